@@ -1,0 +1,51 @@
+# Needs Python 3.11 or later, found as python3 (or: make PYTHON=python3.12 …). Everything is installed into .venv.
+PYTHON ?= python3
+ARTICLE ?=
+DATA ?= ../shared/data
+SEED := seeds/000_bfc59336010fc295.txt
+BIN := .venv/bin
+NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
+export PYTHONHASHSEED = 0
+export TZ = UTC
+
+.DEFAULT_GOAL := help
+.PHONY: help run lab test notebooks readme trial screenshot clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+
+# The stamp is newer than what it was made from, so a second run installs nothing.
+.venv/installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Cannot set up: $$($(PYTHON) --version) is too old. Expected 3.11 or later; run make PYTHON=python3.11 …"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+run: .venv/installed ## read the seed (or ARTICLE=path) and write tables, report and notebooks to out/
+	@$(BIN)/python -m newsframes report "$(or $(ARTICLE),$(SEED))" --out out
+	@$(BIN)/python -m newsframes rerun $(NOTEBOOKS) --out out/notebooks $(if $(ARTICLE),--article "$(ARTICLE)")
+
+lab: .venv/installed ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb
+
+test: .venv/installed ## everything that CI runs: ruff, pytest, strict nbval on every notebook
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pytest
+	$(BIN)/pytest --nbval --nbval-current-env -p no:cacheprovider -W default notebooks
+
+notebooks: .venv/installed ## run the notebooks in place, reproducibly
+	@$(BIN)/python -m newsframes rerun $(NOTEBOOKS)
+
+readme: .venv/installed ## write the generated parts of README.md anew
+	@$(BIN)/python tests/readme.py
+
+trial: .venv/installed ## tabulate the 171 Wikinews articles of DATA and check every span
+	$(BIN)/python -m newsframes tabulate $(DATA)/wikinews/wikinews_2019.csv --out out/trial
+
+screenshot: .venv/installed ## take the README's picture in a real JupyterLab (needs chromium)
+	$(BIN)/python tests/browser/screenshot.py notebooks/00-start-here.ipynb docs/00-start-here.png
+
+clean: ## remove the environment and the output
+	rm -rf .venv out

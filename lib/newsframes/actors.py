@@ -1,0 +1,141 @@
+"""Actors: the names in a report, merged to one row for each person, organisation, state or place.
+
+Not found in this first cut: nominals, pronouns, collectives, countries and affiliations.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from .lexicon import read_lexicon
+from .reader import Reading
+
+KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+ACTS = {"nsubj", "agent"}
+TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:]+$")
+
+
+@dataclass
+class Mention:
+    """One mention in the article's text."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    acts: bool
+    form: str = "name"
+
+
+@dataclass
+class Actor:
+    """An actor while it is being put together."""
+
+    kind: str
+    mentions: list[Mention] = field(default_factory=list)
+    role: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form: the longest, among equals the first."""
+        return max(self.mentions, key=lambda mention: (len(mention.text), -mention.start)).text
+
+
+def find_actors(reading: Reading) -> list[Actor]:
+    """Find the named actors of an article.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+
+    Returns
+    -------
+    list of Actor
+        In the order of their first mention. Names join by exact form, by surname when just one person bears it, and
+        by an acronym in brackets.
+    """
+    mentions = [mention for span in reading.doc.ents if (mention := _mention(reading, span))]
+    people = _full_names(mentions)
+    acronyms = _acronyms(reading, mentions)
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        key = _key(mention.text)
+        key = acronyms.get(key, key)
+        bearers = people.get(key, ())
+        grouped.setdefault(next(iter(bearers)) if len(bearers) == 1 else key, []).append(mention)
+    actors = [_settle(reading, members) for members in grouped.values()]
+    return sorted(actors, key=lambda actor: actor.mentions[0].start)
+
+
+def _mention(reading: Reading, span: Span) -> Mention | None:
+    """Turn an entity into a mention, without article, possessive and stray marks; None when nothing is left."""
+    if span.label_ not in KINDS:
+        return None
+    start, end = reading.offsets(span)
+    while match := TRIM.search(reading.surface(start, end)):
+        start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+    text = reading.surface(start, end)
+    if not any(map(str.isalpha, text)) or "\n" in text:
+        return None
+    return Mention(start, end, text, KINDS[span.label_], _acts(span.root))
+
+
+def _acts(root: Token) -> bool:
+    """Say whether a name does something: the subject of a verb in the active, or its agent."""
+    return root.dep_ in ACTS or (root.dep_ == "pobj" and root.head.dep_ == "agent")
+
+
+def _key(text: str) -> str:
+    """Fold what does not part two names: case, marks, white space."""
+    return " ".join(re.sub(r"[^\w\s]", "", text).casefold().split())
+
+
+def _full_names(mentions: list[Mention]) -> dict[str, dict[str, None]]:
+    """Map each surname to the full names that end in it."""
+    bearers: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        words = _key(mention.text).split()
+        if mention.kind == "person" and len(words) > 1:
+            bearers.setdefault(words[-1], {})[" ".join(words)] = None
+    return bearers
+
+
+def _acronyms(reading: Reading, mentions: list[Mention]) -> dict[str, str]:
+    """Map each acronym in brackets to the name before it whose capitals it spells."""
+    found = {}
+    for mention in mentions:
+        match = re.match(r"\s*\(([A-Z][A-Za-z.]{1,9})\)", reading.article.text[mention.end : mention.end + 20])
+        if match and match[1].replace(".", "") in "".join(filter(str.isupper, mention.text)):
+            found[_key(match[1])] = _key(mention.text)
+    return found
+
+
+def _settle(reading: Reading, members: list[Mention]) -> Actor:
+    """Decide kind and role of one actor from all its mentions."""
+    members = sorted(members, key=lambda mention: mention.start)
+    counts = Counter(mention.kind for mention in members)
+    kind = "person" if "person" in counts else counts.most_common(1)[0][0]
+    if kind == "place" and any(mention.acts for mention in members):
+        kind = "state"
+    roles = (_title_before(reading, mention) for mention in members) if kind == "person" else ()
+    return Actor(kind, members, next((role for role in roles if role), None))
+
+
+def _title_before(reading: Reading, mention: Mention) -> str | None:
+    """Return the title that stands right before a person's name, back to the possessive or the article."""
+    titles = {entry["word"] for entry in read_lexicon("titles")}
+    words: list[Token] = []
+    first = reading.span(mention.start, mention.end)
+    at = first.start - 1 if len(first) else -1
+    while at >= 0 and (reading.doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} or reading.doc[at].lower_ == "of"):
+        if reading.doc[at].is_sent_start and not reading.doc[at].is_title:
+            break
+        words.insert(0, reading.doc[at])
+        at -= 1
+    if not words or words[-1].lower_ not in titles:
+        return None
+    start, end = words[0].idx + reading.body.start, mention.start
+    return reading.surface(start, end).strip()

@@ -1,0 +1,7 @@
+"""Articles: the text that every offset points into, and where it comes from."""
+
+from .article import Article, ArticleError
+from .body import Body, find_body
+from .collection import Articles, read_article, read_articles
+
+__all__ = ["Article", "ArticleError", "Articles", "Body", "find_body", "read_article", "read_articles"]

@@ -1,0 +1,108 @@
+"""One article: its text, never altered, and what is known about it."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from ..issue import Issue
+
+
+class ArticleError(ValueError):
+    """An article cannot be read; the message says which, why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news article.
+
+    Parameters
+    ----------
+    text
+        The whole text. A lone surrogate, which no file can hold, becomes U+FFFD, so that every offset stays.
+    title, source, byline
+        As known; empty counts as missing.
+    published
+        Day of publication: ISO 8601 text, a ``date`` or a ``datetime``. Kept as ISO 8601 text of the day.
+    notes
+        Issues met while reading it.
+
+    Raises
+    ------
+    ArticleError
+        If the text is empty or the day is not a date.
+
+    Examples
+    --------
+    >>> Article(text="ALMATY: All quiet.", published="2022-01-10T08:00:00Z").published
+    '2022-01-10'
+    """
+
+    text: str
+    title: str | None = None
+    published: str | date | None = None
+    source: str | None = None
+    byline: str | None = None
+    notes: tuple[Issue, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise ArticleError(f"Cannot take {type(self.text).__name__} as text. Expected str; decode bytes first.")
+        if not self.text.strip("\ufeff\u200b \t\r\n\xa0"):
+            raise ArticleError(f"Cannot read {self.source or 'the article'}: its text is empty. Expected some words.")
+        text, n_lone = _without_surrogates(self.text)
+        notes = self.notes
+        if n_lone:
+            message = f"{n_lone} lone surrogate(s), which are no characters, are read as U+FFFD."
+            notes = (*notes, Issue("encoding", message))
+        settled = {
+            "text": text,
+            "title": _known(self.title),
+            "source": _known(self.source),
+            "byline": _known(self.byline),
+            "published": _day(self.published, self.source),
+            "notes": notes,
+        }
+        for name, value in settled.items():
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def article_id(self) -> str:
+        """First 12 hex digits of the SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()[:12]
+
+    def noting(self, *issues: Issue) -> "Article":
+        """Return the same article with further issues."""
+        return replace(self, notes=(*self.notes, *issues))
+
+
+def _without_surrogates(text: str) -> tuple[str, int]:
+    """Replace lone surrogates one for one and count them."""
+    n_lone = sum("\ud800" <= mark <= "\udfff" for mark in text) if not text.isascii() else 0
+    if not n_lone:
+        return text, 0
+    return "".join("\ufffd" if "\ud800" <= mark <= "\udfff" else mark for mark in text), n_lone
+
+
+def _known(value: str | None) -> str | None:
+    """Return a text that says something, without lone surrogates, else None."""
+    if value is None or value != value or not str(value).strip():
+        return None
+    return _without_surrogates(str(value).strip())[0]
+
+
+def _day(value: str | date | None, source: str | None) -> str | None:
+    """Return an ISO 8601 day."""
+    if value is None or value != value or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    try:
+        return datetime.fromisoformat(str(value).strip()).date().isoformat()
+    except ValueError:
+        raise ArticleError(
+            f"Cannot read {source or 'the article'}: 'published' is {str(value)!r}. Expected an ISO date such as "
+            "2022-01-10. Correct it or leave it empty."
+        ) from None

@@ -1,0 +1,147 @@
+"""Reading: one article from a file or URL, many from a folder or a file of records."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..issue import Issue
+from .article import Article, ArticleError
+from .encoding import decode
+from .page import fetch_page, looks_like_page, read_page
+from .records import Outcome, read_csv, read_jsonl, read_parquet
+
+SINGLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+RECORDS = {
+    ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".parquet": read_parquet, ".pq": read_parquet,
+}  # fmt: skip
+ACCEPTED = ", ".join([*SINGLE, *RECORDS])
+
+
+@dataclass(frozen=True)
+class Articles(Sequence):
+    """The articles that could be read, in order, and an issue for each that could not."""
+
+    articles: tuple[Article, ...]
+    issues: tuple[Issue, ...] = ()
+
+    def __getitem__(self, index):  # noqa: ANN001, ANN204 - int gives an Article, a slice a tuple, as in any sequence
+        return self.articles[index]
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __repr__(self) -> str:
+        return f"Articles: {len(self.articles)} read, {len(self.issues)} could not be read"
+
+
+def read_article(source: str | Path) -> Article:
+    """Read one article from a text or HTML file, or from a URL.
+
+    Parameters
+    ----------
+    source
+        Path, or an address that begins with ``http://`` or ``https://``.
+
+    Returns
+    -------
+    Article
+        Its text is the file's, to the character (for HTML, what trafilatura extracts).
+
+    Raises
+    ------
+    ArticleError
+        If there is no such file, or it is empty, binary, or holds many articles.
+
+    Examples
+    --------
+    >>> read_article("seeds/000_bfc59336010fc295.txt").text[:6]
+    'ALMATY'
+    """
+    if re.match(r"https?://", str(source), re.IGNORECASE):
+        return read_page(fetch_page(str(source)), str(source))
+    path = Path(source)
+    if path.is_dir():
+        raise ArticleError(f"Cannot read {source}: it is a folder. Expected a file; use read_articles for a folder.")
+    if path.suffix.lower() in RECORDS:
+        raise ArticleError(f"Cannot read {source}: {path.suffix} holds many articles. Use read_articles for it.")
+    return _read_file(path, path.name)
+
+
+def _read_file(path: Path, name: str) -> Article:
+    """Read a text or HTML file; ``name`` becomes its source."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ArticleError(f"Cannot read {path}: there is no such file. Check the path, or give a URL.") from None
+    except OSError as error:
+        raise ArticleError(f"Cannot read {path}: {error.strerror}. Expected a readable file.") from None
+    text, notes = decode(data, name)
+    if path.suffix.lower() in (".html", ".htm", ".xhtml") or looks_like_page(text):
+        return read_page(text, name, notes)
+    return Article(text=text, source=name, notes=notes)
+
+
+def read_articles(source: str | Path) -> Articles:
+    """Read many articles from a folder, or from a JSONL, CSV or Parquet file; a text file gives one.
+
+    Parameters
+    ----------
+    source
+        A folder is searched through all its levels, in the order of its paths; hidden files are left out.
+
+    Returns
+    -------
+    Articles
+        What could be read; its ``issues`` say what could not, and why.
+
+    Raises
+    ------
+    ArticleError
+        If there is no such path, or nothing in it could hold an article.
+    """
+    path = Path(source)
+    if path.is_dir():
+        found = [
+            file
+            for file in sorted(path.rglob("*"))
+            if file.is_file() and _is_accepted(file) and not _is_hidden(file.relative_to(path))
+        ]
+        if not found:
+            raise ArticleError(f"Cannot read {source}: no articles in this folder. Expected files ending in {ACCEPTED}.")
+        return _gather(outcome for file in found for outcome in _outcomes(file, file.relative_to(path).as_posix()))
+    if not path.exists():
+        raise ArticleError(f"Cannot read {source}: there is no such file or folder. Check the path.")
+    if path.suffix.lower() in RECORDS:
+        return _gather(RECORDS[path.suffix.lower()](path))
+    return Articles((_read_file(path, path.name),))
+
+
+def _is_accepted(file: Path) -> bool:
+    return file.suffix.lower() in SINGLE or file.suffix.lower() in RECORDS
+
+
+def _is_hidden(file: Path) -> bool:
+    return any(part.startswith((".", "~")) for part in file.parts)
+
+
+def _outcomes(file: Path, name: str) -> Iterator[Outcome]:
+    """Yield what one file of a folder gives; what is wrong with it is yielded, not raised."""
+    try:
+        if file.suffix.lower() in RECORDS:
+            yield from RECORDS[file.suffix.lower()](file)
+        else:
+            yield _read_file(file, name)
+    except ArticleError as error:
+        yield error
+
+
+def _gather(outcomes: Iterator[Outcome]) -> Articles:
+    """Part the articles from the errors."""
+    articles, issues = [], []
+    for outcome in outcomes:
+        if isinstance(outcome, ArticleError):
+            issues.append(Issue("unreadable", str(outcome)))
+        else:
+            articles.append(outcome)
+    return Articles(tuple(articles), tuple(issues))

@@ -1,0 +1,66 @@
+"""Bytes to text: UTF-8 first, then what the bytes themselves say, and a note whenever it was not UTF-8."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from ..issue import Issue
+from .article import ArticleError
+
+MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+BINARY = {
+    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or Office file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image", b"\x1f\x8b": "a gzip file", b"PAR1": "a Parquet file", b"\xd0\xcf\x11\xe0": "an Office file",
+    b"\x7fELF": "a program", b"SQLite": "an SQLite file",
+}  # fmt: skip
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
+    """Return the text and a note on its encoding.
+
+    Line ends and a byte order mark of UTF-8 stay in the text, so that offsets hold on the file as it is.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+    name
+        What to call the file in messages.
+
+    Raises
+    ------
+    ArticleError
+        If the bytes are no text in any encoding that could be recognised.
+    """
+    for magic, what in BINARY.items():
+        if data.startswith(magic):
+            raise ArticleError(f"Cannot read {name}: it is {what}. Expected plain text or HTML. Save it as text first.")
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _declared(data, encoding, name)
+    if b"\0" in data:
+        at = data.index(b"\0")
+        raise ArticleError(f"Cannot read {name}: byte {at} is NUL, so it is no text. Expected plain text or HTML.")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        best = from_bytes(data).best()
+        if best is None:
+            raise ArticleError(
+                f"Cannot read {name}: byte {error.start} is not UTF-8 and no other encoding fits. Save it as UTF-8."
+            ) from None
+        message = f"{name} is not UTF-8 (byte {error.start}); read as {best.encoding}. Check letters with accents."
+        return data.decode(best.encoding), (Issue("encoding", message),)
+
+
+def _declared(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Issue, ...]]:
+    """Decode as the byte order mark says."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"Cannot read {name}: its byte order mark says {encoding}, but byte {error.start} does not fit."
+            " Save it as UTF-8."
+        ) from None
+    return text, (Issue("encoding", f"{name} is {encoding} by its byte order mark; read as such."),)

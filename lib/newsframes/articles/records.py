@@ -1,0 +1,108 @@
+"""Files of many articles, one a record: JSONL, CSV, Parquet."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..issue import Issue
+from .article import Article, ArticleError
+from .encoding import decode
+
+FIELDS = {
+    "text": ("text", "body", "content", "article"),
+    "title": ("title", "headline"),
+    "published": ("published", "date", "published_at"),
+    "source": ("source", "url", "link"),
+    "byline": ("byline", "author"),
+}
+csv.field_size_limit(2**31 - 1)
+
+Outcome = Article | ArticleError
+
+
+def article_of(record: dict[str, object], where: str, notes: tuple[Issue, ...] = ()) -> Article:
+    """Make an article of one record.
+
+    Raises
+    ------
+    ArticleError
+        If the record has no text, or a field does not fit; the message begins with ``where``.
+    """
+    known = {str(key).strip().lower().lstrip("\ufeff"): value for key, value in record.items() if key is not None}
+    fields = {}
+    for name, accepted in FIELDS.items():
+        fields[name] = next((known[key] for key in accepted if known.get(key) not in (None, "")), None)
+    if not isinstance(fields["text"], str) or not fields["text"].strip():
+        found = ", ".join(sorted(known)) or "nothing"
+        raise ArticleError(
+            f"Cannot read {where}: it has no text. Found the fields {found}. Expected one of"
+            f" {', '.join(FIELDS['text'])} with some words."
+        )
+    try:
+        return Article(**{**fields, "source": fields["source"] or where, "notes": notes})
+    except ArticleError as error:
+        reason = str(error).partition(": ")[2] or str(error)
+        raise ArticleError(f"Cannot read {where}: {reason}") from None
+
+
+def read_jsonl(path: Path) -> Iterator[Outcome]:
+    """Yield the article of each line, or what is wrong with it; line numbers are physical lines."""
+    text, notes = decode(path.read_bytes(), path.name)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip("\ufeff \t\r"):
+            yield _attempt(_json_article, line.lstrip("\ufeff"), f"{path.name}, line {number}", notes)
+
+
+def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ArticleError(
+            f"Cannot read {where}: it is not JSON ({error.msg}, column {error.colno}). Expected one object a line."
+        ) from None
+    if not isinstance(record, dict):
+        raise ArticleError(f"Cannot read {where}: found {type(record).__name__}. Expected one JSON object a line.")
+    return article_of(record, where, notes)
+
+
+def read_csv(path: Path) -> Iterator[Outcome]:
+    """Yield the article of each row; the first line names the columns."""
+    text, notes = decode(path.read_bytes(), path.name)
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    _require_text_column(path.name, list(reader.fieldnames or ()))
+    line = reader.line_num + 1
+    for record in reader:
+        yield _attempt(article_of, record, f"{path.name}, line {line}", notes)
+        line = reader.line_num + 1
+
+
+def read_parquet(path: Path) -> Iterator[Outcome]:
+    """Yield the article of each row."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise ArticleError(f"Cannot read {path.name}: it is not Parquet ({str(error).splitlines()[0]}).") from None
+    _require_text_column(path.name, table.column_names)
+    for number, record in enumerate(table.to_pylist(), start=1):
+        yield _attempt(article_of, record, f"{path.name}, row {number}", ())
+
+
+def _require_text_column(name: str, columns: list[str]) -> None:
+    if not {column.strip().lower() for column in columns if column} & set(FIELDS["text"]):
+        raise ArticleError(
+            f"Cannot read {name}: no column holds text. Found {', '.join(map(str, columns)) or 'no columns'}. Expected"
+            f" one named {', '.join(FIELDS['text'])}."
+        )
+
+
+def _attempt(make: Callable[..., Article], record: object, where: str, notes: tuple[Issue, ...]) -> Outcome:
+    """Return the article or the error, so that one bad record does not end the file."""
+    try:
+        return make(record, where, notes)
+    except ArticleError as error:
+        return error

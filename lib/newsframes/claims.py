@@ -1,0 +1,104 @@
+"""Claims: actors, quotes and figures joined to the rows of the tables."""
+
+from .actors import Actor, Mention
+from .figures import Figure
+from .issue import Issue
+from .quotes import Quote
+from .reader import Reading
+
+Rows = dict[str, list[dict[str, object]]]
+
+
+def link(reading: Reading, actors: list[Actor], quotes: list[Quote], figures: list[Figure]) -> Rows:
+    """Give every finding its id and join them: who speaks, and who claims a figure.
+
+    A figure is claimed by the speaker of the quote that it stands in; otherwise its claimant is missing, which means
+    that the article says it in its own voice.
+
+    Returns
+    -------
+    dict of list of dict
+        Rows of ``mentions``, ``actors``, ``quotes``, ``figures`` and ``issues``.
+    """
+    key = reading.article.article_id
+    ids = [f"{key}:a{actor.mentions[0].start}-{actor.mentions[0].end}" for actor in actors]
+    placed = [(mention, n) for n, actor in enumerate(actors) for mention in actor.mentions]
+    quote_rows, issues = [], []
+    for quote in quotes:
+        speaker = _actor_at(quote.speaker, placed)
+        quote_rows.append(_quote_row(reading, quote, actors, ids, speaker))
+        if quote.speaker is None:
+            message = "Who says it is not found beside the quote."
+            issues.append(Issue("no_speaker", message, key, quote.start, quote.end).row())
+    return {
+        "mentions": [_mention_row(key, ids[n], mention) for mention, n in sorted(placed, key=lambda at: at[0].start)],
+        "actors": [_actor_row(key, ids[n], actor, quote_rows) for n, actor in enumerate(actors)],
+        "quotes": quote_rows,
+        "figures": [_figure_row(reading, figure, quote_rows) for figure in figures],
+        "issues": issues,
+    }
+
+
+def _actor_at(span: tuple[int, int] | None, placed: list[tuple[Mention, int]]) -> int | None:
+    """Return the actor whose name stands in the span; a person's before another's, the last before the first."""
+    inside = [(m.kind == "person", m.start, n) for m, n in placed if span and span[0] <= m.start and m.end <= span[1]]
+    return max(inside)[2] if inside else None
+
+
+def _mention_row(key: str, actor_id: str, mention: Mention) -> dict[str, object]:
+    return {
+        "mention_id": f"{key}:m{mention.start}-{mention.end}", "article_id": key, "actor_id": actor_id,
+        "start": mention.start, "end": mention.end, "text": mention.text, "form": mention.form,
+    }  # fmt: skip
+
+
+def _actor_row(key: str, actor_id: str, actor: Actor, quotes: list[dict[str, object]]) -> dict[str, object]:
+    forms = dict.fromkeys(mention.text for mention in actor.mentions)
+    row = {
+        "actor_id": actor_id, "article_id": key, "name": actor.name, "kind": actor.kind, "role": actor.role,
+        "aliases": [form for form in forms if form != actor.name], "n_mentions": len(actor.mentions),
+        "n_quotes": sum(quote.get("speaker_id") == actor_id for quote in quotes),
+        "first_start": actor.mentions[0].start,
+    }  # fmt: skip
+    return _known(row)
+
+
+def _quote_row(
+    reading: Reading, quote: Quote, actors: list[Actor], ids: list[str], speaker: int | None
+) -> dict[str, object]:
+    key = reading.article.article_id
+    row = {
+        "quote_id": f"{key}:q{quote.start}-{quote.end}", "article_id": key, "kind": quote.kind, "act": quote.act,
+        "stance": quote.stance, "text": reading.surface(quote.start, quote.end), "start": quote.start,
+        "end": quote.end, "parts": list(quote.parts), "cue_lemma": quote.cue_lemma, "confidence": quote.confidence,
+        "rule": quote.rule,
+    }  # fmt: skip
+    for name, span in (("cue", quote.cue), ("speaker", quote.speaker)):
+        if span:
+            row |= {name: reading.surface(*span), f"{name}_start": span[0], f"{name}_end": span[1]}
+    if speaker is not None:
+        actor = actors[speaker]
+        row |= {"speaker_id": ids[speaker], "speaker_name": actor.name, "speaker_kind": actor.kind}
+    return _known(row)
+
+
+def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]]) -> dict[str, object]:
+    key, number = reading.article.article_id, figure.number
+    inside = [quote for quote in quotes if quote["start"] <= figure.start and figure.end <= quote["end"]]
+    quote = min(inside, key=lambda quote: quote["end"] - quote["start"], default={})
+    row = {
+        "figure_id": f"{key}:f{figure.start}-{figure.end}", "article_id": key,
+        "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
+        "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
+        "unit_kind": number.unit_kind, "event": figure.event, "claimant_id": quote.get("speaker_id"),
+        "claimant_name": quote.get("speaker_name"), "quote_id": quote.get("quote_id"),
+        "confidence": figure.confidence, "rule": number.rule,
+    }  # fmt: skip
+    if figure.thing:
+        row |= {"thing": reading.surface(*figure.thing), "thing_start": figure.thing[0], "thing_end": figure.thing[1]}
+    return _known(row)
+
+
+def _known(row: dict[str, object]) -> dict[str, object]:
+    """Leave out what is None, so that it becomes NA."""
+    return {key: value for key, value in row.items() if value is not None}

@@ -1,0 +1,143 @@
+"""The command line: the same calls, with paths."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .articles import ArticleError, Articles, read_article, read_articles
+from .columns import ContractError, codebook
+from .issue import Issue
+from .reader import ReaderError
+from .tables import Tables
+from .tabulate import tabulate
+
+app = typer.Typer(
+    help="Read news reports into tables: actors, quotes, figures.", no_args_is_help=True, add_completion=False,
+    pretty_exceptions_enable=False,
+)  # fmt: skip
+
+
+class Format(StrEnum):
+    """How tables are written."""
+
+    all = "all"
+    parquet = "parquet"
+    csv = "csv"
+
+
+class Vague(StrEnum):
+    """How vague amounts become values."""
+
+    interval = "interval"
+    acled = "acled"
+
+
+Paths = Annotated[list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, a folder, or a URL.", metavar="PATH…")]
+Out = Annotated[Path, typer.Option(help="Folder to write to.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+
+@app.command("tabulate")
+def tabulate_command(
+    paths: Paths,
+    out: Out = Path("out"),
+    format: Annotated[Format, typer.Option(help="How to write the tables.")] = Format.all,
+    vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
+    quiet: Quiet = False,
+) -> None:
+    """Write the six tables of the articles. Exit code 1: some could not be read; 2: none, or a wrong call."""
+    tables = _read(paths, vague, quiet)
+    tables.save(out, format=format.value)
+    _finish(tables, f"Tables in {out}/", quiet)
+
+
+@app.command()
+def report(
+    paths: Paths,
+    out: Out = Path("out"),
+    vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
+    quiet: Quiet = False,
+) -> None:
+    """Write the tables and a self-contained page for each article."""
+    tables = _read(paths, vague, quiet)
+    tables.save(out)
+    from .report import write_report  # draws, and so imports matplotlib
+
+    ids = tables.articles.article_id.tolist()
+    for article_id in ids:
+        name = "report.html" if len(ids) == 1 else f"report-{article_id}.html"
+        write_report(tables, out / name, article_id=article_id)
+    pages = out / ("report.html" if len(ids) == 1 else f"report-<article_id>.html ({len(ids)} pages)")
+    _finish(tables, f"Tables in {out}/, report in {pages}", quiet)
+
+
+@app.command("codebook")
+def codebook_command(
+    format: Annotated[str, typer.Option(help="md or csv.")] = "md",
+) -> None:
+    """Print every column of every table."""
+    if format not in ("md", "csv"):
+        _fail(f"Cannot print the codebook as {format!r}. Expected md or csv.")
+    typer.echo(codebook_markdown() if format == "md" else codebook().to_csv(index=False), nl=False)
+
+
+@app.command("rerun")
+def rerun_command(
+    notebooks: Annotated[list[Path], typer.Argument(help="Notebooks to run from top to bottom.")],
+    out: Annotated[Path | None, typer.Option(help="Folder to write them to; in place by default.")] = None,
+    article: Annotated[Path | None, typer.Option(help="Article to run them on.")] = None,
+) -> None:
+    """Run notebooks again, reproducibly."""
+    from .rerun import rerun  # needs nbclient, which plain tabulating does not
+
+    for path in rerun(notebooks, out=out, article=article):
+        typer.echo(str(path))
+
+
+def codebook_markdown() -> str:
+    """Return the codebook as one Markdown table for each of the six tables."""
+    lines = []
+    for table, columns in codebook().groupby("table", sort=False):
+        lines += [f"**{table}**", "", "| column | dtype | unit | meaning |", "| --- | --- | --- | --- |"]
+        for row in columns.itertuples():
+            meaning = row.meaning.replace("|", "\\|").replace("<", "&lt;")
+            lines.append(f"| `{row.column}` | {row.dtype} | {row.unit} | {meaning} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _read(paths: list[str], vague: Vague, quiet: bool) -> Tables:
+    """Gather the articles of all paths; a path that cannot be read ends the call only when it is the only one."""
+    articles, issues = [], []
+    for path in paths:
+        try:
+            is_url = path.lower().startswith(("http://", "https://"))
+            found = Articles((read_article(path),)) if is_url else read_articles(path)
+            articles += found.articles
+            issues += found.issues
+        except ArticleError as error:
+            issues.append(Issue("unreadable", str(error)))
+    for issue in issues:
+        typer.echo(issue.message, err=True)
+    if not articles:
+        _fail("Nothing could be read.")
+    try:
+        return tabulate(Articles(tuple(articles), tuple(issues)), vague=vague.value, progress=False if quiet else None)
+    except (ContractError, ReaderError) as error:
+        _fail(str(error))
+
+
+def _finish(tables: Tables, where: str, quiet: bool) -> None:
+    """Say what was found and where it lies; exit with 1 if something could not be read."""
+    if not quiet:
+        typer.echo(f"{tables!r}\n{where}")
+    if tables.issues.kind.isin(["unreadable", "failed"]).any():
+        raise typer.Exit(1)
+
+
+def _fail(message: str) -> None:
+    typer.echo(message, err=True)
+    sys.exit(2)

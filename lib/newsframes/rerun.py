@@ -1,0 +1,70 @@
+"""Notebooks run again: in place and reproducibly, or on another article into another folder."""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from papermill.parameterize import parameterize_notebook
+from tqdm.auto import tqdm
+
+ENVIRONMENT = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: Path | None = None) -> list[Path]:
+    """Run notebooks from top to bottom; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    notebooks
+        Which to run, each in its own folder, so that its relative paths hold.
+    out
+        Where to write them; in place by default.
+    article
+        An article to put in the place of the one in the cell tagged ``parameters``.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell fails; that notebook is then not written.
+    """
+    os.environ.update(ENVIRONMENT)
+    written = []
+    for path in tqdm(sorted(notebooks), desc="running", unit="notebook", disable=None):
+        notebook = nbformat.read(path, as_version=4)
+        if article is not None:
+            notebook = _with_article(notebook, article)
+        client = NotebookClient(
+            notebook, timeout=300, kernel_name="python3", record_timing=False, store_widget_state=False,
+            resources={"metadata": {"path": str(path.parent)}},
+        )  # fmt: skip
+        client.execute()
+        notebook.metadata = nbformat.from_dict(METADATA)
+        target = path if out is None else out / path.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, target)
+        written.append(target)
+    return written
+
+
+def _with_article(notebook: nbformat.NotebookNode, article: Path) -> nbformat.NotebookNode:
+    """Set the parameter and take back the headline, which states what was found in another article."""
+    notebook = parameterize_notebook(notebook, {"article_path": str(article.resolve())})
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = cell.source.removeprefix("# Parameters\n")
+    first = notebook.cells[0]
+    question = re.search(r"\*\*Question\.\*\* *([^\n]+)", first.source)
+    first.source = re.sub(r"\A# .*", lambda _: f"# {article.name}: {question[1] if question else 'rerun'}", first.source)
+    return notebook

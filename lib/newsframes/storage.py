@@ -1,0 +1,183 @@
+"""Tables on disk: Parquet, exact; and CSV that a spreadsheet can open without running anything."""
+
+import csv
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .columns import CONTRACT, LIST, NUMBER, TEXT, Column, ContractError, frame_of
+from .tables import Tables
+
+# What a spreadsheet takes for a formula or a command (OWASP, "CSV Injection"), the full-width signs included; the
+# apostrophe itself is doubled so that unescaping is exact.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+FORMATS = ("parquet", "csv")
+ARROW = {TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(), NUMBER: pa.float64()}
+LISTS = {"aliases": pa.list_(pa.string()), "parts": pa.list_(pa.list_(pa.int64(), 2))}
+
+
+def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
+    """Write every table, each file whole or not at all; the same tables give the same bytes.
+
+    Parameters
+    ----------
+    tables
+        What to write.
+    folder
+        Made if it is not there; tables already in it are replaced.
+    format
+        ``"parquet"``, ``"csv"`` or ``"all"``.
+
+    Raises
+    ------
+    ContractError
+        If the format is unknown.
+    """
+    if format not in (*FORMATS, "all"):
+        raise ContractError(f"Cannot save as {format!r}. Expected one of parquet, csv, all.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in tables.frames().items():
+        if format in ("parquet", "all"):
+            _whole(folder / f"{name}.parquet", lambda path, n=name, f=frame: pq.write_table(_arrow(n, f), path))
+        if format in ("csv", "all"):
+            _whole(folder / f"{name}.csv", lambda path, n=name, f=frame: _write_csv(n, f, path))
+    return folder
+
+
+def load_tables(folder: Path, *, format: str | None = None) -> Tables:
+    """Read tables and check them.
+
+    Raises
+    ------
+    ContractError
+        If a table is missing, or breaks the contract.
+    """
+    if format is None:
+        format = "parquet" if (folder / "articles.parquet").exists() else "csv"
+    if format not in FORMATS:
+        raise ContractError(f"Cannot load {format!r}. Expected one of {', '.join(FORMATS)}.")
+    frames = {}
+    for name in CONTRACT:
+        path = folder / f"{name}.{format}"
+        if not path.is_file():
+            raise ContractError(
+                f"Cannot load {folder}: {path.name} is not there. Expected a folder that Tables.save wrote."
+            )
+        frames[name] = _read_parquet(name, path) if format == "parquet" else _read_csv(name, path)
+    return Tables(**frames).check()
+
+
+def _whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Write beside, then put in place."""
+    part = path.with_name(f".{path.name}.part")
+    write(part)
+    part.replace(path)
+
+
+def _arrow(name: str, frame: pd.DataFrame) -> pa.Table:
+    """Turn a frame into an Arrow table with fixed types and no pandas metadata."""
+    arrays, names = [], []
+    for column in CONTRACT[name]:
+        kind = LISTS[column.name] if column.dtype == LIST else ARROW[column.dtype]
+        values = [None if _is_missing(value) else value for value in frame[column.name].tolist()]
+        arrays.append(pa.array(values, type=kind))
+        names.append(column.name)
+    return pa.table(arrays, names=names)
+
+
+def _is_missing(value: object) -> bool:
+    return value is pd.NA or value is None
+
+
+def _read_parquet(name: str, path: Path) -> pd.DataFrame:
+    records = pq.read_table(path).to_pylist()
+    faults = [column.name for column in CONTRACT[name] if records and column.name not in records[0]]
+    if faults:
+        raise ContractError(f"Cannot load {path.name}: column(s) {', '.join(faults)} missing. Save the tables anew.")
+    return frame_of(name, [_settled(record) for record in records])
+
+
+def _settled(record: dict[str, object]) -> dict[str, object]:
+    """Drop what is missing and give parts their pairs back."""
+    row = {key: value for key, value in record.items() if value is not None}
+    if "parts" in row:
+        row["parts"] = [tuple(part) for part in row["parts"]]
+    return row
+
+
+def _write_csv(name: str, frame: pd.DataFrame, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        writer.writerow(frame.columns)
+        columns = CONTRACT[name]
+        for row in frame.itertuples(index=False):
+            writer.writerow([escape_cell(_cell(column, value)) for column, value in zip(columns, row, strict=True)])
+
+
+def _cell(column: Column, value: object) -> str:
+    """Write one value as text; missing is empty."""
+    if _is_missing(value):
+        return ""
+    if column.dtype == LIST:
+        return json.dumps(value, ensure_ascii=False)
+    return repr(float(value)) if column.dtype == NUMBER else str(value)
+
+
+def escape_cell(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet might run; a finite number may keep its minus.
+
+    Examples
+    --------
+    >>> escape_cell("=1+1"), escape_cell("-2.5"), escape_cell("-inf"), escape_cell("'quoted'")
+    ("'=1+1", '-2.5', "'-inf", "''quoted'")
+    """
+    return f"'{cell}" if cell.startswith(RISKY) and not _is_finite(cell) else cell
+
+
+def unescape_cell(cell: str) -> str:
+    """Undo ``escape_cell``."""
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def _is_finite(cell: str) -> bool:
+    try:
+        return cell.isascii() and cell.strip() == cell and "_" not in cell and math.isfinite(float(cell))
+    except ValueError:
+        return False
+
+
+def _read_csv(name: str, path: Path) -> pd.DataFrame:
+    csv.field_size_limit(2**31 - 1)
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        wanted = [column.name for column in CONTRACT[name]]
+        if header != wanted:
+            raise ContractError(
+                f"Cannot load {path.name}: its columns are {', '.join(header)}. Expected {', '.join(wanted)}."
+            )
+        rows = []
+        for cells in reader:
+            pairs = zip(CONTRACT[name], cells, strict=True)
+            rows.append({c.name: _value(c, unescape_cell(cell), path.name) for c, cell in pairs if cell != ""})
+    return frame_of(name, rows)
+
+
+def _value(column: Column, cell: str, name: str) -> object:
+    """Read one cell as its column's type."""
+    try:
+        if column.dtype == LIST:
+            values = json.loads(cell)
+            return [tuple(value) for value in values] if column.name == "parts" else values
+        if column.dtype == TEXT:
+            return cell
+        return float(cell) if column.dtype == NUMBER else int(cell)
+    except ValueError:
+        raise ContractError(
+            f"Cannot load {name}: column {column.name!r} holds {cell!r}. Expected {column.dtype}. Correct the cell."
+        ) from None

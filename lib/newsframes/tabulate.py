@@ -1,0 +1,137 @@
+"""The one way through the house: articles in, linked tables out."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from .actors import find_actors
+from .articles import Article, ArticleError, Articles
+from .claims import Rows, link
+from .columns import CONTRACT
+from .figures import find_figures
+from .issue import Issue
+from .quotes import find_quotes
+from .reader import Reader, Reading, default_reader
+from .tables import Tables
+
+VAGUE = ("interval", "acled")
+ENGLISH_SHARE = 0.2
+
+
+def tabulate(
+    articles: Article | str | Iterable[Article | str],
+    *,
+    vague: str = "interval",
+    reader: Reader | None = None,
+    progress: bool | None = None,
+) -> Tables:
+    """Read articles into linked tables of actors, quotes and figures.
+
+    Parameters
+    ----------
+    articles
+        One article, many, or the plain text of one. What ``read_articles`` returns brings its issues along.
+    vague
+        How vague amounts become values: ``"interval"`` ("dozens" is 24 to 99) or ``"acled"`` (12).
+    reader
+        A reader other than the default one, from ``Reader.load``.
+    progress
+        Show a progress bar; by default for more than ten articles.
+
+    Returns
+    -------
+    Tables
+        Checked against the contract. Among many articles, one that fails becomes a row of ``issues``; so does one
+        whose text was already read.
+
+    Raises
+    ------
+    ArticleError
+        If there is nothing to read.
+    ValueError
+        If ``vague`` is unknown.
+
+    Examples
+    --------
+    >>> tabulate("Police detained more than 2,000 people.").figures[["low", "bound", "thing"]].values.tolist()
+    [[2000.0, '>', 'people']]
+    """
+    if vague not in VAGUE:
+        raise ValueError(f"Cannot read vague amounts by {vague!r}. Expected one of {', '.join(VAGUE)}.")
+    if isinstance(articles, (Article, str)):
+        return Tables.of(_rows_of(_article(articles), reader or default_reader(), vague))
+    inherited = list(articles.issues) if isinstance(articles, Articles) else []
+    many = [_article(article) for article in articles]
+    rows: Rows = {name: [] for name in CONTRACT}
+    rows["issues"] += [issue.row() for issue in inherited]
+    seen: dict[str, str | None] = {}
+    bar = tqdm(many, desc="reading", unit="article", disable=not (len(many) > 10 if progress is None else progress))
+    for article in bar:
+        if article.article_id in seen:
+            message = f"{article.source or 'An article'} has the same text as {seen[article.article_id] or 'another'}."
+            rows["issues"].append(Issue("duplicate", message, article.article_id).row())
+            continue
+        seen[article.article_id] = article.source
+        for name, found in _one_of_many(article, reader or default_reader(), vague).items():
+            rows[name] += found
+    return Tables.of(rows)
+
+
+def _article(article: Article | str) -> Article:
+    """Take an article, or make one of plain text."""
+    if isinstance(article, Article):
+        return article
+    if isinstance(article, str):
+        if len(article) < 500 and not any(map(str.isspace, article.strip())) and "." in article.strip(".")[-8:]:
+            raise ArticleError(f"Cannot read {article!r} as text: it looks like a path. Use read_article({article!r}).")
+        return Article(text=article)
+    raise ArticleError(f"Cannot read {type(article).__name__} as an article. Expected Article or str.")
+
+
+def _one_of_many(article: Article, reader: Reader, vague: str) -> Rows:
+    """Read one article of a collection; whatever goes wrong with it must not cost the others their rows."""
+    try:
+        return _rows_of(article, reader, vague)
+    except Exception as error:  # the boundary where a fault of any kind becomes a row
+        message = f"{article.source or article.article_id} could not be read: {type(error).__name__}: {error}"
+        body = {"body_start": 0, "body_end": len(article.text)}
+        return {
+            "articles": [_article_row(article) | body],
+            "issues": [Issue("failed", message, article.article_id).row()],
+        }
+
+
+def _rows_of(article: Article, reader: Reader, vague: str) -> Rows:
+    """Take one article through the house."""
+    reading = reader.read(article)
+    quotes, quote_issues = find_quotes(reading)
+    figures, figure_issues = find_figures(reading, vague=vague)
+    rows = link(reading, find_actors(reading), quotes, figures)
+    body, language = reading.body, _language(reading)
+    frame = {"body_start": body.start, "body_end": body.end, "dateline": body.dateline, "language": language}
+    given = {"title": article.title or body.title, "byline": article.byline or body.byline}
+    rows["articles"] = [_article_row(article) | {key: v for key, v in (frame | given).items() if v is not None}]
+    issues = [*article.notes, *quote_issues, *figure_issues]
+    if language is None:
+        message = "It does not read as English; its rows are not to be trusted."
+        issues.append(Issue("language", message, start=body.start, end=body.end))
+    rows["issues"] = [{"article_id": article.article_id} | issue.row() for issue in issues] + rows["issues"]
+    rows["issues"].sort(key=lambda row: (row.get("start", -1), row.get("end", -1), row["kind"]))
+    return rows
+
+
+def _article_row(article: Article) -> dict[str, object]:
+    row = {
+        "article_id": article.article_id, "title": article.title, "source": article.source,
+        "byline": article.byline, "published": article.published, "n_chars": len(article.text), "text": article.text,
+    }  # fmt: skip
+    return {key: pd.NA if value is None else value for key, value in row.items()}
+
+
+def _language(reading: Reading) -> str | None:
+    """Return ``"en"`` unless a text of some length has too few English function words."""
+    words = [token for token in reading.doc if token.is_alpha]
+    if len(words) < 20:
+        return "en"
+    return "en" if sum(word.is_stop for word in words) >= ENGLISH_SHARE * len(words) else None
