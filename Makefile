@@ -45,6 +45,7 @@ trial: .venv/installed ## tabulate the 171 Wikinews articles of DATA and check e
 	$(BIN)/python -m newsframes tabulate $(DATA)/wikinews/wikinews_2019.csv --out out/trial
 
 screenshot: .venv/installed ## take the README's picture in a real JupyterLab (needs chromium)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
 	$(BIN)/python tests/browser/screenshot.py notebooks/00-start-here.ipynb docs/00-start-here.png
 
 clean: ## remove the environment and the output

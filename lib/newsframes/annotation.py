@@ -2,6 +2,7 @@
 
 import html
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -113,7 +114,7 @@ def _segments(text: str, spans: list[_Span]) -> list[str]:
     for span in spans:
         starting.setdefault(span.start, []).append(span)
     pieces, active = [], []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         active = [span for span in active if span.end > start] + starting.get(start, [])
         active.sort(key=lambda span: (order.index(span.layer), span.start, -span.end))
         inner = _escape(text[start:end])
@@ -130,7 +131,8 @@ def _wrap(inner: str, span: _Span, opens: str, covering: list[_Span]) -> str:
     title = html.escape("\n".join(other.note for other in covering).replace("\0", "\ufffd"))
     title = f' title="{title}"' if covering else ""
     tag = f'<sup style="font-size:10px;font-weight:bold;line-height:0;color:#222222">{letter}</sup>' if opens else ""
-    return f'<span{title} style="background-color:{background};border-bottom:{line};padding-bottom:1px">{tag}{inner}</span>'
+    style = f"background-color:{background};border-bottom:{line};padding-bottom:1px"
+    return f'<span{title} style="{style}">{tag}{inner}</span>'
 
 
 def _escape(text: str) -> str:
@@ -144,7 +146,7 @@ def _legend(counts: dict[str, int]) -> str:
     named = {"quotes": "quote", "actors": "actor named", "figures": "figure"}
     items = "".join(
         f'<span style="background-color:{background};border-bottom:{line};margin-right:14px;padding:0 4px">'
-        f"<sup style=\"font-size:10px;font-weight:bold\">{letter}</sup>{named[layer]} ({counts[layer]})</span>"
+        f'<sup style="font-size:10px;font-weight:bold">{letter}</sup>{named[layer]} ({counts[layer]})</span>'
         for layer, (letter, background, line) in MARKS.items()
     )
     return f'<p style="font-family:sans-serif;font-size:13px">{items} Hover over a mark for its row.</p>'

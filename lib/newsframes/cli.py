@@ -35,7 +35,9 @@ class Vague(StrEnum):
     acled = "acled"
 
 
-Paths = Annotated[list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, a folder, or a URL.", metavar="PATH…")]
+Paths = Annotated[
+    list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, a folder, or a URL.", metavar="PATH…")
+]
 Out = Annotated[Path, typer.Option(help="Folder to write to.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -197,10 +198,10 @@ def frame_of(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
     for column in CONTRACT[name]:
         values = [row.get(column.name, pd.NA) for row in rows]
         if column.dtype == LIST:
-            boxed = pd.Series(pd.NA, index=range(len(values)), dtype=object)
+            boxed = np.empty(len(values), dtype=object)
             for n, value in enumerate(values):
-                boxed.at[n] = value
-            series[column.name] = boxed
+                boxed[n] = value
+            series[column.name] = pd.Series(boxed, dtype=object)
         else:
             series[column.name] = pd.Series(values, dtype=column.dtype)
     return pd.DataFrame(series, index=pd.RangeIndex(len(rows)))

@@ -79,7 +79,9 @@ def _is_no_figure(body: str, number: Number, span: Span) -> bool:
     if CLOCK.match(after) or ORDINAL.match(after) or SECTION.search(before):
         return True
     if re.fullmatch(r"(?:1[5-9]|20)\d\d(?:s|[-–](?:\d\d){1,2})?", surface) and number.unit == "count":
-        return head.dep_ not in {"nummod", "quantmod"} or head.head.pos_ in {"PROPN", "VERB"} or head.ent_type_ == "DATE"
+        return (
+            head.dep_ not in {"nummod", "quantmod"} or head.head.pos_ in {"PROPN", "VERB"} or head.ent_type_ == "DATE"
+        )
     if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not after.startswith("-strong"):
         return True
     if re.search(r"[\w/][-–/]$|[.:#]$", before):
@@ -108,7 +110,11 @@ def _figure(reading: Reading, number: Number, span: Span) -> Figure:
 def _counted(token: Token, span: Span) -> Token | None:
     """Return the noun that a number modifies, or that follows it with ``of``."""
     for head in (token.head, token.head.head):
-        if token.dep_ in {"nummod", "quantmod", "compound", "amod"} and head.pos_ in {"NOUN", "PROPN"} and head.i >= span.end:
+        if (
+            token.dep_ in {"nummod", "quantmod", "compound", "amod"}
+            and head.pos_ in {"NOUN", "PROPN"}
+            and head.i >= span.end
+        ):
             return head
     for child in span.root.children:
         if child.lower_ == "of" and child.i >= span.end - 1:

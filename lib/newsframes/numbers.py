@@ -43,12 +43,13 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     codes = _any([form for form in forms if len(form) == 3 and form.isalpha() and form in MONEY_CODES])
     before = _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == "before"])
     after = _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == "after"])
-    spelled = rf"(?:an?[\s\xa0]+(?={long_scale})|half[\s\xa0]+an?[\s\xa0]+(?={long_scale}))?(?:{small}|{long_scale})(?:{JOINT}(?:{small}|{long_scale})\b)*"
+    joined = rf"(?:{JOINT}(?:{small}|{long_scale})\b)*"
+    spelled = rf"(?:(?:half[\s\xa0]+)?an?[\s\xa0]+(?:{long_scale})|(?:{small}))\b{joined}"
     number = rf"(?:(?P<digits#>{DIGITS})(?:[\s\xa0-]?(?P<scale#>{scale})\b)?|(?P<words#>{spelled})\b)"
-    sign = rf"(?:(?P<sign>{signs})|(?P<code>\b(?:{codes}))[\s\xa0]?)?"
+    sign = rf"(?:(?P<sign>{signs})|(?P<code>\b(?:{codes}))[\s\xa0]?|(?<![\w.,/]))"
     return {
         "number": re.compile(
-            rf"(?:\b(?P<before>{before})[\s\xa0]+)?(?:between[\s\xa0]+)?{sign}(?<![\w.,/])"
+            rf"(?:\b(?P<before>{before})[\s\xa0]+)?(?:between[\s\xa0]+)?{sign}"
             + number.replace("#", "1")
             + rf"(?:(?P<to>[\s\xa0]?[-–—][\s\xa0]?|[\s\xa0]+(?:to|and)[\s\xa0]+)(?:{signs})?"
             + number.replace("#", "2")
@@ -56,7 +57,9 @@ def _grammar() -> dict[str, re.Pattern[str]]:
             + rf"(?P<plus>\+)?(?:[\s\xa0-]?(?P<unit>{_any(forms)})(?!\w))?(?:[\s\xa0]+(?P<after>{after})\b)?",
             re.IGNORECASE,
         ),
-        "vague": re.compile(rf"\b(?:{_any([entry['words'] for entry in read_lexicon('vague_amounts')])})\b", re.IGNORECASE),
+        "vague": re.compile(
+            rf"\b(?:{_any([entry['words'] for entry in read_lexicon('vague_amounts')])})\b", re.IGNORECASE
+        ),
     }
 
 

@@ -126,7 +126,9 @@ def _distance(token: Token, start: int, end: int) -> int:
 def _cues() -> dict[str, tuple[str, str]]:
     """Map the lemma of each reporting verb that introduces speech to its act and stance."""
     return {
-        entry["cue"]: (entry["act"], entry["stance"]) for entry in read_lexicon("reporting_cues") if entry["pos"] == "verb"
+        entry["cue"]: (entry["act"], entry["stance"])
+        for entry in read_lexicon("reporting_cues")
+        if entry["pos"] == "verb"
     }
 
 

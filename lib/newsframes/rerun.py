@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from tqdm.auto import tqdm
 
@@ -42,9 +43,7 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: Path |
     os.environ.update(ENVIRONMENT)
     written = []
     for path in tqdm(sorted(notebooks), desc="running", unit="notebook", disable=None):
-        notebook = nbformat.read(path, as_version=4)
-        if article is not None:
-            notebook = _with_article(notebook, article)
+        notebook = nbformat.read(path, as_version=4) if article is None else _with_article(path, article)
         client = NotebookClient(
             notebook, timeout=300, kernel_name="python3", record_timing=False, store_widget_state=False,
             resources={"metadata": {"path": str(path.parent)}},
@@ -58,13 +57,15 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: Path |
     return written
 
 
-def _with_article(notebook: nbformat.NotebookNode, article: Path) -> nbformat.NotebookNode:
+def _with_article(path: Path, article: Path) -> nbformat.NotebookNode:
     """Set the parameter and take back the headline, which states what was found in another article."""
-    notebook = parameterize_notebook(notebook, {"article_path": str(article.resolve())})
+    notebook = parameterize_notebook(load_notebook_node(str(path)), {"article_path": str(article.resolve())})
     for cell in notebook.cells:
         if cell.cell_type == "code" and "injected-parameters" in cell.metadata.get("tags", []):
             cell.source = cell.source.removeprefix("# Parameters\n")
     first = notebook.cells[0]
     question = re.search(r"\*\*Question\.\*\* *([^\n]+)", first.source)
-    first.source = re.sub(r"\A# .*", lambda _: f"# {article.name}: {question[1] if question else 'rerun'}", first.source)
+    first.source = re.sub(
+        r"\A# .*", lambda _: f"# {article.name}: {question[1] if question else 'rerun'}", first.source
+    )
     return notebook

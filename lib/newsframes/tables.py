@@ -77,7 +77,7 @@ class Tables:
 
     def _repr_html_(self) -> str:
         cells = "".join(
-            f'<td style="padding:4px 16px 4px 0;text-align:left"><b>{len(frame)}</b> {name}</td>'
+            f'<td style="padding:4px 16px 4px 0;text-align:left">{name} <b>{len(frame)}</b></td>'
             for name, frame in self.frames().items()
         )
         notes = "".join(f"<li>{html.escape(line.strip())}</li>" for line in repr(self).splitlines()[1:])

@@ -99,7 +99,7 @@ def _opening(text: str, title: str | None) -> tuple[int, dict[str, str]]:
 
 def _reads_as_headline(line: str) -> bool:
     """Say whether a first line may be a headline: short, and not ended as a sentence is."""
-    return 0 < len(line) <= 150 and line[-1] not in ".!?:”\""
+    return 0 < len(line) <= 150 and line[-1] not in '.!?:”"'
 
 
 def _dateline(text: str, at: int, end: int) -> tuple[str, int] | None:

@@ -25,7 +25,7 @@ class Articles(Sequence):
     articles: tuple[Article, ...]
     issues: tuple[Issue, ...] = ()
 
-    def __getitem__(self, index):  # noqa: ANN001, ANN204 - int gives an Article, a slice a tuple, as in any sequence
+    def __getitem__(self, index):
         return self.articles[index]
 
     def __len__(self) -> int:
@@ -108,7 +108,9 @@ def read_articles(source: str | Path) -> Articles:
             if file.is_file() and _is_accepted(file) and not _is_hidden(file.relative_to(path))
         ]
         if not found:
-            raise ArticleError(f"Cannot read {source}: no articles in this folder. Expected files ending in {ACCEPTED}.")
+            raise ArticleError(
+                f"Cannot read {source}: no articles in this folder. Expected files ending in {ACCEPTED}."
+            )
         return _gather(outcome for file in found for outcome in _outcomes(file, file.relative_to(path).as_posix()))
     if not path.exists():
         raise ArticleError(f"Cannot read {source}: there is no such file or folder. Check the path.")

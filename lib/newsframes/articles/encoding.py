@@ -7,13 +7,24 @@ from charset_normalizer import from_bytes
 from ..issue import Issue
 from .article import ArticleError
 
-MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 BINARY = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or Office file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image", b"\x1f\x8b": "a gzip file", b"PAR1": "a Parquet file", b"\xd0\xcf\x11\xe0": "an Office file",
-    b"\x7fELF": "a program", b"SQLite": "an SQLite file",
-}  # fmt: skip
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP or Office file",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x1f\x8b": "a gzip file",
+    b"PAR1": "a Parquet file",
+    b"\xd0\xcf\x11\xe0": "an Office file",
+    b"\x7fELF": "a program",
+    b"SQLite": "an SQLite file",
+}
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
@@ -45,7 +56,11 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
+        # English text off the web that is not UTF-8 is nearly always Windows-1252, which its look-alikes fit as well.
         best = from_bytes(data).best()
+        western = from_bytes(data, cp_isolation=["cp1252"]).best()
+        if best is not None and western is not None and western.chaos <= best.chaos:
+            best = western
         if best is None:
             raise ArticleError(
                 f"Cannot read {name}: byte {error.start} is not UTF-8 and no other encoding fits. Save it as UTF-8."

@@ -5,7 +5,9 @@ import re
 from ..issue import Issue
 from .article import Article, ArticleError
 
-HTML = re.compile(r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)", re.IGNORECASE)
+HTML = re.compile(
+    r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)", re.IGNORECASE
+)
 
 
 def looks_like_page(text: str) -> bool:

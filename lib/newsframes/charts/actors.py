@@ -41,9 +41,11 @@ def actors(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         _bars(ax, counts)
         first = counts.iloc[0]
         tied = counts.name[counts.n_mentions == first.n_mentions].tolist()
-        title = f"{legible(first['name'], 40)} is named most" if len(tied) == 1 else f"{len(tied)} are named equally often"
+        title = (
+            f"{legible(first['name'], 40)} is named most" if len(tied) == 1 else f"{len(tied)} are named equally often"
+        )
         listed = ", ".join(f"{name} {n}" for name, n in counts[["name", "n_mentions"]].head(4).itertuples(index=False))
-        alt = f"Bar chart of mentions by actor, {len(counts)} of {frame.name.nunique()} actors: {listed}."
+        alt = f"Bar chart of mentions in the text by actor, the top {len(counts)} of {frame.name.nunique()}: {listed}."
         kinds = ", ".join(f"{LETTERS[kind]} {kind}" for kind in LETTERS if kind in set(counts.kind))
         return finish(
             ax, title=title, subtitle=f"Mentions in the text, by actor ({kinds})", sources=tables.articles.source,

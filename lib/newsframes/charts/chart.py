@@ -112,8 +112,7 @@ def clip(text: str, limit: int) -> str:
 
 def legible(text: str, limit: int) -> str:
     """Shorten a text for a picture and replace what the font cannot draw, so that no warning and no box appears."""
-    shown = "".join(mark if _is_drawable(mark) else "□" for mark in clip(text, limit))
-    return shown
+    return "".join(mark if _is_drawable(mark) else "□" for mark in clip(text, limit))
 
 
 def _is_drawable(mark: str) -> bool:

@@ -67,7 +67,10 @@ def _draw(ax: Axes, place: int, row: object) -> None:
         if row.bound in (">", ">=", "<", "<="):
             end = value * REACH if row.bound[0] == ">" else value / REACH
             ax.annotate(
-                "", (end, place), (value, place), arrowprops={"arrowstyle": "->", "color": BLUE, "lw": 1.8, "shrinkA": 0}
+                "",
+                (end, place),
+                (value, place),
+                arrowprops={"arrowstyle": "->", "color": BLUE, "lw": 1.8, "shrinkA": 0},
             )
         ax.plot(value, place, "o", color=BLUE if row.bound != "~" else "white", markeredgecolor=BLUE, ms=8, zorder=3)
         note = f"{'' if row.bound == '=' else row.bound + ' '}{value:,.6g}"

@@ -1,0 +1,158 @@
+"""Reading: offsets hold on the file as it is, and every fault says what to do."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import newsframes as nf
+import pandas as pd
+import pytest
+from newsframes.articles import find_body
+
+from conftest import golden
+
+
+@pytest.mark.parametrize("case", golden("bodies"))
+def test_body(case):
+    body = find_body(case["text"])
+    assert case["text"][body.start : body.end] == case["body"]
+    found = {"dateline": body.dateline, "byline": body.byline, "title": body.title}
+    assert found == {key: case.get(key) for key in found}
+
+
+def test_known_title_is_no_body():
+    assert find_body("Calm returns.\n\nAll was quiet.", title="Calm returns.").start == 15
+
+
+def test_text_is_kept_to_the_byte(tmp_path: Path):
+    data = "\ufeffFirst\u00a0line 👩‍👩‍👧.\r\n\r\nSecond “line”.\n".encode()
+    (tmp_path / "a.txt").write_bytes(data)
+    article = nf.read_article(tmp_path / "a.txt")
+    assert article.text.encode("utf-8") == data
+    assert article.source == "a.txt"
+    assert article.notes == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_other_encodings_are_read_and_noted(tmp_path: Path, encoding: str):
+    text = "The café’s “naïve” owner said the fiancée’s résumé was a cliché. " * 20
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    tables = nf.tabulate(nf.read_article(tmp_path / "a.txt"))
+    assert "café’s “naïve” owner" in tables.articles.text.item()
+    assert tables.issues.kind.tolist().count("encoding") == 1
+
+
+def test_id_depends_on_the_text_alone():
+    one = nf.Article(text="All was quiet.", title="A", source="x")
+    assert one.article_id == nf.Article(text="All was quiet.").article_id
+    assert one.article_id != nf.Article(text="All was quiet!").article_id
+
+
+def test_day_is_kept_as_iso():
+    published = datetime(2022, 1, 10, 23, tzinfo=UTC)
+    assert nf.Article(text="All was quiet.", published=published).published == "2022-01-10"
+
+
+def test_lone_surrogate_keeps_its_place():
+    article = nf.Article(text="a\ud83db")
+    assert article.text == "a\ufffdb"
+    assert article.notes[0].kind == "encoding"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.txt", b"", r"a\.txt: its text is empty\. Expected some words"),
+        ("a.txt", b" \r\n\t", r"its text is empty"),
+        ("a.txt", b"%PDF-1.7 ...", r"it is a PDF\. Expected plain text or HTML"),
+        ("a.txt", b"abc\0def", r"byte 3 is NUL"),
+        ("a.html", b"<!doctype html><html><body></body></html>", r"no report was found in the page"),
+        ("a.csv", b"x", r"holds many articles\. Use read_articles"),
+    ],
+)
+def test_unreadable_files_say_why(tmp_path: Path, name: str, data: bytes, message: str):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(nf.ArticleError, match=message):
+        nf.read_article(tmp_path / name)
+
+
+def test_missing_paths_say_so(tmp_path: Path):
+    with pytest.raises(nf.ArticleError, match=r"no such file\. Check the path, or give a URL"):
+        nf.read_article(tmp_path / "none.txt")
+    with pytest.raises(nf.ArticleError, match=r"no such file or folder"):
+        nf.read_articles(tmp_path / "none")
+    with pytest.raises(nf.ArticleError, match=r"it is a folder\. Expected a file; use read_articles"):
+        nf.read_article(tmp_path)
+    with pytest.raises(nf.ArticleError, match=r"no articles in this folder\. Expected files ending in \.txt"):
+        nf.read_articles(tmp_path)
+
+
+def test_page_gives_text_and_title(tmp_path: Path):
+    paragraphs = "".join(
+        f"<p>Police detained {n} people in the city on Monday, officials said.</p>" for n in range(20, 30)
+    )
+    page = f"<html><head><title>Calm returns</title></head><body><article><h1>Calm returns</h1>{paragraphs}</article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    article = nf.read_article(tmp_path / "a.html")
+    assert article.title == "Calm returns"
+    assert "Police detained 25 people" in article.text
+    assert "<p>" not in article.text
+
+
+def test_folder_keeps_the_good_and_reports_the_bad(tmp_path: Path):
+    (tmp_path / "b.txt").write_text("Second report.")
+    (tmp_path / "a.txt").write_text("First report.")
+    (tmp_path / "c.txt").write_bytes(b"\x89PNG\0")
+    (tmp_path / ".hidden.txt").write_text("Hidden.")
+    (tmp_path / "notes.log").write_text("Not an article.")
+    found = nf.read_articles(tmp_path)
+    assert [article.source for article in found] == ["a.txt", "b.txt"]
+    assert [issue.kind for issue in found.issues] == ["unreadable"]
+    tables = nf.tabulate(found)
+    assert len(tables.articles) == 2
+    assert "c.txt: it is a PNG image" in tables.issues.message.item()
+
+
+def test_jsonl_names_the_physical_line(tmp_path: Path):
+    lines = [
+        json.dumps({"text": "One\u2028report.", "date": "2022-01-10"}, ensure_ascii=False),
+        "",
+        "{broken",
+        json.dumps({"text": "Two.", "published": "2024-13-02"}),
+        json.dumps({"title": "No text"}),
+        json.dumps(["a list"]),
+    ]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    found = nf.read_articles(tmp_path / "corpus.jsonl")
+    assert found[0].published == "2022-01-10"
+    messages = [issue.message for issue in found.issues]
+    assert "corpus.jsonl, line 3: it is not JSON" in messages[0]
+    assert "corpus.jsonl, line 4: 'published' is '2024-13-02'. Expected an ISO date" in messages[1]
+    assert "corpus.jsonl, line 5: it has no text. Found the fields title" in messages[2]
+    assert "corpus.jsonl, line 6: found list. Expected one JSON object a line" in messages[3]
+
+
+def test_csv_and_parquet_give_the_same_articles(tmp_path: Path):
+    records = pd.DataFrame({"text": ["One,\r\n“report”.", "Two."], "title": ["A", None], "url": ["u", "v"]})
+    records.to_csv(tmp_path / "a.csv", index=False)
+    records.to_parquet(tmp_path / "a.parquet")
+    one, two = nf.read_articles(tmp_path / "a.csv"), nf.read_articles(tmp_path / "a.parquet")
+    assert one.articles == two.articles
+    assert one[0].text == "One,\r\n“report”."
+    assert one[1].title is None
+
+
+def test_records_without_a_text_column(tmp_path: Path):
+    (tmp_path / "a.csv").write_text("id,headline\n1,A\n")
+    with pytest.raises(nf.ArticleError, match=r"no column holds text\. Found id, headline\. Expected one named text"):
+        nf.read_articles(tmp_path / "a.csv")
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
+    with pytest.raises(nf.ArticleError, match=r"it is not Parquet"):
+        nf.read_articles(tmp_path / "a.parquet")
+
+
+def test_path_given_as_text_is_noticed():
+    with pytest.raises(nf.ArticleError, match=r"looks like a path\. Use read_article"):
+        nf.tabulate("seeds/000_bfc59336010fc295.txt")
+    with pytest.raises(nf.ArticleError, match=r"Expected Article or str"):
+        nf.tabulate([3])

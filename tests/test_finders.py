@@ -1,0 +1,100 @@
+"""The finders on golden cases, and what must hold on any text."""
+
+import newsframes as nf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from newsframes.numbers import find_numbers
+
+from conftest import golden
+
+WORDS = ["said", "“", "”", '"', "Maria", "Lopez", "2,000", "just over", "$3", "million", "dozens", "(WHO)", ".", ",", "\n",
+         "\r\n\r\n", "’s", "according to", "👩‍👩‍👧", "\u00a0", "the", "=1+1", "<b>", "\ufeff", "١٢", "1" * 30, "ﬁ", "e\u0301"]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", golden("numbers"))
+def test_numbers(case):
+    found = [[case["text"][n.start : n.end], n.low, n.high, n.bound, n.unit] for n in find_numbers(case["text"])]
+    assert found == [[text, float(low), float(high), *rest] for text, low, high, *rest in case["found"]]
+
+
+@pytest.mark.parametrize("case", golden("figures"))
+def test_figures(case):
+    figures = nf.tabulate(case["text"]).figures[["text", "thing", "event"]].astype(object)
+    assert figures.where(figures.notna(), None).values.tolist() == case["figures"]
+
+
+@pytest.mark.parametrize("case", golden("quotes"))
+def test_quotes(case):
+    quotes = nf.tabulate(case["text"]).quotes
+    assert quotes[["text", "cue", "speaker", "stance"]].values.tolist() == case["quotes"]
+
+
+@pytest.mark.parametrize("case", golden("actors"))
+def test_actors(case):
+    actors = nf.tabulate(case["text"]).actors
+    assert {name: [kind, n] for name, kind, n in actors[["name", "kind", "n_mentions"]].values} == case["actors"]
+
+
+def test_vague_amounts_by_rule():
+    assert nf.tabulate("Police detained dozens of people.", vague="acled").figures.low.tolist() == [12.0]
+    with pytest.raises(ValueError, match=r"by 'guess'\. Expected one of interval, acled"):
+        nf.tabulate("Police detained dozens.", vague="guess")
+
+
+def test_unclosed_mark_is_an_issue_and_costs_nothing():
+    tables = nf.tabulate("“We are ready, Lopez said.\nPolice detained 26 people.")
+    issue = tables.issues.query("kind == 'unclosed_mark'")
+    assert issue[["start", "end"]].values.tolist() == [[0, 1]]
+    assert len(tables.figures) == 1
+
+
+def test_language_it_does_not_read_is_an_issue():
+    french = (
+        "Le président a déclaré lundi que la situation dans le pays était désormais sous contrôle après une semaine "
+        * 2
+    )
+    tables = nf.tabulate(french)
+    assert tables.articles.language.isna().all()
+    assert "language" in set(tables.issues.kind)
+
+
+def test_figure_in_a_quote_is_its_speakers():
+    tables = nf.tabulate("Maria Lopez said: “We have detained 26 people.” Some 300 people marched.")
+    assert tables.figures.claimant_name.tolist()[0] == "Maria Lopez"
+    assert tables.figures.claimant_id.isna().tolist() == [False, True]
+    assert tables.figures.quote_id.tolist()[0] == tables.quotes.quote_id.item()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+def test_any_text_gives_valid_tables(words: list[str]):
+    text = " ".join(words)
+    if not text.strip("\ufeff\u200b \t\r\n\xa0"):
+        return
+    article = nf.Article(text=text)
+    tables = nf.tabulate(article)  # checks every span against its surface
+    assert tables.articles.text.item() == article.text
+    nf.annotate(tables)._repr_html_()
+
+
+def test_one_bad_article_does_not_cost_the_others(monkeypatch: pytest.MonkeyPatch):
+    import sys
+
+    import newsframes.tabulate  # noqa: F401 - the package's attribute of that name is the function
+
+    def fail(reading, **_):
+        if "BAD" in reading.article.text:
+            raise ZeroDivisionError("on purpose")
+        return [], []
+
+    monkeypatch.setattr(sys.modules["newsframes.tabulate"], "find_figures", fail)
+    tables = nf.tabulate(["All was quiet in town.", "All was BAD in town."])
+    assert len(tables.articles) == 2
+    assert "ZeroDivisionError: on purpose" in tables.issues.query("kind == 'failed'").message.item()
+
+
+def test_same_text_twice_is_one_article():
+    tables = nf.tabulate(["All was quiet in town.", "All was quiet in town."])
+    assert len(tables.articles) == 1
+    assert tables.issues.kind.tolist() == ["duplicate"]

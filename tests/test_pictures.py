@@ -1,0 +1,249 @@
+"""What people see: charts, the annotated text, the report."""
+
+import html
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import newsframes as nf
+import pandas as pd
+import pytest
+from matplotlib.transforms import Bbox
+from newsframes.charts.chart import legible
+from newsframes.columns import frame_of
+from newsframes.report import render_report, write_report
+
+CHARTS = ("actors", "speakers", "figures")
+
+
+def many(n: int) -> nf.Tables:
+    """Make tables of n rows with long names in several scripts."""
+    names = [
+        f"Токаев Қасым-Жомарт {i} of a very long house of names and titles" if i % 2 else f"李明 {i}" for i in range(n)
+    ]
+    text = " ".join(f"{name} said: “{i} is all.”" for i, name in enumerate(names)) or "Nothing."
+    rows = {name: [] for name in ("articles", "mentions", "actors", "quotes", "figures", "issues")}
+    rows["articles"] = [
+        {
+            "article_id": "a",
+            "n_chars": len(text),
+            "body_start": 0,
+            "body_end": len(text),
+            "text": text,
+            "source": "x" * 200,
+        }
+    ]
+    at = 0
+    for i, name in enumerate(names):
+        at = text.index(name, at)
+        quote = text.index("“", at)
+        end = text.index("”", quote) + 1
+        rows["mentions"].append(
+            {
+                "mention_id": f"m{i}",
+                "article_id": "a",
+                "actor_id": f"a{i}",
+                "start": at,
+                "end": at + len(name),
+                "text": name,
+                "form": "name",
+            }
+        )
+        rows["actors"].append(
+            {
+                "actor_id": f"a{i}",
+                "article_id": "a",
+                "name": name,
+                "kind": "person",
+                "aliases": [],
+                "n_mentions": i + 1,
+                "n_quotes": 1,
+                "first_start": at,
+            }
+        )
+        rows["quotes"].append(
+            {
+                "quote_id": f"q{i}",
+                "article_id": "a",
+                "kind": "direct",
+                "act": "speech",
+                "text": text[quote:end],
+                "start": quote,
+                "end": end,
+                "parts": [(quote, end)],
+                "stance": "neutral",
+                "speaker_id": f"a{i}",
+                "speaker_name": name,
+                "speaker_kind": "person",
+                "confidence": 0.5,
+                "rule": "made",
+            }
+        )
+        bound = ("=", ">", "<=", "vague", "range", "~")[i % 6]
+        low, high = {"=": (i + 1, i + 1), ">": (i + 1, float("inf")), "<=": (-float("inf"), i + 1)}.get(
+            bound, (i + 1, 9 * i + 9)
+        )
+        rows["figures"].append(
+            {
+                "figure_id": f"f{i}",
+                "article_id": "a",
+                "text": str(i),
+                "start": quote + 1,
+                "end": quote + 1 + len(str(i)),
+                "low": float(low),
+                "high": float(high),
+                "bound": bound,
+                "unit": "count",
+                "unit_kind": "count",
+                "confidence": 0.5,
+                "rule": "made",
+            }
+        )
+    return nf.Tables.of(rows)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("n", [0, 1, 100])
+def test_charts_hold_for_any_number_of_rows(name: str, n: int):
+    tables = many(n)
+    chart = getattr(nf.charts, name)(tables)
+    assert 60 <= len(chart.alt) <= 250
+    assert repr(chart) == chart.alt
+    assert len(chart.row_ids) == n
+    assert f'alt="{html.escape(chart.alt)}"' in chart._repr_html_()
+    assert chart.png() == getattr(nf.charts, name)(tables).png()
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("n", [1, 3, 100])
+def test_no_label_overlaps_another_or_leaves_the_picture(name: str, n: int):
+    figure = getattr(nf.charts, name)(many(n)).figure
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    ax = figure.axes[0]
+    texts = [
+        text for text in [*figure.texts, *ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels()] if text.get_text()
+    ]
+    low, high = sorted(ax.get_xlim())
+    ticks = {id(text) for text in ax.get_xticklabels() if not low <= text.get_position()[0] <= high}
+    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts if id(text) not in ticks]
+    page = Bbox.from_bounds(0, 0, *figure.canvas.get_width_height())
+    for place, (text, box) in enumerate(boxes):
+        assert page.x0 <= box.x0 and box.x1 <= page.x1, f"{text!r} leaves the picture"
+        for other, its in boxes[place + 1 :]:
+            assert not box.overlaps(its), f"{text!r} overlaps {other!r}"
+
+
+def test_bars_are_the_counts_in_falling_order(seed: nf.Tables):
+    bars = nf.charts.actors(seed).figure.axes[0].patches
+    expected = seed.actors.sort_values("n_mentions", ascending=False).n_mentions.head(10).tolist()
+    assert [bar.get_width() for bar in bars] == expected
+
+
+def test_doubt_is_drawn(seed: nf.Tables):
+    chart = nf.charts.figures(seed)
+    ax = chart.figure.axes[0]
+    assert [patch.get_width() for patch in ax.patches] == [75.0]  # dozens: 24 to 99
+    assert sum(text.arrow_patch is not None for text in ax.texts) == 1  # just over 2,000
+    assert "just over 2,000 troops" in chart.alt
+    hatched = nf.charts.speakers(seed).figure.axes[0].patches
+    unresolved = seed.quotes.speaker_id.isna()
+    assert sum(bool(bar.get_hatch()) for bar in hatched) == seed.quotes[unresolved].speaker.fillna("").nunique()
+
+
+def test_chart_does_not_change_its_tables(seed: nf.Tables):
+    before = {name: frame.copy(deep=True) for name, frame in seed.frames().items()}
+    for name in CHARTS:
+        getattr(nf.charts, name)(seed)
+    for name, frame in seed.frames().items():
+        pd.testing.assert_frame_equal(frame, before[name])
+
+
+def test_drawing_on_the_callers_axes(seed: nf.Tables):
+    figure, ax = plt.subplots()
+    assert nf.charts.actors(seed, ax=ax).figure is figure
+    plt.close(figure)
+
+
+def test_what_the_font_lacks_is_a_box():
+    assert legible("李明 Tokayev", 20) == "□□ Tokayev"
+    assert legible("one two three", 9) == "one two…"
+
+
+class _Text(HTMLParser):
+    """Collects the text of a page and the tags and attributes in it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.tags, self.attributes = "", [], set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.text += "\n" if tag == "br" else ""
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def parse(page: str) -> _Text:
+    parser = _Text()
+    parser.feed(page)
+    return parser
+
+
+def test_annotated_text_is_the_text(seed: nf.Tables):
+    page = re.sub(r"<sup.*?</sup>", "", nf.annotate(seed)._repr_html_())
+    assert seed.articles.text.item() in parse(page).text
+
+
+def test_markup_survives_the_sanitizer(seed: nf.Tables):
+    parsed = parse(nf.annotate(seed)._repr_html_())
+    assert set(parsed.tags) <= {"div", "p", "span", "sup", "br"}
+    assert parsed.attributes <= {"style", "title"}
+
+
+def test_nested_and_overlapping_spans_are_drawn():
+    text = "“We in Paris say 26 men,” Lopez said."
+    rows = {
+        "articles": [{"article_id": "a", "n_chars": len(text), "body_start": 0, "body_end": len(text), "text": text}],
+        "actors": [{"actor_id": "a1", "article_id": "a", "name": "Paris say", "kind": "place", "aliases": [], "n_mentions": 1, "n_quotes": 0, "first_start": 7}],
+        "mentions": [{"mention_id": "m", "article_id": "a", "actor_id": "a1", "start": 7, "end": 19, "text": "Paris say 26", "form": "name"}],
+        "quotes": [{"quote_id": "q", "article_id": "a", "kind": "direct", "act": "speech", "text": text[:24], "start": 0, "end": 24, "parts": [(0, 24)], "stance": "neutral", "confidence": 0.5, "rule": "made"}],
+        "figures": [{"figure_id": "f", "article_id": "a", "text": "26 men,” Lopez", "start": 17, "end": 31, "low": 26.0, "high": 26.0, "bound": "=", "unit": "count", "unit_kind": "count", "confidence": 0.5, "rule": "made"}],
+    }  # fmt: skip
+    page = nf.annotate(nf.Tables.of(rows))._repr_html_()
+    assert text in parse(re.sub(r"<sup.*?</sup>", "", page)).text
+    assert page.count("<span") == page.count("</span>")
+    assert [re.sub("<.*?>", "", sup) for sup in re.findall(r"<sup.*?</sup>", page)][3:] == ["Q", "A", "F"]
+
+
+def test_hostile_text_never_becomes_markup(tmp_path: Path):
+    text = 'Maria <script>alert(1)</script> Lopez said: “<img src=x onerror=alert(2)> is ‘"quoted"’ & more” to 26 <b>men</b>.\0'
+    tables = nf.tabulate(
+        nf.Article(text=text, title="</title><script>alert(3)</script>", source='"><svg onload=alert(4)>')
+    )
+    page = write_report(tables, tmp_path / "new/report.html").read_text("utf-8")
+    parsed = parse(page)
+    assert "script" not in parsed.tags and "svg" not in parsed.tags and "b" not in parsed.tags
+    assert not {name for name in parsed.attributes if name.startswith("on")}
+    assert "\0" not in page
+
+
+def test_report_stands_alone_and_repeats(seed: nf.Tables):
+    page = render_report(seed)
+    assert page == render_report(seed)
+    assert not re.search(r'(?:src|href)="(?!data:image/png)', page)
+    assert page.count("<img alt=") == 3
+    assert seed.articles.article_id.item() in page
+
+
+def test_unknown_article_lists_what_there_is(seed: nf.Tables):
+    with pytest.raises(ValueError, match=r"Cannot annotate 'x': no such article\. Available: [0-9a-f]{12}"):
+        nf.annotate(seed, article_id="x")
+    none = replace(seed, **{name: frame_of(name, []) for name in seed.frames()})
+    with pytest.raises(ValueError, match=r"Available: none"):
+        nf.annotate(none)

