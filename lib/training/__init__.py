@@ -1,0 +1,1 @@
+"""How the reader's weights are made and scored. Torch lives only here; users never install it."""

@@ -1,0 +1,142 @@
+"""Train the reader from nothing: two tasks in turn, one encoder, a checkpoint every few hundred steps."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from .crf import Chain, bio_tags
+from .examples import (
+    ATTRIBUTION_LABELS,
+    NAME_LABELS,
+    hold_out,
+    read_polnear,
+    read_uner,
+    read_wikigold,
+    read_worldwide,
+)  # fmt: skip
+from .model import Reader, load_pretrained
+from .windows import Windows, batches, disguise, pad
+
+TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}
+SEED = 20220110
+
+
+def build(path: Path) -> tuple[Reader, dict[str, Chain]]:
+    """Make the model with pretrained lower layers; the word embeddings stay as they are."""
+    torch.manual_seed(SEED)
+    reader = Reader({task: len(tags) for task, tags in TAGS.items()})
+    load_pretrained(reader, path / "model.safetensors")
+    reader.words.weight.requires_grad_(False)
+    return reader, {task: Chain(tags) for task, tags in TAGS.items()}
+
+
+def endless(windows: Windows, rng: np.random.Generator, room: int, marks: dict[str, int]):
+    """Yield padded batches, epoch after epoch."""
+    while True:
+        groups = batches([disguise(w, rng, marks) for w in windows.epoch(rng)], room=room)
+        for n in rng.permutation(len(groups)):
+            yield pad(groups[n])
+
+
+def task_loss(reader: Reader, chain: Chain, task: str, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Mean loss a word of one batch, encoder in bf16, chain in fp32."""
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = reader.encode(batch["ids"], batch["shapes"], batch["mask"])
+    at = batch["first"][:, :, None].expand(-1, -1, hidden.shape[-1])
+    emissions = reader.heads[task](hidden.float().gather(1, at))
+    return chain.loss(emissions, batch["allowed"], batch["real"]) / batch["real"].sum()
+
+
+def optimiser(reader: Reader, chains: dict[str, Chain], rate: float) -> torch.optim.Optimizer:
+    """AdamW, with a tenfold rate for what starts from nothing."""
+    fresh = [p for name, p in reader.named_parameters() if name.startswith(("heads.", "shapes."))]
+    fresh += [p for chain in chains.values() for p in chain.parameters()]
+    known = {id(p) for p in fresh}
+    old = [p for p in reader.parameters() if p.requires_grad and id(p) not in known]
+    groups = [{"params": old, "lr": rate}, {"params": fresh, "lr": 10 * rate, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+
+
+def save(path: Path, step: int, reader: Reader, chains: dict[str, Chain], average: dict) -> None:
+    """Write a checkpoint whole or not at all."""
+    state = {
+        "step": step,
+        "reader": reader.state_dict(),
+        "chains": {task: chain.state_dict() for task, chain in chains.items()},
+        "average": average,
+    }
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
+def main() -> None:
+    """Run the training; every number that shapes it is an option."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the official MPNet-base")
+    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints, outside git")
+    parser.add_argument("--steps", type=int, default=1700)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--minutes", type=float, default=100, help="the rate falls to zero by then at the latest")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(SEED)
+    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    marks = {mark: tokenizer.token_to_id(mark) for mark in '“”"‘’'}
+    worldwide, _ = hold_out(read_worldwide(options.data / "worldwide"))
+    names = [*worldwide, *worldwide, *read_uner(options.data / "uner_ewt/train.iob2")]
+    names += read_wikigold(options.data / "wikigold/wikigold.conll.txt")
+    feeds = {
+        "attribution": endless(
+            Windows(list(read_polnear(options.data / "polnear/train")), tokenizer, TAGS["attribution"], 320),
+            rng, 2560, marks,
+        ),
+        "names": endless(Windows(names, tokenizer, TAGS["names"], 192), rng, 1280, marks),
+    }  # fmt: skip
+    reader, chains = build(options.encoder)
+    run(reader, chains, feeds, options)
+
+
+def run(reader: Reader, chains: dict[str, Chain], feeds: dict, options: argparse.Namespace) -> None:
+    """Take the steps: warm up over a twentieth, then fall linearly; keep a running average of the weights."""
+    adam = optimiser(reader, chains, options.rate)
+    base = [group["lr"] for group in adam.param_groups]
+    parameters = [p for group in adam.param_groups for p in group["params"]]
+    shown, begun, log = dict.fromkeys(feeds, 0.0), time.monotonic(), []
+    average: dict[str, torch.Tensor] = {}
+    reader.train()
+    for step in range(options.steps):
+        share = max(step / options.steps, (time.monotonic() - begun) / 60 / options.minutes)
+        if share >= 1:
+            break
+        for group, rate in zip(adam.param_groups, base, strict=True):
+            group["lr"] = rate * min(1.0, (step + 1) / (options.steps / 20)) * (1 - share)
+        for task, feed in feeds.items():
+            loss = task_loss(reader, chains[task], task, next(feed))
+            loss.backward()
+            shown[task] = 0.98 * shown[task] + 0.02 * float(loss.detach())
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        adam.step()
+        adam.zero_grad(set_to_none=True)
+        if share > 0.7 and step % 10 == 0:
+            for name, value in reader.state_dict().items():
+                mean = average.setdefault(name, value.clone())
+                if value.is_floating_point():
+                    mean.lerp_(value, 0.1)
+        if step % 20 == 19:
+            log.append({"step": step + 1, "minutes": round((time.monotonic() - begun) / 60, 2), **shown})
+            print(json.dumps(log[-1]), flush=True)
+        if step % 100 == 99:
+            save(options.work / "reader.pt", step + 1, reader, chains, average)
+    save(options.work / "reader.pt", step + 1, reader, chains, average)
+
+
+if __name__ == "__main__":
+    main()
