@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from .lexicon import read_lexicon
 from .reader import Reading
 
-KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 ACTS = {"nsubj", "agent"}
 TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:]+$")
 

@@ -1,6 +1,7 @@
 """The one way through the house: articles in, linked tables out."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 from tqdm.auto import tqdm
@@ -17,6 +18,8 @@ from .tables import Tables
 
 VAGUE = ("interval", "acled")
 ENGLISH_SHARE = 0.2
+# How many articles the encoder may be ahead of the parser.
+AHEAD = 6
 
 
 def tabulate(
@@ -60,22 +63,43 @@ def tabulate(
     if vague not in VAGUE:
         raise ValueError(f"Cannot read vague amounts by {vague!r}. Expected one of {', '.join(VAGUE)}.")
     if isinstance(articles, (Article, str)):
-        return Tables.of(_rows_of(_article(articles), reader or default_reader(), vague))
+        article, reader = _article(articles), reader or default_reader()
+        return Tables.of(_rows_of(reader.read(article), vague))
     inherited = list(articles.issues) if isinstance(articles, Articles) else []
     many = [_article(article) for article in articles]
     rows: Rows = {name: [] for name in CONTRACT}
     rows["issues"] += [issue.row() for issue in inherited]
-    seen: dict[str, str | None] = {}
-    bar = tqdm(many, desc="reading", unit="article", disable=not (len(many) > 10 if progress is None else progress))
-    for article in bar:
-        if article.article_id in seen:
-            message = f"{article.source or 'An article'} has the same text as {seen[article.article_id] or 'another'}."
-            rows["issues"].append(Issue("duplicate", message, article.article_id).row())
-            continue
-        seen[article.article_id] = article.source
-        for name, found in _one_of_many(article, reader or default_reader(), vague).items():
+    kept, repeated = _distinct(many)
+    rows["issues"] += [issue.row() for issue in repeated]
+    shown = len(many) > 10 if progress is None else progress
+    for article, finish in tqdm(
+        _ahead(kept, reader or default_reader()), desc="reading", unit="article", total=len(kept), disable=not shown
+    ):
+        for name, found in _one_of_many(article, finish, vague).items():
             rows[name] += found
     return Tables.of(rows)
+
+
+def _distinct(articles: list[Article]) -> tuple[list[Article], list[Issue]]:
+    """Keep the first of the articles with the same text; the others become issues."""
+    seen: dict[str, Article] = {}
+    issues = []
+    for article in articles:
+        first = seen.setdefault(article.article_id, article)
+        if first is not article:
+            message = f"{article.source or 'An article'} has the same text as {first.source or 'another'}."
+            issues.append(Issue("duplicate", message, article.article_id))
+    return list(seen.values()), issues
+
+
+def _ahead(articles: list[Article], reader: Reader) -> Iterator[tuple[Article, Callable[[], Reading]]]:
+    """Yield articles in order with what finishes their reading, while the encoder works on those behind them."""
+    waiting = deque()
+    for article in articles:
+        waiting.append((article, reader.begin(article)))
+        if len(waiting) > AHEAD:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def _article(article: Article | str) -> Article:
@@ -89,10 +113,10 @@ def _article(article: Article | str) -> Article:
     raise ArticleError(f"Cannot read {type(article).__name__} as an article. Expected Article or str.")
 
 
-def _one_of_many(article: Article, reader: Reader, vague: str) -> Rows:
+def _one_of_many(article: Article, finish: Callable[[], Reading], vague: str) -> Rows:
     """Read one article of a collection; whatever goes wrong with it must not cost the others their rows."""
     try:
-        return _rows_of(article, reader, vague)
+        return _rows_of(finish(), vague)
     except Exception as error:  # the boundary where a fault of any kind becomes a row
         message = f"{article.source or article.article_id} could not be read: {type(error).__name__}: {error}"
         body = {"body_start": 0, "body_end": len(article.text)}
@@ -102,9 +126,9 @@ def _one_of_many(article: Article, reader: Reader, vague: str) -> Rows:
         }
 
 
-def _rows_of(article: Article, reader: Reader, vague: str) -> Rows:
+def _rows_of(reading: Reading, vague: str) -> Rows:
     """Take one article through the house."""
-    reading = reader.read(article)
+    article = reading.article
     quotes, quote_issues = find_quotes(reading)
     figures, figure_issues = find_figures(reading, vague=vague)
     rows = link(reading, find_actors(reading), quotes, figures)

@@ -40,22 +40,51 @@ class Example:
     unknown: tuple[tuple[int, int], ...] = field(default=())
 
 
-def read_polnear(folder: Path) -> Iterator[Example]:
-    """Read brat stand-off files; fragments parted by white space alone are joined, since brat splits at line ends."""
-    for path in sorted(folder.glob("*.ann")):
-        text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-        spans, unknown = [], []
-        for line in path.read_text("utf-8").split("\n"):
-            fields = line.split("\t")
-            if len(fields) < 3 or not fields[0].startswith("T"):
-                continue
+def read_brat(path: Path) -> tuple[str, dict[str, tuple[str, list[tuple[int, int]]]], list[dict[str, str]]]:
+    """Read one brat stand-off file: the text, its spans ``{id: (label, fragments)}``, its events ``[{role: id}]``.
+
+    Fragments parted by white space alone are joined, since brat splits at line ends.
+    """
+    text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+    spans, events = {}, []
+    for line in path.read_text("utf-8").split("\n"):
+        fields = line.split("\t")
+        if len(fields) >= 3 and fields[0].startswith("T"):
             label, _, offsets = fields[1].partition(" ")
             fragments = [tuple(map(int, fragment.split())) for fragment in offsets.split(";")]
+            spans[fields[0]] = (label, join_fragments(text, fragments))
+        elif len(fields) >= 2 and fields[0].startswith("E"):
+            events.append(dict(role.split(":") for role in fields[1].split()[1:]))
+    return text, spans, events
+
+
+def read_polnear(folder: Path) -> Iterator[Example]:
+    """Read PolNeAR's articles with their marked spans."""
+    for path in sorted(folder.glob("*.ann")):
+        text, found, _ = read_brat(path)
+        spans, unknown = [], []
+        for label, fragments in found.values():
             if label in ("Discuss", "Discard"):
                 unknown.extend(fragments)
             elif label in ("Source", "Cue", "Content"):
-                spans.extend((start, end, (label.lower(),)) for start, end in join_fragments(text, fragments))
+                spans.extend((start, end, (label.lower(),)) for start, end in fragments)
         yield Example(path.stem, text, "attribution", tuple(sorted(spans)), (), tuple(unknown))
+
+
+def read_attributions(folder: Path) -> Iterator[tuple[str, str, list[dict[str, list[tuple[int, int]]]]]]:
+    """Read PolNeAR's attributions: ``(name, text, [{"content" | "cue" | "source": fragments}])``."""
+    for path in sorted(folder.glob("*.ann")):
+        text, spans, events = read_brat(path)
+        found = []
+        for event in events:
+            one: dict[str, list[tuple[int, int]]] = {}
+            for role, target in event.items():
+                label = role.rstrip("0123456789").lower()
+                if label in ATTRIBUTION_LABELS and target in spans:
+                    one.setdefault(label, []).extend(spans[target][1])
+            if one.get("content"):
+                found.append(one)
+        yield path.stem, text, found
 
 
 def join_fragments(text: str, fragments: list[tuple[int, int]]) -> list[tuple[int, int]]:

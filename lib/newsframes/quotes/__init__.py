@@ -1,0 +1,6 @@
+"""Quotes: attribution spans linked to who says what, with which word, in which marks."""
+
+from .finding import find_quotes
+from .quote import Quote
+
+__all__ = ["Quote", "find_quotes"]

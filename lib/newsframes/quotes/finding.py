@@ -1,0 +1,123 @@
+"""Quotes found: the reader's spans linked, their kind read off the marks, shared and carried speakers settled."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Span
+
+from ..issue import Issue
+from ..reader import Reading
+from .attitude import read_cue
+from .linking import Group, Labelled, link_spans
+from .marks import Passage, find_passages, quote_kind
+from .quote import Offsets, Quote
+
+LABELS = ("content", "cue", "source")
+# Through these relations a verb takes over the subject of the verb above it.
+SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+FOLLOW_ON_WORDS = 4
+
+
+def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
+    """Find the quotes of an article.
+
+    Not found: what is attributed across paragraphs, unless it is a quotation that goes on.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+
+    Returns
+    -------
+    list of Quote
+        In order of appearance; no two share a character of content.
+    list of Issue
+        Quotation marks that are never closed in their paragraph.
+    """
+    passages, issues = find_passages(reading)
+    spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
+    groups = link_spans(reading.article.text, [b for a, b in pairwise([None, *spans]) if a is None or b.start >= a.end])
+    groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
+    groups.sort(key=lambda group: group.contents[0].start)
+    quotes: list[Quote] = []
+    for n, group in enumerate(groups):
+        if quote := _quote(reading, group, groups[:n], quotes, passages):
+            quotes.append(quote)
+    return quotes, issues
+
+
+def _spans(reading: Reading, label: str) -> list[Labelled]:
+    """Take one label's spans from the ``Doc``, in the article's offsets."""
+    return [Labelled(*reading.offsets(span), label, span._.confidence) for span in reading.doc.spans[label]]
+
+
+def _passage_group(passage: Passage) -> Group:
+    return Group((Labelled(passage.start, passage.end, "content", 0.5),), None, None, "marks")
+
+
+def _follow_on(reading: Reading, passages: list[Passage], groups: list[Group]) -> list[Passage]:
+    """List the passages of some length that begin a paragraph or follow a quote, and that the reader left unmarked."""
+    text, taken = reading.article.text, [span for group in groups for span in (*group.contents, group.cue, group.source)]
+    found = []
+    for passage in passages:
+        is_free = not any(span and span.start < passage.end and passage.start < span.end for span in taken)
+        before = text[reading.body.start : passage.start].rstrip(" \t\xa0")
+        is_whole = (not before or before[-1] in "\r\n.!?”\"") and text[: passage.end].rstrip("”\"' ")[-1:] in ".!?"
+        if is_free and is_whole and len(text[passage.start : passage.end].split()) >= FOLLOW_ON_WORDS:
+            found.append(passage)
+    return found
+
+
+def _quote(
+    reading: Reading, group: Group, before: list[Group], quotes: list[Quote], passages: list[Passage]
+) -> Quote | None:
+    """Make a quote of a group; without a cue it must be a marked passage that goes on from the quote before it."""
+    text = reading.article.text
+    parts = tuple((span.start, span.end) for span in group.contents)
+    kind = quote_kind(text, parts, passages)
+    used = [span for span in (*group.contents, group.cue, group.source) if span]
+    confidence = round(min(span.confidence for span in used), 2)
+    if group.cue is None:
+        if kind == "indirect" or not quotes:
+            return None
+        follows = len(quotes) - 1 if _goes_on(text, quotes[-1], parts[0][0]) else None
+        attitude = (quotes[-1].act, "neutral") if follows is not None else ("speech", "neutral")
+        return Quote(kind, *attitude, parts, None, None, None, follows, min(confidence, 0.5), "follow-on")
+    lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
+    source, rule = group.source, group.rule
+    if source is None and (shared := _shared_source(reading, group.cue, before)):
+        source, rule = shared, f"{rule}, shared source"
+        confidence = min(confidence, shared.confidence)
+    speaker = (source.start, source.end) if source else None
+    cue: Offsets = (group.cue.start, group.cue.end)
+    return Quote(kind, act, stance, parts, cue, lemma, speaker, None, confidence, rule)
+
+
+def _goes_on(text: str, last: Quote, start: int) -> bool:
+    """Say whether nothing but the attribution of the last quote stands between it and what begins at ``start``."""
+    ends = [end for span in (last.cue, last.speaker, *last.parts) if span for end in (span[1],)]
+    between = text[max(ends) : start]
+    return not any(map(str.isalnum, between)) and between.count("\n") <= 2
+
+
+def _shared_source(reading: Reading, cue: Labelled, before: list[Group]) -> Labelled | None:
+    """Return the source of an earlier cue in the sentence whose verb this cue's verb hangs on, with no subject of its own."""
+    head = _head(reading.span(cue.start, cue.end))
+    if head is None or any(child.dep_ in SUBJECTS for child in head.children):
+        return None
+    above = {head.i}
+    while head.dep_ in SHARED and head.head.i != head.i:
+        head = head.head
+        above.add(head.i)
+        for group in reversed(before):
+            if group.cue and group.source and (span := reading.span(group.cue.start, group.cue.end)):
+                if span.start <= head.i < span.end:
+                    return replace(group.source, label="source")
+    return None
+
+
+def _head(span: Span):
+    """Return the token of a span that stands highest in the tree."""
+    return span.root if len(span) else None

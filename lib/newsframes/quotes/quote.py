@@ -1,0 +1,37 @@
+"""A quote: one attribution, before it becomes a row."""
+
+from dataclasses import dataclass
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One attribution, in offsets of the article's text.
+
+    Notes
+    -----
+    ``parts`` are the content's fragments. ``follows`` is the place in the list of the quote whose speaker goes on
+    talking, for a quote that names none.
+    """
+
+    kind: str
+    act: str
+    stance: str
+    parts: tuple[Offsets, ...]
+    cue: Offsets | None
+    cue_lemma: str | None
+    speaker: Offsets | None
+    follows: int | None
+    confidence: float
+    rule: str
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the content ends, exclusive."""
+        return self.parts[-1][1]

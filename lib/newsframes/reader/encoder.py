@@ -1,0 +1,110 @@
+"""The encoder as a file: wordpieces in, labelled spans out. It knows no model's name and no table."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from .decoding import Chain
+from .wordpieces import Pieces, cut_windows, split_pieces
+
+
+class ReaderError(RuntimeError):
+    """The reader cannot be loaded."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One labelled span of a text, in code points; ``task`` is the head that found it."""
+
+    start: int
+    end: int
+    task: str
+    label: str
+    confidence: float
+
+
+class Encoder:
+    """Marks names and attributions in a text.
+
+    Parameters
+    ----------
+    folder
+        Holds ``reader.json`` (tags, chain scores, window, digests) and the files it names.
+
+    Notes
+    -----
+    Every window is computed by itself and by one thread, so that what is found in a text depends neither on the texts
+    beside it nor on the number of threads.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.facts = json.loads((folder / "reader.json").read_text("utf-8"))
+        for name, digest in self.facts["files"].items():
+            _check(folder / name, digest)
+        model, tokenizer = (next(n for n in self.facts["files"] if n.endswith(s)) for s in (".onnx", ".json"))
+        self.tokenizer = Tokenizer.from_file(str(folder / tokenizer))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(str(folder / model), options, ["CPUExecutionProvider"])
+        self.chains = {
+            task: Chain.of(head["tags"], head["opening"], head["transitions"])
+            for task, head in self.facts["heads"].items()
+        }
+
+    def mark(self, text: str) -> list[Marked]:
+        """Find the spans of one text, by task, in order. May be called from several threads at once."""
+        pieces = split_pieces(text, self.tokenizer)
+        found, parts = [], {task: [] for task in self.chains}
+        for low, begin, stop in _windows(pieces, self.facts["window"], self.facts["context"]):
+            for task, emissions in zip(parts, self._run(pieces, low, stop), strict=True):
+                parts[task].append(emissions[begin - low :])
+        for task, chain in self.chains.items():
+            for span in chain.decode(np.concatenate(parts[task])) if parts[task] else ():
+                start, end = int(pieces.starts[span.begin]), int(pieces.ends[span.stop - 1])
+                found.append(Marked(start, end, task, span.label, round(span.confidence, 2)))
+        return found
+
+    def _run(self, pieces: Pieces, begin: int, stop: int) -> list[np.ndarray]:
+        """Return each head's emissions at the first wordpiece of every word of a window."""
+        low = pieces.first[begin]
+        high = pieces.first[stop] if stop < len(pieces.first) else len(pieces.ids)
+        high = min(high, low + self.facts["longest"])
+        feed = {"ids": pieces.ids[None, low:high], "shapes": pieces.shapes[None, low:high]}
+        feed["mask"] = np.ones((1, high - low), bool)
+        first = np.minimum(pieces.first[begin:stop] - low, high - low - 1)
+        return [head[0, first] for head in self.session.run(list(self.chains), feed)]
+
+
+def _windows(pieces: Pieces, limit: int, context: int) -> Iterator[tuple[int, int, int]]:
+    """Yield ``(first word read, first word kept, end word)``: each window is read with the words before it."""
+    bounds = np.append(pieces.first, len(pieces.ids))
+    for begin, stop in cut_windows(pieces, limit=limit):
+        low = int(np.searchsorted(bounds, bounds[begin] - context)) if begin else 0
+        yield min(low, begin), begin, stop
+
+
+def _check(path: Path, digest: str) -> None:
+    """Refuse a file that is not the one the scores were measured with."""
+    if not path.is_file():
+        raise ReaderError(f"Cannot load the reader: {path.name} is not there. Install newsframes again.")
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != digest:
+        raise ReaderError(
+            f"Cannot load the reader: {path.name} has SHA-256 {found[:12]}…. Expected {digest[:12]}…."
+            " The file was changed or cut short; install newsframes again."
+        )
+
+
+@cache
+def default_encoder() -> Encoder:
+    """Load the shipped encoder, once a process, when it is first needed."""
+    with resources.as_file(resources.files("newsframes.reader") / "model") as folder:
+        return Encoder(folder)

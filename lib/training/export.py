@@ -1,0 +1,110 @@
+"""Export a checkpoint to the files that users run: ONNX in int8, tokenizer, and the facts about them."""
+
+import argparse
+import hashlib
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from .crf import Chain
+from .model import Reader
+from .train import TAGS
+
+LONGEST = 500
+
+
+def load(path: Path, *, averaged: bool) -> tuple[Reader, dict[str, Chain], int]:
+    """Load a checkpoint, its running average or its last weights."""
+    state = torch.load(path, weights_only=True)
+    reader = Reader({task: len(tags) for task, tags in TAGS.items()})
+    weights = state["average"] if averaged else state["reader"]
+    reader.load_state_dict(weights)
+    chains = {task: Chain(tags) for task, tags in TAGS.items()}
+    for task, chain in chains.items():
+        chain.load_state_dict(state["chains"][task])
+    return reader.eval(), chains, state["step"]
+
+
+def write_onnx(reader: Reader, path: Path) -> None:
+    """Write the encoder in fp32."""
+    length = 64
+    example = (
+        torch.randint(5, 30_000, (1, length)),
+        torch.zeros((1, length), dtype=torch.int64),
+        torch.ones((1, length), dtype=torch.bool),
+    )
+    names = ["ids", "shapes", "mask"]
+    axes = {name: {0: "batch", 1: "length"} for name in [*names, *TAGS]}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            reader, example, str(path), input_names=names, output_names=list(TAGS), dynamic_axes=axes,
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Write int8: weights per channel, in seven bits, since eight saturate on x86 without VNNI; activations on the fly.
+
+    The heads' own layers stay in fp32: they are small, and decide.
+    """
+    prepared = source.with_suffix(".prepared.onnx")
+    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    heads = [node.name for node in onnx.load(prepared).graph.node if "/heads" in node.name]
+    quantize_dynamic(
+        str(prepared), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+        nodes_to_exclude=heads,
+    )  # fmt: skip
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """Write ``reader.onnx``, ``tokenizer.json`` and ``reader.json`` into a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the official MPNet-base")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--window", type=int, default=320, help="wordpieces a window")
+    parser.add_argument("--context", type=int, default=96, help="wordpieces read again before a window")
+    parser.add_argument("--last", action="store_true", help="the last weights, not their running average")
+    parser.add_argument("--fp32", action="store_true", help="do not quantise")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    reader, chains, step = load(options.checkpoint, averaged=not options.last)
+    model, plain = options.out / "reader.onnx", options.checkpoint.with_suffix(".fp32.onnx")
+    write_onnx(reader, plain)
+    if options.fp32:
+        shutil.copy(plain, model)
+    else:
+        quantise(plain, model)
+    tokenizer = json.loads((options.encoder / "tokenizer.json").read_text("utf-8"))
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8")
+    facts = {
+        "steps": step, "window": options.window, "context": options.context, "longest": LONGEST,
+        "files": {name: digest(options.out / name) for name in ("reader.onnx", "tokenizer.json")},
+        "heads": {
+            task: {
+                "tags": TAGS[task],
+                "opening": [round(v, 4) for v in chain.opening.tolist()],
+                "transitions": [[round(v, 4) for v in row] for row in chain.transitions.tolist()],
+            }
+            for task, chain in chains.items()
+        },
+    }  # fmt: skip
+    (options.out / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+    print(f"step {step}: {sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB in {options.out}")
+
+
+if __name__ == "__main__":
+    main()
