@@ -9,7 +9,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test notebooks readme trial screenshot clean
+.PHONY: help run lab test notebooks readme trial score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -43,6 +43,26 @@ readme: .venv/installed ## write the generated parts of README.md anew
 
 trial: .venv/installed ## tabulate the 171 Wikinews articles of DATA and check every span
 	$(BIN)/python -m newsframes tabulate $(DATA)/wikinews/wikinews_2019.csv --out out/trial
+
+score: .venv/installed ## score the reader on the development sets of DATA (minutes)
+	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --write lib/newsframes/reader/model/scores.json
+
+bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
+	PYTHONPATH=lib $(BIN)/python -m training.bench --data $(DATA) --seed $(SEED)
+
+# WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; lib/training/README.md says where from.
+WORK ?= ../newsframes-training
+ENCODER ?= $(WORK)/all-mpnet-base-v2
+TRAIN = --data $(abspath $(DATA)) --encoder $(abspath $(ENCODER)) --work $(abspath $(WORK))
+train: .venv/installed ## train the reader anew from DATA and export it (two hours on two cores)
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r lib/training/requirements.txt
+	cd lib && ../.venv-train/bin/python -m training.patterns --data $(abspath $(DATA)) --out newsframes/lexicons
+	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --stop 1000
+	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt \
+		--steps 800 --rate 3.8e-5 --minutes 50 --alone 0.25 --leading 0
+	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
+		--out newsframes/reader/model
 
 screenshot: .venv/installed ## take the README's picture in a real JupyterLab (needs chromium)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt

@@ -27,7 +27,7 @@ def test_figures(case):
 @pytest.mark.parametrize("case", golden("quotes"))
 def test_quotes(case):
     quotes = nf.tabulate(case["text"]).quotes
-    assert quotes[["text", "cue", "speaker", "stance"]].values.tolist() == case["quotes"]
+    assert quotes[["text", "cue", "speaker", "kind", "stance"]].values.tolist() == case["quotes"]
 
 
 @pytest.mark.parametrize("case", golden("actors"))

@@ -63,9 +63,9 @@ def test_ids_come_from_text_and_span(seed: nf.Tables):
 def test_missing_is_na_never_empty(seed: nf.Tables):
     for frame in seed.frames().values():
         for column in frame.columns:
-            assert not frame[column].map(lambda value: isinstance(value, str) and value == "").any()
+            assert not frame[column].map(lambda value: isinstance(value, str) and value == "").astype(bool).any()
             if frame[column].dtype != object:
-                assert not frame[column].map(lambda value: value is None).any()
+                assert not frame[column].map(lambda value: value is None).astype(bool).any()
 
 
 def test_reruns_are_identical(seed: nf.Tables):

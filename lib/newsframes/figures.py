@@ -16,6 +16,7 @@ from .reader import Reading
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|GMT|UTC|hours? GMT)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|[-–](?:\d\d){1,2})?")
 SECTION = re.compile(
     r"\b(?:section|article|chapter|page|no|number|route|flight|boeing|airbus|channel|room|part|act|phase|group|resolution"
     r"|volume|version|level|apollo|grade|figure|table)\.?\s$",
@@ -78,17 +79,20 @@ def _is_no_figure(body: str, number: Number, span: Span) -> bool:
         return True
     if CLOCK.match(after) or ORDINAL.match(after) or SECTION.search(before):
         return True
-    if re.fullmatch(r"(?:1[5-9]|20)\d\d(?:s|[-–](?:\d\d){1,2})?", surface) and number.unit == "count":
-        return (
-            head.dep_ not in {"nummod", "quantmod"} or head.head.pos_ in {"PROPN", "VERB"} or head.ent_type_ == "DATE"
-        )
+    if YEAR.fullmatch(surface) and number.unit == "count":
+        return True  # "some 2000 people" carries its approximator in the surface, and is kept
     if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not after.startswith("-strong"):
         return True
     if re.search(r"[\w/][-–/]$|[.:#]$", before):
         return True
     if surface.lower() == "one":
         return head.dep_ != "nummod" or head.head.pos_ not in {"NOUN", "PROPN"}
-    return head.ent_type_ in {"ORG", "PERSON", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT"} and not number.is_word
+    if number.is_word or number.unit != "count":
+        return False
+    if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"}:
+        return True
+    previous = span[0].nbor(-1) if span[0].i else None
+    return previous is not None and previous.pos_ == "PROPN" and _counted(head, span) is None
 
 
 def _number_token(span: Span) -> Token:

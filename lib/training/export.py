@@ -76,6 +76,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--window", type=int, default=320, help="wordpieces a window")
     parser.add_argument("--context", type=int, default=96, help="wordpieces read again before a window")
+    parser.add_argument("--leading", type=int, nargs="*", default=[0], help="wordpieces put before every window")
     parser.add_argument("--last", action="store_true", help="the last weights, not their running average")
     parser.add_argument("--fp32", action="store_true", help="do not quantise")
     options = parser.parse_args()
@@ -91,7 +92,8 @@ def main() -> None:
     tokenizer["truncation"] = tokenizer["padding"] = None
     (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8")
     facts = {
-        "steps": step, "window": options.window, "context": options.context, "longest": LONGEST,
+        "steps": step, "lead": options.leading,
+        "window": options.window, "context": options.context, "longest": LONGEST,
         "files": {name: digest(options.out / name) for name in ("reader.onnx", "tokenizer.json")},
         "heads": {
             task: {

@@ -30,7 +30,9 @@ def f1(name: str, counts: Iterable[tuple[int, int, int]]) -> Score:
 
 def share(name: str, counts: Iterable[tuple[int, int]]) -> Score:
     """Percentage of (hits, gold) a document."""
-    return _bootstrap(name, ((hits, gold) for hits, gold in counts), lambda hits, gold: 100 * hits / np.maximum(gold, 1))
+    return _bootstrap(
+        name, ((hits, gold) for hits, gold in counts), lambda hits, gold: 100 * hits / np.maximum(gold, 1)
+    )
 
 
 def _bootstrap(name: str, counts: Iterable[tuple[int, ...]], measure) -> Score:

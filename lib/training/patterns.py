@@ -9,12 +9,14 @@ from newsframes.quotes.linking import gap_between
 
 from .examples import ATTRIBUTION_LABELS, read_attributions
 
-PATTERN_HEAD = """# Orders of source, cue and content within one attribution, and how often each occurs; rarer than three left out.
-# Origin: counted by `python -m training.patterns` in the training part of PolNeAR 1.0 (Newell et al. 2018). Licence: Apache-2.0.
+PATTERN_HEAD = """# Orders of source, cue and content within one attribution, and how often each occurs (three times or more).
+# Origin: counted by `python -m training.patterns` in the training part of PolNeAR 1.0 (Newell et al. 2018).
+# Licence: Apache-2.0.
 pattern\tcount
 """
 GAP_HEAD = """# What stands between two neighbouring spans, and how often within one attribution or between two.
-# Origin: counted by `python -m training.patterns` in the training part of PolNeAR 1.0 (Newell et al. 2018). Licence: Apache-2.0.
+# Origin: counted by `python -m training.patterns` in the training part of PolNeAR 1.0 (Newell et al. 2018).
+# Licence: Apache-2.0.
 labels\tgap\twithin\tbetween
 """
 GAPS = (

@@ -92,7 +92,9 @@ def score_names(name: str, examples: list[Example], encoder: Encoder, stock: spa
 
 def _bare(text: str, spans: set) -> set:
     """Take a leading article off, which the stock pipeline's guidelines include in a name and ours do not."""
-    return {(start + 4 if text[start : start + 4].lower() == "the " else start, end, kind) for start, end, kind in spans}
+    return {
+        (start + 4 if text[start : start + 4].lower() == "the " else start, end, kind) for start, end, kind in spans
+    }
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from .examples import (
     read_worldwide,
 )  # fmt: skip
 from .model import Reader, load_pretrained
-from .windows import Windows, batches, disguise, pad
+from .windows import Windows, batches, disguise, lead, pad
 
 TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}
 SEED = 20220110
@@ -35,10 +36,10 @@ def build(path: Path) -> tuple[Reader, dict[str, Chain]]:
     return reader, {task: Chain(tags) for task, tags in TAGS.items()}
 
 
-def endless(windows: Windows, rng: np.random.Generator, room: int, marks: dict[str, int]):
+def endless(windows: Windows, rng: np.random.Generator, room: int, marks: dict[str, int], leading: list[int]):
     """Yield padded batches, epoch after epoch."""
     while True:
-        groups = batches([disguise(w, rng, marks) for w in windows.epoch(rng)], room=room)
+        groups = batches([lead(disguise(w, rng, marks), leading) for w in windows.epoch(rng)], room=room)
         for n in rng.permutation(len(groups)):
             yield pad(groups[n])
 
@@ -80,12 +81,27 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the official MPNet-base")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints, outside git")
-    parser.add_argument("--steps", type=int, default=1700)
+    parser.add_argument("--steps", type=int, default=1700, help="the rate falls to zero by then")
+    parser.add_argument("--stop", type=int, help="stop after so many steps, before the rate is zero")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--minutes", type=float, default=100, help="the rate falls to zero by then at the latest")
+    parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--alone", type=float, default=0.0, help="share of documents cut to single paragraphs")
+    parser.add_argument("--leading", type=int, nargs="*", default=[], help="wordpieces put before every window")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    rng = np.random.default_rng(SEED)
+    reader, chains = build(options.encoder)
+    if options.resume:
+        state = torch.load(options.resume, weights_only=True)
+        reader.load_state_dict(state["reader"])
+        for task, chain in chains.items():
+            chain.load_state_dict(state["chains"][task])
+    run(reader, chains, feeds_of(options), options)
+
+
+def feeds_of(options: argparse.Namespace) -> dict[str, Iterator[dict[str, torch.Tensor]]]:
+    """Read the data and make one endless feed a task."""
+    rng = np.random.default_rng(SEED + bool(options.resume))
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -93,15 +109,14 @@ def main() -> None:
     worldwide, _ = hold_out(read_worldwide(options.data / "worldwide"))
     names = [*worldwide, *worldwide, *read_uner(options.data / "uner_ewt/train.iob2")]
     names += read_wikigold(options.data / "wikigold/wikigold.conll.txt")
-    feeds = {
-        "attribution": endless(
-            Windows(list(read_polnear(options.data / "polnear/train")), tokenizer, TAGS["attribution"], 320),
-            rng, 2560, marks,
-        ),
-        "names": endless(Windows(names, tokenizer, TAGS["names"], 192), rng, 1280, marks),
-    }  # fmt: skip
-    reader, chains = build(options.encoder)
-    run(reader, chains, feeds, options)
+    attributions = list(read_polnear(options.data / "polnear/train"))
+    made = {"attribution": (attributions, 320, 2560), "names": (names, 192, 1280)}
+    return {
+        task: endless(
+            Windows(examples, tokenizer, TAGS[task], limit, alone=options.alone), rng, room, marks, options.leading
+        )
+        for task, (examples, limit, room) in made.items()
+    }
 
 
 def run(reader: Reader, chains: dict[str, Chain], feeds: dict, options: argparse.Namespace) -> None:
@@ -114,7 +129,7 @@ def run(reader: Reader, chains: dict[str, Chain], feeds: dict, options: argparse
     reader.train()
     for step in range(options.steps):
         share = max(step / options.steps, (time.monotonic() - begun) / 60 / options.minutes)
-        if share >= 1:
+        if share >= 1 or step == options.stop:
             break
         for group, rate in zip(adam.param_groups, base, strict=True):
             group["lr"] = rate * min(1.0, (step + 1) / (options.steps / 20)) * (1 - share)
@@ -135,7 +150,7 @@ def run(reader: Reader, chains: dict[str, Chain], feeds: dict, options: argparse
             print(json.dumps(log[-1]), flush=True)
         if step % 100 == 99:
             save(options.work / "reader.pt", step + 1, reader, chains, average)
-    save(options.work / "reader.pt", step + 1, reader, chains, average)
+    save(options.work / "reader.pt", options.stop or options.steps, reader, chains, average)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Examples cut to windows, batched by length, now and then shown in other dress (capitals, straight quotes)."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -38,10 +39,15 @@ def admissible_tags(example: Example, pieces: Pieces, tags: list[str]) -> np.nda
 
 
 class Windows:
-    """All windows of one task; ``epoch`` cuts them anew so that their edges fall elsewhere."""
+    """All windows of one task; ``epoch`` cuts them anew so that their edges fall elsewhere.
 
-    def __init__(self, examples: list[Example], tokenizer: Tokenizer, tags: list[str], limit: int) -> None:
-        self.limit = limit
+    ``alone`` is the share of documents that are cut to single paragraphs, so that short texts are learned too.
+    """
+
+    def __init__(
+        self, examples: list[Example], tokenizer: Tokenizer, tags: list[str], limit: int, *, alone: float = 0.0
+    ) -> None:
+        self.limit, self.alone = limit, alone
         self.documents = []
         for example in examples:
             pieces = split_pieces(example.text, tokenizer)
@@ -54,8 +60,10 @@ class Windows:
         found = []
         for pieces, allowed in self.documents:
             shift = int(rng.integers(self.limit // 2, self.limit + 1))
-            for begin, stop in cut_windows(pieces, limit=self.limit, first_limit=shift):
-                found.append(self.take(pieces, allowed, begin, stop))
+            cuts = cut_windows(pieces, limit=self.limit, first_limit=shift)
+            if rng.random() < self.alone:
+                cuts = pairwise([*np.flatnonzero(pieces.paragraph), len(pieces.first)])
+            found += [self.take(pieces, allowed, begin, stop) for begin, stop in cuts]
         return [found[n] for n in rng.permutation(len(found))]
 
     def take(self, pieces: Pieces, allowed: np.ndarray, begin: int, stop: int) -> Window:
@@ -102,6 +110,16 @@ def batches(windows: list[Window], *, room: int) -> list[list[Window]]:
             held.append(window)
         groups.append(held)
     return groups
+
+
+def lead(window: Window, ids: list[int]) -> Window:
+    """Put wordpieces before a window: the first position serves attention as a resting place, and must be no word."""
+    return replace(
+        window,
+        ids=np.concatenate([np.array(ids, np.int64), window.ids]),
+        shapes=np.concatenate([np.zeros(len(ids), np.int64), window.shapes]),
+        first=window.first + len(ids),
+    )
 
 
 def pad(windows: list[Window]) -> dict[str, torch.Tensor]:

@@ -1,9 +1,8 @@
 """Quotes found: the reader's spans linked, their kind read off the marks, shared and carried speakers settled."""
 
-from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from ..issue import Issue
 from ..reader import Reading
@@ -16,6 +15,10 @@ LABELS = ("content", "cue", "source")
 # Through these relations a verb takes over the subject of the verb above it.
 SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+EDGES = " \xa0,;:—–-"
+NOMINAL = {"NOUN", "PROPN", "PRON"}
+EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
+LONGEST_SUBJECT = 12
 FOLLOW_ON_WORDS = 4
 
 
@@ -49,8 +52,16 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
 
 
 def _spans(reading: Reading, label: str) -> list[Labelled]:
-    """Take one label's spans from the ``Doc``, in the article's offsets."""
-    return [Labelled(*reading.offsets(span), label, span._.confidence) for span in reading.doc.spans[label]]
+    """Take one label's spans from the ``Doc``, in the article's offsets; cue and source without outer marks."""
+    found = []
+    for span in reading.doc.spans[label]:
+        start, end = reading.offsets(span)
+        text = reading.surface(start, end)
+        if label != "content" and (bare := text.strip(EDGES)):
+            start += text.index(bare)
+            end = start + len(bare)
+        found.append(Labelled(start, end, label, span._.confidence))
+    return found
 
 
 def _passage_group(passage: Passage) -> Group:
@@ -59,12 +70,15 @@ def _passage_group(passage: Passage) -> Group:
 
 def _follow_on(reading: Reading, passages: list[Passage], groups: list[Group]) -> list[Passage]:
     """List the passages of some length that begin a paragraph or follow a quote, and that the reader left unmarked."""
-    text, taken = reading.article.text, [span for group in groups for span in (*group.contents, group.cue, group.source)]
+    text, taken = (
+        reading.article.text,
+        [span for group in groups for span in (*group.contents, group.cue, group.source)],
+    )
     found = []
     for passage in passages:
         is_free = not any(span and span.start < passage.end and passage.start < span.end for span in taken)
         before = text[reading.body.start : passage.start].rstrip(" \t\xa0")
-        is_whole = (not before or before[-1] in "\r\n.!?”\"") and text[: passage.end].rstrip("”\"' ")[-1:] in ".!?"
+        is_whole = (not before or before[-1] in '\r\n.!?”"') and text[: passage.end].rstrip("”\"' ")[-1:] in ".!?"
         if is_free and is_whole and len(text[passage.start : passage.end].split()) >= FOLLOW_ON_WORDS:
             found.append(passage)
     return found
@@ -91,6 +105,8 @@ def _quote(
         source, rule = shared, f"{rule}, shared source"
         confidence = min(confidence, shared.confidence)
     speaker = (source.start, source.end) if source else None
+    if speaker is None and (speaker := _subject(reading, group)):
+        rule = f"{rule}, subject"
     cue: Offsets = (group.cue.start, group.cue.end)
     return Quote(kind, act, stance, parts, cue, lemma, speaker, None, confidence, rule)
 
@@ -103,21 +119,31 @@ def _goes_on(text: str, last: Quote, start: int) -> bool:
 
 
 def _shared_source(reading: Reading, cue: Labelled, before: list[Group]) -> Labelled | None:
-    """Return the source of an earlier cue in the sentence whose verb this cue's verb hangs on, with no subject of its own."""
+    """Return the source of an earlier cue whose verb this cue's verb hangs on, if it has no subject of its own."""
     head = _head(reading.span(cue.start, cue.end))
     if head is None or any(child.dep_ in SUBJECTS for child in head.children):
         return None
-    above = {head.i}
     while head.dep_ in SHARED and head.head.i != head.i:
         head = head.head
-        above.add(head.i)
         for group in reversed(before):
-            if group.cue and group.source and (span := reading.span(group.cue.start, group.cue.end)):
-                if span.start <= head.i < span.end:
-                    return replace(group.source, label="source")
+            span = reading.span(group.cue.start, group.cue.end) if group.cue and group.source else None
+            if span and span.start <= head.i < span.end:
+                return group.source
     return None
 
 
-def _head(span: Span):
+def _subject(reading: Reading, group: Group) -> Offsets | None:
+    """Return the subject of the cue's verb, for a cue without a source: a short phrase beside content and cue."""
+    head = _head(reading.span(group.cue.start, group.cue.end))
+    for child in head.children if head is not None else ():
+        if child.dep_ == "nsubj" and child.pos_ in NOMINAL and child.lower_ not in EMPTY_SUBJECTS:
+            start, end = reading.offsets(reading.doc[child.left_edge.i : child.right_edge.i + 1])
+            is_free = not any(start < span.end and span.start < end for span in (*group.contents, group.cue))
+            if is_free and child.right_edge.i - child.left_edge.i < LONGEST_SUBJECT:
+                return start, end
+    return None
+
+
+def _head(span: Span) -> Token | None:
     """Return the token of a span that stands highest in the tree."""
     return span.root if len(span) else None

@@ -50,7 +50,7 @@ def _costs() -> tuple[dict[str, float], dict[tuple[str, str], tuple[float, float
 
 
 def gap_between(text: str, end: int, start: int) -> str:
-    """Class what stands between two spans: the end of a paragraph, of a sentence (and whether a mark opens the next), or words.
+    """Class what stands between two spans: a paragraph's or sentence's end (and whether a mark follows), or words.
 
     Examples
     --------

@@ -80,7 +80,7 @@ def _unclosed(reading: Reading, at: int) -> Issue:
 
 
 def quote_kind(text: str, parts: tuple[tuple[int, int], ...], passages: list[Passage]) -> str:
-    """Say whether all, some or none of a content's words stand in marks; a "that" before the first mark is none of them."""
+    """Say whether all, some or none of a content's words stand in marks; a "that" before them does not count."""
     words = [part[0] + match.start() for part in parts for match in re.finditer(r"\w+", text[slice(*part)])]
     words = words[1:] if THAT.match(text, parts[0][0]) else words
     starts = [passage.start for passage in passages]

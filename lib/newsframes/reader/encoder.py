@@ -77,9 +77,11 @@ class Encoder:
         low = pieces.first[begin]
         high = pieces.first[stop] if stop < len(pieces.first) else len(pieces.ids)
         high = min(high, low + self.facts["longest"])
-        feed = {"ids": pieces.ids[None, low:high], "shapes": pieces.shapes[None, low:high]}
-        feed["mask"] = np.ones((1, high - low), bool)
-        first = np.minimum(pieces.first[begin:stop] - low, high - low - 1)
+        lead = self.facts["lead"]
+        ids = np.concatenate([lead, pieces.ids[low:high]]).astype(np.int64)
+        shapes = np.concatenate([np.zeros(len(lead)), pieces.shapes[low:high]]).astype(np.int64)
+        feed = {"ids": ids[None], "shapes": shapes[None], "mask": np.ones((1, len(ids)), bool)}
+        first = np.minimum(pieces.first[begin:stop] - low, high - low - 1) + len(lead)
         return [head[0, first] for head in self.session.run(list(self.chains), feed)]
 
 
