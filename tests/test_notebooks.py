@@ -2,11 +2,13 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import nbformat
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, SEED
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 TAGS = {"parameters", "raises-exception", "remove-input", "nbval-ignore-output"}
@@ -85,4 +87,34 @@ def test_tables_shown_are_small(notebook):
             page = "".join(output.get("data", {}).get("text/html", ""))
             if 'class="dataframe"' in page:
                 assert page.count("<tr") <= 12
-                assert page.split("</thead>")[0].count("<th>") <= 9
+                assert page.split("</tr>")[0].count("<th>") <= 9
+
+
+def test_one_changed_number_in_the_seed_fails_the_tables_cell_and_the_charts(tmp_path):
+    """Prove that nbval guards the news: the stored outputs do not survive one digit."""
+    for name in ("conftest.py", "pyproject.toml", "notebooks/03-what-the-numbers-say.ipynb"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    (tmp_path / "seeds").mkdir()
+    text = SEED.read_text("utf-8")
+    assert text.count("2,000") == 1
+    (tmp_path / "seeds" / SEED.name).write_text(text.replace("2,000", "3,000"), "utf-8")
+    path = tmp_path / "notebooks/03-what-the-numbers-say.ipynb"
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "--nbval-current-env",
+        "-p",
+        "no:cacheprovider",
+        "-W",
+        "default",
+    ]
+    result = subprocess.run([*command, str(path)], cwd=tmp_path, capture_output=True, text=True)
+    failed = {int(n) for n in re.findall(r"FAILED .*::Cell (\d+)", result.stdout)}
+    cells = [cell.source for cell in code(nbformat.read(path, as_version=4))]
+    (table,) = [n for n, source in enumerate(cells) if "figures = tables.figures" in source]
+    (chart,) = [n for n, source in enumerate(cells) if "nf.charts.figures" in source]
+    assert {table, chart} <= failed, result.stdout[-2000:]
+    assert 0 not in failed

@@ -49,7 +49,7 @@ def render_report(tables: Tables, *, article_id: str | None = None) -> str:
     one = Tables(**{name: frame[frame.article_id == chosen] for name, frame in tables.frames().items()})
     article = one.articles.iloc[0]
     title = next((str(value) for value in (article.title, article.source) if not pd.isna(value)), chosen)
-    drawn = [charts.actors(one), charts.speakers(one), charts.figures(one)]
+    drawn = [charts.actors(one), charts.speakers(one), charts.stances(one), charts.figures(one)]
     sections = [
         f"<h1>{html.escape(title)}</h1><p>{html.escape(one.summary())}</p>",
         "<h2>The text, annotated</h2>" + marked._repr_html_(),

@@ -9,7 +9,7 @@ from newsframes.quotes.linking import gap_between
 
 from .examples import ATTRIBUTION_LABELS, read_attributions
 
-PATTERN_HEAD = """# Orders of source, cue and content within one attribution, and how often each occurs (three times or more).
+PATTERN_HEAD = """# Orders of source, cue and content within one attribution, with their counts; rare ones are left out.
 # Origin: counted by `python -m training.patterns` in the training part of PolNeAR 1.0 (Newell et al. 2018).
 # Licence: Apache-2.0.
 pattern\tcount

@@ -3,6 +3,7 @@
 from .actors import actors
 from .chart import Chart
 from .figures import figures
-from .speakers import speakers
+from .speakers import quoted_lengths, speakers
+from .stances import stances
 
-__all__ = ["Chart", "actors", "figures", "speakers"]
+__all__ = ["Chart", "actors", "figures", "quoted_lengths", "speakers", "stances"]

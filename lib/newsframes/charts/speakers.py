@@ -1,12 +1,24 @@
-"""Speakers by the number of words that the report gives to them."""
+"""Speakers by the number of words that the report attributes to them."""
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from ..tables import Tables
-from .chart import BLUE, GREY, INK, Chart, blank, finish, house_style, legible, nothing
+from .chart import BLUE, INK, ORANGE, PURPLE, Chart, blank, finish, house_style, legible, nothing
 
-UNKNOWN = "speaker not resolved"
+WORD = r"\w+(?:['’.,-]\w+)*"
+UNKNOWN = "speaker not found"
+# Letter, colour, and the ink that is legible on it.
+KINDS = {"direct": ("D", BLUE, INK), "mixed": ("M", PURPLE, "white"), "indirect": ("I", ORANGE, INK)}
+
+
+def quoted_lengths(quotes: pd.DataFrame) -> pd.Series:
+    """Count the words of each content, without what interrupts it."""
+    texts = [
+        " ".join(text[start - begin : end - begin] for start, end in parts)
+        for text, begin, parts in zip(quotes.text, quotes.start, quotes.parts, strict=True)
+    ]
+    return pd.Series(texts, quotes.index, dtype="string").str.count(WORD)
 
 
 def quoted_words(tables: Tables) -> pd.DataFrame:
@@ -25,13 +37,13 @@ def quoted_words(tables: Tables) -> pd.DataFrame:
             "speaker": quotes.speaker_name.fillna(written).fillna(UNKNOWN),
             "is_resolved": quotes.speaker_name.notna(),
             "kind": quotes.kind,
-            "n_words": quotes.text.str.count(r"\w+(?:['’.,-]\w+)*").astype("int64"),
+            "n_words": quoted_lengths(quotes).astype("int64"),
         }
     )
 
 
 def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
-    """Draw the speakers by words quoted; a speaker who is no named actor is hatched.
+    """Draw the share of voice: words attributed, by speaker, with direct, mixed and indirect quotes apart.
 
     Parameters
     ----------
@@ -41,40 +53,60 @@ def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         How many bars at most.
     ax
         Axes to draw on; new ones by default.
+
+    Returns
+    -------
+    Chart
+        Bars in falling order, ties by name; a speaker who is no named actor is hatched and stands in marks.
     """
     if tables.quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
     words = quoted_words(tables)
-    totals = (
-        words.groupby(["speaker", "is_resolved"], as_index=False)
-        .agg(n_words=("n_words", "sum"), n_quotes=("quote_id", "size"))
-        .sort_values(["n_words", "speaker"], ascending=[False, True])
-        .head(top)
-    )
+    totals = words.pivot_table(
+        index=["speaker", "is_resolved"], columns="kind", values="n_words", aggfunc="sum", fill_value=0
+    ).reindex(columns=list(KINDS), fill_value=0)
+    totals["n_words"] = totals.sum(axis=1)
+    totals["n_quotes"] = words.groupby(["speaker", "is_resolved"]).size()
+    totals = totals.reset_index().sort_values(["n_words", "speaker"], ascending=[False, True]).head(top)
     with house_style():
         _, ax = blank(ax)
         _bars(ax, totals)
         first, total = totals.iloc[0], int(words.n_words.sum())
         share = round(100 * first.n_words / total)
-        title = f"{legible(first.speaker, 36)} has {share}% of the words quoted"
-        listed = ", ".join(f"{name} {n}" for name, n in totals[["speaker", "n_words"]].head(4).itertuples(index=False))
-        alt = f"Bar chart of words quoted by speaker, {total} words in {len(words)} quotes: {listed}."
+        title = f"{legible(first.speaker, 36)} has {share}% of the words attributed"
+        split = ", ".join(f"{kind} {round(100 * words.n_words[words.kind == kind].sum() / total)}%" for kind in KINDS)
+        listed = ", ".join(f"{name} {n}" for name, n in totals[["speaker", "n_words"]].head(3).itertuples(index=False))
+        alt = f"Stacked bar chart of {total} words in {len(words)} quotes by speaker, {split}: {listed}."
+        key = ", ".join(f"{KINDS[part.split()[0]][0]} {part}" for part in split.split(", "))
+        subtitle = f"Words attributed: {key}; hatched: no named actor"
         return finish(
-            ax, title=title, subtitle="Words quoted, by speaker; hatched: not resolved to a named actor",
-            sources=tables.articles.source, noun="quotes", row_ids=words.quote_id.tolist(), alt=alt,
+            ax, title=title, subtitle=subtitle, sources=tables.articles.source, noun="quotes",
+            row_ids=words.quote_id.tolist(), alt=alt,
         )  # fmt: skip
 
 
 def _bars(ax: Axes, totals: pd.DataFrame) -> None:
-    """Draw one bar a speaker, labelled with words and quotes."""
+    """Draw one stacked bar a speaker: a letter in each segment that has room, words and quotes at its end."""
+    widest = max(totals.n_words.max(), 1) * 1.35
     for place, row in enumerate(totals.itertuples(index=False)):
-        style = {"color": BLUE} if row.is_resolved else {"color": "white", "edgecolor": GREY, "hatch": "////"}
-        ax.barh(place, row.n_words, height=0.7, **style)
+        left = 0
+        for kind, (letter, colour, ink) in KINDS.items():
+            if not (width := getattr(row, kind)):
+                continue
+            style = {"color": colour} if row.is_resolved else {"color": "white", "edgecolor": colour, "hatch": "////"}
+            ax.barh(place, width, left=left, height=0.7, **style)
+            if width > 0.03 * widest:
+                box = None if row.is_resolved else {"facecolor": "white", "edgecolor": "none", "pad": 1}
+                ax.text(
+                    left + width / 2, place, letter, color=ink if row.is_resolved else INK, fontsize=9, ha="center",
+                    va="center", bbox=box,
+                )  # fmt: skip
+            left += width
         label = f"{row.n_words:,} in {row.n_quotes} quote{'s' if row.n_quotes != 1 else ''}"
         ax.annotate(label, (row.n_words, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9.5)
     ax.set_yticks(range(len(totals)), [legible(speaker, 26) for speaker in totals.speaker])
     ax.set_ylim(max(len(totals), 4) - 0.4, -0.6)
-    ax.set_xlim(0, max(totals.n_words.max(), 1) * 1.35)
+    ax.set_xlim(0, widest)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(axis="y", length=0, labelcolor=INK)

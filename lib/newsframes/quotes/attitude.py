@@ -20,7 +20,8 @@ def read_cue(cue: Span) -> tuple[str, str, str]:
     """Return lemma, act and stance of a cue.
 
     A phrase of the lexicon decides first ("according to"), then the verb or noun of the lexicon that stands highest in
-    the tree, a verb before a noun. A cue that the lexicon does not know is neutral speech.
+    the tree, a verb before a noun; a noun lends its stance to a verb that has none ("issued a denial"). A cue that the
+    lexicon does not know is neutral speech.
 
     Parameters
     ----------
@@ -41,7 +42,9 @@ def read_cue(cue: Span) -> tuple[str, str, str]:
     head = min(verbs or known, key=lambda token: (_depth(token), token.i), default=None)
     if head is None:
         return cue.root.lemma_.lower(), *DEFAULT
-    return head.lemma_.lower(), *_entry(head)
+    act, stance = _entry(head)
+    others = (_entry(token)[1] for token in known if stance == "neutral")
+    return head.lemma_.lower(), act, next((other for other in others if other != "neutral"), stance)
 
 
 def _prefixes(words: str) -> list[int]:
