@@ -2,6 +2,7 @@
 PYTHON ?= python3
 ARTICLE ?=
 DATA ?= ../shared/data
+MODEL := lib/newsframes/reader/model
 SEED := seeds/000_bfc59336010fc295.txt
 BIN := .venv/bin
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
@@ -38,17 +39,19 @@ test: .venv/installed ## everything that CI runs: ruff, pytest, strict nbval on 
 notebooks: .venv/installed ## run the notebooks in place, reproducibly
 	@$(BIN)/python -m newsframes rerun $(NOTEBOOKS)
 
-readme: .venv/installed ## write the generated parts of README.md anew
+readme: .venv/installed ## write the generated parts of README.md and the model card anew
 	@$(BIN)/python tests/readme.py
 
 trial: .venv/installed ## tabulate the 171 Wikinews articles of DATA and check every span
 	$(BIN)/python -m newsframes tabulate $(DATA)/wikinews/wikinews_2019.csv --out out/trial
 
 score: .venv/installed ## score the reader on the development sets of DATA (minutes)
-	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --write lib/newsframes/reader/model/scores.json
+	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --write $(MODEL)/scores.json
+	@$(BIN)/python tests/readme.py
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
-	PYTHONPATH=lib $(BIN)/python -m training.bench --data $(DATA) --seed $(SEED)
+	PYTHONPATH=lib $(BIN)/python -m training.bench --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
+	@$(BIN)/python tests/readme.py
 
 # WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; lib/training/README.md says where from.
 WORK ?= ../newsframes-training
@@ -63,6 +66,9 @@ train: .venv/installed ## train the reader anew from DATA and export it (two hou
 		--steps 800 --rate 3.8e-5 --minutes 50 --alone 0.25 --leading 0
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
 		--out newsframes/reader/model
+	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
+		--out $(abspath $(WORK))/fp32 --fp32
+	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
 
 screenshot: .venv/installed ## take the README's picture in a real JupyterLab (needs chromium)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt

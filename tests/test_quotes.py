@@ -74,9 +74,18 @@ def test_a_name_that_only_qualifies_the_source_is_not_the_speaker():
     assert quotes.speaker_name.isna().all()
 
 
-def test_title_before_a_name_is_the_named_person():
-    quotes = nf.tabulate("Lopez’s Russian counterpart Pyotr Orlov confirmed that they would leave.").quotes
-    assert quotes.speaker_name.tolist() == ["Pyotr Orlov"]
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Lopez’s Russian counterpart Pyotr Orlov", "Pyotr Orlov"),
+        ("The mayor of Paris, Anne Hidalgo,", "Anne Hidalgo"),
+        ("Hugh Hill, a doctor,", "Hugh Hill"),
+        ("Navy spokesman Dmitry Orlov", "Dmitry Orlov"),
+    ],
+)
+def test_named_speakers(source: str, name: str):
+    quotes = nf.tabulate(f"{source} said on Monday that they would leave the town.").quotes
+    assert quotes.speaker_name.tolist() == [name]
 
 
 def test_no_two_contents_share_a_character(seed: nf.Tables):

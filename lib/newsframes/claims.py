@@ -1,11 +1,15 @@
 """Claims: actors, quotes and figures joined to the rows of the tables."""
 
+import re
+
 from .actors import Actor, Mention
 from .figures import Figure
 from .issue import Issue
 from .quotes import Quote
 from .reader import Reading
 
+# A clitic that makes a name qualify what follows.
+POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
 Rows = dict[str, list[dict[str, object]]]
 
 
@@ -42,28 +46,37 @@ def link(reading: Reading, actors: list[Actor], quotes: list[Quote], figures: li
 
 
 def _speaker(reading: Reading, span: tuple[int, int] | None, placed: list[tuple[Mention, int]]) -> int | None:
-    """Return the actor that a source names: at its head, in apposition to it, or a person right after it.
+    """Return the actor that a source names.
 
-    "Maria Lopez, the mayor", "a doctor, Hugh Hill," and "Putin's spokesman Dmitry Peskov" are found, whatever the
-    parser makes of a title before a name.
-
-    A name that only qualifies the head ("Putin's spokesman", "the Kazakh leader") is not the speaker.
+    The name at its head, or in apposition to it ("a doctor, Hugh Hill,"); else a person whose name ends it after a
+    title or a comma, whatever the parser makes of that ("Putin's spokesman Dmitry Peskov"). A name that only qualifies
+    another word ("Putin's spokesman", "a friend of Putin") is not the speaker.
     """
     if span is None:
         return None
+    inside = [
+        (mention, n)
+        for mention, n in placed
+        if span[0] <= mention.start
+        and mention.end <= span[1]
+        and not POSSESSIVE.match(reading.article.text, mention.end)
+    ]
     head = reading.span(*span).root
-    heads = [head, *(child for child in head.children if child.dep_ == "appos")]
-    heads += [child for other in heads[1:] for child in other.children if child.dep_ == "appos"]
-    for token in heads:
-        start, end = reading.offsets(token.doc[token.i : token.i + 1])
-        for mention, n in placed:
-            if mention.start <= start and end <= mention.end and span[0] <= mention.start and mention.end <= span[1]:
+    for token in (head, *(child for child in head.subtree if child.dep_ == "appos" and child.head == head)):
+        at = reading.body.start + token.idx
+        for mention, n in inside:
+            if mention.start <= at < mention.end:
                 return n
-    after = reading.offsets(head.doc[head.i : head.i + 1])[1]
-    for mention, n in placed:
-        if mention.kind == "person" and mention.end <= span[1] and reading.surface(after, mention.start) == " ":
-            return n
-    return None
+    return next((n for mention, n in inside if mention.kind == "person" and _ends(reading, span, mention)), None)
+
+
+def _ends(reading: Reading, span: tuple[int, int], mention: Mention) -> bool:
+    """Say whether a name ends a source, after a comma or a noun."""
+    first = reading.span(mention.start, mention.end).start
+    if mention.end < span[1] or mention.start == span[0] or not first:
+        return False
+    before = reading.doc[first - 1]
+    return before.text == "," or before.pos_ in {"NOUN", "PROPN"}
 
 
 def _mention_row(key: str, actor_id: str, mention: Mention) -> dict[str, object]:

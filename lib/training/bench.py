@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import platform
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import newsframes as nf
@@ -64,11 +66,19 @@ def _ends(article: nf.Article) -> tuple[int, int]:
     return body.start, body.end
 
 
+def processor() -> str:
+    """Name the processor, where the system tells."""
+    path = Path("/proc/cpuinfo")
+    lines = path.read_text().splitlines() if path.is_file() else []
+    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--seed", type=Path, required=True, help="article for the cold start")
+    parser.add_argument("--write", type=Path, help="JSON file to write")
     options = parser.parse_args()
     articles = list(nf.read_articles(options.data / "wikinews/wikinews_2019.csv"))[:N_ARTICLES]
     size = sum(len(article.text.encode()) for article in articles) / 1000
@@ -96,7 +106,9 @@ def main() -> None:
     } | {f"share of time in {name}, %": round(100 * t / sum(shares.values())) for name, t in shares.items()}
     for name, value in figures.items():
         print(f"{name:<60} {value}")
-    print(json.dumps(figures))
+    if options.write:
+        facts = {"date": date.today().isoformat(), "processor": processor(), "figures": figures}
+        options.write.write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

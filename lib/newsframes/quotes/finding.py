@@ -1,5 +1,6 @@
 """Quotes found: the reader's spans linked, their kind read off the marks, shared and carried speakers settled."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
@@ -120,28 +121,33 @@ def _goes_on(text: str, last: Quote, start: int) -> bool:
 
 def _shared_source(reading: Reading, cue: Labelled, before: list[Group]) -> Labelled | None:
     """Return the source of an earlier cue whose verb this cue's verb hangs on, if it has no subject of its own."""
-    head = _head(reading.span(cue.start, cue.end))
-    if head is None or any(child.dep_ in SUBJECTS for child in head.children):
-        return None
-    while head.dep_ in SHARED and head.head.i != head.i:
-        head = head.head
+    for verb in _verbs_above(_head(reading.span(cue.start, cue.end))):
         for group in reversed(before):
             span = reading.span(group.cue.start, group.cue.end) if group.cue and group.source else None
-            if span and span.start <= head.i < span.end:
+            if span and span.start <= verb.i < span.end:
                 return group.source
     return None
 
 
+def _verbs_above(verb: Token | None) -> Iterator[Token]:
+    """Yield the verbs that a verb without a subject hangs on, the nearest first."""
+    if verb is None or any(child.dep_ in SUBJECTS for child in verb.children):
+        return
+    while verb.dep_ in SHARED:
+        verb = verb.head
+        yield verb
+
+
 def _subject(reading: Reading, group: Group) -> Offsets | None:
-    """Return the subject of the cue's verb, for a cue without a source: a short phrase beside content and cue."""
+    """Return the subject of the cue's verb, or the nearest above it: a short phrase beside content and cue."""
     head = _head(reading.span(group.cue.start, group.cue.end))
-    for child in head.children if head is not None else ():
-        if child.dep_ == "nsubj" and child.pos_ in NOMINAL and child.lower_ not in EMPTY_SUBJECTS:
-            start, end = reading.offsets(reading.doc[child.left_edge.i : child.right_edge.i + 1])
-            is_free = not any(start < span.end and span.start < end for span in (*group.contents, group.cue))
-            if is_free and child.right_edge.i - child.left_edge.i < LONGEST_SUBJECT:
-                return start, end
-    return None
+    verbs = (head, *_verbs_above(head)) if head is not None else ()
+    subject = next((child for verb in verbs for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in EMPTY_SUBJECTS:
+        return None
+    start, end = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
+    is_free = not any(start < span.end and span.start < end for span in (*group.contents, group.cue))
+    return (start, end) if is_free and subject.right_edge.i - subject.left_edge.i < LONGEST_SUBJECT else None
 
 
 def _head(span: Span) -> Token | None:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from ..issue import Issue
 from ..reader import Reading
 
-DOUBLE = re.compile(r"[“”„«»]|(?<![\d′])\"|''|``")
+DOUBLE = re.compile(r"[“”„«»]|\"|''|``")
+INCHES = re.compile(r"[\d′]\"")
 OPENING, CLOSING = {"“", "„", "«", "``"}, {"”", "»", "''"}
 LINE_END = re.compile(r"[\r\n]")
 # British usage; a ’ before a letter, or after an s with no stop, is an apostrophe.
@@ -60,6 +61,8 @@ def _pair(text: str, start: int, end: int) -> tuple[list[Passage], int | None]:
     found, opened = [], None
     for match in DOUBLE.finditer(text, start, end):
         mark = match.group()
+        if opened is None and INCHES.fullmatch(text, match.start() - 1, match.end()):
+            continue
         if opened is None:
             opened = match.start() if mark not in CLOSING or mark == "''" else None
         elif mark not in OPENING:
