@@ -59,7 +59,7 @@ def test_rerun_on_another_article_takes_back_the_headline(tmp_path: Path):
     article.write_text("Police in Paris detained 26 people, Maria Lopez said.")
     start = Path(__file__).parent.parent / "notebooks/00-start-here.ipynb"
     before = start.read_bytes()
-    (written,) = rerun([start], out=tmp_path / "o", article=article)
+    (written,) = rerun([start], out=tmp_path / "o", article=str(article))
     cells = json.loads(written.read_text("utf-8"))["cells"]
     assert "".join(cells[0]["source"]).startswith("# mine.txt: What does newsframes make")
     assert "26" in json.dumps(cells[-1]["outputs"])

@@ -36,6 +36,20 @@ def test_actors(case):
     assert {name: [kind, n] for name, kind, n in actors[["name", "kind", "n_mentions"]].values} == case["actors"]
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("US Secretary of State Antony Blinken left.", "US Secretary of State"),
+        ("They met at the request of Prime Minister Maria Lopez.", "Prime Minister"),
+        ("Lopez’s lawyer Bob Stone left.", "lawyer"),
+        ("Bob Stone left.", None),
+    ],
+)
+def test_role_is_the_title_before_the_name(text: str, role: str | None):
+    person = nf.tabulate(text).actors.query("kind == 'person'").iloc[-1]
+    assert (None if person.isna().role else person.role) == role
+
+
 def test_vague_amounts_by_rule():
     assert nf.tabulate("Police detained dozens of people.", vague="acled").figures.low.tolist() == [12.0]
     with pytest.raises(ValueError, match=r"by 'guess'\. Expected one of interval, acled"):

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from .lexicon import read_lexicon
 from .reader import Reading
@@ -124,14 +124,19 @@ def _settle(reading: Reading, members: list[Mention]) -> Actor:
     return Actor(kind, members, next((role for role in roles if role), None))
 
 
+def _joins_title(doc: Doc, at: int, titles: set[str]) -> bool:
+    """Say whether an "of" stands within a title, as in "Secretary of State", not before one ("at the request of")."""
+    return doc[at].lower_ == "of" and at > 0 and doc[at - 1].lower_ in titles
+
+
 def _title_before(reading: Reading, mention: Mention) -> str | None:
     """Return the title that stands right before a person's name, back to the possessive or the article."""
     titles = {entry["word"] for entry in read_lexicon("titles")}
     words: list[Token] = []
     first = reading.span(mention.start, mention.end)
     at = first.start - 1 if len(first) else -1
-    while at >= 0 and (reading.doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} or reading.doc[at].lower_ == "of"):
-        if reading.doc[at].is_sent_start and not reading.doc[at].is_title:
+    while at >= 0 and (reading.doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} or _joins_title(reading.doc, at, titles)):
+        if reading.doc[at].is_sent_start and reading.doc[at].is_lower:
             break
         words.insert(0, reading.doc[at])
         at -= 1

@@ -59,8 +59,8 @@ def annotate(tables: Tables, *, article_id: str | None = None) -> Annotated:
     article = tables.articles.set_index("article_id").loc[chosen]
     spans = [span for layer in MARKS for span in _spans(tables, chosen, layer)]
     body = "".join(_segments(article.text, spans))
-    counts = {layer: sum(span.layer == layer for span in spans) for layer in MARKS}
-    said = ", ".join(f"{n} marks of {layer}" for layer, n in counts.items())
+    counts = {layer: len({span.note for span in spans if span.layer == layer}) for layer in MARKS}
+    said = ", ".join(f"{n} {layer}" for layer, n in counts.items())
     page = (
         f'<div style="max-width:46em;font-family:Georgia,serif;font-size:16px;line-height:1.9;color:#222222;'
         f'background:#ffffff;padding:12px 16px">{_legend(counts)}<div>{body}</div></div>'

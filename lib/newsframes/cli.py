@@ -90,7 +90,7 @@ def codebook_command(
 def rerun_command(
     notebooks: Annotated[list[Path], typer.Argument(help="Notebooks to run from top to bottom.")],
     out: Annotated[Path | None, typer.Option(help="Folder to write them to; in place by default.")] = None,
-    article: Annotated[Path | None, typer.Option(help="Article to run them on.")] = None,
+    article: Annotated[str | None, typer.Option(help="Path or URL of an article to run them on.")] = None,
 ) -> None:
     """Run notebooks again, reproducibly."""
     from .rerun import rerun  # needs nbclient, which plain tabulating does not

@@ -18,7 +18,7 @@ METADATA = {
 }
 
 
-def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: Path | None = None) -> list[Path]:
+def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: str | None = None) -> list[Path]:
     """Run notebooks from top to bottom; the same input gives the same bytes.
 
     Parameters
@@ -28,7 +28,7 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: Path |
     out
         Where to write them; in place by default.
     article
-        An article to put in the place of the one in the cell tagged ``parameters``.
+        Path or URL of an article to put in the place of the one in the cell tagged ``parameters``.
 
     Returns
     -------
@@ -57,15 +57,17 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: Path |
     return written
 
 
-def _with_article(path: Path, article: Path) -> nbformat.NotebookNode:
+def _with_article(path: Path, article: str) -> nbformat.NotebookNode:
     """Set the parameter and take back the headline, which states what was found in another article."""
-    notebook = parameterize_notebook(load_notebook_node(str(path)), {"article_path": str(article.resolve())})
+    is_url = article.lower().startswith(("http://", "https://"))
+    given = article if is_url else str(Path(article).resolve())  # notebooks run in their own folder
+    notebook = parameterize_notebook(load_notebook_node(str(path)), {"article_path": given})
     for cell in notebook.cells:
         if cell.cell_type == "code" and "injected-parameters" in cell.metadata.get("tags", []):
             cell.source = cell.source.removeprefix("# Parameters\n")
     first = notebook.cells[0]
     question = re.search(r"\*\*Question\.\*\* *([^\n]+)", first.source)
     first.source = re.sub(
-        r"\A# .*", lambda _: f"# {article.name}: {question[1] if question else 'rerun'}", first.source
+        r"\A# .*", lambda _: f"# {given.rsplit('/', 1)[-1]}: {question[1] if question else 'rerun'}", first.source
     )
     return notebook
