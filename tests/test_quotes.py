@@ -106,3 +106,11 @@ def test_seed_is_read_right(seed: nf.Tables):
     accusation = next(row for row in quotes.itertuples() if row.stance == "blame")
     assert accusation.speaker == "Kazakhstan’s authoritarian government"
     assert not any(text.startswith("“so-called") for text in quotes.text)
+
+
+def test_pronoun_as_speaker_resolves_with_less_confidence():
+    quotes = nf.tabulate("Maria Lopez opened the bridge. She said the town had waited for years.").quotes
+    assert quotes.speaker.tolist() == ["She"]
+    assert quotes.speaker_name.tolist() == ["Maria Lopez"]
+    assert quotes.rule.str.endswith(", pronoun").all()
+    assert quotes.confidence.item() <= 0.92

@@ -143,7 +143,7 @@ def _escape(text: str) -> str:
 
 def _legend(counts: dict[str, int]) -> str:
     """Say what the marks mean."""
-    named = {"quotes": "quote", "actors": "actor named", "figures": "figure"}
+    named = {"quotes": "quote", "actors": "actor mentioned", "figures": "figure"}
     items = "".join(
         f'<span style="background-color:{background};border-bottom:{line};margin-right:14px;padding:0 4px">'
         f'<sup style="font-size:10px;font-weight:bold">{letter}</sup>{named[layer]} ({counts[layer]})</span>'

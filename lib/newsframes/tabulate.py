@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pandas as pd
 from tqdm.auto import tqdm
 
-from .actors import find_actors
+from .actors import Speech, find_actors, resolve_pronouns
 from .articles import Article, ArticleError, Articles
 from .claims import Rows, link
 from .columns import CONTRACT
@@ -131,7 +131,9 @@ def _rows_of(reading: Reading, vague: str) -> Rows:
     article = reading.article
     quotes, quote_issues = find_quotes(reading)
     figures, figure_issues = find_figures(reading, vague=vague)
-    rows = link(reading, find_actors(reading), quotes, figures)
+    speeches = [Speech(quote.parts, quote.speaker, quote.kind != "indirect") for quote in quotes]
+    actors = resolve_pronouns(reading, find_actors(reading), speeches)
+    rows = link(reading, actors, quotes, figures)
     body, language = reading.body, _language(reading)
     frame = {"body_start": body.start, "body_end": body.end, "dateline": body.dateline, "language": language}
     given = {"title": article.title or body.title, "byline": article.byline or body.byline}

@@ -42,7 +42,9 @@ def actors(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         first = counts.iloc[0]
         tied = counts.name[counts.n_mentions == first.n_mentions].tolist()
         title = (
-            f"{legible(first['name'], 40)} is named most" if len(tied) == 1 else f"{len(tied)} are named equally often"
+            f"{legible(first['name'], 40)} is mentioned most"
+            if len(tied) == 1
+            else f"{len(tied)} are mentioned equally often"
         )
         listed = ", ".join(f"{name} {n}" for name, n in counts[["name", "n_mentions"]].head(4).itertuples(index=False))
         alt = f"Bar chart of mentions in the text by actor, the top {len(counts)} of {frame.name.nunique()}: {listed}."

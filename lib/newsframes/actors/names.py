@@ -1,46 +1,20 @@
-"""Actors: the names in a report, merged to one row for each person, organisation, state or place.
+"""Names merged to actors: one for each person, organisation, state or place.
 
-Not found in this first cut: nominals, pronouns, collectives, countries and affiliations.
+Not found in this first cut: nominals, collectives, countries and affiliations.
 """
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from .lexicon import read_lexicon
-from .reader import Reading
+from ..lexicon import read_lexicon
+from ..reader import Reading
+from .actor import Actor, Mention
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 ACTS = {"nsubj", "agent"}
 TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:]+$")
-
-
-@dataclass
-class Mention:
-    """One mention in the article's text."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    acts: bool
-    form: str = "name"
-
-
-@dataclass
-class Actor:
-    """An actor while it is being put together."""
-
-    kind: str
-    mentions: list[Mention] = field(default_factory=list)
-    role: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The fullest form: the longest, among equals the first."""
-        return max(self.mentions, key=lambda mention: (len(mention.text), -mention.start)).text
 
 
 def find_actors(reading: Reading) -> list[Actor]:
