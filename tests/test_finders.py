@@ -42,6 +42,8 @@ def test_actors(case):
         ("US Secretary of State Antony Blinken left.", "US Secretary of State"),
         ("They met at the request of Prime Minister Maria Lopez.", "Prime Minister"),
         ("Lopez’s lawyer Bob Stone left.", "lawyer"),
+        ("Hugh Hill, a doctor, said it was over.", "doctor"),
+        ("Maria Lopez, the mayor of Lyon, opened the bridge.", "mayor of Lyon"),
         ("Bob Stone left.", None),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pandas as pd
 from tqdm.auto import tqdm
 
-from .actors import Speech, find_actors, resolve_pronouns
+from .actors import Speech, find_actors, resolve_pronouns, resolve_roles
 from .articles import Article, ArticleError, Articles
 from .claims import Rows, link
 from .columns import CONTRACT
@@ -132,7 +132,7 @@ def _rows_of(reading: Reading, vague: str) -> Rows:
     quotes, quote_issues = find_quotes(reading)
     figures, figure_issues = find_figures(reading, vague=vague)
     speeches = [Speech(quote.parts, quote.speaker, quote.kind != "indirect") for quote in quotes]
-    actors = resolve_pronouns(reading, find_actors(reading), speeches)
+    actors = resolve_pronouns(reading, resolve_roles(reading, find_actors(reading)), speeches)
     rows = link(reading, actors, quotes, figures)
     body, language = reading.body, _language(reading)
     frame = {"body_start": body.start, "body_end": body.end, "dateline": body.dateline, "language": language}

@@ -23,6 +23,10 @@ class Actor:
     mentions: list[Mention] = field(default_factory=list)
     role: str | None = None
 
+    def with_mentions(self, more: list[Mention]) -> "Actor":
+        """Return the actor with further mentions, in the order of the text."""
+        return Actor(self.kind, sorted([*self.mentions, *more], key=lambda mention: mention.start), self.role)
+
     @property
     def name(self) -> str:
         """The fullest form: the longest name, among equals the first."""

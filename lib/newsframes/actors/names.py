@@ -6,11 +6,11 @@ Not found in this first cut: nominals, collectives, countries and affiliations.
 import re
 from collections import Counter
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
+from .roles import find_role
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 ACTS = {"nsubj", "agent"}
@@ -88,33 +88,11 @@ def _acronyms(reading: Reading, mentions: list[Mention]) -> dict[str, str]:
 
 
 def _settle(reading: Reading, members: list[Mention]) -> Actor:
-    """Decide kind and role of one actor from all its mentions."""
+    """Decide kind and role of one actor from all its mentions: the kind that most of them have, a person if equal."""
     members = sorted(members, key=lambda mention: mention.start)
     counts = Counter(mention.kind for mention in members)
-    kind = "person" if "person" in counts else counts.most_common(1)[0][0]
+    kind = max(counts, key=lambda name: (counts[name], name == "person"))
     if kind == "place" and any(mention.acts for mention in members):
         kind = "state"
-    roles = (_title_before(reading, mention) for mention in members) if kind == "person" else ()
+    roles = (find_role(reading, mention) for mention in members) if kind == "person" else ()
     return Actor(kind, members, next((role for role in roles if role), None))
-
-
-def _joins_title(doc: Doc, at: int, titles: set[str]) -> bool:
-    """Say whether an "of" stands within a title, as in "Secretary of State", not before one ("at the request of")."""
-    return doc[at].lower_ == "of" and at > 0 and doc[at - 1].lower_ in titles
-
-
-def _title_before(reading: Reading, mention: Mention) -> str | None:
-    """Return the title that stands right before a person's name, back to the possessive or the article."""
-    titles = {entry["word"] for entry in read_lexicon("titles")}
-    words: list[Token] = []
-    first = reading.span(mention.start, mention.end)
-    at = first.start - 1 if len(first) else -1
-    while at >= 0 and (reading.doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} or _joins_title(reading.doc, at, titles)):
-        if reading.doc[at].is_sent_start and reading.doc[at].is_lower:
-            break
-        words.insert(0, reading.doc[at])
-        at -= 1
-    if not words or words[-1].lower_ not in titles:
-        return None
-    start, end = words[0].idx + reading.body.start, mention.start
-    return reading.surface(start, end).strip()

@@ -96,10 +96,7 @@ def resolve_pronouns(reading: Reading, actors: list[Actor], speeches: list[Speec
             pool.append(_Candidate(actor, token, pronoun.at, pronoun.sentence))
             end = pronoun.at + len(token)
             found.setdefault(actor, []).append(Mention(pronoun.at, end, token.text, "person", False, "pronoun"))
-    return [
-        Actor(actor.kind, sorted([*actor.mentions, *found.get(n, ())], key=lambda m: m.start), actor.role)
-        for n, actor in enumerate(actors)
-    ]
+    return [actor.with_mentions(found.get(n, [])) for n, actor in enumerate(actors)]
 
 
 def _named(reading: Reading, actors: list[Actor], sentences: dict[int, int]) -> Iterator[_Candidate]:
