@@ -237,7 +237,7 @@ def test_report_stands_alone_and_repeats(seed: nf.Tables):
     page = render_report(seed)
     assert page == render_report(seed)
     assert not re.search(r'(?:src|href)="(?!data:image/png)', page)
-    assert page.count("<img alt=") == 3
+    assert page.count("<img alt=") == 4
     assert seed.articles.article_id.item() in page
 
 

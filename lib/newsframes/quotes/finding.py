@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from ..issue import Issue
 from ..reader import Reading
 from .attitude import read_cue
+from .coordination import split_coordinated
 from .linking import Group, Labelled, link_spans
 from .marks import Passage, find_passages, quote_kind
 from .quote import Offsets, Quote
@@ -42,7 +43,8 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     """
     passages, issues = find_passages(reading)
     spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
-    groups = link_spans(reading.article.text, [b for a, b in pairwise([None, *spans]) if a is None or b.start >= a.end])
+    spans = [span for before, span in pairwise([None, *spans]) if before is None or span.start >= before.end]
+    groups = link_spans(reading.article.text, split_coordinated(reading, spans))
     groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
     groups.sort(key=lambda group: group.contents[0].start)
     quotes: list[Quote] = []

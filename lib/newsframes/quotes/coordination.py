@@ -1,0 +1,95 @@
+"""Coordinated cues: "said A, and insisted that B" is two attributions, where the encoder marked one content."""
+
+from spacy.tokens import Token
+
+from ..lexicon import read_lexicon
+from ..reader import Reading
+from .linking import Labelled
+
+CLAUSES = {"ccomp", "xcomp"}
+EDGES = " \xa0,;:—–-"
+
+
+def split_coordinated(reading: Reading, spans: list[Labelled]) -> list[Labelled]:
+    """Split a content at a reporting verb inside it that the tree joins to the cue's own verb.
+
+    The verb must be in the lexicon, have a clause with "that" of its own and no subject; its source is then the one
+    of the cue it is joined to.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    spans
+        In order, without overlaps.
+
+    Returns
+    -------
+    list of Labelled
+        The same spans, a split content as content, cue, content.
+    """
+    verbs = {
+        verb.i: verb
+        for span in spans
+        if span.label == "cue" and len(tokens := reading.span(span.start, span.end))
+        for verb in _joined(tokens.root)
+    }
+    found: list[Labelled] = []
+    for span in spans:
+        inside = [verb for verb in verbs.values() if span.start < reading.body.start + verb.idx < span.end]
+        found += _split(reading, span, inside[0]) if span.label == "content" and inside else [span]
+    return found
+
+
+def _joined(cue: Token) -> list[Token]:
+    """List the reporting verbs joined to a cue's verb that have a that-clause and no subject of their own.
+
+    A parser often hangs them on the verb of the content instead; they count there too in the cue's own tense ("said
+    his country had won, and insisted that …"), since what is reported stands in another.
+    """
+    known = {entry["cue"] for entry in read_lexicon("reporting_cues") if entry["pos"] == "verb"}
+    beside = [child for child in cue.children if child.dep_ == "conj"]
+    below = [
+        token
+        for clause in cue.children
+        if clause.dep_ == "ccomp"
+        for token in clause.children
+        if token.dep_ == "conj" and token.tag_ == cue.tag_ and not _has_tag(clause, cue.tag_)
+    ]
+    return [
+        token
+        for token in (*beside, *below)
+        if token.pos_ == "VERB"
+        and token.lemma_.lower() in known
+        and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+        and any(_is_that_clause(child) for child in token.children)
+    ]
+
+
+def _has_tag(verb: Token, tag: str) -> bool:
+    """Say whether a verb, without an auxiliary, stands in the tense of a tag."""
+    return verb.tag_ == tag and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+
+
+def _is_that_clause(clause: Token) -> bool:
+    return clause.dep_ in CLAUSES and any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def _split(reading: Reading, span: Labelled, verb: Token) -> list[Labelled]:
+    """Cut before the conjunction and after the verb."""
+    begin = verb.i
+    while begin and verb.doc[begin - 1].dep_ in {"cc", "punct", "advmod", "aux"}:
+        begin -= 1
+    conjunction = next((token for token in verb.doc[begin : verb.i] if token.dep_ == "cc"), None)
+    if conjunction is None:
+        return [span]
+    cut, (start, end) = reading.body.start + conjunction.idx, reading.offsets(verb.doc[verb.i : verb.i + 1])
+    first = span.start + len(reading.surface(span.start, cut).rstrip(EDGES))
+    second = end + len(reading.surface(end, span.end)) - len(reading.surface(end, span.end).lstrip(EDGES))
+    if not span.start < first or not second < span.end:
+        return [span]
+    return [
+        Labelled(span.start, first, "content", span.confidence),
+        Labelled(start, end, "cue", span.confidence),
+        Labelled(second, span.end, "content", span.confidence),
+    ]
