@@ -63,7 +63,7 @@ train: .venv/installed ## train the reader anew from DATA and export it (two hou
 	cd lib && ../.venv-train/bin/python -m training.patterns --data $(abspath $(DATA)) --out newsframes/lexicons
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --stop 1000
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt \
-		--steps 800 --rate 3.8e-5 --minutes 50 --alone 0.25 --leading 0
+		--steps 800 --rate 3.8e-5 --alone 0.25 --leading 0
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
 		--out newsframes/reader/model
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \

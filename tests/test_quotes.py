@@ -81,6 +81,8 @@ def test_a_name_that_only_qualifies_the_source_is_not_the_speaker():
         ("The mayor of Paris, Anne Hidalgo,", "Anne Hidalgo"),
         ("Hugh Hill, a doctor,", "Hugh Hill"),
         ("Navy spokesman Dmitry Orlov", "Dmitry Orlov"),
+        ("African Export–Import Bank president Okey Oramah", "Okey Oramah"),
+        ("The World Health Organization", "World Health Organization"),
     ],
 )
 def test_named_speakers(source: str, name: str):

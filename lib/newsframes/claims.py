@@ -60,9 +60,9 @@ def _weighed(reading: Reading, quote: Quote) -> Quote:
 def _speaker(reading: Reading, span: tuple[int, int] | None, placed: list[tuple[Mention, int]]) -> int | None:
     """Return the actor that a source names.
 
-    The name at its head, or in apposition to it ("a doctor, Hugh Hill,"); else a person whose name ends it after a
-    title or a comma, whatever the parser makes of that ("Putin's spokesman Dmitry Peskov"). A name that only qualifies
-    another word ("Putin's spokesman", "a friend of Putin") is not the speaker.
+    The person at its head, or in apposition to it ("a doctor, Hugh Hill,"); else a person whose name ends it after a
+    title or a comma, whatever the parser makes of that ("Export Bank president Okey Oramah"); else another name at its
+    head. A name that only qualifies another word ("Putin's spokesman", "a friend of Putin") is not the speaker.
     """
     if span is None:
         return None
@@ -74,12 +74,12 @@ def _speaker(reading: Reading, span: tuple[int, int] | None, placed: list[tuple[
         and not POSSESSIVE.match(reading.article.text, mention.end)
     ]
     head = reading.span(*span).root
-    for token in (head, *(child for child in head.subtree if child.dep_ == "appos" and child.head == head)):
-        at = reading.body.start + token.idx
-        for mention, n in inside:
-            if mention.start <= at < mention.end:
-                return n
-    return next((n for mention, n in inside if mention.kind == "person" and _ends(reading, span, mention)), None)
+    heads = [head, *(child for child in head.children if child.dep_ == "appos")]
+    places = [reading.body.start + token.idx for token in heads]
+    named = [(mention, n) for at in places for mention, n in inside if mention.start <= at < mention.end]
+    last = [(mention, n) for mention, n in inside if mention.kind == "person" and _ends(reading, span, mention)]
+    found = named if named and named[0][0].kind == "person" else [*last, *named]
+    return found[0][1] if found else None
 
 
 def _ends(reading: Reading, span: tuple[int, int], mention: Mention) -> bool:

@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=1700, help="the rate falls to zero by then")
     parser.add_argument("--stop", type=int, help="stop after so many steps, before the rate is zero")
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--minutes", type=float, default=100, help="the rate falls to zero by then at the latest")
+    parser.add_argument("--minutes", type=float, default=600, help="the rate falls to zero by then at the latest")
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
     parser.add_argument("--alone", type=float, default=0.0, help="share of documents cut to single paragraphs")
     parser.add_argument("--leading", type=int, nargs="*", default=[], help="wordpieces put before every window")
