@@ -247,3 +247,14 @@ def test_unknown_article_lists_what_there_is(seed: nf.Tables):
     none = replace(seed, **{name: frame_of(name, []) for name in seed.frames()})
     with pytest.raises(ValueError, match=r"Available: none"):
         nf.annotate(none)
+
+
+@pytest.mark.parametrize("draw", [nf.charts.actors, nf.charts.speakers, nf.charts.stances, nf.charts.figures])
+def test_labels_stay_within_the_picture(seed: nf.Tables, draw):
+    lemmas = seed.quotes.cue_lemma.where(seed.quotes.stance != "neutral", "speak at some length and then some more")
+    tables = replace(seed, quotes=seed.quotes.assign(cue_lemma=lemmas))
+    figure = draw(tables).figure
+    edges = figure.bbox
+    for label in [*figure.axes[0].texts, *figure.texts]:
+        box = label.get_window_extent(figure.canvas.get_renderer())
+        assert edges.x0 <= box.x0 and box.x1 <= edges.x1, label.get_text()

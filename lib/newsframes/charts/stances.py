@@ -56,7 +56,7 @@ def _bars(ax: Axes, counts: pd.DataFrame) -> None:
     """Draw one bar a stance."""
     for place, row in enumerate(counts.itertuples(index=False)):
         ax.barh(place, row.n, height=0.7, color=GREY if row.stance == "neutral" else BLUE)
-        note = f"{row.n:,}  {legible(row.cues, 48)}"
+        note = f"{row.n:,}  {legible(row.cues, 34)}"
         ax.annotate(note, (row.n, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9.5)
     ax.set_yticks(range(len(counts)), counts.stance)
     ax.set_ylim(max(len(counts), 4) - 0.4, -0.6)
