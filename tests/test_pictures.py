@@ -251,7 +251,9 @@ def test_unknown_article_lists_what_there_is(seed: nf.Tables):
 
 @pytest.mark.parametrize("draw", [nf.charts.actors, nf.charts.speakers, nf.charts.stances, nf.charts.figures])
 def test_labels_stay_within_the_picture(seed: nf.Tables, draw):
-    lemmas = seed.quotes.cue_lemma.where(seed.quotes.stance != "neutral", "speak at some length and then go on for some more")
+    lemmas = seed.quotes.cue_lemma.where(
+        seed.quotes.stance != "neutral", "speak at some length and then go on for some more"
+    )
     tables = replace(seed, quotes=seed.quotes.assign(cue_lemma=lemmas))
     figure = draw(tables).figure
     edges = figure.bbox
