@@ -4,10 +4,9 @@ from spacy.tokens import Token
 
 from ..lexicon import read_lexicon
 from ..reader import Reading
-from .linking import Labelled
+from .linking import EDGES, Labelled
 
 CLAUSES = {"ccomp", "xcomp"}
-EDGES = " \xa0,;:—–-"
 
 
 def split_coordinated(reading: Reading, spans: list[Labelled]) -> list[Labelled]:

@@ -9,7 +9,7 @@ from ..issue import Issue
 from ..reader import Reading
 from .attitude import read_cue
 from .coordination import split_coordinated
-from .linking import Group, Labelled, link_spans
+from .linking import EDGES, Group, Labelled, link_spans
 from .marks import Passage, find_passages, quote_kind
 from .quote import Offsets, Quote
 
@@ -17,7 +17,6 @@ LABELS = ("content", "cue", "source")
 # Through these relations a verb takes over the subject of the verb above it.
 SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-EDGES = " \xa0,;:—–-"
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
 LONGEST_SUBJECT = 12
@@ -73,15 +72,14 @@ def _passage_group(passage: Passage) -> Group:
 
 def _follow_on(reading: Reading, passages: list[Passage], groups: list[Group]) -> list[Passage]:
     """List the passages of some length that begin a paragraph or follow a quote, and that the reader left unmarked."""
-    text, taken = (
-        reading.article.text,
-        [span for group in groups for span in (*group.contents, group.cue, group.source)],
-    )
-    found = []
+    text, found = reading.article.text, []
+    taken = [span for group in groups for span in (*group.contents, group.cue, group.source)]
     for passage in passages:
         is_free = not any(span and span.start < passage.end and passage.start < span.end for span in taken)
         before = text[reading.body.start : passage.start].rstrip(" \t\xa0")
-        is_whole = (not before or before[-1] in '\r\n.!?”"') and text[: passage.end].rstrip("”\"' ")[-1:] in ".!?"
+        is_whole = (not before or before[-1] in '\r\n.!?”"') and text[passage.start : passage.end].rstrip("”\"' ")[
+            -1:
+        ] in ".!?"
         if is_free and is_whole and len(text[passage.start : passage.end].split()) >= FOLLOW_ON_WORDS:
             found.append(passage)
     return found

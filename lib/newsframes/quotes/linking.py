@@ -9,6 +9,8 @@ from itertools import pairwise
 from ..lexicon import read_lexicon
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
+# Marks that belong to neither of two neighbouring spans.
+EDGES = " \xa0,;:—–-"
 OPENING = ("“", "„", "«", "‘", '"', "'", "`")
 WORDS = (("0 words", 0), ("1-3 words", 3), ("4-10 words", 10))
 # What a span costs that joins no group, in the same units; of 3, 5, 6.5 and 8 the one that linked most sources right.

@@ -1,6 +1,5 @@
 """Text as the encoder takes it: wordpieces, the shape of each word, and windows that start at paragraphs."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +7,6 @@ import numpy as np
 from tokenizers import Tokenizer
 
 N_SHAPES = 24
-WORD = re.compile(r"\S")
 
 
 @dataclass(frozen=True)
