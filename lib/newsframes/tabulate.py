@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 import pandas as pd
 from tqdm.auto import tqdm
 
-from .actors import Speech, find_actors, resolve_pronouns, resolve_roles
+from .actors import Cast
 from .articles import Article, ArticleError, Articles
-from .claims import Rows, link
+from .claims import Rows, as_speeches, link
 from .columns import CONTRACT
 from .figures import find_figures
 from .issue import Issue
@@ -131,9 +131,9 @@ def _rows_of(reading: Reading, vague: str) -> Rows:
     article = reading.article
     quotes, quote_issues = find_quotes(reading)
     figures, figure_issues = find_figures(reading, vague=vague)
-    speeches = [Speech(quote.parts, quote.speaker, quote.kind != "indirect") for quote in quotes]
-    actors = resolve_pronouns(reading, resolve_roles(reading, find_actors(reading)), speeches)
-    rows = link(reading, actors, quotes, figures)
+    speeches = as_speeches(quotes)
+    actors = Cast(reading, speeches).resolve()
+    rows = link(reading, actors, quotes, speeches, figures)
     body, language = reading.body, _language(reading)
     frame = {"body_start": body.start, "body_end": body.end, "dateline": body.dateline, "language": language}
     given = {"title": article.title or body.title, "byline": article.byline or body.byline}

@@ -1,4 +1,4 @@
-"""OntoGUM's news and interviews: running text with its chains, and how many of our pronouns are right."""
+"""OntoGUM's news and interviews: running text with its chains, and how we do on those of named persons and organisations."""
 
 import re
 from collections.abc import Iterator
@@ -6,75 +6,162 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import newsframes as nf
+import pandas as pd
 
-from .measures import Offsets, Score, share
+from .chains import Chain, Mention, align, count_links, groups
+from .measures import Offsets, Score, conll, share
 
-PRONOUNS = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
-ENTITY = re.compile(r"(\()?(\d+)(\))?")
+PRONOUNS = frozenset(
+    "he him his himself she her hers herself it its itself they them their theirs themselves".split()
+)
+KINDS = {"person": "person", "organization": "organisation", "place": "place"}
+# Opening or closing bracket with the chain's number; GUM's own scheme adds the kind.
+ENTITY = re.compile(r"\((\d+)(?:-([a-z]+))?(?:-[^()]*)?|(\d+)\)|(\))")
 
 
 @dataclass(frozen=True)
-class Chained:
-    """A text, and for every pronoun of a named chain the names in that chain."""
+class Document:
+    """A text, its chains (of every kind), and where its paragraphs begin is in the text itself."""
 
+    name: str
     text: str
-    names_of: dict[Offsets, list[Offsets]]
+    chains: list[Chain]
 
 
-def read_ontogum(folder: Path, *, half: int) -> list[Chained]:
-    """Read every second document of the news and the interviews; half 0 is for development, half 1 for reports."""
-    paths = [path for path in sorted(folder.glob("*.conllu")) if re.search("_news_|_interview_", path.name)]
-    return [read_chains(path) for path in paths[half::2]]
+@dataclass
+class _Token:
+    start: int
+    end: int
+    tag: str
+    head: int
+    at: int
 
 
-def read_chains(path: Path) -> Chained:
+def read_ontogum(folder: Path, *, half: int, genres: str = "_news_|_interview_") -> list[Document]:
+    """Read every second document of some genres; half 0 is for development, half 1 for reports.
+
+    ``folder`` holds both schemes: ``ontogum`` has the chains, ``gum`` their kinds.
+    """
+    paths = [path for path in sorted((folder / "ontogum").glob("*.conllu")) if re.search(genres, path.name)]
+    return [read_chains(path, folder / "gum" / path.name) for path in paths[half::2]]
+
+
+def read_chains(path: Path, kinds: Path | None = None) -> Document:
     """Read one CoNLL-U file; brackets in MISC open and close mentions (``Entity=(3`` … ``3)``)."""
-    text, pending, chains, proper = "", [], {}, set()
-    begins_paragraph = False
+    text, tokens, marks = _tokens(path)
+    kind_of = {head: kind for head, kind in _heads(kinds)} if kinds else {}
+    members: dict[str, list[tuple[int, int]]] = {}
+    for chain, first, last, _ in marks:
+        members.setdefault(chain, []).append((first, last))
+    chains = []
+    for spans in members.values():
+        heads = [_head(tokens, first, last) for first, last in spans]
+        known = [kind for head in heads if (kind := kind_of.get(head))]
+        kind = max(known, key=known.count, default="other")
+        mentions = tuple(_mention(text, tokens, span, head) for span, head in zip(spans, heads, strict=True))
+        chains.append(Chain(KINDS.get(kind, "other"), mentions))
+    return Document(path.stem, text, chains)
+
+
+def _tokens(path: Path) -> tuple[str, list[_Token], list[tuple[str, int, int, str]]]:
+    """Join a file's words to text, with a line for each paragraph; also (chain, first, last, kind) of its marks."""
+    text, tokens, marks, pending = "", [], [], []
+    begins_paragraph, offset = False, 0
     for line in path.read_text("utf-8").split("\n"):
         fields = line.split("\t")
         begins_paragraph |= line.startswith("# newpar")
+        offset = len(tokens) if line.startswith("# sent_id") else offset
         if not fields[0].isdigit():
             continue
         misc = dict(item.split("=", 1) for item in fields[9].split("|") if "=" in item)
         text = text.rstrip(" ") + "\n" if begins_paragraph and text else text
         begins_paragraph = False
-        start = len(text)
+        head = offset + int(fields[6]) - 1 if fields[6] != "0" else -1
+        tokens.append(_Token(len(text), len(text) + len(fields[1]), fields[3], head, len(tokens)))
         text += fields[1]
-        proper |= {start} if fields[3] == "PROPN" else set()
-        for opens, chain, closes in ENTITY.findall(misc.get("Entity", "")):
-            if opens:
-                pending.append((chain, start))
-            if closes and (opened := [n for n, (other, _) in enumerate(pending) if other == chain]):
-                chains.setdefault(chain, []).append((pending.pop(opened[-1])[1], len(text)))
+        for opened, kind, closed, last in ENTITY.findall(misc.get("Entity", "")):
+            if opened:
+                pending.append((opened, len(tokens) - 1, kind))
+            if closed or last:
+                at = max(n for n, entry in enumerate(pending) if last or entry[0] == closed)
+                chain, first, kind = pending.pop(at)
+                marks.append((chain, first, len(tokens) - 1, kind))
         text += "" if misc.get("SpaceAfter") == "No" else " "
-    return Chained(text, _pronouns(text, chains, proper))
+    return text, tokens, marks
 
 
-def _pronouns(text: str, chains: dict[str, list[Offsets]], proper: set[int]) -> dict[Offsets, list[Offsets]]:
-    """List the pronouns of chains that hold a name."""
-    found = {}
-    for mentions in chains.values():
-        names = [span for span in mentions if any(at in proper for at in range(*span))]
-        for span in mentions if names else ():
-            if text[slice(*span)].lower() in PRONOUNS:
-                found[span] = names
-    return found
+def _heads(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the head token and the kind of each mention in GUM's own scheme, the widest span of a head last."""
+    _, tokens, marks = _tokens(path)
+    for _, first, last, kind in sorted(marks, key=lambda mark: mark[2] - mark[1]):
+        yield _head(tokens, first, last), kind
 
 
-def score_pronouns(documents: list[Chained], reader: nf.Reader) -> Iterator[Score]:
-    """Share of gold pronouns resolved right, and of our resolved pronouns that are right."""
-    found, sure = [], []
+def _head(tokens: list[_Token], first: int, last: int) -> int:
+    """Return the token whose own head is outside the span."""
+    return next((n for n in range(first, last + 1) if not first <= tokens[n].head <= last), last)
+
+
+def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) -> Mention:
+    start, end = tokens[span[0]].start, tokens[span[1]].end
+    tag = tokens[head].tag
+    form = {"PROPN": "name", "PRON": "pronoun", "DET": "pronoun"}.get(tag, "nominal")
+    return Mention((start, end), tokens[head].start, form)
+
+
+def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> Iterator[Score]:
+    """Chains of named persons and organisations, and their third-person pronouns."""
+    links, found, sure = [], [], []
     for document in documents:
-        mentions = nf.tabulate(document.text, reader=reader).mentions
-        names = mentions[mentions.form == "name"]
-        right = resolved = 0
-        for row in mentions[mentions.form == "pronoun"].itertuples():
-            own = names[names.actor_id == row.actor_id]
-            gold = document.names_of.get((row.start, row.end), [])
-            resolved += 1
-            right += any(s < end and start < e for s, e in zip(own.start, own.end, strict=True) for start, end in gold)
-        found.append((right, len(document.names_of)))
+        tables = nf.tabulate(document.text, reader=reader)
+        gold = _kept(document.chains, *tables.articles[["body_start", "body_end"]].iloc[0])
+        ours = _named_groups(tables)
+        links.append(count_links(gold, ours))
+        right, wanted, resolved = _pronouns(document.text, gold, tables.mentions)
+        found.append((right, wanted))
         sure.append((right, resolved))
-    yield share("OntoGUM second half, he and she of named persons resolved right", found)
-    yield share("OntoGUM second half, our resolved he and she that are right", sure)
+    yield conll(f"{name}, named persons and organisations, CoNLL", links)
+    yield share(f"{name}, third-person pronouns of those resolved right", found)
+    yield share(f"{name}, our resolved third-person pronouns that are right", sure)
+
+
+def _kept(chains: list[Chain], start: int, end: int) -> list[Chain]:
+    """Keep the chains of persons and organisations that hold a name and more than one mention, as far as in the body.
+
+    A title is not body, so no row of ours comes from it.
+    """
+    kept = [
+        Chain(chain.kind, tuple(m for m in chain.mentions if start <= m.span[0] < end))
+        for chain in chains
+        if chain.kind in ("person", "organisation")
+    ]
+    return [chain for chain in kept if chain.is_named and len(chain.mentions) > 1]
+
+
+def _named_groups(tables: nf.Tables) -> list[list[Offsets]]:
+    """Our chains of persons and organisations that hold a name and more than one mention."""
+    actors, mentions = tables.actors, tables.mentions
+    kept = actors[actors.kind.isin(["person", "organisation", "group"]) & (actors.n_mentions > 1)].actor_id
+    named = mentions[mentions.form == "name"].actor_id
+    return groups(mentions[mentions.actor_id.isin(kept) & mentions.actor_id.isin(named)])
+
+
+def _pronouns(text: str, gold: list[Chain], mentions: pd.DataFrame) -> tuple[int, int, int]:
+    """Count gold pronouns whose actor holds a name of their chain; all gold pronouns; and all of ours."""
+    home = {
+        mention.span: chain
+        for chain in gold
+        for mention in chain.mentions
+        if text[slice(*mention.span)].lower() in PRONOUNS
+    }
+    named = mentions[mentions.form == "name"]
+    right = resolved = 0
+    for row in mentions[mentions.text.str.lower().isin(PRONOUNS)].itertuples():
+        own = named[named.actor_id == row.actor_id]
+        resolved += bool(len(own))
+        chain = home.get((row.start, row.end))
+        if chain and len(own):
+            names = [mention for mention in chain.mentions if mention.form == "name"]
+            spans = list(own[["start", "end"]].itertuples(index=False, name=None))
+            right += bool(align([Chain(chain.kind, tuple(names))], spans))
+    return right, len(home), resolved

@@ -35,6 +35,21 @@ def share(name: str, counts: Iterable[tuple[int, int]]) -> Score:
     )
 
 
+def conll(name: str, counts: Iterable[tuple[float, ...]]) -> Score:
+    """Mean F1 of MUC, B-cubed and CEAF-e, of what ``chains.count_links`` counts; n is the gold mentions."""
+    rows = [(row[4], row[5], *row[:4], *row[6:]) for row in counts]
+    return _bootstrap(name, rows, _mean_of_three)
+
+
+def _mean_of_three(*sums: np.ndarray) -> np.ndarray:
+    """Take summed (hits, all) for recall and precision of the three measures; B-cubed recall comes first."""
+    b_recall, muc_recall, muc_precision, b_precision, ceaf_recall, ceaf_precision = (
+        hits / np.maximum(total, 1) for hits, total in zip(sums[::2], sums[1::2], strict=True)
+    )
+    pairs = [(muc_recall, muc_precision), (b_recall, b_precision), (ceaf_recall, ceaf_precision)]
+    return 100 * sum(2 * r * p / np.maximum(r + p, 1e-9) for r, p in pairs) / 3
+
+
 def _bootstrap(name: str, counts: Iterable[tuple[int, ...]], measure) -> Score:
     """Resample documents with replacement (Efron 1979, percentiles)."""
     table = np.array(list(counts), np.float64)

@@ -1,8 +1,7 @@
-"""Actors: who is in a report, by name, title and pronoun."""
+"""Actors: who is in a report, by name, noun phrase and pronoun."""
 
 from .actor import Actor, Mention
-from .names import find_actors
-from .pronouns import Speech, resolve_pronouns
-from .roles import resolve_roles
+from .resolution import Cast
+from .speech import Speech
 
-__all__ = ["Actor", "Mention", "Speech", "find_actors", "resolve_pronouns", "resolve_roles"]
+__all__ = ["Actor", "Cast", "Mention", "Speech"]

@@ -1,98 +1,203 @@
-"""Names merged to actors: one for each person, organisation, state or place.
-
-Not found in this first cut: nominals, collectives, countries and affiliations.
-"""
+"""Names joined to actors: the same person, organisation or country under its full, short and abbreviated names."""
 
 import re
-from collections import Counter
+from collections.abc import Iterable
+from functools import cache
 
-from spacy.tokens import Span, Token
-
+from ..lexicon import read_lexicon
 from ..reader import Reading
-from .actor import Actor, Mention
-from .roles import find_role
+from .actor import Actor, Mention, common_kind
+from .countries import find_country
+from .phrases import Phrase, find_body, nouns
 
-KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
-ACTS = {"nsubj", "agent"}
-TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:]+$")
+INITIALS = re.compile(r"^(?:[A-Z]\.?\s*)+$")
+# What a company's short name leaves off.
+SUFFIXES = frozenset("inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split())
 
 
-def find_actors(reading: Reading) -> list[Actor]:
-    """Find the named actors of an article.
+def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
+    """Join the names of an article to actors.
+
+    Names join by exact form (case and marks aside), as names of one country, by an acronym that brackets or capitals
+    give, by surname or given name when one person bears it, and by the short form of an organisation's name when one
+    organisation fits.
 
     Parameters
     ----------
     reading
         The article as read.
+    phrases
+        Its names, in the order of the text.
 
     Returns
     -------
     list of Actor
-        In the order of their first mention. Names join by exact form, by surname when just one person bears it, and
-        by an acronym in brackets.
+        In the order of their first mention.
+
+    Notes
+    -----
+    Two persons with one surname stay two, and a bare surname that both bear stays by itself. The sieves run from the
+    surest to the least sure, as in Lee et al. (2013).
     """
-    mentions = [mention for span in reading.doc.ents if (mention := _mention(reading, span))]
-    people = _full_names(mentions)
-    acronyms = _acronyms(reading, mentions)
-    grouped: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        key = _key(mention.text)
-        key = acronyms.get(key, key)
-        bearers = people.get(key, ())
-        grouped.setdefault(next(iter(bearers)) if len(bearers) == 1 else key, []).append(mention)
-    actors = [_settle(reading, members) for members in grouped.values()]
+    groups: dict[str, list[Mention]] = {}
+    for phrase in phrases:
+        groups.setdefault(_key(phrase), []).append(Mention(phrase, "name"))
+    kinds = {key: common_kind(members) for key, members in groups.items()}
+    for sieve in (_bracketed, _acronyms, _people, _short_forms):
+        for short, full in sieve(reading, groups, kinds).items():
+            if short in groups and full in groups and short != full:
+                moved = groups.pop(short)
+                groups[full] += [Mention(mention.phrase, sieve.__name__.strip("_")) for mention in moved]
+    actors = [Actor(kinds[key], sorted(members, key=lambda mention: mention.start)) for key, members in groups.items()]
     return sorted(actors, key=lambda actor: actor.mentions[0].start)
 
 
-def _mention(reading: Reading, span: Span) -> Mention | None:
-    """Turn an entity into a mention, without article, possessive and stray marks; None when nothing is left."""
-    if span.label_ not in KINDS:
-        return None
-    start, end = reading.offsets(span)
-    while match := TRIM.search(reading.surface(start, end)):
-        start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
-    text = reading.surface(start, end)
-    if not any(map(str.isalpha, text)) or "\n" in text:
-        return None
-    return Mention(start, end, text, KINDS[span.label_], _acts(span.root))
+def fold(text: str) -> str:
+    """Fold what does not part two names: case, marks, white space, British and American spelling."""
+    words = re.sub(r"[^\w\s]", "", text.replace("-", " ").replace("’s ", " ").replace("'s ", " ")).casefold()
+    return " ".join(re.sub(r"isation\b", "ization", words).split())
 
 
-def _acts(root: Token) -> bool:
-    """Say whether a name does something: the subject of a verb in the active, or its agent."""
-    return root.dep_ in ACTS or (root.dep_ == "pobj" and root.head.dep_ == "agent")
+def _key(phrase: Phrase) -> str:
+    """A country is one under all its names; anything else is what it is called."""
+    country = find_country(phrase.text) if phrase.kind != "person" else None
+    if country and country.use == "name":
+        return country.code
+    if body := find_body(phrase.text):
+        return fold(body)
+    return fold(phrase.text)
 
 
-def _key(text: str) -> str:
-    """Fold what does not part two names: case, marks, white space."""
-    return " ".join(re.sub(r"[^\w\s]", "", text).casefold().split())
-
-
-def _full_names(mentions: list[Mention]) -> dict[str, dict[str, None]]:
-    """Map each surname to the full names that end in it."""
-    bearers: dict[str, dict[str, None]] = {}
-    for mention in mentions:
-        words = _key(mention.text).split()
-        if mention.kind == "person" and len(words) > 1:
-            bearers.setdefault(words[-1], {})[" ".join(words)] = None
-    return bearers
-
-
-def _acronyms(reading: Reading, mentions: list[Mention]) -> dict[str, str]:
-    """Map each acronym in brackets to the name before it whose capitals it spells."""
+def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+    """Join an acronym in brackets to the name before it whose capitals it spells."""
     found = {}
-    for mention in mentions:
-        match = re.match(r"\s*\(([A-Z][A-Za-z.]{1,9})\)", reading.article.text[mention.end : mention.end + 20])
-        if match and match[1].replace(".", "") in "".join(filter(str.isupper, mention.text)):
-            found[_key(match[1])] = _key(mention.text)
+    for key, members in groups.items():
+        for mention in members:
+            after = reading.article.text[mention.end : mention.end + 20]
+            match = re.match(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z.&]{1,9})[\"”']?[),]", after)
+            if match and _spells(match[1], mention.text):
+                found[fold(match[1])] = key
     return found
 
 
-def _settle(reading: Reading, members: list[Mention]) -> Actor:
-    """Decide kind and role of one actor from all its mentions: the kind that most of them have, a person if equal."""
-    members = sorted(members, key=lambda mention: mention.start)
-    counts = Counter(mention.kind for mention in members)
-    kind = max(counts, key=lambda name: (counts[name], name == "person"))
-    if kind == "place" and any(mention.acts for mention in members):
-        kind = "state"
-    roles = (find_role(reading, mention) for mention in members) if kind == "person" else ()
-    return Actor(kind, members, next((role for role in roles if role), None))
+def _spells(acronym: str, name: str) -> bool:
+    """Say whether a name's capitals or initials spell an acronym, in order."""
+    letters = iter("".join(filter(str.isalpha, name)).casefold())
+    initials = [word[0].casefold() for word in re.findall(r"\w+", name)]
+    is_begun = acronym[0].casefold() in initials
+    return is_begun and all(letter in letters for letter in acronym.casefold() if letter.isalpha())
+
+
+def _acronyms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+    """Join an acronym in capitals to the one name of the article whose capitals are just it."""
+    found = {}
+    for key, members in groups.items():
+        short = members[0].text.replace(".", "")
+        if not (2 < len(short) < 8 and short.isupper()):
+            continue
+        fitting = [
+            other
+            for other, (first, *_) in groups.items()
+            if other != key and " " in first.text and "".join(filter(str.isupper, first.text)) == short
+        ]
+        if len(fitting) == 1:
+            found[key] = fitting[0]
+    return found
+
+
+def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+    """Join a surname, a given name or a name with other initials to the one person who bears it."""
+    full = {key: key.split() for key, kind in kinds.items() if kind == "person" and len(key.split()) > 1 and key in groups}
+    found = {}
+    for key in groups:
+        words = key.split()
+        if len(words) == 1:
+            bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
+            bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
+            bearers = _with_title(groups[key], bearers, groups)
+            bearers = _first_come(groups[key], _longest(bearers), groups)
+        else:
+            bearers = [other for other in full if other != key and kinds[key] == "person" and _is_short_for(words, full[other])]
+        kept = _longest(bearers)
+        if len(kept) == 1 and (kinds[key] == "person" or words[0] == full[kept[0]][-1]):
+            found[key] = kept[0]
+    return {short: found.get(full, full) for short, full in found.items() if found.get(full) != short}
+
+
+def _longest(bearers: list[str]) -> list[str]:
+    """Leave out a bearer whose name is but a shorter form of another's."""
+    return [one for one in bearers if not any(one != other and _is_short_for(one.split(), other.split()) for other in bearers)]
+
+
+def _is_short_for(words: list[str], full: list[str]) -> bool:
+    """Say whether a name is another with fewer words or bare initials: "K. Tokayev", "Carlos Ghosn Bichara"."""
+    if len(words) < 2 or len(words) > len(full) or words[-1] != full[-1]:
+        return False
+    rest = iter(full[:-1])
+    return all(any(other == word or (len(word) == 1 and other[0] == word) for other in rest) for word in words[:-1])
+
+
+def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
+    """Of several bearers, keep the one whom the article already calls by the short name when the next comes up."""
+    starts = sorted((groups[other][0].start, other) for other in bearers)
+    if len(starts) > 1 and starts[0][0] < short[0].start < starts[1][0]:
+        return [starts[0][1]]
+    return bearers
+
+
+@cache
+def _genders() -> dict[str, str]:
+    given = {entry["name"].casefold(): entry["gender"] for entry in read_lexicon("given_names")}
+    return given | {entry["word"]: entry["gender"] for entry in read_lexicon("gendered_words")}
+
+
+def find_gender(mentions: Iterable[Mention]) -> str | None:
+    """Read which pronoun an article would use off a title before a name, or off the given name; None if neither tells."""
+    mentions = list(mentions)
+    for mention in mentions:
+        doc, first = mention.phrase.head.doc, mention.phrase.first
+        for token in doc[max(0, first - 2) : first]:
+            if token.i >= mention.phrase.head.sent.start and (gender := _genders().get(token.lower_.rstrip("."))):
+                if token.pos_ in ("NOUN", "PROPN") and token.i == first - 1 or token.lower_.rstrip(".") in ("mr", "mrs", "ms"):
+                    return gender
+    for mention in mentions:
+        if " " in mention.text and (gender := _genders().get(mention.text.split()[0].casefold())):
+            return gender
+    return None
+
+
+def _with_title(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
+    """Of several bearers of a surname, keep those whom "Mr" or "Mrs" before it fits."""
+    gender = find_gender(short)
+    if gender is None or len(bearers) < 2:
+        return bearers
+    return [other for other in bearers if find_gender(groups[other]) == gender]
+
+
+def _short_forms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+    """Join "Lockheed" to Lockheed Martin, "the Air Force" to the United States Air Force, "EADS" to EADS N.V."""
+    full = {key: key.split() for key in groups if kinds[key] == "organisation"}
+    found = {}
+    for key in groups:
+        words = key.split()
+        if kinds[key] == "person" or find_country(groups[key][0].text):
+            continue
+        longer = [
+            other
+            for other, parts in full.items()
+            if len(parts) > len(words) and _is_part(words, parts, groups[key][0], groups[other][0])
+        ]
+        if len(longer) == 1:
+            found[key] = longer[0]
+    return {short: found.get(full, full) for short, full in found.items()}
+
+
+def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) -> bool:
+    """Say whether a short name is another's beginning, without its legal form or second surname, or its end."""
+    rest = parts[len(words) :]
+    if parts[: len(words)] == words and full.start < short.start:
+        is_legal = set(rest) <= SUFFIXES or "".join(rest) in SUFFIXES
+        is_surname = len(parts) == 2 and rest[0] not in nouns("organisation", "collective") and rest[0].isalpha()
+        return is_legal or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
+    before = " ".join(parts[: -len(words)])
+    return parts[-len(words) :] == words and find_country(before) is not None

@@ -1,99 +1,179 @@
-"""Roles: the title before a person's name, or the one in apposition after it; and "the president" for its bearer."""
+"""Roles: the title before a person's name or in apposition to it, whose office it is, and of which country."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
+from .countries import find_country
+from .phrases import nouns
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
-# How many words a complement of an apposed title may have ("mayor of the city of Lyon").
-LONGEST_COMPLEMENT = 6
+# How many words a complement of a title may have ("mayor of the city of Lyon").
+LONGEST_COMPLEMENT = 8
+
+
+@dataclass(frozen=True)
+class Role:
+    """A title as written, with the words around it that say whose it is: possessor and complement."""
+
+    title: Span
+    setting: Span
+
+    @property
+    def heads(self) -> set[str]:
+        """The nouns of the title that name an office."""
+        return {token.lemma_.lower() for token in self.title} & _titles()
 
 
 @cache
-def _titles(*uses: str) -> frozenset[str]:
-    return frozenset(entry["word"] for entry in read_lexicon("titles") if entry["use"] in (uses or ("head",)))
+def _titles() -> frozenset[str]:
+    return nouns("title", "person")
 
 
-def find_role(reading: Reading, mention: Mention) -> str | None:
-    """Return a person's role as written at one mention, without article or possessor; None if it gives none.
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in read_lexicon("title_ends"))
+
+
+def find_role(mention: Mention) -> Role | None:
+    """Return a person's role at one mention; None if it gives none.
 
     Not found: roles that a verb gives ("was elected mayor").
     """
-    name = reading.span(mention.start, mention.end)
-    if not len(name):
+    name = mention.phrase
+    doc = name.head.doc
+    return _before(doc, name.first) or _after(name.head)
+
+
+def _before(doc: Doc, stop: int) -> Role | None:
+    """Find the title right before a name; it reaches back to the possessive, the article, a mark or another name."""
+    last = stop - 1
+    while last >= 0 and doc[last].text == ",":
+        last -= 1
+    if last < 0 or doc[last].sent != doc[stop].sent or not _heads_title(doc, last):
         return None
-    span = _before(name.doc, name.start) or _after(name.root)
-    return reading.surface(*reading.offsets(name.doc[slice(*span)])) if span else None
-
-
-def _before(doc: Doc, stop: int) -> tuple[int, int] | None:
-    """Find the title that ends right before a token; it reaches back to the possessive, the article or a stop."""
-    begin = stop
-    while begin and (doc[begin - 1].pos_ in NAMING or _is_within_title(doc, begin - 1)):
-        if doc[begin - 1].is_sent_start and doc[begin - 1].is_lower:
-            break
+    if last < stop - 1 and doc[last].pos_ == "PROPN":
+        return None
+    begin = last
+    while begin and _goes_on(doc, begin - 1):
         begin -= 1
-    return (begin, stop) if begin < stop and doc[stop - 1].lower_ in _titles("head", "end") else None
+    return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
 
 
-def _is_within_title(doc: Doc, at: int) -> bool:
-    """Say whether an "of" stands within a title, as in "Secretary of State", not before one ("at the request of")."""
-    return doc[at].lower_ == "of" and at > 0 and doc[at - 1].lower_ in _titles()
+def _owner(doc: Doc, begin: int) -> int:
+    """Return where the possessor before a title begins, or the title itself."""
+    if begin and doc[begin - 1].tag_ == "PRP$":
+        return begin - 1
+    if begin > 1 and doc[begin - 1].tag_ == "POS":
+        owner = doc[begin - 2]
+        return next((span.start for span in doc.ents if span.start <= owner.i < span.end), owner.i)
+    return begin
 
 
-def _after(name: Token) -> tuple[int, int] | None:
+def _heads_title(doc: Doc, at: int) -> bool:
+    """Say whether a word ends a title, as "Minister" does, or "State" after "Secretary of"."""
+    token = doc[at]
+    if token.lemma_.lower() in _titles() or token.lower_ in _titles():
+        return token.pos_ in NAMING
+    return token.lower_ in _ends() and at > 1 and any(
+        doc[n].lower_ == "of" and doc[n - 1].lower_ in nouns("title") for n in (at - 1, at - 2) if n > 0
+    )  # fmt: skip
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Say whether a title reaches back over a word."""
+    token = doc[at]
+    if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space:
+        return False
+    if token.lower_ in ("of", "for", "and", "&"):
+        return at > 0 and doc[at - 1].lower_ in nouns("title") if token.lower_ == "of" else _joins(doc, at)
+    if token.is_sent_start and token.pos_ not in NAMING:
+        return False
+    return token.pos_ in NAMING or token.text == "-" or (token.tag_ == "VBN" and token.lower_ in ("elected", "retired"))
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """Say whether "and" or "for" joins two capitalised words of one title: "Health and Human Services Secretary"."""
+    return at > 0 and doc[at - 1].is_title and doc[at + 1].is_title and doc[at - 1].ent_type_ != "PERSON"
+
+
+def _after(name: Token) -> Role | None:
     """Find the title in apposition to a name, with a short complement: "Maria Lopez, the mayor of Lyon"."""
+    doc = name.doc
     for head in name.children:
-        if head.dep_ != "appos" or head.lower_ not in _titles() or head.i < name.i:
+        if head.dep_ != "appos" or head.i < name.i or head.lemma_.lower() not in _titles():
             continue
         begin = head.i
-        while head.doc[begin - 1].pos_ in NAMING and begin - 1 > name.i:
+        while doc[begin - 1].i > name.i and (_goes_on(doc, begin - 1)):
             begin -= 1
+        first = min(begin, head.left_edge.i) if head.left_edge.i > name.i else begin
         stop = head.i + 1
         for child in head.rights:
-            if child.lower_ in ("of", "for") and child.i == stop and child.right_edge.i - child.i <= LONGEST_COMPLEMENT:
-                stop = child.right_edge.i + 1
-        return begin, stop
+            if child.lower_ in ("of", "for", "at") and child.i == stop and child.right_edge.i - child.i <= LONGEST_COMPLEMENT:
+                stop = _short(doc, child)
+        return Role(doc[begin:stop], doc[first:stop])
     return None
 
 
-def resolve_roles(reading: Reading, actors: list[Actor]) -> list[Actor]:
-    """Add "the president", "the mayor" and the like to the one person before them who bears that title.
+def _short(doc: Doc, preposition: Token) -> int:
+    """End a complement before a mark or a clause."""
+    for token in doc[preposition.i + 1 : preposition.right_edge.i + 1]:
+        if token.text in ",;:–—()" or token.dep_ in ("relcl", "acl") or token.tag_ in ("WP", "WDT", "VBD", "VBZ"):
+            return token.i
+    return preposition.right_edge.i + 1
 
-    Left alone: a title with any further word ("the former president", "the Kazakh leader", "the president of Chile"),
-    and one that several persons of the article bear.
 
-    Parameters
-    ----------
-    reading
-        The article as read.
-    actors
-        From ``find_actors``; they are not changed.
-    """
-    bearers: dict[str, list[int]] = {}
+def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
+    """Write role, affiliation and country into the persons; return each person's roles, by place in the list."""
+    found: dict[int, list[Role]] = {}
     for n, actor in enumerate(actors):
-        if actor.kind == "person" and actor.role:
-            for word in {word for word in actor.role.lower().split() if word in _titles()}:
-                bearers.setdefault(word, []).append(n)
-    found: dict[int, list[Mention]] = {}
-    for token in reading.doc:
-        owners = bearers.get(token.lower_, [])
-        if len(owners) == 1 and _stands_alone(token):
-            start, end = reading.offsets(token.doc[token.i - 1 : token.i + 1])
-            if actors[owners[0]].mentions[0].start < start:
-                mention = Mention(start, end, reading.surface(start, end), "person", False, "nominal")
-                found.setdefault(owners[0], []).append(mention)
-    return [actor.with_mentions(found.get(n, [])) for n, actor in enumerate(actors)]
+        if actor.kind != "person":
+            continue
+        roles = [role for mention in actor.names if (role := find_role(mention))]
+        if roles:
+            found[n] = roles
+            best = max(roles, key=lambda role: (len(role.setting) > len(role.title), len(role.title) > 1))
+            actor.role = reading.surface(*reading.offsets(best.title))
+            actor.affiliation = next((name for role in roles if (name := _affiliation(role))), None)
+            actor.country = next((code for role in roles if (code := country_of(role.setting))), None)
+    return found
 
 
-def _stands_alone(token: Token) -> bool:
-    """Say whether a title stands with "the" and nothing else, and not before a name."""
-    if token.i == 0 or token.nbor(-1).lower_ != "the" or token.dep_ in {"compound", "amod", "appos"}:
-        return False
-    is_bare = all(child.dep_ in {"det", "punct"} for child in token.children)
-    follows = token.i + 1 < len(token.doc) and token.nbor().pos_ in {"NOUN", "PROPN"}
-    return is_bare and not follows
+def _affiliation(role: Role) -> str | None:
+    """Return the organisation, or else the place, in whose service a title is."""
+    names = [span for span in role.setting.doc.ents if role.setting.start <= span.start < role.setting.end]
+    for label in ("ORG", "LOC"):
+        for span in names:
+            if span.label_ == label:
+                return re.sub(r"^[Tt]he |['’]s?$", "", span.text)
+    return None
+
+
+def country_of(span: Span | list[Token]) -> str | None:
+    """Return the one country that some words name, by name, demonym or seat of government."""
+    tokens = list(span)
+    codes = dict.fromkeys(country.code for words in _runs(tokens) if (country := find_country(words)))
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _runs(tokens: list[Token]) -> Iterator[str]:
+    """Yield runs of up to three words that begin with a capital, the longest first, each word once."""
+    at = 0
+    while at < len(tokens):
+        for length in (3, 2, 1):
+            words = tokens[at : at + length]
+            if len(words) == length and words[0].text[:1].isupper() and find_country(text := _text(words)):
+                yield text
+                at += length - 1
+                break
+        at += 1
+
+
+def _text(words: list[Token]) -> str:
+    return "".join(word.text_with_ws for word in words).strip()

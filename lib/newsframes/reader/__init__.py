@@ -1,6 +1,7 @@
 """The reader: text to one spaCy ``Doc`` with tokens, tags, tree, lemmas, names and attributions."""
 
 from .encoder import Encoder, ReaderError, default_encoder
+from .paragraphs import cut_paragraphs
 from .reader import Reader, Reading, default_reader
 
-__all__ = ["Encoder", "Reader", "ReaderError", "Reading", "default_encoder", "default_reader"]
+__all__ = ["Encoder", "Reader", "ReaderError", "Reading", "cut_paragraphs", "default_encoder", "default_reader"]

@@ -1,0 +1,87 @@
+"""Countries by their names, demonyms and capitals, as ISO 3166 alpha-3 codes."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+from countryinfo import CountryInfo, all_countries
+
+from ..lexicon import read_lexicon
+
+USES = ("name", "demonym", "seat", "place")
+SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Country:
+    """What a word says of a country: its ``code``, and whether it is a ``name``, a ``demonym`` or a ``seat``."""
+
+    code: str
+    use: str
+
+
+def find_country(words: str) -> Country | None:
+    """Look up a name, a demonym or a capital; None for anything else, and for words that several countries share.
+
+    Notes
+    -----
+    Names and demonyms are those of countryinfo and of Unicode CLDR (through Babel), put right by ``country_words``.
+    A federated state that bears a country's name ("Georgia") cannot be told from it here.
+
+    Examples
+    --------
+    >>> find_country("Kazakh"), find_country("U.S.").code, find_country("Ruritania")
+    (Country(code='KAZ', use='demonym'), 'USA', None)
+    """
+    return _countries().get(_fold(words)) or _countries().get(re.sub(r"(?<=[a-z])s$", "", _fold(words)))
+
+
+def name_of(code: str) -> str:
+    """Return a country's English name in CLDR, or its code if it has none."""
+    return next((name for alpha3, name in _cldr() if alpha3 == code), code)
+
+
+def _fold(words: str) -> str:
+    return re.sub(r"^the ", "", " ".join(words.replace("’", "'").casefold().split()))
+
+
+@cache
+def _cldr() -> tuple[tuple[str, str], ...]:
+    """List (alpha-3, English name) of CLDR."""
+    territories = Locale("en").territories
+    known = ((entry["ISO"].get("alpha2"), entry["ISO"].get("alpha3")) for entry in _entries())
+    return tuple((alpha3, territories[alpha2]) for alpha2, alpha3 in known if alpha3 and alpha2 in territories)
+
+
+@cache
+def _entries() -> tuple[dict, ...]:
+    return tuple(CountryInfo(country).info() if isinstance(country, str) else country.info() for country in all_countries())
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return value if isinstance(value, list) else [value or ""]
+
+
+@cache
+def _countries() -> dict[str, Country]:
+    """Put the sources together; among several, ``country_words`` decides, and a name goes before a demonym."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for entry in _entries():
+        if not (code := entry["ISO"].get("alpha3")):
+            continue
+        long = [name for name in entry.get("altSpellings", ()) if len(name) >= SHORTEST and name.isascii()]
+        forms = {"name": [entry["name"], *long], "demonym": _listed(entry.get("demonym")), "seat": _listed(entry.get("capital"))}
+        for use, words in forms.items():
+            for word in words:
+                found.setdefault((_fold(word), use), set()).add(code)
+    for code, name in _cldr():
+        found.setdefault((_fold(name), "name"), set()).add(code)
+    ranked = sorted(found.items(), key=lambda item: (-USES.index(item[0][1]), item[0]))
+    countries = {word: Country(*codes, use) for (word, use), codes in ranked if word and len(codes) == 1}
+    for entry in read_lexicon("country_words"):
+        word = _fold(entry["word"])
+        countries.pop(word, None)
+        if entry["country"] != "-":
+            countries[word] = Country(entry["country"], entry["use"])
+    return countries

@@ -1,0 +1,236 @@
+"""Phrases: the names, noun phrases and pronouns of an article that could mean an actor."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from ..lexicon import read_lexicon
+from ..reader import Reading
+from .countries import find_country
+
+KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
+TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:]+$")
+ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those|some)\s+")
+# Third person, first, and second, which means an actor only in an interview.
+PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "it": "it", "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "theirs": "they",
+    "themselves": "they", "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i", "we": "we", "us": "we",
+    "our": "we", "ours": "we", "ourselves": "we", "you": "you", "your": "you", "yours": "you", "yourself": "you",
+}  # fmt: skip
+# Positions in which a noun heads no phrase of its own.
+WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
+BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
+# Words that stand for someone whom the text does not describe, when they speak.
+SOME = {
+    "some": "group", "many": "group", "others": "group", "few": "group", "several": "group", "most": "group",
+    "both": "group", "all": "group", "those": "group", "none": "group", "one": "person", "another": "person",
+    "someone": "person", "somebody": "person", "anyone": "person", "everyone": "group", "everybody": "group",
+    "nobody": "group", "other": "person",
+}  # fmt: skip
+# Nouns that name a territory and, with it, whoever governs it.
+LANDS = {"country", "nation", "state", "republic", "kingdom"}
+
+
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """One phrase. ``kind`` is an actor's kind, ``thing`` for what is none, or a pronoun's class (``he`` … ``we``)."""
+
+    start: int
+    end: int
+    text: str
+    form: str
+    kind: str
+    head: Token
+    first: int
+    sentence: int
+    is_plural: bool = False
+
+    @property
+    def last(self) -> int:
+        """The index of its last word: of a name the last one, else the head."""
+        ends = next((span.end for span in self.head.doc.ents if self.form == "name" and self.head in span), 0)
+        return max(self.head.i, ends - 1)
+
+    @property
+    def modifiers(self) -> list[Token]:
+        """The words before the head, without articles and marks."""
+        words = self.head.doc[self.first : self.head.i]
+        return [token for token in words if token.dep_ not in ("det", "case") and not token.is_punct]
+
+    @property
+    def bare(self) -> str:
+        """The phrase without a leading article or demonstrative."""
+        return ARTICLE.sub("", self.text)
+
+    @property
+    def noun(self) -> str:
+        """The head noun in the singular, folded."""
+        return self.head.lemma_.lower()
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(entry["noun"] for entry in read_lexicon("documents"))
+
+
+@cache
+def nouns(*uses: str) -> frozenset[str]:
+    """List the nouns of the lexicon that have one of the uses."""
+    return frozenset(entry["word"] for entry in read_lexicon("actor_nouns") if entry["use"] in uses)
+
+
+def find_phrases(reading: Reading, speaking: Collection[int] = ()) -> list[Phrase]:
+    """Find every phrase of an article that could mean an actor, and those that compete with it for a pronoun.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    speaking
+        Indices of the words that head the source of a quote: whoever speaks is someone, though the lexicon may not know
+        the noun, unless it is a document.
+
+    Returns
+    -------
+    list of Phrase
+        In the order of the text, without overlaps but for a possessive in a larger phrase.
+    """
+    doc = reading.doc
+    sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    named = {token.i for span in _names(doc) for token in span}
+    found = [phrase for span in _names(doc) if (phrase := _name(reading, span, sentences))]
+    for token in doc:
+        if token.i in named:
+            continue
+        if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET", "PROPN"):
+            found.append(_pronoun(reading, token, sentences))
+        elif span := _nominal(doc, token, named, token.i in speaking):
+            found.append(_described(reading, span, token, sentences, token.i in speaking))
+    return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
+
+
+def _names(doc: Doc) -> list[Span]:
+    """List the names of actors; one that the reader took for something else counts if elsewhere it is an actor's."""
+    labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
+    found = []
+    for span in doc.ents:
+        if span.label_ in KINDS:
+            found.append(span)
+        elif span.label_ == "MISC" and span.text in labels:
+            found.append(Span(doc, span.start, span.end, label=labels[span.text]))
+        elif span.label_ == "NORP" and span.root.tag_ in ("NNS", "NNPS"):
+            found.append(span)
+    return found
+
+
+def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | None:
+    """Turn an entity into a phrase, without article, possessive and stray marks; None when nothing is left."""
+    start, end = reading.offsets(span)
+    while match := TRIM.search(reading.surface(start, end)):
+        start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+    text = reading.surface(start, end)
+    if not any(map(str.isalpha, text)) or "\n" in text:
+        return None
+    tokens = reading.span(start, end)
+    kind = _kind_of_name(text, span.label_)
+    return Phrase(
+        start, end, text, "name", kind, tokens.root, tokens.start, sentences[tokens.root.i], kind == "group"
+    )  # fmt: skip
+
+
+def _kind_of_name(text: str, label: str) -> str:
+    """Read a name's kind off its label, but for international bodies, and for peoples and parties, which are groups."""
+    if find_body(text):
+        return "organisation"
+    return KINDS.get(label, "group")
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    rows = read_lexicon("bodies")
+    return {_spelt(form): row["name"] for row in rows for form in row.values() if form != "-"}
+
+
+def find_body(text: str) -> str | None:
+    """Return the full name of an international body, whichever way it is written; None for any other name.
+
+    Examples
+    --------
+    >>> find_body("the U.N."), find_body("Ruritanian Union")
+    ('United Nations', None)
+    """
+    return _bodies().get(_spelt(text))
+
+
+def _spelt(text: str) -> str:
+    """Fold a body's name: article, stops and British spelling."""
+    return re.sub(r"^(?i:the )|\.", "", text).replace("isation", "ization")
+
+
+def _pronoun(reading: Reading, token: Token, sentences: dict[int, int]) -> Phrase:
+    start = reading.body.start + token.idx
+    kind = PRONOUNS[token.lower_]
+    is_plural = kind in ("they", "we")
+    return Phrase(
+        start, start + len(token), token.text, "pronoun", kind, token, token.i, sentences[token.i], is_plural
+    )  # fmt: skip
+
+
+def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | None:
+    """Return the phrase that a noun heads, from its first modifier on; None for a noun inside another phrase."""
+    if speaks and token.lower_ in SOME:
+        return doc[token.i : token.i + 1]
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in _known()):
+        return None
+    if token.dep_ in WITHIN or (token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"):
+        if token.dep_ in WITHIN or token.head.i in named:
+            return None
+    first = token.i
+    while first and (doc[first - 1].dep_ in BEFORE_HEAD or doc[first - 1].i in named):
+        before = doc[first - 1]
+        if before.is_sent_start and first < token.i and before.dep_ == "punct":
+            break
+        if not (token.is_ancestor(before) and before.left_edge.i <= first - 1) or before.is_space:
+            break
+        first = before.left_edge.i
+    while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet")):
+        first += 1
+    return doc[first : token.i + 1]
+
+
+@cache
+def _known() -> frozenset[str]:
+    return nouns("title", "person", "collective", "organisation") | LANDS
+
+
+def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
+    start, end = reading.offsets(span)
+    is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
+    kind = _kind(head, is_plural)
+    if kind == "thing" and speaks and head.lemma_.lower() not in _documents():
+        kind = "group" if is_plural else "person"
+    text = reading.surface(start, end)
+    return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)
+
+
+def _kind(head: Token, is_plural: bool) -> str:
+    """Read the kind off a head noun: a plural of persons and whatever is many as one is a group."""
+    noun = head.lemma_.lower()
+    for form in (noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
+        if form in nouns("title", "person"):
+            return "group" if is_plural else "person"
+        if form in nouns("collective"):
+            return "group"
+        if form in nouns("organisation"):
+            return "organisation"
+        if form in LANDS and not is_plural:
+            return "state"
+    if is_plural and (found := find_country(head.text)) and found.use == "demonym":
+        return "group"
+    return "thing"

@@ -1,0 +1,229 @@
+"""Resolution: every phrase of an article given to the actor that it means, or to nobody."""
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from ..reader import Reading
+from .actor import Actor, Mention
+from .anaphora import Decision, Option, decide, list_options
+from .countries import find_country
+from .interview import find_interview
+from .names import find_gender, fold, join_names
+from .phrases import Phrase, find_phrases
+from .roles import Role, country_of, give_roles
+from .settling import settle
+from .sources import find_source
+from .speech import Speech
+from .wider import is_kind_of
+
+DEFINITE = frozenset("the this that these those both".split())
+# Who governs: with a country before it, the phrase means the state.
+GOVERNMENTS = frozenset("government administration authority regime".split())
+Found = tuple[Actor, str, float]
+
+
+class Cast:
+    """The actors of one article while its phrases are gone through in the order of the text.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    speeches
+        Its quotes; whoever speaks is written into them.
+    choose
+        Decides among options; ``training.anaphora`` puts the gold answer in its place.
+    """
+
+    def __init__(
+        self, reading: Reading, speeches: Sequence[Speech], choose: Callable[[Phrase, list[Option]], Decision] = decide
+    ) -> None:
+        self.reading, self.speeches = reading, speeches
+        self.choose = choose
+        speaking = {reading.span(*speech.source).root.i for speech in speeches if speech.source}
+        self.phrases = find_phrases(reading, speaking)
+        self.actors = join_names(reading, (phrase for phrase in self.phrases if phrase.form == "name"))
+        self.roles = {self.actors[n]: roles for n, roles in give_roles(reading, self.actors).items()}
+        for actor in self.actors:
+            actor.country = actor.country or _own_country(actor)
+            actor.gender = find_gender(actor.names) if actor.kind == "person" else None
+        self.home = {mention.phrase: actor for actor in self.actors for mention in actor.mentions}
+        self.seen: dict[Actor, list[Mention]] = {}
+        self.absorbed = self._absorbed()
+        self._hear()
+
+    def resolve(self) -> list[Actor]:
+        """Go through the phrases, settle who the actors are, and return them in the order of the text."""
+        late = []
+        for phrase in self.phrases:
+            if phrase.kind in ("i", "we", "you"):
+                late.append(phrase)
+            elif phrase.form == "name":
+                self._see(self.home[phrase], phrase)
+            elif phrase.head.i not in self.absorbed:
+                self._take(phrase)
+        self._hear()
+        self.interview = find_interview(self.reading, self.actors)
+        for phrase in late:
+            self._take_first_person(phrase)
+        self._hear()
+        return settle(self.reading, self.actors)
+
+    def _absorbed(self) -> set[int]:
+        """List the nouns that only say what a named person is: titles, and what stands in apposition to a name."""
+        found = {token.i for roles in self.roles.values() for role in roles for token in role.title}
+        for phrase in self.home:
+            found |= {child.i for child in phrase.head.children if child.dep_ == "appos"}
+            if phrase.head.dep_ == "appos":
+                found.add(phrase.head.head.i)
+        return found
+
+    def _see(self, actor: Actor, phrase: Phrase) -> None:
+        mention = next(mention for mention in actor.mentions if mention.phrase is phrase)
+        self.seen.setdefault(actor, []).append(mention)
+
+    def _take(self, phrase: Phrase) -> None:
+        """Give a noun phrase or a pronoun of the third person to an actor."""
+        if phrase.form == "nominal" and phrase.head.dep_ in ("attr", "oprd") and phrase.kind != "thing":
+            return
+        found = self._find(phrase)
+        if found is None:
+            if phrase.form == "pronoun":
+                return
+            actor = Actor(phrase.kind, country=country_of(phrase.modifiers))
+            self.actors.append(actor)
+            found = actor, "new", 1.0
+        actor, rule, confidence = found
+        actor.add(phrase, rule, confidence)
+        self.home[phrase] = actor
+        if phrase.kind in ("he", "she"):
+            actor.gender = actor.gender or {"he": "m", "she": "f"}[phrase.kind]
+        self._see(actor, phrase)
+
+    def _find(self, phrase: Phrase) -> Found | None:
+        """Run the sieves, the surest first."""
+        if phrase.form == "nominal":
+            if phrase.kind == "thing":
+                return self._same_words(phrase)
+            for sieve in (self._government, self._by_role, self._same_words):
+                if found := sieve(phrase):
+                    return found
+            if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
+                return None
+        return self._weighed(phrase)
+
+    def _weighed(self, phrase: Phrase) -> Found | None:
+        """Weigh what the text has named before."""
+        options = list_options(phrase, self.seen, self.speeches, phrase.first)
+        chosen, probability = self.choose(phrase, options)
+        return None if chosen is None else (options[chosen].actor, phrase.form, round(probability, 2))
+
+    def _government(self, phrase: Phrase) -> Found | None:
+        """Take "the Kazakh government" for the state, if the article names it."""
+        code = country_of(phrase.modifiers) if phrase.noun in GOVERNMENTS | {"authorities"} else None
+        state = self._country(code)
+        return (state, "government", 1.0) if state else None
+
+    def _country(self, code: str | None) -> Actor | None:
+        if code is None:
+            return None
+        return next((actor for actor in self.actors if actor.country == code and _own_country(actor) == code), None)
+
+    def _by_role(self, phrase: Phrase) -> Found | None:
+        """Take "the president", "the Kazakh leader", "Kazakhstan's president" for the one person with that role."""
+        first = phrase.head.doc[phrase.first]
+        if phrase.kind != "person" or first.lower_ in ("a", "an", "another", "one") or first.tag_ == "PRP$":
+            return None
+        country = country_of([*phrase.modifiers, *_complement(phrase.head)])
+        extra = {token.lower_ for token in phrase.modifiers if not _is_of_country(token)}
+        if (not extra and not country and first.lower_ not in DEFINITE) or _complement(phrase.head) and not country:
+            return None
+        fitting = [
+            actor
+            for actor in self.seen
+            if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
+        ]
+        return (fitting[0], "role", 1.0) if len(fitting) == 1 else None
+
+    def _same_words(self, phrase: Phrase) -> Found | None:
+        """Join a phrase to an earlier one with the same words, or with the same noun and no more of them."""
+        first = phrase.head.doc[phrase.first]
+        if not phrase.is_plural and first.lower_ not in DEFINITE and phrase.kind != "thing":
+            return None
+        earlier = [actor for actor in self.seen if not actor.names and actor.kind == phrase.kind]
+        same = [actor for actor in earlier if any(_bare(m.phrase) == _bare(phrase) for m in actor.mentions)]
+        if not same and first.lower_ in DEFINITE and phrase.kind != "thing" and not _complement(phrase.head):
+            words = {token.lower_ for token in phrase.modifiers}
+            same = [actor for actor in earlier if any(_contains(m.phrase, phrase, words) for m in actor.mentions)]
+        return (same[-1], "words", 1.0) if len(same) == 1 or (same and phrase.kind == "thing") else None
+
+    def _hear(self) -> None:
+        """Write the speakers into the speeches."""
+        for speech in self.speeches:
+            phrase = find_source(self.reading, speech.source, self.home) if speech.source else None
+            actor = self.home.get(phrase)
+            if speech.follows:
+                speech.actor, speech.mention = speech.follows.actor, speech.follows.mention
+            elif actor and actor.kind != "thing":
+                speech.actor = actor
+                speech.mention = next(mention for mention in actor.mentions if mention.phrase is phrase)
+
+    def _take_first_person(self, phrase: Phrase) -> None:
+        """Give "I" in a marked quote to its speaker, weigh "we", and leave "you" alone but for interviews."""
+        holding = [speech for speech in self.speeches if speech.is_marked and speech.holds(phrase.start) and speech.actor]
+        if not holding:
+            if self.interview and self.interview.means_asked(phrase.kind, phrase.start):
+                self.interview.asked.add(phrase, "interview")
+            return
+        if phrase.kind == "you":
+            return
+        speaker = holding[-1].actor
+        if phrase.kind == "i":
+            if speaker.kind == "person":
+                speaker.add(phrase, "voice")
+            return
+        before = {
+            actor: kept
+            for actor in self.actors
+            if (kept := [m for m in actor.mentions if m.start < phrase.start or actor is speaker])
+        }
+        options = list_options(phrase, before, self.speeches, phrase.first)
+        chosen, probability = self.choose(phrase, options)
+        if chosen is not None:
+            options[chosen].actor.add(phrase, "voice", round(probability, 2))
+
+
+def _own_country(actor: Actor) -> str | None:
+    """Return the country that an actor is, by its names."""
+    if actor.kind == "person":
+        return None
+    found = [find_country(mention.text) for mention in actor.names]
+    return next((country.code for country in found if country and country.use == "name"), None)
+
+
+def _complement(head: Token) -> list[Token]:
+    """Return the words of "of …" and "for …" right after a noun."""
+    for child in head.rights:
+        if child.lower_ in ("of", "for") and child.i == head.i + 1:
+            return list(head.doc[child.i + 1 : child.right_edge.i + 1])
+    return []
+
+
+def _is_of_country(token: Token) -> bool:
+    return bool(token.text[:1].isupper() and find_country(token.text)) or token.ent_type_ == "LOC" or token.tag_ == "POS"
+
+
+def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: Role) -> bool:
+    """Say whether a phrase's noun, other words and country are those of a person's role."""
+    words = {token.lower_ for token in role.title}
+    is_one = any(is_kind_of(head, noun) for head in role.heads)
+    return is_one and extra <= words and (country is None or country == actor.country)
+
+
+def _bare(phrase: Phrase) -> str:
+    return fold(phrase.bare)
+
+
+def _contains(earlier: Phrase, phrase: Phrase, words: set[str]) -> bool:
+    return earlier.noun == phrase.noun and words <= {token.lower_ for token in earlier.modifiers}

@@ -1,0 +1,109 @@
+"""Settling: what an actor is, once all its mentions are known."""
+
+from spacy.tokens import Doc, Token
+
+from ..reader import Reading
+from .actor import Actor, Mention
+from .countries import find_country
+from .phrases import LANDS, nouns
+from .roles import country_of
+
+ACTS = {"nsubj", "agent"}
+# Prepositions after which a name only says where.
+LOCATING = frozenset("in at near from to into across around inside outside within toward towards through throughout".split())
+
+
+def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
+    """Give every actor its kind and its country, and leave out what is no actor.
+
+    Notes
+    -----
+    A country is a state if anything it is mentioned for is an act, an office or an institution; elsewhere it is a
+    place. So is a city, unless its government is meant.
+    """
+    kept = []
+    for actor in actors:
+        if actor.kind == "thing" or not actor.mentions:
+            continue
+        if actor.kind in ("place", "organisation") and actor.names:
+            actor.country = actor.country or _country(actor)
+        if actor.kind in ("place", "state") and actor.names:
+            actor.kind = "state" if _is_state(actor) else "place"
+        kept.append(actor)
+    return sorted(_as_governments(kept), key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
+
+
+def _is_state(actor: Actor) -> bool:
+    """Say whether a country acts, or something of its state is meant; a city acts only as the seat of a government."""
+    found = [country for mention in actor.names if (country := find_country(mention.text))]
+    if not any(country.use in ("name", "seat") for country in found):
+        return False
+    is_seat = not any(country.use == "name" for country in found)
+    return any(_acts(mention.phrase.head) or (not is_seat and _owns(mention)) for mention in actor.mentions)
+
+
+def _acts(head: Token) -> bool:
+    """Say whether a word does something: the subject of an active verb other than "be", or an agent."""
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ == "pobj":
+        return head.head.dep_ == "agent" and head.head.lower_ == "by"
+    return head.dep_ in ACTS and head.head.pos_ == "VERB"
+
+
+def _owns(mention: Mention) -> bool:
+    """Say whether a country is named for its people in office, its institutions, or as one among states."""
+    head = mention.phrase.head
+    governed = head.head
+    offices = nouns("title", "organisation", "collective")
+    if mention.form == "nominal" and mention.phrase.noun not in LANDS:
+        return True
+    return head.dep_ in ("poss", "compound", "nmod", "amod") and governed.lemma_.lower() in offices
+
+
+def _country(actor: Actor) -> str | None:
+    """Read a place's or an organisation's country off its own name, or off the words that the article sets beside it."""
+    for mention in actor.names:
+        if found := find_country(mention.text):
+            return found.code
+    for mention in actor.names:
+        if code := country_of(list(mention.phrase.head.doc[mention.phrase.first : mention.phrase.head.i + 1])):
+            return code
+    for mention in actor.names:
+        phrase = mention.phrase
+        doc, last = phrase.head.doc, phrase.head.i
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+            last += 1
+        if last + 2 < len(doc) and doc[last + 1].text == "," and doc[last + 2].ent_type_ == "LOC":
+            if code := country_of(list(doc[last + 2 : last + 5])):
+                return code
+        if code := _possessor(phrase.first, doc):
+            return code
+    return None
+
+
+def _possessor(first: int, doc: Doc) -> str | None:
+    """Return the country that owns a name, as in "Kazakhstan's largest city Almaty"."""
+    at = first
+    while at > max(0, first - 6) and doc[at - 1].pos_ in ("NOUN", "ADJ", "PROPN", "DET", "PART") and not doc[at - 1].is_punct:
+        at -= 1
+    return country_of(list(doc[at:first]))
+
+
+def _as_governments(actors: list[Actor]) -> list[Actor]:
+    """Join a capital that acts, or a seat of government, to its state, if the article names that."""
+    states = {actor.country: actor for actor in actors if actor.kind in ("place", "state") and _is_country(actor)}
+    kept = []
+    for actor in actors:
+        home = states.get(actor.country)
+        if actor.kind == "state" and home is not None and home is not actor and not _is_country(actor):
+            home.kind = "state"
+            for mention in actor.mentions:
+                home.add(mention.phrase, "capital", mention.confidence)
+        else:
+            kept.append(actor)
+    return kept
+
+
+def _is_country(actor: Actor) -> bool:
+    return any((country := find_country(mention.text)) and country.use == "name" for mention in actor.names)

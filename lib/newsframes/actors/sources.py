@@ -1,0 +1,70 @@
+"""Sources: the phrase that speaks, in the words that name a source."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from ..reader import Reading
+from .phrases import Phrase
+
+# A clitic that makes a name qualify what follows.
+POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
+RELATIVE = {"who", "which", "that"}
+
+
+def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
+    """Return the phrase of a source that names who speaks.
+
+    The person at its head, or in apposition to it ("a doctor, Hugh Hill,"); else a person whose name ends it after a
+    title or a comma, whatever the parser makes of that ("Export Bank president Okey Oramah"); else another phrase at
+    its head. A name that only qualifies another word ("Putin's spokesman", "a friend of Putin") is not the speaker.
+    For "who" and "which", it is what they refer to.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    source
+        Offsets of the source.
+    phrases
+        Those to choose from.
+    """
+    head = reading.span(*source).root
+    phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
+    if head.lower_ in RELATIVE and (antecedent := _antecedent(head)) is not None:
+        return _at(phrases, antecedent)
+    inside = [
+        phrase
+        for phrase in phrases
+        if source[0] <= phrase.start
+        and phrase.end <= source[1]
+        and not (phrase.form == "name" and POSSESSIVE.match(reading.article.text, phrase.end))
+    ]
+    heads = [head, *(child for child in head.children if child.dep_ == "appos")]
+    named = [phrase for at in heads if (phrase := _at(inside, at))]
+    last = [phrase for phrase in inside if phrase.form == "name" and _ends(reading, source, phrase)]
+    people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
+    ending = [phrase for phrase in last if phrase.kind == "person"]
+    found = [*people, *ending, *named, *last]
+    return found[0] if found else None
+
+
+def _at(phrases: list[Phrase], token: Token) -> Phrase | None:
+    """Return the phrase that a word heads, or else the name that holds it."""
+    headed = [phrase for phrase in phrases if phrase.head.i == token.i]
+    holding = [phrase for phrase in phrases if phrase.form == "name" and phrase.first <= token.i <= phrase.last]
+    return (headed or holding or [None])[0]
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """Return the noun that a relative clause belongs to."""
+    return next((above.head for above in pronoun.ancestors if above.dep_ == "relcl"), None)
+
+
+def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
+    """Say whether a name ends a source, after a comma or a noun."""
+    if phrase.end < source[1] or phrase.start == source[0] or not phrase.first:
+        return False
+    before = reading.doc[phrase.first - 1]
+    return before.text == "," or before.pos_ in {"NOUN", "PROPN"}
