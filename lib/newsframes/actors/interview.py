@@ -33,7 +33,8 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     """Recognise an interview of one person; None for any other article, and where it is not plain who is asked.
 
     A question is a paragraph that ends in a question mark, or addresses "you" and does not say "I"; an answer says "I"
-    and follows a question. Asked is the person in the title; without one, the person of the opening who is named most.
+    and follows a question. Asked is the person in the title; without one, the person of the opening who is named most
+    there, and if several are, in the whole article.
     """
     base = reading.body.start
     text = reading.article.text[base : reading.body.end]
@@ -56,8 +57,14 @@ def _asked(reading: Reading, people: list[Actor], opening: int) -> Actor | None:
     titled = [actor for actor in people if fold(actor.name).split()[-1] in title]
     if len(titled) == 1:
         return titled[0]
-    named = [(sum(mention.start < opening for mention in actor.names), actor) for actor in people]
-    named = [(count, actor) for count, actor in named if count]
-    top = max((count for count, _ in named), default=0)
-    best = [actor for count, actor in named if count == top]
-    return best[0] if len(best) == 1 else None
+    ranked = sorted(
+        (
+            ((sum(m.start < opening for m in actor.names), len(actor.names)), actor)
+            for actor in people
+            if actor.names and actor.names[0].start < opening
+        ),
+        key=lambda entry: entry[0],
+    )
+    if not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
+        return None
+    return ranked[-1][1]

@@ -9,6 +9,7 @@ from ..reader import Reading
 from .actor import Actor, Mention, common_kind
 from .countries import find_country
 from .phrases import Phrase, find_body, nouns
+from .variants import is_short_for, is_variant
 
 INITIALS = re.compile(r"^(?:[A-Z]\.?\s*)+$")
 # What a company's short name leaves off.
@@ -114,10 +115,11 @@ def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
         if len(words) == 1:
             bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
             bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
+            bearers = bearers or [other for other, parts in full.items() if is_variant(words[0], parts[-1])]
             bearers = _with_title(groups[key], bearers, groups)
             bearers = _first_come(groups[key], _longest(bearers), groups)
         else:
-            bearers = [other for other in full if other != key and kinds[key] == "person" and _is_short_for(words, full[other])]
+            bearers = [other for other in full if other != key and kinds[key] == "person" and is_short_for(words, full[other])]
         kept = _longest(bearers)
         if len(kept) == 1 and (kinds[key] == "person" or words[0] == full[kept[0]][-1]):
             found[key] = kept[0]
@@ -126,15 +128,7 @@ def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
 
 def _longest(bearers: list[str]) -> list[str]:
     """Leave out a bearer whose name is but a shorter form of another's."""
-    return [one for one in bearers if not any(one != other and _is_short_for(one.split(), other.split()) for other in bearers)]
-
-
-def _is_short_for(words: list[str], full: list[str]) -> bool:
-    """Say whether a name is another with fewer words or bare initials: "K. Tokayev", "Carlos Ghosn Bichara"."""
-    if len(words) < 2 or len(words) > len(full) or words[-1] != full[-1]:
-        return False
-    rest = iter(full[:-1])
-    return all(any(other == word or (len(word) == 1 and other[0] == word) for other in rest) for word in words[:-1])
+    return [one for one in bearers if not any(one != other and is_short_for(one.split(), other.split()) for other in bearers)]
 
 
 def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
@@ -193,10 +187,10 @@ def _short_forms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict
 
 
 def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) -> bool:
-    """Say whether a short name is another's beginning, without its legal form or second surname, or its end."""
+    """Say whether a short name is another's beginning, without its kind or second surname, or its end."""
     rest = parts[len(words) :]
     if parts[: len(words)] == words and full.start < short.start:
-        is_legal = set(rest) <= SUFFIXES or "".join(rest) in SUFFIXES
+        is_legal = all({word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest)
         is_surname = len(parts) == 2 and rest[0] not in nouns("organisation", "collective") and rest[0].isalpha()
         return is_legal or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
     before = " ".join(parts[: -len(words)])

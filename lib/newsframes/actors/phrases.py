@@ -24,6 +24,10 @@ PRONOUNS = {
 # Positions in which a noun heads no phrase of its own.
 WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
 BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
+# Endings of nouns for persons.
+PERSONAL = ("er", "or", "ist", "ian", "eer", "ee", "ant", "man", "men", "woman", "women", "crat", "ite")
+# A company's name with a model number is a product's.
+MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 # Words that stand for someone whom the text does not describe, when they speak.
 SOME = {
     "some": "group", "many": "group", "others": "group", "few": "group", "several": "group", "most": "group",
@@ -72,6 +76,11 @@ class Phrase:
         return self.head.lemma_.lower()
 
 
+def _ends_as_person(noun: str) -> bool:
+    """Say whether a noun that the lexicon lacks has an ending of persons, and is no document."""
+    return noun.endswith(PERSONAL) and noun not in _documents()
+
+
 @cache
 def _documents() -> frozenset[str]:
     return frozenset(entry["noun"] for entry in read_lexicon("documents"))
@@ -92,7 +101,7 @@ def find_phrases(reading: Reading, speaking: Collection[int] = ()) -> list[Phras
         The article as read.
     speaking
         Indices of the words that head the source of a quote: whoever speaks is someone, though the lexicon may not know
-        the noun, unless it is a document.
+        the noun, if its ending is a person's and it is no document.
 
     Returns
     -------
@@ -118,6 +127,8 @@ def _names(doc: Doc) -> list[Span]:
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
     found = []
     for span in doc.ents:
+        if span.label_ == "ORG" and MODEL.search(span.text):
+            continue
         if span.label_ in KINDS:
             found.append(span)
         elif span.label_ == "MISC" and span.text in labels:
@@ -184,7 +195,7 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
     """Return the phrase that a noun heads, from its first modifier on; None for a noun inside another phrase."""
     if speaks and token.lower_ in SOME:
         return doc[token.i : token.i + 1]
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (token.i and (token.nbor(-1).lower_, token.lower_) == ("on", "board")):
         return None
     if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in _known()):
         return None
@@ -213,7 +224,7 @@ def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, i
     start, end = reading.offsets(span)
     is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
     kind = _kind(head, is_plural)
-    if kind == "thing" and speaks and head.lemma_.lower() not in _documents():
+    if kind == "thing" and speaks and (head.lower_ in SOME or _ends_as_person(head.lemma_.lower())):
         kind = "group" if is_plural else "person"
     text = reading.surface(start, end)
     return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)

@@ -74,7 +74,8 @@ class Cast:
         """List the nouns that only say what a named person is: titles, and what stands in apposition to a name."""
         found = {token.i for roles in self.roles.values() for role in roles for token in role.title}
         for phrase in self.home:
-            found |= {child.i for child in phrase.head.children if child.dep_ == "appos"}
+            apposed = [child for child in phrase.head.children if child.dep_ == "appos"]
+            found |= {token.i for child in apposed for token in (child, *child.conjuncts)}
             if phrase.head.dep_ == "appos":
                 found.add(phrase.head.head.i)
         return found

@@ -1,0 +1,46 @@
+"""Variants of a person's name: other spellings, initials and short forms of given names."""
+
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from ..lexicon import read_lexicon
+
+# A word shorter than this has too many neighbours to be taken for a misspelling.
+SHORTEST = 5
+
+
+@cache
+def _nicknames() -> frozenset[tuple[str, str]]:
+    return frozenset((entry["short"].casefold(), entry["name"].casefold()) for entry in read_lexicon("nicknames"))
+
+
+def is_variant(word: str, other: str) -> bool:
+    """Say whether two words may be spellings of one name: one letter apart, or swapped, and both long.
+
+    Examples
+    --------
+    >>> is_variant("tokayev", "tokaev"), is_variant("bush", "rush")
+    (True, False)
+    """
+    return min(len(word), len(other)) >= SHORTEST and OSA.distance(word, other, score_cutoff=1) <= 1
+
+
+def is_given_name_of(short: str, name: str) -> bool:
+    """Say whether a given name is another, its initial, its nickname or a variant of it.
+
+    Examples
+    --------
+    >>> is_given_name_of("k", "kassymjomart"), is_given_name_of("larry", "lawrence"), is_given_name_of("bill", "hillary")
+    (True, True, False)
+    """
+    is_short = len(short) == 1 and name.startswith(short)
+    return short == name or is_short or (short, name) in _nicknames() or is_variant(short, name)
+
+
+def is_short_for(words: list[str], full: list[str]) -> bool:
+    """Say whether a name of two words or more is another with fewer words, initials or short forms."""
+    if len(words) < 2 or len(words) > len(full) or not (words[-1] == full[-1] or is_variant(words[-1], full[-1])):
+        return False
+    rest = iter(full[:-1])
+    return all(any(is_given_name_of(word, other) for other in rest) for word in words[:-1])
