@@ -115,7 +115,9 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
     for document in documents:
         tables = nf.tabulate(document.text, reader=reader)
         gold = _kept(document.chains, *tables.articles[["body_start", "body_end"]].iloc[0])
-        ours = _named_groups(tables)
+        named = tables.mentions[tables.mentions.form == "name"]
+        names = set(named[["start", "end"]].itertuples(index=False, name=None))
+        ours = _without_appositions(_named_groups(tables), document.text, names)
         links.append(count_links(gold, ours))
         right, wanted, resolved = _pronouns(document.text, gold, tables.mentions)
         found.append((right, wanted))
@@ -144,6 +146,24 @@ def _named_groups(tables: nf.Tables) -> list[list[Offsets]]:
     kept = actors[actors.kind.isin(["person", "organisation", "group"]) & (actors.n_mentions > 1)].actor_id
     named = mentions[mentions.form == "name"].actor_id
     return groups(mentions[mentions.actor_id.isin(kept) & mentions.actor_id.isin(named)])
+
+
+def _without_appositions(groups_of: list[list[Offsets]], text: str, names: set[Offsets]) -> list[list[Offsets]]:
+    """Leave out what stands right beside a name of its actor, across a comma.
+
+    OntoNotes counts a name and its apposition as one mention; to us they are two.
+    """
+    kept = []
+    for group in groups_of:
+        own = [span for span in group if span in names]
+        left = [s for s in group if s in names or not any(_is_beside(text, s, name) for name in own)]
+        kept += [left] if len(left) > 1 else []
+    return kept
+
+
+def _is_beside(text: str, one: Offsets, other: Offsets) -> bool:
+    between = text[min(one[1], other[1]) : max(one[0], other[0])]
+    return bool(re.fullmatch(r"(?: of [^,.]*)?\s*,?\s*", between)) and max(one[0], other[0]) >= min(one[1], other[1])
 
 
 def _pronouns(text: str, gold: list[Chain], mentions: pd.DataFrame) -> tuple[int, int, int]:

@@ -191,7 +191,7 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
     rest = parts[len(words) :]
     if parts[: len(words)] == words and full.start < short.start:
         is_legal = all({word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest)
-        is_surname = len(parts) == 2 and rest[0] not in nouns("organisation", "collective") and rest[0].isalpha()
+        is_surname = len(parts) == 2 and rest[0] not in nouns("organisation", "collective") and rest[0].isalpha() and rest[0][-1] != "s"
         return is_legal or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
     before = " ".join(parts[: -len(words)])
     return parts[-len(words) :] == words and find_country(before) is not None

@@ -78,7 +78,7 @@ class Phrase:
 
 def _ends_as_person(noun: str) -> bool:
     """Say whether a noun that the lexicon lacks has an ending of persons, and is no document."""
-    return noun.endswith(PERSONAL) and noun not in _documents()
+    return noun in nouns("speaker") or (noun.endswith(PERSONAL) and noun not in _documents())
 
 
 @cache

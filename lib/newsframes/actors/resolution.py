@@ -50,6 +50,7 @@ class Cast:
             actor.gender = find_gender(actor.names) if actor.kind == "person" else None
         self.home = {mention.phrase: actor for actor in self.actors for mention in actor.mentions}
         self.seen: dict[Actor, list[Mention]] = {}
+        self.apposed: dict[int, Actor] = {}
         self.absorbed = self._absorbed()
         self._hear()
 
@@ -63,6 +64,9 @@ class Cast:
                 self._see(self.home[phrase], phrase)
             elif phrase.head.i not in self.absorbed:
                 self._take(phrase)
+            elif (owner := self.apposed.get(phrase.head.i)) and _may_be(phrase, owner):
+                owner.add(phrase, "apposition")
+                self.home[phrase] = owner
         self._hear()
         self.interview = find_interview(self.reading, self.actors)
         for phrase in late:
@@ -73,11 +77,13 @@ class Cast:
     def _absorbed(self) -> set[int]:
         """List the nouns that only say what a named person is: titles, and what stands in apposition to a name."""
         found = {token.i for roles in self.roles.values() for role in roles for token in role.title}
-        for phrase in self.home:
+        for phrase, actor in self.home.items():
             apposed = [child for child in phrase.head.children if child.dep_ == "appos"]
             found |= {token.i for child in apposed for token in (child, *child.conjuncts)}
+            self.apposed |= {child.i: actor for child in apposed}
             if phrase.head.dep_ == "appos":
                 found.add(phrase.head.head.i)
+                self.apposed[phrase.head.head.i] = actor
         return found
 
     def _see(self, actor: Actor, phrase: Phrase) -> None:
@@ -220,6 +226,12 @@ def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: R
     words = {token.lower_ for token in role.title}
     is_one = any(is_kind_of(head, noun) for head in role.heads)
     return is_one and extra <= words and (country is None or country == actor.country)
+
+
+def _may_be(phrase: Phrase, actor: Actor) -> bool:
+    """Say whether a noun phrase in apposition has the kind of what it stands beside."""
+    alike = {"person": {"person"}, "organisation": {"organisation", "group"}, "group": {"group", "organisation"}}
+    return phrase.kind in alike.get(actor.kind, {"state"})
 
 
 def _bare(phrase: Phrase) -> str:

@@ -48,7 +48,7 @@ def find_role(mention: Mention) -> Role | None:
     """
     name = mention.phrase
     doc = name.head.doc
-    return _before(doc, name.first) or _after(name.head)
+    return _before(doc, name.first) or _above(name.head) or _after(name.head)
 
 
 def _before(doc: Doc, stop: int) -> Role | None:
@@ -103,22 +103,34 @@ def _joins(doc: Doc, at: int) -> bool:
     return at > 0 and doc[at - 1].is_title and doc[at + 1].is_title and doc[at - 1].ent_type_ != "PERSON"
 
 
+def _above(name: Token) -> Role | None:
+    """Find the title that a name stands in apposition to: "the mayor of Lyon, Maria Lopez"."""
+    head = name.head
+    if name.dep_ != "appos" or head.i > name.i or head.lemma_.lower() not in _titles():
+        return None
+    return _described(head, head.left_edge.i, min(name.left_edge.i, name.i))
+
+
 def _after(name: Token) -> Role | None:
     """Find the title in apposition to a name, with a short complement: "Maria Lopez, the mayor of Lyon"."""
     doc = name.doc
     for head in name.children:
         if head.dep_ != "appos" or head.i < name.i or head.lemma_.lower() not in _titles():
             continue
-        begin = head.i
-        while doc[begin - 1].i > name.i and (_goes_on(doc, begin - 1)):
-            begin -= 1
-        first = min(begin, head.left_edge.i) if head.left_edge.i > name.i else begin
-        stop = head.i + 1
-        for child in head.rights:
-            if child.lower_ in ("of", "for", "at") and child.i == stop and child.right_edge.i - child.i <= LONGEST_COMPLEMENT:
-                stop = _short(doc, child)
-        return Role(doc[begin:stop], doc[first:stop])
+        return _described(head, max(head.left_edge.i, name.i + 1), len(doc))
     return None
+
+
+def _described(head: Token, first: int, limit: int) -> Role:
+    """Take a title from its first modifier to its complement, with its possessor as setting."""
+    doc, begin, stop = head.doc, head.i, head.i + 1
+    while begin > first and _goes_on(doc, begin - 1):
+        begin -= 1
+    for child in head.rights:
+        near = child.i == stop and child.right_edge.i - child.i <= LONGEST_COMPLEMENT
+        if child.lower_ in ("of", "for", "at") and near:
+            stop = min(limit, _short(doc, child))
+    return Role(doc[begin:stop], doc[min(first, begin) : stop])
 
 
 def _short(doc: Doc, preposition: Token) -> int:
