@@ -16,7 +16,7 @@ def as_speeches(quotes: list[Quote]) -> list[Speech]:
     speeches: list[Speech] = []
     for quote in quotes:
         before = speeches[quote.follows] if quote.follows is not None else None
-        speeches.append(Speech(quote.parts, quote.speaker, quote.kind != "indirect", before))
+        speeches.append(Speech(quote.parts, quote.speaker, quote.cue, quote.kind != "indirect", before))
     return speeches
 
 
@@ -102,7 +102,7 @@ def _quote_row(reading: Reading, quote: Quote, speech: Speech, ids: dict[Actor, 
     if actor := speech.actor:
         row |= {"speaker_id": ids[actor], "speaker_name": actor.name, "speaker_kind": actor.kind}
     for column, other in (("runner_up_id", speech.runner_up), ("relayed_by_id", speech.relayed_by)):
-        if other is not None:
+        if other in ids:
             row[column] = ids[other]
     return _known(row)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import newsframes as nf
 import numpy as np
 from newsframes.actors import Actor, Cast
-from newsframes.actors.anaphora import Option
+from newsframes.actors.anaphora import Decision, Option
 from newsframes.actors.phrases import Phrase
 from newsframes.claims import as_speeches
 from newsframes.quotes import find_quotes
@@ -41,7 +41,7 @@ class Oracle:
         self.chain_of: dict[tuple[int, int], Chain | None] = {}
         self.cases: list[Case] = []
 
-    def __call__(self, phrase: Phrase, options: Sequence[Option]) -> tuple[int | None, float]:
+    def __call__(self, phrase: Phrase, options: Sequence[Option]) -> Decision:
         """Return the option whose actor has a mention of the phrase's chain."""
         chain = self._chain(phrase)
         right = [
@@ -50,7 +50,7 @@ class Oracle:
             if option.actor is not None and chain is not None and self._holds(option.actor, phrase, chain)
         ]
         self.cases.append(([option.features for option in options], right or [0]))
-        return (right[0], 1.0) if right else (None, 1.0)
+        return Decision(right[0] if right else None)
 
     def _holds(self, actor: Actor, phrase: Phrase, chain: Chain) -> bool:
         found = [self._chain(mention.phrase) for mention in actor.mentions if mention.phrase is not phrase]

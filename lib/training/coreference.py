@@ -11,9 +11,7 @@ import pandas as pd
 from .chains import Chain, Mention, align, count_links, groups
 from .measures import Offsets, Score, conll, share
 
-PRONOUNS = frozenset(
-    "he him his himself she her hers herself it its itself they them their theirs themselves".split()
-)
+PRONOUNS = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves".split())
 KINDS = {"person": "person", "organization": "organisation", "place": "place"}
 # Opening or closing bracket with the chain's number; GUM's own scheme adds the kind.
 ENTITY = re.compile(r"\((\d+)(?:-([a-z]+))?(?:-[^()]*)?|(\d+)\)|(\))")

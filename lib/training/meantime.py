@@ -19,7 +19,9 @@ from .measures import Offsets, Score, conll, f1, share
 
 SENTENCES = range(2, 6)
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-PRONOUNS = re.compile(r"(?i)(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|i|me|my|we|us|our|(?:him|it|them)sel\w+)$")
+PRONOUNS = re.compile(
+    r"(?i)(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|i|me|my|we|us|our|(?:him|it|them)sel\w+)$"
+)
 RELATIVE = re.compile(r"(?i)(?:which|who|whom|whose|that)$")
 # What stands close to the word before it, and what to the word after it.
 CLOSES, OPENS = re.compile(r"^(?:[.,;:?!%)\]]|'s|n't|'\w{1,2}|'')$"), re.compile(r"^[($#\[]$|^``$")

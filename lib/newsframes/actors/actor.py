@@ -9,11 +9,12 @@ from .phrases import Phrase
 
 @dataclass(frozen=True)
 class Mention:
-    """A phrase that means an actor, the ``rule`` that says so, and how sure that is, 0 to 1."""
+    """A phrase that means an actor, the ``rule`` that says so, how sure that is, 0 to 1, and who comes second."""
 
     phrase: Phrase
     rule: str
     confidence: float = 1.0
+    runner_up: "Actor | None" = None
 
     @property
     def start(self) -> int:
@@ -62,9 +63,11 @@ class Actor:
         described = [mention for mention in self.mentions if mention.form == "nominal"]
         return (described or self.mentions)[0].phrase.bare
 
-    def add(self, phrase: Phrase, rule: str, confidence: float = 1.0) -> None:
+    def add(
+        self, phrase: Phrase, rule: str, confidence: float = 1.0, runner_up: "Actor | None" = None
+    ) -> None:
         """Take a phrase up; the mentions stay in the order of the text."""
-        self.mentions.append(Mention(phrase, rule, confidence))
+        self.mentions.append(Mention(phrase, rule, confidence, runner_up))
         self.mentions.sort(key=lambda mention: (mention.start, mention.end))
 
 

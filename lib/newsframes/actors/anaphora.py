@@ -21,7 +21,19 @@ REACH, FAR_REACH = 4, 12
 # Links that are less sure than this are not made: of pronouns, and of noun phrases. Chosen by cross-validation on the
 # development half of OntoGUM's news and interviews.
 FEWEST_SURE = {"pronoun": 0.35, "nominal": 0.5}
-Decision = tuple[int | None, float]
+# A runner-up that is less likely than this is not worth a row's cell.
+LEAST_SECOND = 0.1
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The place of the option chosen, or None, how sure that is, and the place of the next likeliest actor, or None."""
+
+    chosen: int | None
+    confidence: float = 1.0
+    second: int | None = None
+
+
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ def _weights() -> dict[str, float]:
 
 
 def decide(phrase: Phrase, options: Sequence[Option]) -> Decision:
-    """Choose the likeliest actor: its place in the list and its probability; None where that is too low.
+    """Choose the likeliest actor; nobody where none is likely enough.
 
     Notes
     -----
@@ -49,12 +61,17 @@ def decide(phrase: Phrase, options: Sequence[Option]) -> Decision:
     scores = [sum(weights.get(feature, 0.0) for feature in option.features) for option in options]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
-    best = max(range(1, len(options)), key=lambda n: (scores[n], -n), default=0)
-    probability = shares[best] / sum(shares)
-    return (best, probability) if best and probability >= FEWEST_SURE[phrase.form] else (None, probability)
+    total = sum(shares)
+    ranked = sorted(range(1, len(options)), key=lambda n: (-scores[n], n))
+    if not ranked or shares[ranked[0]] < FEWEST_SURE[phrase.form] * total:
+        return Decision(None)
+    second = ranked[1] if len(ranked) > 1 and shares[ranked[1]] >= LEAST_SECOND * total else None
+    return Decision(ranked[0], round(shares[ranked[0]] / total, 2), second)
 
 
-def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Iterable[Speech], first: int) -> list[Option]:
+def list_options(
+    phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Iterable[Speech], first: int
+) -> list[Option]:
     """List what a phrase may take up: "nothing", then every actor within reach that nothing forbids.
 
     Parameters
@@ -152,9 +169,7 @@ def _article(phrase: Phrase) -> str:
     return "poss" if word.tag_ in ("PRP$", "POS") or word.dep_ == "poss" else "other"
 
 
-def _features(
-    phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Speech], rank: int
-) -> Iterable[str]:
+def _features(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Speech], rank: int) -> Iterable[str]:
     """Yield what speaks for an actor."""
     kind, last = _class(phrase), mentions[-1].phrase
     distance = min(4, phrase.sentence - last.sentence)

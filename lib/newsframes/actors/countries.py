@@ -1,6 +1,7 @@
 """Countries by their names, demonyms and capitals, as ISO 3166 alpha-3 codes."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +10,7 @@ from countryinfo import CountryInfo, all_countries
 
 from ..lexicon import read_lexicon
 
-USES = ("name", "demonym", "seat", "place")
+USES = ("name", "demonym", "seat", "place", "either")
 SHORTEST = 4
 
 
@@ -27,7 +28,7 @@ def find_country(words: str) -> Country | None:
     Notes
     -----
     Names and demonyms are those of countryinfo and of Unicode CLDR (through Babel), put right by ``country_words``.
-    A federated state that bears a country's name ("Georgia") cannot be told from it here.
+    ``use`` is "either" where another place bears a country's name ("Georgia"); ``find_witnessed`` tells which is meant.
 
     Examples
     --------
@@ -56,7 +57,9 @@ def _cldr() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _entries() -> tuple[dict, ...]:
-    return tuple(CountryInfo(country).info() if isinstance(country, str) else country.info() for country in all_countries())
+    return tuple(
+        CountryInfo(country).info() if isinstance(country, str) else country.info() for country in all_countries()
+    )
 
 
 def _listed(value: str | list[str] | None) -> list[str]:
@@ -71,7 +74,11 @@ def _countries() -> dict[str, Country]:
         if not (code := entry["ISO"].get("alpha3")):
             continue
         long = [name for name in entry.get("altSpellings", ()) if len(name) >= SHORTEST and name.isascii()]
-        forms = {"name": [entry["name"], *long], "demonym": _listed(entry.get("demonym")), "seat": _listed(entry.get("capital"))}
+        forms = {
+            "name": [entry["name"], *long],
+            "demonym": _listed(entry.get("demonym")),
+            "seat": _listed(entry.get("capital")),
+        }
         for use, words in forms.items():
             for word in words:
                 found.setdefault((_fold(word), use), set()).add(code)
@@ -84,4 +91,14 @@ def _countries() -> dict[str, Country]:
         countries.pop(word, None)
         if entry["country"] != "-":
             countries[word] = Country(entry["country"], entry["use"])
+    for entry in read_lexicon("ambiguous_places"):
+        countries[_fold(entry["word"])] = Country(entry["country"], "either")
     return countries
+
+
+def find_witnessed(words: str, article: Collection[str]) -> str | None:
+    """Return the code of a country that shares its name, if the article's words tell that the country is meant."""
+    for entry in read_lexicon("ambiguous_places"):
+        if _fold(entry["word"]) == _fold(words) and not set(entry["witnesses"].split()).isdisjoint(article):
+            return entry["country"]
+    return None

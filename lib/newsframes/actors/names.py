@@ -11,9 +11,12 @@ from .countries import find_country
 from .phrases import Phrase, find_body, nouns
 from .variants import is_short_for, is_variant
 
-INITIALS = re.compile(r"^(?:[A-Z]\.?\s*)+$")
+# Keeps "Mr Clinton" and "Mrs Clinton" apart.
+HONORIFIC, HONORIFICS = " / ", frozenset("mr mrs ms miss sir lady lord".split())
 # What a company's short name leaves off.
-SUFFIXES = frozenset("inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split())
+SUFFIXES = frozenset(
+    "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()
+)
 
 
 def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
@@ -43,7 +46,7 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
     groups: dict[str, list[Mention]] = {}
     for phrase in phrases:
         groups.setdefault(_key(phrase), []).append(Mention(phrase, "name"))
-    kinds = {key: common_kind(members) for key, members in groups.items()}
+    kinds = {key: _kind_of(key, members, groups) for key, members in groups.items()}
     for sieve in (_bracketed, _acronyms, _people, _short_forms):
         for short, full in sieve(reading, groups, kinds).items():
             if short in groups and full in groups and short != full:
@@ -51,6 +54,22 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
                 groups[full] += [Mention(mention.phrase, sieve.__name__.strip("_")) for mention in moved]
     actors = [Actor(kinds[key], sorted(members, key=lambda mention: mention.start)) for key, members in groups.items()]
     return sorted(actors, key=lambda actor: actor.mentions[0].start)
+
+
+def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]]) -> str:
+    """Take the kind of most names; a "Washington" that is nobody's surname in the article is the capital."""
+    kind = common_kind(members)
+    if kind == "person" and (country := find_country(members[0].text)) and country.use in ("name", "seat"):
+        is_borne = any(key in other.split() for other in groups if other != key)
+        is_titled = any(_heads_name(mention.phrase) for mention in members)
+        return kind if is_borne or is_titled else "place"
+    return kind
+
+
+def _heads_name(phrase: Phrase) -> bool:
+    """Say whether a title stands right before a name."""
+    before = phrase.head.doc[phrase.first - 1] if phrase.first else None
+    return before is not None and (before.lower_.rstrip(".") in HONORIFICS or before.lemma_.lower() in nouns("title"))
 
 
 def fold(text: str) -> str:
@@ -66,7 +85,15 @@ def _key(phrase: Phrase) -> str:
         return country.code
     if body := find_body(phrase.text):
         return fold(body)
+    if phrase.kind == "person" and " " not in phrase.text and (title := _honorific(phrase)):
+        return f"{fold(phrase.text)}{HONORIFIC}{title}"
     return fold(phrase.text)
+
+
+def _honorific(phrase: Phrase) -> str:
+    """Return the gender of the "Mr" or "Mrs" before a surname; "" without one."""
+    before = phrase.head.doc[max(0, phrase.first - 1)].lower_.rstrip(".")
+    return _genders().get(before, "") if before in HONORIFICS else ""
 
 
 def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
@@ -108,27 +135,31 @@ def _acronyms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[st
 
 def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
     """Join a surname, a given name or a name with other initials to the one person who bears it."""
-    full = {key: key.split() for key, kind in kinds.items() if kind == "person" and len(key.split()) > 1 and key in groups}
+    full = {key: key.split() for key, kind in kinds.items() if kind == "person" and " " in key and key in groups}
     found = {}
     for key in groups:
-        words = key.split()
+        words = key.partition(HONORIFIC)[0].split()
         if len(words) == 1:
             bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
             bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
             bearers = bearers or [other for other, parts in full.items() if is_variant(words[0], parts[-1])]
-            bearers = _with_title(groups[key], bearers, groups)
-            bearers = _first_come(groups[key], _longest(bearers), groups)
+            bearers = _with_title(groups[key], _longest(bearers), groups)
+            bearers = _first_come(groups[key], bearers, groups)
         else:
-            bearers = [other for other in full if other != key and kinds[key] == "person" and is_short_for(words, full[other])]
-        kept = _longest(bearers)
-        if len(kept) == 1 and (kinds[key] == "person" or words[0] == full[kept[0]][-1]):
-            found[key] = kept[0]
+            bearers = [other for other in full if other != key and is_short_for(words, full[other])]
+            bearers = _longest(bearers) if kinds[key] == "person" else []
+        if len(bearers) == 1 and (kinds[key] == "person" or words[0] == full[bearers[0]][-1]):
+            found[key] = bearers[0]
     return {short: found.get(full, full) for short, full in found.items() if found.get(full) != short}
 
 
 def _longest(bearers: list[str]) -> list[str]:
     """Leave out a bearer whose name is but a shorter form of another's."""
-    return [one for one in bearers if not any(one != other and is_short_for(one.split(), other.split()) for other in bearers)]
+    return [
+        one
+        for one in bearers
+        if not any(one != other and is_short_for(one.split(), other.split()) for other in bearers)
+    ]
 
 
 def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
@@ -152,7 +183,11 @@ def find_gender(mentions: Iterable[Mention]) -> str | None:
         doc, first = mention.phrase.head.doc, mention.phrase.first
         for token in doc[max(0, first - 2) : first]:
             if token.i >= mention.phrase.head.sent.start and (gender := _genders().get(token.lower_.rstrip("."))):
-                if token.pos_ in ("NOUN", "PROPN") and token.i == first - 1 or token.lower_.rstrip(".") in ("mr", "mrs", "ms"):
+                if (
+                    token.pos_ in ("NOUN", "PROPN")
+                    and token.i == first - 1
+                    or token.lower_.rstrip(".") in HONORIFICS
+                ):
                     return gender
     for mention in mentions:
         if " " in mention.text and (gender := _genders().get(mention.text.split()[0].casefold())):
@@ -191,7 +226,12 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
     rest = parts[len(words) :]
     if parts[: len(words)] == words and full.start < short.start:
         is_legal = all({word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest)
-        is_surname = len(parts) == 2 and rest[0] not in nouns("organisation", "collective") and rest[0].isalpha() and rest[0][-1] != "s"
+        is_surname = (
+            len(parts) == 2
+            and rest[0] not in nouns("organisation", "collective")
+            and rest[0].isalpha()
+            and rest[0][-1] != "s"
+        )
         return is_legal or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
     before = " ".join(parts[: -len(words)])
     return parts[-len(words) :] == words and find_country(before) is not None

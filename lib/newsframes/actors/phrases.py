@@ -1,7 +1,6 @@
 """Phrases: the names, noun phrases and pronouns of an article that could mean an actor."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,7 +91,7 @@ def nouns(*uses: str) -> frozenset[str]:
     return frozenset(entry["word"] for entry in read_lexicon("actor_nouns") if entry["use"] in uses)
 
 
-def find_phrases(reading: Reading, speaking: Collection[int] = ()) -> list[Phrase]:
+def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> list[Phrase]:
     """Find every phrase of an article that could mean an actor, and those that compete with it for a pronoun.
 
     Parameters
@@ -110,8 +109,9 @@ def find_phrases(reading: Reading, speaking: Collection[int] = ()) -> list[Phras
     """
     doc = reading.doc
     sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
-    named = {token.i for span in _names(doc) for token in span}
-    found = [phrase for span in _names(doc) if (phrase := _name(reading, span, sentences))]
+    names = _names(doc, speaking)
+    named = {token.i for span in names for token in span}
+    found = [phrase for span in names if (phrase := _name(reading, span, sentences))]
     for token in doc:
         if token.i in named:
             continue
@@ -122,8 +122,11 @@ def find_phrases(reading: Reading, speaking: Collection[int] = ()) -> list[Phras
     return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
 
 
-def _names(doc: Doc) -> list[Span]:
-    """List the names of actors; one that the reader took for something else counts if elsewhere it is an actor's."""
+def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
+    """List the names of actors.
+
+    One that the reader took for something else counts if elsewhere it is an actor's, or if it speaks ("the Post wrote").
+    """
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
     found = []
     for span in doc.ents:
@@ -133,8 +136,14 @@ def _names(doc: Doc) -> list[Span]:
             found.append(span)
         elif span.label_ == "MISC" and span.text in labels:
             found.append(Span(doc, span.start, span.end, label=labels[span.text]))
+        elif span.label_ == "MISC" and not speaking.isdisjoint(range(span.start, span.end)):
+            found.append(Span(doc, span.start, span.end, label="ORG"))
         elif span.label_ == "NORP" and span.root.tag_ in ("NNS", "NNPS"):
             found.append(span)
+    taken = {token.i for span in doc.ents for token in span}
+    for at in speaking:
+        if at not in taken and doc[at].pos_ == "PROPN" and doc[at].lemma_.lower() not in _known():
+            found.append(Span(doc, at, at + 1, label="ORG"))
     return found
 
 
@@ -195,7 +204,9 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
     """Return the phrase that a noun heads, from its first modifier on; None for a noun inside another phrase."""
     if speaks and token.lower_ in SOME:
         return doc[token.i : token.i + 1]
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (token.i and (token.nbor(-1).lower_, token.lower_) == ("on", "board")):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (
+        token.i and (token.nbor(-1).lower_, token.lower_) == ("on", "board")
+    ):
         return None
     if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in _known()):
         return None

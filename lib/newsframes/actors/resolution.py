@@ -13,14 +13,14 @@ from .names import find_gender, fold, join_names
 from .phrases import Phrase, find_phrases
 from .roles import Role, country_of, give_roles
 from .settling import settle
-from .sources import find_source
+from .sources import find_cited, find_source
 from .speech import Speech
 from .wider import is_kind_of
 
 DEFINITE = frozenset("the this that these those both".split())
 # Who governs: with a country before it, the phrase means the state.
 GOVERNMENTS = frozenset("government administration authority regime".split())
-Found = tuple[Actor, str, float]
+Found = tuple[Actor, str, float, Actor | None]
 
 
 class Cast:
@@ -41,7 +41,7 @@ class Cast:
     ) -> None:
         self.reading, self.speeches = reading, speeches
         self.choose = choose
-        speaking = {reading.span(*speech.source).root.i for speech in speeches if speech.source}
+        speaking = frozenset(reading.span(*speech.source).root.i for speech in speeches if speech.source)
         self.phrases = find_phrases(reading, speaking)
         self.actors = join_names(reading, (phrase for phrase in self.phrases if phrase.form == "name"))
         self.roles = {self.actors[n]: roles for n, roles in give_roles(reading, self.actors).items()}
@@ -100,9 +100,9 @@ class Cast:
                 return
             actor = Actor(phrase.kind, country=country_of(phrase.modifiers))
             self.actors.append(actor)
-            found = actor, "new", 1.0
-        actor, rule, confidence = found
-        actor.add(phrase, rule, confidence)
+            found = actor, "new", 1.0, None
+        actor, rule, confidence, runner_up = found
+        actor.add(phrase, rule, confidence, runner_up)
         self.home[phrase] = actor
         if phrase.kind in ("he", "she"):
             actor.gender = actor.gender or {"he": "m", "she": "f"}[phrase.kind]
@@ -123,14 +123,17 @@ class Cast:
     def _weighed(self, phrase: Phrase) -> Found | None:
         """Weigh what the text has named before."""
         options = list_options(phrase, self.seen, self.speeches, phrase.first)
-        chosen, probability = self.choose(phrase, options)
-        return None if chosen is None else (options[chosen].actor, phrase.form, round(probability, 2))
+        decision = self.choose(phrase, options)
+        if decision.chosen is None:
+            return None
+        second = options[decision.second].actor if decision.second else None
+        return options[decision.chosen].actor, phrase.form, decision.confidence, second
 
     def _government(self, phrase: Phrase) -> Found | None:
         """Take "the Kazakh government" for the state, if the article names it."""
         code = country_of(phrase.modifiers) if phrase.noun in GOVERNMENTS | {"authorities"} else None
         state = self._country(code)
-        return (state, "government", 1.0) if state else None
+        return (state, "government", 1.0, None) if state else None
 
     def _country(self, code: str | None) -> Actor | None:
         if code is None:
@@ -148,10 +151,10 @@ class Cast:
             return None
         fitting = [
             actor
-            for actor in self.seen
+            for actor in self.actors
             if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
         ]
-        return (fitting[0], "role", 1.0) if len(fitting) == 1 else None
+        return (fitting[0], "role", 1.0, None) if len(fitting) == 1 else None
 
     def _same_words(self, phrase: Phrase) -> Found | None:
         """Join a phrase to an earlier one with the same words, or with the same noun and no more of them."""
@@ -163,22 +166,32 @@ class Cast:
         if not same and first.lower_ in DEFINITE and phrase.kind != "thing" and not _complement(phrase.head):
             words = {token.lower_ for token in phrase.modifiers}
             same = [actor for actor in earlier if any(_contains(m.phrase, phrase, words) for m in actor.mentions)]
-        return (same[-1], "words", 1.0) if len(same) == 1 or (same and phrase.kind == "thing") else None
+        return (same[-1], "words", 1.0, None) if len(same) == 1 or (same and phrase.kind == "thing") else None
 
     def _hear(self) -> None:
-        """Write the speakers into the speeches."""
+        """Write the speakers into the speeches, and who relays them."""
         for speech in self.speeches:
-            phrase = find_source(self.reading, speech.source, self.home) if speech.source else None
-            actor = self.home.get(phrase)
             if speech.follows:
-                speech.actor, speech.mention = speech.follows.actor, speech.follows.mention
-            elif actor and actor.kind != "thing":
-                speech.actor = actor
-                speech.mention = next(mention for mention in actor.mentions if mention.phrase is phrase)
+                speech.take(speech.follows)
+                continue
+            said = self._mention_of(find_source(self.reading, speech.source, self.home) if speech.source else None)
+            cited = self._mention_of(find_cited(self.reading, speech, self.home))
+            speech.relayed_by = said[0] if cited and said and cited[0] is not said[0] else None
+            speech.actor, speech.mention = (cited or said) or (None, None)
+            speech.runner_up = speech.mention.runner_up if speech.mention else None
+
+    def _mention_of(self, phrase: Phrase | None) -> tuple[Actor, Mention] | None:
+        """Return whom a phrase means, and the mention; None for what is no actor."""
+        actor = self.home.get(phrase)
+        if actor is None or actor.kind == "thing":
+            return None
+        return actor, next(mention for mention in actor.mentions if mention.phrase is phrase)
 
     def _take_first_person(self, phrase: Phrase) -> None:
         """Give "I" in a marked quote to its speaker, weigh "we", and leave "you" alone but for interviews."""
-        holding = [speech for speech in self.speeches if speech.is_marked and speech.holds(phrase.start) and speech.actor]
+        holding = [
+            speech for speech in self.speeches if speech.is_marked and speech.holds(phrase.start) and speech.actor
+        ]
         if not holding:
             if self.interview and self.interview.means_asked(phrase.kind, phrase.start):
                 self.interview.asked.add(phrase, "interview")
@@ -196,9 +209,9 @@ class Cast:
             if (kept := [m for m in actor.mentions if m.start < phrase.start or actor is speaker])
         }
         options = list_options(phrase, before, self.speeches, phrase.first)
-        chosen, probability = self.choose(phrase, options)
-        if chosen is not None:
-            options[chosen].actor.add(phrase, "voice", round(probability, 2))
+        decision = self.choose(phrase, options)
+        if decision.chosen is not None:
+            options[decision.chosen].actor.add(phrase, "voice", decision.confidence)
 
 
 def _own_country(actor: Actor) -> str | None:
@@ -218,7 +231,9 @@ def _complement(head: Token) -> list[Token]:
 
 
 def _is_of_country(token: Token) -> bool:
-    return bool(token.text[:1].isupper() and find_country(token.text)) or token.ent_type_ == "LOC" or token.tag_ == "POS"
+    return (
+        bool(token.text[:1].isupper() and find_country(token.text)) or token.ent_type_ == "LOC" or token.tag_ == "POS"
+    )
 
 
 def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: Role) -> bool:

@@ -48,7 +48,8 @@ def find_role(mention: Mention) -> Role | None:
     """
     name = mention.phrase
     doc = name.head.doc
-    return _before(doc, name.first) or _above(name.head) or _after(name.head)
+    own = _before(doc, name.first) or _above(name.head) or _after(name.head)
+    return own or _shared(name.head)
 
 
 def _before(doc: Doc, stop: int) -> Role | None:
@@ -71,15 +72,14 @@ def _owner(doc: Doc, begin: int) -> int:
     if begin and doc[begin - 1].tag_ == "PRP$":
         return begin - 1
     if begin > 1 and doc[begin - 1].tag_ == "POS":
-        owner = doc[begin - 2]
-        return next((span.start for span in doc.ents if span.start <= owner.i < span.end), owner.i)
+        return _name_start(doc[begin - 2])
     return begin
 
 
 def _heads_title(doc: Doc, at: int) -> bool:
     """Say whether a word ends a title, as "Minister" does, or "State" after "Secretary of"."""
     token = doc[at]
-    if token.lemma_.lower() in _titles() or token.lower_ in _titles():
+    if {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")} & _titles():
         return token.pos_ in NAMING
     return token.lower_ in _ends() and at > 1 and any(
         doc[n].lower_ == "of" and doc[n - 1].lower_ in nouns("title") for n in (at - 1, at - 2) if n > 0
@@ -101,6 +101,21 @@ def _goes_on(doc: Doc, at: int) -> bool:
 def _joins(doc: Doc, at: int) -> bool:
     """Say whether "and" or "for" joins two capitalised words of one title: "Health and Human Services Secretary"."""
     return at > 0 and doc[at - 1].is_title and doc[at + 1].is_title and doc[at - 1].ent_type_ != "PERSON"
+
+
+def _shared(name: Token) -> Role | None:
+    """Find the plural title before the first of several names: "Prime Ministers Boris Johnson and Mark Rutte"."""
+    first = name
+    while first.dep_ == "conj":
+        first = first.head
+    if first is name:
+        return None
+    role = _before(first.doc, first.left_edge.i) or _before(first.doc, _name_start(first))
+    return role if role and role.title[-1].tag_ in ("NNS", "NNPS") else None
+
+
+def _name_start(token: Token) -> int:
+    return next((span.start for span in token.doc.ents if span.start <= token.i < span.end), token.i)
 
 
 def _above(name: Token) -> Role | None:
@@ -170,7 +185,7 @@ def _affiliation(role: Role) -> str | None:
 def country_of(span: Span | list[Token]) -> str | None:
     """Return the one country that some words name, by name, demonym or seat of government."""
     tokens = list(span)
-    codes = dict.fromkeys(country.code for words in _runs(tokens) if (country := find_country(words)))
+    codes = dict.fromkeys(found.code for words in _runs(tokens) if (found := find_country(words)) and found.use != "either")
     return next(iter(codes)) if len(codes) == 1 else None
 
 

@@ -4,13 +4,15 @@ from spacy.tokens import Doc, Token
 
 from ..reader import Reading
 from .actor import Actor, Mention
-from .countries import find_country
+from .countries import find_country, find_witnessed
 from .phrases import LANDS, nouns
 from .roles import country_of
 
 ACTS = {"nsubj", "agent"}
 # Prepositions after which a name only says where.
-LOCATING = frozenset("in at near from to into across around inside outside within toward towards through throughout".split())
+LOCATING = frozenset(
+    "in at near from to into across around inside outside within toward towards through throughout".split()
+)
 
 
 def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
@@ -22,11 +24,12 @@ def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
     place. So is a city, unless its government is meant.
     """
     kept = []
+    words = {token.text for token in reading.doc}
     for actor in actors:
         if actor.kind == "thing" or not actor.mentions:
             continue
         if actor.kind in ("place", "organisation") and actor.names:
-            actor.country = actor.country or _country(actor)
+            actor.country = actor.country or _country(actor) or find_witnessed(actor.name, words)
         if actor.kind in ("place", "state") and actor.names:
             actor.kind = "state" if _is_state(actor) else "place"
         kept.append(actor)
@@ -36,9 +39,9 @@ def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
 def _is_state(actor: Actor) -> bool:
     """Say whether a country acts, or something of its state is meant; a city acts only as the seat of a government."""
     found = [country for mention in actor.names if (country := find_country(mention.text))]
-    if not any(country.use in ("name", "seat") for country in found):
+    if not any(country.use in ("name", "seat", "either") for country in found):
         return False
-    is_seat = not any(country.use == "name" for country in found)
+    is_seat = all(country.use == "seat" for country in found)
     return any(_acts(mention.phrase.head) or (not is_seat and _owns(mention)) for mention in actor.mentions)
 
 
@@ -64,7 +67,7 @@ def _owns(mention: Mention) -> bool:
 def _country(actor: Actor) -> str | None:
     """Read a place's or an organisation's country off its own name, or off the words that the article sets beside it."""
     for mention in actor.names:
-        if found := find_country(mention.text):
+        if (found := find_country(mention.text)) and found.use != "either":
             return found.code
     for mention in actor.names:
         if code := country_of(list(mention.phrase.head.doc[mention.phrase.first : mention.phrase.head.i + 1])):
@@ -85,7 +88,11 @@ def _country(actor: Actor) -> str | None:
 def _possessor(first: int, doc: Doc) -> str | None:
     """Return the country that owns a name, as in "Kazakhstan's largest city Almaty"."""
     at = first
-    while at > max(0, first - 6) and doc[at - 1].pos_ in ("NOUN", "ADJ", "PROPN", "DET", "PART") and not doc[at - 1].is_punct:
+    while (
+        at > max(0, first - 6)
+        and doc[at - 1].pos_ in ("NOUN", "ADJ", "PROPN", "DET", "PART")
+        and not doc[at - 1].is_punct
+    ):
         at -= 1
     return country_of(list(doc[at:first]))
 

@@ -7,10 +7,13 @@ from spacy.tokens import Token
 
 from ..reader import Reading
 from .phrases import Phrase
+from .speech import Speech
 
 # A clitic that makes a name qualify what follows.
 POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
 RELATIVE = {"who", "which", "that"}
+# Verbs by which one source passes on another's words.
+RELAYING = {"cite", "quote"}
 
 
 def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
@@ -48,6 +51,25 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     ending = [phrase for phrase in last if phrase.kind == "person"]
     found = [*people, *ending, *named, *last]
     return found[0] if found else None
+
+
+def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> Phrase | None:
+    """Return the phrase whose words the source of a quote only passes on.
+
+    "TASS reported, citing the ministry, that …" and "TASS quoted the ministry as saying that …".
+    """
+    if speech.cue is None or speech.source is None:
+        return None
+    cue, source = reading.span(*speech.cue), reading.span(*speech.source)
+    for token in cue.root.sent if len(cue) else ():
+        if token.lemma_.lower() not in RELAYING or token.pos_ != "VERB":
+            continue
+        cited = next((child for child in token.children if child.dep_ == "dobj"), None)
+        quotes_source = token.tag_ == "VBG" and cue.root in token.ancestors
+        is_cue = cue.start <= token.i < cue.end and token.tag_ != "VBN"
+        if cited is not None and (quotes_source or is_cue) and not source.start <= cited.i < source.end:
+            return _at(sorted(phrases, key=lambda phrase: phrase.start), cited)
+    return None
 
 
 def _at(phrases: list[Phrase], token: Token) -> Phrase | None:

@@ -7,10 +7,14 @@ from .actor import Actor, Mention
 
 @dataclass(eq=False)
 class Speech:
-    """A quote's content and source, whether it is in marks, and, once that is known, who speaks."""
+    """A quote's content, source and cue, whether it is in marks, and, once that is known, who speaks.
+
+    ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on.
+    """
 
     parts: tuple[tuple[int, int], ...]
     source: tuple[int, int] | None
+    cue: tuple[int, int] | None
     is_marked: bool
     follows: "Speech | None" = None
     actor: Actor | None = None
@@ -21,3 +25,8 @@ class Speech:
     def holds(self, at: int) -> bool:
         """Say whether a character belongs to the content."""
         return any(start <= at < end for start, end in self.parts)
+
+    def take(self, other: "Speech") -> None:
+        """Take over the speaker of the quote that this one goes on from."""
+        self.actor, self.mention = other.actor, other.mention
+        self.runner_up, self.relayed_by = other.runner_up, other.relayed_by
