@@ -3,6 +3,7 @@
 from importlib import import_module
 from importlib.metadata import version
 
+from .alignment import align_actors
 from .articles import Article, ArticleError, Articles, read_article, read_articles
 from .columns import ContractError, codebook
 from .reader import Reader, ReaderError
@@ -11,8 +12,8 @@ from .tabulate import tabulate
 
 __version__ = version("newsframes")
 __all__ = [
-    "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables", "annotate", "charts",
-    "codebook", "read_article", "read_articles", "tabulate",
+    "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables", "align_actors",
+    "annotate", "charts", "codebook", "read_article", "read_articles", "tabulate",
 ]  # fmt: skip
 
 

@@ -77,7 +77,8 @@ def _mention_row(key: str, actor_id: str, mention: Mention) -> dict[str, object]
 
 
 def _actor_row(key: str, actor_id: str, actor: Actor, quotes: list[dict[str, object]]) -> dict[str, object]:
-    forms = dict.fromkeys(mention.text for mention in actor.mentions if mention.form != "pronoun")
+    named = actor.names or [mention for mention in actor.mentions if mention.form == "nominal"]
+    forms = dict.fromkeys(mention.text for mention in named)
     row = {
         "actor_id": actor_id, "article_id": key, "name": actor.name, "kind": actor.kind, "role": actor.role,
         "affiliation": actor.affiliation, "country": actor.country,

@@ -11,7 +11,7 @@ from ..reader import Reading
 from .countries import find_country
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
-TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:]+$")
+TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:\u200b-\u200d\ufeff]+$")
 ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those|some)\s+")
 # Third person, first, and second, which means an actor only in an interview.
 PRONOUNS = {
