@@ -36,6 +36,19 @@ def test_actors(case):
     assert {name: [kind, n] for name, kind, n in actors[["name", "kind", "n_mentions"]].values} == case["actors"]
 
 
+@pytest.mark.parametrize("case", golden("casts"))
+def test_casts(case):
+    """Who is in a text, with role, country and every mention; and who speaks, relayed by whom."""
+    tables = nf.tabulate(case["text"])
+    actors, quotes = (frame.astype(object).where(frame.notna(), None) for frame in (tables.actors, tables.quotes))
+    texts = {key: rows.text.tolist() for key, rows in tables.mentions.groupby("actor_id")}
+    found = actors[["name", "kind", "role", "country", "actor_id"]].values.tolist()
+    assert [[*facts, texts[key]] for *facts, key in found] == case["actors"]
+    relaying = quotes.relayed_by_id.map(actors.set_index("actor_id").name)
+    speakers = quotes.assign(relaying=relaying.astype(object).where(relaying.notna(), None))
+    assert speakers[["speaker_name", "relaying"]].values.tolist() == case["speakers"]
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [

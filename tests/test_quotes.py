@@ -71,7 +71,8 @@ def test_quote_goes_on_in_the_next_paragraph_with_its_speaker():
 def test_a_name_that_only_qualifies_the_source_is_not_the_speaker():
     quotes = nf.tabulate("Maria Lopez’s lawyers said on Monday the ruling was wrong.").quotes
     assert quotes.speaker.tolist() == ["Maria Lopez’s lawyers"]
-    assert quotes.speaker_name.isna().all()
+    assert quotes.speaker_name.tolist() == ["Maria Lopez’s lawyers"]
+    assert quotes.speaker_kind.tolist() == ["group"]
 
 
 @pytest.mark.parametrize(

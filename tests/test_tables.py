@@ -164,3 +164,39 @@ def test_codebook_covers_the_contract():
 def test_frames_without_rows_have_their_dtypes():
     for name, columns in CONTRACT.items():
         assert [str(dtype) for dtype in frame_of(name, []).dtypes] == [column.dtype for column in columns]
+
+
+def test_the_seeds_cast(seed: nf.Tables):
+    """One row each for the persons, states and bodies of the seed; its collectives are groups."""
+    actors = seed.actors.set_index("name")
+    expected = {
+        "Kassym-Jomart Tokayev": ("person", "KAZ"), "Vladimir Putin": ("person", "RUS"),
+        "Antony Blinken": ("person", "USA"), "Kazakhstan": ("state", "KAZ"), "Russia": ("state", "RUS"),
+        "US": ("state", "USA"), "Almaty": ("place", "KAZ"),
+    }  # fmt: skip
+    assert {name: tuple(actors.loc[name, ["kind", "country"]]) for name in expected} == expected
+    assert actors.loc["Antony Blinken", "role"] == "US Secretary of State"
+    assert actors.loc["Kassym-Jomart Tokayev", "role"] == "President"
+    assert actors.loc["Collective Security Treaty Organisation", "aliases"] == ["CSTO"]
+    groups = ["armed militants", "Russian-led troops", "CSTO peacekeeping forces"]
+    assert (actors.loc[groups, "kind"] == "group").all()
+    texts = seed.mentions[seed.mentions.actor_id == actors.loc["Kassym-Jomart Tokayev", "actor_id"]].text
+    assert {"the Kazakh leader", "Tokayev", "his"} <= set(texts)
+
+
+def test_alignment_is_conservative():
+    tables = nf.tabulate(
+        [
+            "President Kassym-Jomart Tokayev of Kazakhstan spoke. The Supreme Court sat in Almaty.",
+            "Kassym-Jomart Tokaev left for the United States. Witnesses waved. The Supreme Court sat.",
+            "The U.S. thanked Tokayev. Bill Clinton spoke for the United Nations.",
+            "Hillary Clinton spoke at the UN. Witnesses waved.",
+        ]
+    )
+    aligned = nf.align_actors(tables)
+    assert list(aligned.actor_id) == list(tables.actors.actor_id)
+    joined = aligned[aligned.evidence.notna()]
+    assert list(zip(joined.canonical_name, joined.evidence, strict=True)) == [
+        ("Kassym-Jomart Tokayev", "spelling"), ("United States", "country"), ("United Nations", "international body"),
+    ]  # fmt: skip
+    assert len(nf.align_actors(nf.tabulate("Nothing happened here."))) == 0

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from training.chains import Chain, Mention, count_links
 from training.coreference import read_chains
 from training.examples import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
+from training.meantime import read_meantime
 from training.measures import f1, matched, overlaps, share, trim
 
 LINES = "Maria\tB-Person\nLopez\tI-Person\n’\tO\ns\tO\nbill\tO\n,\tO\n“\tO\nno\tO\n”\tO\n.\tO\n\nShe\tO\nleft\tO\n.\tO"
@@ -70,10 +72,44 @@ def test_a_tenth_is_held_out_by_document():
 
 
 def test_chains_are_read_with_their_names(tmp_path: Path):
-    rows = [("Maria", "PROPN", "Entity=(1"), ("Lopez", "PROPN", "Entity=1)"), ("lost", "VERB", "_")]
-    rows += [("her", "PRON", "Entity=(2(1)|SpaceAfter=Yes"), ("hat", "NOUN", "Entity=2)")]
-    lines = [f"{n}\t{word}\t_\t{pos}\t_\t_\t_\t_\t_\t{misc}" for n, (word, pos, misc) in enumerate(rows, 1)]
+    rows = [("Maria", "PROPN", 3, "Entity=(1"), ("Lopez", "PROPN", 1, "Entity=1)"), ("lost", "VERB", 0, "_")]
+    rows += [("her", "PRON", 5, "Entity=(2(1)|SpaceAfter=Yes"), ("hat", "NOUN", 3, "Entity=2)")]
+    lines = [f"{n}\t{w}\t_\t{pos}\t_\t_\t{head}\t_\t_\t{misc}" for n, (w, pos, head, misc) in enumerate(rows, 1)]
     (tmp_path / "a.conllu").write_text("# newpar\n" + "\n".join(lines), "utf-8")
     document = read_chains(tmp_path / "a.conllu")
     assert document.text.strip() == "Maria Lopez lost her hat"
-    assert document.names_of == {(17, 20): [(0, 11)]}
+    spans = [[(mention.span, mention.form) for mention in chain.mentions] for chain in document.chains]
+    assert spans == [[((0, 11), "name"), ((17, 20), "pronoun")], [((17, 24), "nominal")]]
+
+
+def test_measures_of_chains():
+    """The example of Luo (2005), figure 1: two gold chains joined into one."""
+    gold = [[(n, n + 1) for n in range(5)], [(5, 6), (6, 7)], [(n, n + 1) for n in range(7, 12)]]
+    chains = [Chain("person", tuple(Mention(span, span[0], "name") for span in group)) for group in gold]
+    counts = count_links(chains, [gold[0], gold[1] + gold[2]])
+    muc_recall, muc_precision, b_recall, b_precision, ceaf_recall, ceaf_precision = (
+        counts[n] / counts[n + 1] for n in range(0, 12, 2)
+    )
+    assert (muc_recall, round(muc_precision, 3)) == (1.0, 0.9)
+    assert (b_recall, round(b_precision, 3)) == (1.0, 0.762)
+    assert (round(ceaf_recall, 3), round(ceaf_precision, 3)) == (0.611, 0.917)
+
+
+def test_meantime_is_read(tmp_path: Path):
+    tokens = "The Post said Lopez , the mayor , won . x"
+    words = "".join(f'<token t_id="{n}" sentence="2">{w}</token>' for n, w in enumerate(tokens.split()))
+    anchor = lambda *ids: "".join(f'<token_anchor t_id="{n}"/>' for n in ids)  # noqa: E731
+    marks = f"""<ENTITY_MENTION m_id="1" syntactic_type="NAM">{anchor(1)}</ENTITY_MENTION>
+      <ENTITY_MENTION m_id="2" syntactic_type="NAM">{anchor(3)}</ENTITY_MENTION>
+      <ENTITY_MENTION m_id="3" syntactic_type="">{anchor(5, 6)}</ENTITY_MENTION>
+      <EVENT_MENTION m_id="4">{anchor(2)}</EVENT_MENTION><ENTITY m_id="5" ent_type="ORG"/>
+      <ENTITY m_id="6" ent_type="PER"/><EVENT m_id="7" class="SPEECH_COGNITIVE"/>"""
+    pairs = [("1", "5"), ("2", "6"), ("3", "6"), ("4", "7")]
+    links = "".join(f'<REFERS_TO><source m_id="{a}"/><target m_id="{b}"/></REFERS_TO>' for a, b in pairs)
+    links += '<HAS_PARTICIPANT sem_role="Arg0"><source m_id="4"/><target m_id="1"/></HAS_PARTICIPANT>'
+    xml = f"<Document>{words}<Markables>{marks}</Markables><Relations>{links}</Relations></Document>"
+    (tmp_path / "a.xml").write_text(xml, "utf-8")
+    (report,) = read_meantime(tmp_path)
+    assert report.text == "The Post said Lopez, the mayor, won. x"
+    assert [[m.span for m in chain.mentions] for chain in report.chains] == [[(4, 8)], [(14, 19), (21, 30)]]
+    assert [(cue, chain.kind) for cue, chain in report.speeches] == [((9, 13), "organisation")]

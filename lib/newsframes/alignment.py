@@ -20,10 +20,11 @@ TERRITORIES = {"place", "state"}
 def align_actors(tables: Tables) -> pd.DataFrame:
     """Give the same actor one id over many articles.
 
-    Countries and international bodies join under all their names ("US", "United States"), organisations by name or by an
-    abbreviation that one of the articles spells out, persons by full name, by other spellings and short forms of it
+    Countries and international bodies join under all their names ("US", "United States"), organisations by name or by
+    an abbreviation that one of the articles spells out, persons by full name, by other spellings and short forms of it
     ("Tokayev", "Tokaev"), and by surname alone only if role or country agree and one person fits. Two whose countries
-    differ never join, nor do institutions with a name that many countries have, unless their country is known. Not aligned: actors without a name ("witnesses"), which stay apart in every article.
+    differ never join, nor do institutions with a name that many countries have, unless their country is known. Not
+    aligned: actors without a name ("witnesses"), which stay apart in every article.
 
     Parameters
     ----------
@@ -33,8 +34,9 @@ def align_actors(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row an actor and article: ``actor_id``, ``article_id``, ``name``, ``kind``, ``canonical_id`` (the ``actor_id``
-        of the first of the same), ``canonical_name`` (the fullest), ``evidence`` (why it joined, NA for the first).
+        One row an actor and article: ``actor_id``, ``article_id``, ``name``, ``kind``, ``canonical_id`` (the
+        ``actor_id`` of the first of the same), ``canonical_name`` (the fullest), ``evidence`` (why it joined, NA for
+        the first).
 
     Examples
     --------
@@ -102,6 +104,9 @@ def _same(row: Known, other: Known) -> str | None:
     if row["kind"] in TERRITORIES:
         return "country" if _code(row) else "name"
     if row["kind"] != "person":
+        bodies = {find_body(form) for form in _forms(row)} & {find_body(form) for form in _forms(other)}
+        if bodies - {None}:
+            return "international body"
         shared = {fold(form) for form in _forms(row)} & {fold(form) for form in _forms(other)}
         if not _agree(row, other) and all(map(_is_generic, shared)):
             return None
@@ -110,7 +115,7 @@ def _same(row: Known, other: Known) -> str | None:
     if words == full and (len(words) > 1 or _agree(row, other)):
         return "name"
     if len(words) > 1 and len(full) > 1:
-        near = words[-1] == full[-1] and is_given_name_of(words[0], full[0]) or _spelt_alike(words, full)
+        near = (words[-1] == full[-1] and is_given_name_of(words[0], full[0])) or _spelt_alike(words, full)
         return "spelling" if near or is_short_for(words, full) or is_short_for(full, words) else None
     same = words[-1] == full[-1] or is_variant(words[-1], full[-1])
     return "surname and role or country" if same and _agree(row, other) else None

@@ -1,4 +1,4 @@
-"""OntoGUM's news and interviews: running text with its chains, and how we do on those of named persons and organisations."""
+"""OntoGUM's news and interviews: text with its chains, and how we do on those of named persons and organisations."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ import pandas as pd
 from .chains import Chain, Mention, align, count_links, groups
 from .measures import Offsets, Score, conll, share
 
-PRONOUNS = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves".split())
+PRONOUNS = frozenset(
+    "he him his himself she her hers herself it its itself they them their theirs themselves".split()  # noqa: SIM905
+)
 KINDS = {"person": "person", "organization": "organisation", "place": "place"}
 # Opening or closing bracket with the chain's number; GUM's own scheme adds the kind.
 ENTITY = re.compile(r"\((\d+)(?:-([a-z]+))?(?:-[^()]*)?|(\d+)\)|(\))")
@@ -47,7 +49,7 @@ def read_ontogum(folder: Path, *, half: int, genres: str = "_news_|_interview_")
 def read_chains(path: Path, kinds: Path | None = None) -> Document:
     """Read one CoNLL-U file; brackets in MISC open and close mentions (``Entity=(3`` … ``3)``)."""
     text, tokens, marks = _tokens(path)
-    kind_of = {head: kind for head, kind in _heads(kinds)} if kinds else {}
+    kind_of = dict(_heads(kinds)) if kinds else {}
     members: dict[str, list[tuple[int, int]]] = {}
     for chain, first, last, _ in marks:
         members.setdefault(chain, []).append((first, last))
@@ -74,7 +76,7 @@ def _tokens(path: Path) -> tuple[str, list[_Token], list[tuple[str, int, int, st
         misc = dict(item.split("=", 1) for item in fields[9].split("|") if "=" in item)
         text = text.rstrip(" ") + "\n" if begins_paragraph and text else text
         begins_paragraph = False
-        head = offset + int(fields[6]) - 1 if fields[6] != "0" else -1
+        head = offset + int(fields[6]) - 1 if fields[6] not in "0_" else -1
         tokens.append(_Token(len(text), len(text) + len(fields[1]), fields[3], head, len(tokens)))
         text += fields[1]
         for opened, kind, closed, last in ENTITY.findall(misc.get("Entity", "")):

@@ -12,7 +12,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import newsframes as nf
-import pandas as pd
 
 from .chains import Chain, Mention, align, count_links, groups
 from .measures import Offsets, Score, conll, f1, share
@@ -88,7 +87,7 @@ def _span(mark: ElementTree.Element, places: dict[str, Offsets]) -> Offsets | No
 
 def _mentions(text: str, found: list[tuple[Offsets, str]]) -> tuple[Mention, ...]:
     """Keep the narrowest names; leave out what only wraps one, and what only begins a wider mention."""
-    spans = {span: form for span, form in sorted(found)}
+    spans = dict(sorted(found))
     names = [span for span, form in spans.items() if form.endswith("NAM")]
     kept = [
         span
@@ -159,13 +158,3 @@ def _is_heard(report: Report, tables: nf.Tables, cue: Offsets, chain: Chain) -> 
         if align([chain], list(own[["start", "end"]].itertuples(index=False, name=None))):
             return True
     return False
-
-
-def as_frame(report: Report) -> pd.DataFrame:
-    """List a report's mentions, to look at."""
-    rows = [
-        (n, chain.kind, mention.form, report.text[slice(*mention.span)], report.text[mention.head :][:12])
-        for n, chain in enumerate(report.chains)
-        for mention in chain.mentions
-    ]
-    return pd.DataFrame(rows, columns=["chain", "kind", "form", "text", "head"])

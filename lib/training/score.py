@@ -13,8 +13,9 @@ import spacy
 from newsframes.reader.encoder import Encoder
 from newsframes.reader.reader import DEFAULT_PARSER
 
-from .coreference import read_ontogum, score_pronouns
+from .coreference import read_ontogum, score_ontogum
 from .examples import ATTRIBUTION_LABELS, Example, hold_out, read_attributions, read_polnear, read_uner, read_worldwide
+from .meantime import read_meantime, score_meantime
 from .measures import Score, f1, matched, overlaps, share, trim
 
 NAMES = ("person", "organisation", "place")
@@ -117,7 +118,8 @@ def main() -> None:
         score_attributions(documents),
         score_names("Worldwide Newswire, held-out tenth", held_out, reader.news.encoder, stock),
         score_names("UNER-EWT dev", web, reader.news.encoder, stock),
-        score_pronouns(read_ontogum(options.data / "gum/ontogum", half=1), reader),
+        score_meantime("MEANTIME, corpus_apple", read_meantime(options.data / "meantime/corpus_apple"), reader),
+        score_ontogum("OntoGUM, second half", read_ontogum(options.data / "gum", half=1), reader),
     ):
         for score in part:
             print(score, flush=True)

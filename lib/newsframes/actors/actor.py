@@ -63,9 +63,7 @@ class Actor:
         described = [mention for mention in self.mentions if mention.form == "nominal"]
         return (described or self.mentions)[0].phrase.bare
 
-    def add(
-        self, phrase: Phrase, rule: str, confidence: float = 1.0, runner_up: "Actor | None" = None
-    ) -> None:
+    def add(self, phrase: Phrase, rule: str, confidence: float = 1.0, runner_up: "Actor | None" = None) -> None:
         """Take a phrase up; the mentions stay in the order of the text."""
         self.mentions.append(Mention(phrase, rule, confidence, runner_up))
         self.mentions.sort(key=lambda mention: (mention.start, mention.end))

@@ -21,6 +21,10 @@ REACH, FAR_REACH = 4, 12
 # Links that are less sure than this are not made: of pronouns, and of noun phrases. Chosen by cross-validation on the
 # development half of OntoGUM's news and interviews.
 FEWEST_SURE = {"pronoun": 0.35, "nominal": 0.5}
+# Words that set a phrase against someone named before.
+CONTRASTING = frozenset(
+    "former other another new next previous rival late latter second incoming outgoing".split()  # noqa: SIM905
+)
 # A runner-up that is less likely than this is not worth a row's cell.
 LEAST_SECOND = 0.1
 
@@ -32,8 +36,6 @@ class Decision:
     chosen: int | None
     confidence: float = 1.0
     second: int | None = None
-
-
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def list_options(
 
 def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Speech]) -> bool:
     """Say whether nothing forbids that a phrase takes up an actor."""
+    if phrase.form == "nominal" and not CONTRASTING.isdisjoint(token.lower_ for token in phrase.modifiers):
+        return False
     if phrase.form == "nominal" and (actor.kind == "thing" or actor.kind not in COMPATIBLE[phrase.kind]):
         return False
     if phrase.form == "pronoun" and actor.kind not in POSSIBLE[phrase.kind]:

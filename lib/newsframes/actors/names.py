@@ -12,10 +12,11 @@ from .phrases import Phrase, find_body, nouns
 from .variants import is_short_for, is_variant
 
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.
-HONORIFIC, HONORIFICS = " / ", frozenset("mr mrs ms miss sir lady lord".split())
+HONORIFIC, HONORIFICS = " / ", frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
+NAMING = {"NOUN", "PROPN"}
 # What a company's short name leaves off.
 SUFFIXES = frozenset(
-    "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()
+    "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()  # noqa: SIM905
 )
 
 
@@ -177,18 +178,14 @@ def _genders() -> dict[str, str]:
 
 
 def find_gender(mentions: Iterable[Mention]) -> str | None:
-    """Read which pronoun an article would use off a title before a name, or off the given name; None if neither tells."""
+    """Read off a title or a given name which pronoun an article would use; None if neither tells."""
     mentions = list(mentions)
     for mention in mentions:
         doc, first = mention.phrase.head.doc, mention.phrase.first
-        for token in doc[max(0, first - 2) : first]:
-            if token.i >= mention.phrase.head.sent.start and (gender := _genders().get(token.lower_.rstrip("."))):
-                if (
-                    token.pos_ in ("NOUN", "PROPN")
-                    and token.i == first - 1
-                    or token.lower_.rstrip(".") in HONORIFICS
-                ):
-                    return gender
+        for token in doc[max(mention.phrase.head.sent.start, first - 2) : first]:
+            is_title = token.lower_.rstrip(".") in HONORIFICS or (token.pos_ in NAMING and token.i == first - 1)
+            if is_title and (gender := _genders().get(token.lower_.rstrip("."))):
+                return gender
     for mention in mentions:
         if " " in mention.text and (gender := _genders().get(mention.text.split()[0].casefold())):
             return gender

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -38,7 +38,7 @@ SOME = {
 LANDS = {"country", "nation", "state", "republic", "kingdom"}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Phrase:
     """One phrase. ``kind`` is an actor's kind, ``thing`` for what is none, or a pronoun's class (``he`` … ``we``)."""
 
@@ -52,7 +52,7 @@ class Phrase:
     sentence: int
     is_plural: bool = False
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The index of its last word: of a name the last one, else the head."""
         ends = next((span.end for span in self.head.doc.ents if self.form == "name" and self.head in span), 0)
@@ -125,7 +125,7 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
 def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
     """List the names of actors.
 
-    One that the reader took for something else counts if elsewhere it is an actor's, or if it speaks ("the Post wrote").
+    One that the reader took for something else counts if elsewhere it is an actor's, or if it speaks.
     """
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
     found = []
@@ -210,9 +210,9 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         return None
     if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in _known()):
         return None
-    if token.dep_ in WITHIN or (token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"):
-        if token.dep_ in WITHIN or token.head.i in named:
-            return None
+    is_before_name = token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"
+    if token.dep_ in WITHIN or (is_before_name and token.head.i in named):
+        return None
     first = token.i
     while first and (doc[first - 1].dep_ in BEFORE_HEAD or doc[first - 1].i in named):
         before = doc[first - 1]

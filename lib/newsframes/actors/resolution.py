@@ -17,9 +17,9 @@ from .sources import find_cited, find_source
 from .speech import Speech
 from .wider import is_kind_of
 
-DEFINITE = frozenset("the this that these those both".split())
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 # Who governs: with a country before it, the phrase means the state.
-GOVERNMENTS = frozenset("government administration authority regime".split())
+GOVERNMENTS = frozenset(["government", "administration", "authority", "regime"])
 Found = tuple[Actor, str, float, Actor | None]
 
 
@@ -50,6 +50,8 @@ class Cast:
             actor.gender = find_gender(actor.names) if actor.kind == "person" else None
         self.home = {mention.phrase: actor for actor in self.actors for mention in actor.mentions}
         self.seen: dict[Actor, list[Mention]] = {}
+        self.worded: dict[tuple[str, str], list[Actor]] = {}
+        self.headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]] = {}
         self.apposed: dict[int, Actor] = {}
         self.absorbed = self._absorbed()
         self._hear()
@@ -104,6 +106,7 @@ class Cast:
         actor, rule, confidence, runner_up = found
         actor.add(phrase, rule, confidence, runner_up)
         self.home[phrase] = actor
+        self._index(actor, phrase)
         if phrase.kind in ("he", "she"):
             actor.gender = actor.gender or {"he": "m", "she": "f"}[phrase.kind]
         self._see(actor, phrase)
@@ -112,6 +115,8 @@ class Cast:
         """Run the sieves, the surest first."""
         if phrase.form == "nominal":
             if phrase.kind == "thing":
+                return self._same_words(phrase)
+            if len(self._bearers(phrase)) > 1:
                 return self._same_words(phrase)
             for sieve in (self._government, self._by_role, self._same_words):
                 if found := sieve(phrase):
@@ -124,10 +129,19 @@ class Cast:
         """Weigh what the text has named before."""
         options = list_options(phrase, self.seen, self.speeches, phrase.first)
         decision = self.choose(phrase, options)
-        if decision.chosen is None:
+        if decision.chosen is None or self._is_one_of_two(phrase, decision, options):
             return None
         second = options[decision.second].actor if decision.second else None
         return options[decision.chosen].actor, phrase.form, decision.confidence, second
+
+    def _is_one_of_two(self, phrase: Phrase, decision: Decision, options: list[Option]) -> bool:
+        """Say whether "he" could be either of two persons who were last named side by side."""
+        if phrase.kind not in ("he", "she"):
+            return False
+        chosen = options[decision.chosen].actor
+        head = self.seen[chosen][-1].phrase.head
+        others = [self.seen[option.actor][-1].phrase.head for option in options if option.actor not in (None, chosen)]
+        return any(other in head.conjuncts for other in others)
 
     def _government(self, phrase: Phrase) -> Found | None:
         """Take "the Kazakh government" for the state, if the article names it."""
@@ -142,31 +156,44 @@ class Cast:
 
     def _by_role(self, phrase: Phrase) -> Found | None:
         """Take "the president", "the Kazakh leader", "Kazakhstan's president" for the one person with that role."""
+        bearers = self._bearers(phrase)
+        return (bearers[0], "role", 1.0, None) if len(bearers) == 1 else None
+
+    def _bearers(self, phrase: Phrase) -> list[Actor]:
+        """List the persons whose role a phrase gives."""
         first = phrase.head.doc[phrase.first]
         if phrase.kind != "person" or first.lower_ in ("a", "an", "another", "one") or first.tag_ == "PRP$":
-            return None
-        country = country_of([*phrase.modifiers, *_complement(phrase.head)])
+            return []
+        complement = _complement(phrase.head)
+        country = country_of([*phrase.modifiers, *complement])
         extra = {token.lower_ for token in phrase.modifiers if not _is_of_country(token)}
-        if (not extra and not country and first.lower_ not in DEFINITE) or _complement(phrase.head) and not country:
-            return None
-        fitting = [
+        if (not extra and not country and first.lower_ not in DEFINITE) or (complement and not country):
+            return []
+        return [
             actor
             for actor in self.actors
             if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
         ]
-        return (fitting[0], "role", 1.0, None) if len(fitting) == 1 else None
 
     def _same_words(self, phrase: Phrase) -> Found | None:
         """Join a phrase to an earlier one with the same words, or with the same noun and no more of them."""
         first = phrase.head.doc[phrase.first]
         if not phrase.is_plural and first.lower_ not in DEFINITE and phrase.kind != "thing":
             return None
-        earlier = [actor for actor in self.seen if not actor.names and actor.kind == phrase.kind]
-        same = [actor for actor in earlier if any(_bare(m.phrase) == _bare(phrase) for m in actor.mentions)]
+        same = self.worded.get((phrase.kind, _bare(phrase)), [])
         if not same and first.lower_ in DEFINITE and phrase.kind != "thing" and not _complement(phrase.head):
             words = {token.lower_ for token in phrase.modifiers}
-            same = [actor for actor in earlier if any(_contains(m.phrase, phrase, words) for m in actor.mentions)]
-        return (same[-1], "words", 1.0, None) if len(same) == 1 or (same and phrase.kind == "thing") else None
+            alike = self.headed.get((phrase.kind, phrase.noun), [])
+            same = dict.fromkeys(actor for actor, known in alike if words <= known)
+        found = list(dict.fromkeys(same))
+        return (found[-1], "words", 1.0, None) if len(found) == 1 or (found and phrase.kind == "thing") else None
+
+    def _index(self, actor: Actor, phrase: Phrase) -> None:
+        """Keep the words of a noun phrase of an unnamed actor, for those that repeat them."""
+        if phrase.form == "nominal" and not actor.names and actor.kind == phrase.kind:
+            self.worded.setdefault((phrase.kind, _bare(phrase)), []).append(actor)
+            known = {token.lower_ for token in phrase.modifiers}
+            self.headed.setdefault((phrase.kind, phrase.noun), []).append((actor, known))
 
     def _hear(self) -> None:
         """Write the speakers into the speeches, and who relays them."""
@@ -251,7 +278,3 @@ def _may_be(phrase: Phrase, actor: Actor) -> bool:
 
 def _bare(phrase: Phrase) -> str:
     return fold(phrase.bare)
-
-
-def _contains(earlier: Phrase, phrase: Phrase, words: set[str]) -> bool:
-    return earlier.noun == phrase.noun and words <= {token.lower_ for token in earlier.modifiers}

@@ -185,7 +185,8 @@ def _affiliation(role: Role) -> str | None:
 def country_of(span: Span | list[Token]) -> str | None:
     """Return the one country that some words name, by name, demonym or seat of government."""
     tokens = list(span)
-    codes = dict.fromkeys(found.code for words in _runs(tokens) if (found := find_country(words)) and found.use != "either")
+    found = [country for words in _runs(tokens) if (country := find_country(words))]
+    codes = {country.code: None for country in found if country.use != "either"}
     return next(iter(codes)) if len(codes) == 1 else None
 
 

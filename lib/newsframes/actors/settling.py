@@ -9,10 +9,6 @@ from .phrases import LANDS, nouns
 from .roles import country_of
 
 ACTS = {"nsubj", "agent"}
-# Prepositions after which a name only says where.
-LOCATING = frozenset(
-    "in at near from to into across around inside outside within toward towards through throughout".split()
-)
 
 
 def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
@@ -65,7 +61,7 @@ def _owns(mention: Mention) -> bool:
 
 
 def _country(actor: Actor) -> str | None:
-    """Read a place's or an organisation's country off its own name, or off the words that the article sets beside it."""
+    """Read a country off an actor's own name, or off the words that the article sets beside it."""
     for mention in actor.names:
         if (found := find_country(mention.text)) and found.use != "either":
             return found.code
@@ -77,9 +73,9 @@ def _country(actor: Actor) -> str | None:
         doc, last = phrase.head.doc, phrase.head.i
         while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
             last += 1
-        if last + 2 < len(doc) and doc[last + 1].text == "," and doc[last + 2].ent_type_ == "LOC":
-            if code := country_of(list(doc[last + 2 : last + 5])):
-                return code
+        after = list(doc[last + 2 : last + 5]) if last + 2 < len(doc) and doc[last + 1].text == "," else []
+        if after and after[0].ent_type_ == "LOC" and (code := country_of(after)):
+            return code
         if code := _possessor(phrase.first, doc):
             return code
     return None

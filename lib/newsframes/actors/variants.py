@@ -31,8 +31,8 @@ def is_given_name_of(short: str, name: str) -> bool:
 
     Examples
     --------
-    >>> is_given_name_of("k", "kassymjomart"), is_given_name_of("larry", "lawrence"), is_given_name_of("bill", "hillary")
-    (True, True, False)
+    >>> [is_given_name_of(*names.split()) for names in ("k kassymjomart", "larry lawrence", "bill hillary")]
+    [True, True, False]
     """
     is_short = len(short) == 1 and name.startswith(short)
     return short == name or is_short or (short, name) in _nicknames() or is_variant(short, name)
