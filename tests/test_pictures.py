@@ -15,7 +15,7 @@ from newsframes.charts.chart import legible
 from newsframes.columns import frame_of
 from newsframes.report import render_report, write_report
 
-CHARTS = ("actors", "speakers", "figures")
+CHARTS = ("actors", "speakers", "figures", "network", "strip")
 
 
 def many(n: int) -> nf.Tables:
@@ -23,7 +23,7 @@ def many(n: int) -> nf.Tables:
     names = [
         f"Токаев Қасым-Жомарт {i} of a very long house of names and titles" if i % 2 else f"李明 {i}" for i in range(n)
     ]
-    text = " ".join(f"{name} said: “{i} is all.”" for i, name in enumerate(names)) or "Nothing."
+    text = " ".join(f"{name} said: “{i} is all, {names[i - 1]}.”" for i, name in enumerate(names)) or "Nothing."
     rows = {name: [] for name in ("articles", "mentions", "actors", "quotes", "figures", "issues")}
     rows["articles"] = [
         {
@@ -37,20 +37,13 @@ def many(n: int) -> nf.Tables:
     ]
     at = 0
     for i, name in enumerate(names):
-        at = text.index(name, at)
+        at = text.index(f"{name} said", at)
         quote = text.index("“", at)
         end = text.index("”", quote) + 1
-        rows["mentions"].append(
-            {
-                "mention_id": f"m{i}",
-                "article_id": "a",
-                "actor_id": f"a{i}",
-                "start": at,
-                "end": at + len(name),
-                "text": name,
-                "form": "name",
-            }
-        )
+        inside = text.index(names[i - 1], quote)
+        for who, start, key in ((i, at, f"m{i}"), ((i - 1) % n, inside, f"n{i}")):
+            mention = {"mention_id": key, "article_id": "a", "actor_id": f"a{who}", "form": "name"}
+            rows["mentions"].append(mention | {"start": start, "end": start + len(names[who]), "text": names[who]})
         rows["actors"].append(
             {
                 "actor_id": f"a{i}",
@@ -111,7 +104,7 @@ def test_charts_hold_for_any_number_of_rows(name: str, n: int):
     chart = getattr(nf.charts, name)(tables)
     assert 60 <= len(chart.alt) <= 250
     assert repr(chart) == chart.alt
-    assert len(chart.row_ids) == n
+    assert len(chart.row_ids) == {"network": n if n > 1 else 0, "strip": 2 * n}.get(name, n)
     assert f'alt="{html.escape(chart.alt)}"' in chart._repr_html_()
     assert chart.png() == getattr(nf.charts, name)(tables).png()
     assert plt.get_fignums() == []
@@ -260,3 +253,22 @@ def test_labels_stay_within_the_picture(seed: nf.Tables, draw):
     for label in [*figure.axes[0].texts, *figure.texts]:
         box = label.get_window_extent(figure.canvas.get_renderer())
         assert edges.x0 <= box.x0 and box.x1 <= edges.x1, label.get_text()
+
+
+def test_the_network_links_speakers_to_those_in_their_quotes(seed: nf.Tables):
+    names = seed.actors.set_index("actor_id").name
+    pairs = nf.charts.spoken_of(seed)
+    assert {names[key] for key in pairs[pairs.speaker.map(names) == "Kazakhstan"].mentioned} == {
+        "armed bandits", "terrorists",
+    }  # fmt: skip
+    assert (pairs.speaker != pairs.mentioned).all()
+    assert list(nf.charts.spoken_of(many(0)).columns) == ["quote_id", "speaker", "mentioned"]
+
+
+def test_the_strip_places_mentions_by_their_start(seed: nf.Tables):
+    chart = nf.charts.strip(seed)
+    at = [float(x) for line in chart.figure.axes[0].lines for x in line.get_xdata() if line.get_linestyle() == "None"]
+    body = seed.articles.iloc[0]
+    shares = (seed.mentions.start - body.body_start) / (body.body_end - body.body_start)
+    assert set(at) <= set(shares)
+    assert chart.title == "Kazakhstan comes first"

@@ -3,7 +3,11 @@
 from .actors import actors
 from .chart import Chart
 from .figures import figures
+from .network import network, spoken_of
 from .speakers import quoted_lengths, speakers
 from .stances import stances
+from .strip import strip
 
-__all__ = ["Chart", "actors", "figures", "quoted_lengths", "speakers", "stances"]
+__all__ = [
+    "Chart", "actors", "figures", "network", "quoted_lengths", "speakers", "spoken_of", "stances", "strip",
+]  # fmt: skip

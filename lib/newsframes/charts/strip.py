@@ -1,0 +1,84 @@
+"""Where in an article each actor appears: a strip by position."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..tables import Tables
+from .actors import COLOURS, LETTERS
+from .chart import GREY, INK, Chart, blank, finish, house_style, legible, nothing
+
+MARKS = {"name": "|", "nominal": "x", "pronoun": "."}
+
+
+def strip(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
+    """Draw where in the text the most mentioned actors appear, from first to last character.
+
+    Parameters
+    ----------
+    tables
+        Of one or many articles; positions are shares of each article's body.
+    top
+        How many actors at most.
+    ax
+        Axes to draw on; new ones by default.
+
+    Returns
+    -------
+    Chart
+        One row an actor, in the order of first appearance; bars are names, crosses noun phrases, dots pronouns.
+    """
+    if tables.mentions.empty:
+        return nothing(ax, what="mentions", sources=tables.articles.source)
+    placed = _positions(tables)
+    counts = placed.groupby("name").agg(n=("at", "size"), first=("at", "min")).reset_index()
+    kept = counts.sort_values(["n", "name"], ascending=[False, True]).head(top)
+    kept = kept.sort_values(["first", "name"])
+    with house_style():
+        _, ax = blank(ax)
+        _draw(ax, placed, kept.name.tolist())
+        last = placed.sort_values(["at", "name"]).name.iloc[-1]
+        first = placed.sort_values(["at", "name"]).name.iloc[0]
+        alt = (
+            f"Strip of {len(placed)} mentions by position in the text, the {len(kept)} most mentioned actors: first"
+            f" comes {first}, last {last}; " + ", ".join(f"{row.name} {row.n}" for row in _rows(kept)[:4]) + "."
+        )
+        same = "opens and closes the report" if first == last else "comes first"
+        return finish(
+            ax, title=f"{legible(first, 34)} {same}",
+            subtitle="Mentions by place in the text (| by name, × by a noun phrase, • by a pronoun)",
+            sources=tables.articles.source, noun="mentions", row_ids=tables.mentions.mention_id.tolist(), alt=alt,
+        )  # fmt: skip
+
+
+def _rows(frame: pd.DataFrame) -> list:
+    ordered = frame.sort_values(["n", "name"], ascending=[False, True])
+    return list(ordered[["name", "n"]].itertuples(index=False))
+
+
+def _positions(tables: Tables) -> pd.DataFrame:
+    """Place each mention between 0 and 1 in its article's body."""
+    bodies = tables.articles[["article_id", "body_start", "body_end"]]
+    placed = tables.mentions.merge(bodies, on="article_id", validate="many_to_one").merge(
+        tables.actors[["actor_id", "name", "kind"]], on="actor_id", validate="many_to_one"
+    )
+    length = (placed.body_end - placed.body_start).clip(lower=1)
+    return placed.assign(at=((placed.start - placed.body_start) / length).astype(float))
+
+
+def _draw(ax: Axes, placed: pd.DataFrame, names: list[str]) -> None:
+    """Draw one row of marks an actor."""
+    labels = []
+    for row, name in enumerate(names):
+        own = placed[placed.name == name]
+        kind = own.kind.iloc[0]
+        labels.append(f"{legible(name, 24)}  {LETTERS[kind]}")
+        ax.axhline(row, color=GREY, lw=0.4, zorder=0)
+        for form, mark in MARKS.items():
+            some = own[own.form == form]
+            size = {"|": 12, "x": 6, ".": 8}[mark]
+            ax.plot(some["at"], [row] * len(some), mark, color=COLOURS[kind], ms=size, mew=1.8, ls="none")
+    ax.set_yticks(range(len(names)), labels)
+    ax.set_ylim(max(len(names), 4) - 0.4, -0.6)
+    ax.set_xlim(-0.02, 1.02)
+    ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
+    ax.tick_params(axis="y", length=0, labelcolor=INK)
