@@ -10,7 +10,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test notebooks readme trial score bench train screenshot clean
+.PHONY: help run lab test notebooks readme trial anaphora score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -44,6 +44,9 @@ readme: .venv/installed ## write the generated parts of README.md and the model 
 
 trial: .venv/installed ## tabulate the 171 Wikinews articles of DATA and check every span
 	$(BIN)/python -m newsframes tabulate $(DATA)/wikinews/wikinews_2019.csv --out out/trial
+
+anaphora: .venv/installed ## learn the weights of pronouns and definite phrases from DATA (minutes)
+	PYTHONPATH=lib $(BIN)/python -m training.anaphora --data $(DATA)
 
 score: .venv/installed ## score the reader on the development sets of DATA (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --write $(MODEL)/scores.json

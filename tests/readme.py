@@ -31,7 +31,7 @@ def scores_table() -> str:
     lines += ["| measure | shipped | interval | in fp32 | n |", "| --- | --: | --: | --: | --: |"]
     for score in shipped["scores"]:
         interval = f"{score['low']:.1f} – {score['high']:.1f}"
-        beside = f"{unquantised[score['name']]:.1f}"
+        beside = f"{unquantised[score['name']]:.1f}" if score["name"] in unquantised else "–"
         lines.append(f"| {score['name']} | {score['value']:.1f} | {interval} | {beside} | {score['n']:,} |")
     return "\n".join(lines) + "\n"
 

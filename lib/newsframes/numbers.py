@@ -1,19 +1,26 @@
-"""Number expressions in plain text: digits and words to a value, its bounds and its unit."""
+"""Number expressions in plain text: amounts with approximator, bounds, sign and unit."""
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
+from .amounts import Amount, AmountReader, add_scaled_fraction
 from .lexicon import read_lexicon
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-JOINT = r"(?:[\s\xa0]+(?:and[\s\xa0]+)?|-)"
+LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
+# Without one of these in the article, a pound is a weight.
+STERLING = re.compile(r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|Egypt|Syria|Lebanon|Sudan)\b")
+RANGE = {"to", "-", "–", "—", "or", "~", "through"}
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number as written, with approximator and unit; offsets are in the text that was searched."""
+    """A number as written, with approximator and unit; offsets are in the text that was searched.
+
+    ``head`` is where the amount itself begins, behind approximator and sign.
+    """
 
     start: int
     end: int
@@ -24,6 +31,7 @@ class Number:
     unit_kind: str
     is_word: bool
     rule: str
+    head: int
 
 
 def _any(words: list[str]) -> str:
@@ -32,38 +40,28 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _grammar() -> dict[str, re.Pattern[str]]:
-    """Compile the patterns from the lexicons."""
-    words = read_lexicon("number_words")
-    small = _any([entry["word"] for entry in words if entry["role"] == "unit"])
-    scale = _any([entry["word"] for entry in words if entry["role"] == "scale"])
-    long_scale = _any([entry["word"] for entry in words if entry["role"] == "scale" and len(entry["word"]) > 3])
-    forms = [entry["form"] for entry in read_lexicon("units")]
-    signs = _any([form for form in forms if not form[-1].isalpha() and form != "%"])
-    codes = _any([form for form in forms if len(form) == 3 and form.isalpha() and form in MONEY_CODES])
-    before = _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == "before"])
-    after = _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == "after"])
-    joined = rf"(?:{JOINT}(?:{small}|{long_scale})\b)*"
-    spelled = rf"(?:(?:half[\s\xa0]+)?an?[\s\xa0]+(?:{long_scale})|(?:{small}))\b{joined}"
-    number = rf"(?:(?P<digits#>{DIGITS})(?:[\s\xa0-]?(?P<scale#>{scale})\b)?|(?P<words#>{spelled})\b)"
-    sign = rf"(?:(?P<sign>{signs})|(?P<code>\b(?:{codes}))[\s\xa0]?|(?<![\w.,/]))"
-    return {
-        "number": re.compile(
-            rf"(?:\b(?P<before>{before})[\s\xa0]+)?(?:between[\s\xa0]+)?{sign}"
-            + number.replace("#", "1")
-            + rf"(?:(?P<to>[\s\xa0]?[-–—][\s\xa0]?|[\s\xa0]+(?:to|and)[\s\xa0]+)(?:{signs})?"
-            + number.replace("#", "2")
-            + r")?"
-            + rf"(?P<plus>\+)?(?:[\s\xa0-]?(?P<unit>{_any(forms)})(?!\w))?(?:[\s\xa0]+(?P<after>{after})\b)?",
-            re.IGNORECASE,
-        ),
-        "vague": re.compile(
-            rf"\b(?:{_any([entry['words'] for entry in read_lexicon('vague_amounts')])})\b", re.IGNORECASE
-        ),
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Compile what stands around an amount, from the lexicons."""
+    units = read_lexicon("units")
+    money = [entry["form"] for entry in units if entry["unit_kind"] == "money"]
+    signs = _any([form for form in money if not form[-1].isalpha()])
+    codes = _any([form for form in money if form.isalpha() and form.isascii() and len(form) in (2, 3)])
+    words = {
+        side: _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == side])
+        for side in ("before", "after")
     }
+    return {
+        "sign": re.compile(rf"(?:(?P<sign>{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$", re.IGNORECASE),
+        "before": re.compile(rf"(?<![\w-])(?P<words>{words['before']})(?:[\s\xa0]+|(?<=[<>=≥≤~])[\s\xa0]*)(?:an?[\s\xa0]+|the[\s\xa0]+)?$", re.IGNORECASE),
+        "after": re.compile(rf"[\s\xa0]+(?P<words>{words['after']})\b(?![\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d))", re.IGNORECASE),
+        "vague": re.compile(rf"\b(?:{_any([entry['words'] for entry in read_lexicon('vague_amounts')])})\b", re.IGNORECASE),
+        "measured": re.compile(rf"(?P<gap>[\s\xa0]*-?[\s\xa0]*)(?P<unit>{_any([entry['form'] for entry in units])})(?![\w$])", re.IGNORECASE),
+    }  # fmt: skip
 
 
-MONEY_CODES = {"usd", "gbp", "eur"}
+@cache
+def _units() -> dict[str, dict[str, str]]:
+    return {entry["form"]: entry for entry in read_lexicon("units")}
 
 
 def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
@@ -83,99 +81,222 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     >>> [(n.low, n.high, n.bound, n.unit) for n in find_numbers("just over 2,000 troops for $2.5 million")]
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
-    grammar = _grammar()
-    found = [_vague(match, vague) for match in grammar["vague"].finditer(text)]
+    found = _bracketed(text, _compounded(text, list(_numbers(text))))
     taken = [(number.start, number.end) for number in found]
-    for match in grammar["number"].finditer(text):
+    for match in _patterns()["vague"].finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
-            found.append(_number(match))
+            found.append(_vague(text, match, vague))
     return sorted(found, key=lambda number: number.start)
 
 
-def _vague(match: re.Match[str], rule: str) -> Number:
+def _vague(text: str, match: re.Match[str], rule: str) -> Number:
+    """Turn "dozens" into an interval, with a unit if one follows ("thousands of miles")."""
     words = " ".join(match.group().lower().split())
     entry = next(entry for entry in read_lexicon("vague_amounts") if entry["words"] == words)
     low, high = (float(entry["low"]), float(entry["high"])) if rule == "interval" else (float(entry["acled"]),) * 2
-    exact = words == "a dozen"
+    of = re.compile(r"[\s\xa0]+of").match(text, match.end())
+    measured = _measure(text, of.end() if of else match.end())
+    unit, end = measured if measured and measured[0]["unit_kind"] != "age" else (COUNT, match.end())
     return Number(
-        *match.span(), low, high, "=" if exact else "vague", "count", "count", True,
-        "number-words" if exact else f"vague-{rule}",
+        match.start(), end, low, high, "vague", unit["unit"], unit["unit_kind"], True, f"vague-{rule}", match.start()
     )  # fmt: skip
 
 
-def _number(match: re.Match[str]) -> Number:
-    """Turn a match into value, bounds and unit."""
-    entries = {entry["form"]: entry for entry in read_lexicon("units")}
-    form = " ".join((match["unit"] or match["sign"] or match["code"] or "").lower().split())
-    unit = entries.get(form, {"unit": "count", "unit_kind": "count"})
-    first = _value(match, "1")
-    low = high = first
-    bound = "="
-    if match["to"] is not None:
-        low, high, bound = *_range(match, first), "range"
-    else:
-        bound = _bound(match)
-        low = -math.inf if bound[0] == "<" else low
-        high = math.inf if bound[0] == ">" else high
-    rule = "range" if bound == "range" else "number-words" if match["words1"] else "digits"
-    return Number(*match.span(), low, high, bound, unit["unit"], unit["unit_kind"], bool(match["words1"]), rule)
+# Smaller units that follow a larger one in one measure, and how many of them make it.
+COMPOUNDS = {
+    ("hour", "minute"): 60, ("minute", "second"): 60, ("hour", "second"): 3600, ("foot", "inch"): 12,
+    ("pound", "ounce"): 16, ("USD", "US cent"): 100, ("EUR", "US cent"): 100,
+}  # fmt: skip
 
 
-def _bound(match: re.Match[str]) -> str:
-    """Read the approximator on either side."""
-    if match["plus"]:
-        return ">="
-    for side in ("before", "after"):
-        if words := match[side]:
-            folded = " ".join(words.lower().split())
-            entries = read_lexicon("approximators")
-            return next(entry["bound"] for entry in entries if entry["words"] == folded and entry["side"] == side)
-    return "="
-
-
-def _range(match: re.Match[str], first: float) -> tuple[float, float]:
-    """Read both ends; the first shares the second's scale when it has none ("2 to 3 billion")."""
-    second = _value(match, "2")
-    if match["scale2"] and not match["scale1"] and first < second:
-        scaled = first * _scale(match["scale2"])
-        first = scaled if scaled <= second else first
-    return min(first, second), max(first, second)
-
-
-def _value(match: re.Match[str], n: str) -> float:
-    """Read one number of a match."""
-    if digits := match[f"digits{n}"]:
-        return round(float(digits.replace(",", "")) * _scale(match[f"scale{n}"]), 6)
-    return read_words(match[f"words{n}"])
-
-
-def _scale(word: str | None) -> float:
-    return _values().get((word or "").lower(), 1.0)
-
-
-@cache
-def _values() -> dict[str, float]:
-    return {entry["word"]: float(entry["value"]) for entry in read_lexicon("number_words")}
-
-
-def read_words(words: str) -> float:
-    """Read a number in words.
-
-    Examples
-    --------
-    >>> read_words("two hundred and fifty thousand"), read_words("half a million"), read_words("twenty-one")
-    (250000.0, 500000.0, 21.0)
-    """
-    total = current = 0.0
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word == "half":
-            current = 0.5
-        elif word in ("a", "an"):
-            current = current or 1.0
-        elif word in ("dozen", "hundred"):
-            current = (current or 1.0) * _values()[word]
-        elif _values().get(word, 0) >= 1000:
-            total, current = total + (current or 1.0) * _values()[word], 0.0
+def _compounded(text: str, numbers: list[Number]) -> list[Number]:
+    """Put "2 hours 1 minute 39 seconds" and "5 feet 2 inches" together, in the larger unit."""
+    found: list[Number] = []
+    smallest: dict[int, str] = {}
+    for number in numbers:
+        last = found[-1] if found else None
+        unit = smallest.get(len(found) - 1, last.unit if last else "")
+        is_next = last and re.fullmatch(r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start])
+        if is_next and (unit, number.unit) in COMPOUNDS and last.bound != "range" and number.bound == "=":
+            factor = COMPOUNDS.get((last.unit, number.unit)) or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]
+            more = round(number.low / factor, 12)
+            smallest[len(found) - 1] = number.unit
+            found[-1] = replace(last, end=number.end, low=last.low + more, high=last.high + more)
         else:
-            current += _values().get(word, 0.0)
-    return total + current
+            found.append(number)
+    return found
+
+
+def _bracketed(text: str, numbers: list[Number]) -> list[Number]:
+    """Put "more than 10 and less than 40" together: two open ends of one unit that face each other."""
+    found: list[Number] = []
+    for number in numbers:
+        last = found[-1] if found else None
+        between = text[last.end : number.start].strip(" \xa0,").lower() if last else ""
+        is_pair = last and between in ("and", "but") and {last.bound[0], number.bound[0]} == {"<", ">"}
+        low, high = (max(last.low, number.low), min(last.high, number.high)) if is_pair else (0.0, 0.0)
+        if is_pair and low < high and last.unit in ("count", number.unit):
+            found[-1] = replace(number, start=last.start, low=low, high=high, bound="range", rule="range", head=last.head)
+        else:
+            found.append(number)
+    return found
+
+
+COUNT = {"unit": "count", "unit_kind": "count"}
+RATIO = {"unit": "ratio", "unit_kind": "ratio"}
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    """Walk over the text and put together what belongs to each amount."""
+    reader = AmountReader(text)
+    at = 0
+    before = 0
+    while at < len(reader.tokens):
+        amount = reader.read(at)
+        if amount is None:
+            at += 1
+            continue
+        amount = add_scaled_fraction(reader, amount)
+        second = _second(reader, amount, text, before)
+        number = _number(text, reader, amount, second, before)
+        before = number.end
+        at = max((second or amount).stop, amount.stop)
+        while at < len(reader.tokens) and reader.tokens[at].start < number.end:
+            at += 1
+        yield number
+
+
+def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amount | None:
+    """Return the other end of a range: "2 to 3", "60-120", "between 2 and 3", "three or four"."""
+    joint = reader.word(amount.stop)
+    opened = re.search(r"(?i)\b(?:between|from)[\s\xa0]+(?:negative |minus )?[^\w\s]*$", text[max(before, amount.start - 24) : amount.start])
+    is_between = joint == "and" and opened and opened.group().lower().startswith("between")
+    unit_at = amount.end
+    if joint not in RANGE and not is_between:
+        measured = _measure(text, amount.end)
+        is_joined = measured and re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I).match(text, measured[1])
+        if not (is_joined and opened):
+            return None
+        unit_at = measured[1]
+    at = next((n for n in range(amount.stop, len(reader.tokens)) if reader.tokens[n].start >= unit_at), None)
+    if at is None:
+        return None
+    at += 1
+    while at < len(reader.tokens) and reader.tokens[at].value is None and not reader.word(at).isalpha():
+        at += 1
+    at += reader.word(at) in ("negative", "minus")
+    other = reader.read(at)
+    if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 8:
+        return None
+    if joint in "-–—~" and (other.is_word or text[other.end : other.end + 1] in tuple("-–/")):
+        return None
+    if joint == "or" and not (amount.value < other.value <= 3 * amount.value + 3):
+        return None
+    return add_scaled_fraction(reader, other) if amount.value != other.value else None
+
+
+def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | None, before: int) -> Number:
+    """Put one number together."""
+    start, end = amount.start, (second or amount).end
+    start, minus = _minus(text, start, before)
+    start, unit = _sign(text, start, before)
+    start = start if minus < 0 else start
+    measured = _measure(text, end)
+    is_doubled = unit and measured and (measured[0]["unit_kind"] != "money" or measured[1] - end <= 4)
+    if measured and not is_doubled:
+        unit, end = (measured[0] if unit is None else unit), measured[1]
+    if unit is None:
+        unit = RATIO if amount.is_share else COUNT
+    unit, end = _plus_old(unit, text, end, amount)
+    start, end, bound = _bounded(text, start, end, before)
+    low = high = minus * amount.value
+    if second:
+        low, high = _ends(reader, amount, second)
+        bound = "range"
+    low, high = (-math.inf if bound[0] == "<" else low), (math.inf if bound[0] == ">" else high)
+    rule = "range" if second else "number-words" if amount.is_word else "digits"
+    return Number(
+        start, end, low, high, bound, unit["unit"], unit["unit_kind"], amount.is_word, rule, amount.start
+    )  # fmt: skip
+
+
+def _minus(text: str, start: int, before: int) -> tuple[int, int]:
+    """Step over a minus sign or "minus"."""
+    if match := re.search(r"(?:(?<![\w.)%])[-−][\s\xa0]?|\b(?:minus|negative)[\s\xa0]+)$", text[max(before, start - 10) : start], re.I):
+        return start - len(match.group()), -1
+    return start, 1
+
+
+def _sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] | None]:
+    """Step over a currency's sign or code before an amount."""
+    match = _patterns()["sign"].search(text[max(before, start - 8) : start])
+    if match is None:
+        return start, None
+    return start - len(match.group()), _units()[_folded(match["sign"] or match["code"])]
+
+
+def _folded(form: str) -> str:
+    """Fold a unit as the lexicon writes it; the Greek letter for micro is the sign for it."""
+    return " ".join(form.lower().replace("\u03bc", "\u00b5").split())
+
+
+def _measure(text: str, end: int) -> tuple[dict[str, str], int] | None:
+    """Return the unit right after an amount, and where it ends.
+
+    A unit of one or two letters must touch the digits or stand after one space; "m" and the like were read as scales.
+    """
+    match = _patterns()["measured"].match(text, end, end + LONGEST_UNIT + 4)
+    if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
+        return None
+    unit = _units()[_folded(match["unit"])]
+    if match["unit"].lower() in ("pound", "pounds") and not (STERLING.search(text) or re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")):
+        unit = {"unit": "pound", "unit_kind": "mass"}
+    if len(match["unit"]) <= 2 and match["unit"].isalpha():
+        is_form = match["unit"].islower() or match["unit"] in ("C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB", "eV", "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ")
+        if not is_form or "-" in match["gap"] or match["unit"] in ("s", "in", "a"):
+            return None
+    return unit, match.end()
+
+
+def _plus_old(unit: dict[str, str], text: str, end: int, amount: Amount) -> tuple[dict[str, str], int]:
+    """Take "of age" and "strong" in, where they follow."""
+    if match := re.compile(r"-strong\b|[\s\xa0]+years?[\s\xa0]+of[\s\xa0]+age\b").match(text, end):
+        return (unit if match.group() == "-strong" else {"unit": "year", "unit_kind": "age"}), match.end()
+    return unit, end
+
+
+def _bounded(text: str, start: int, end: int, before: int) -> tuple[int, int, str]:
+    """Read the approximator on either side."""
+    bound = "="
+    if match := re.compile(r"\+(?!\d)|[\s\xa0-]plus\b").match(text, end):
+        end, bound = match.end(), ">="
+    elif match := re.compile(r"-odd\b").match(text, end):
+        end, bound = match.end(), "~"
+    elif match := _patterns()["after"].match(text, end):
+        end, bound = match.end("words"), _bound_of(match["words"], "after")
+    opened = re.search(r"(?i)\b(?:between|from)[\s\xa0]+$", text[max(before, start - 10) : start])
+    start = start - len(opened.group()) if opened and opened.group().lower().startswith("between") else start
+    for _ in range(2):
+        match = _patterns()["before"].search(text[max(before, start - LONGEST_APPROXIMATOR - 5) : start])
+        if match is None:
+            break
+        start -= len(match.group())
+        own = _bound_of(match["words"], "before")
+        bound = own if bound in "=~" else bound
+    return start, end, bound
+
+
+def _bound_of(words: str, side: str) -> str:
+    folded = " ".join(words.lower().split())
+    entries = read_lexicon("approximators")
+    return next(entry["bound"] for entry in entries if entry["words"] == folded and entry["side"] == side)
+
+
+def _ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, float]:
+    """Read both ends; the first shares the second's scale when it has none ("2 to 3 billion")."""
+    first, last = amount.value, second.value
+    bare = reader.tokens[second.first].value
+    if first < last and bare and last / bare >= 100 and first == reader.tokens[amount.first].value:
+        scaled = first * last / bare
+        first = scaled if scaled <= last else first
+    return min(first, last), max(first, last)

@@ -39,7 +39,10 @@ class Mention:
 
 @dataclass(eq=False)
 class Actor:
-    """One actor of an article; ``kind`` is ``thing`` for what only competes with actors for a pronoun."""
+    """One actor of an article; ``kind`` is ``thing`` for what only competes with actors for a pronoun.
+
+    ``joined_to`` is the actor that took it in, if one did.
+    """
 
     kind: str
     mentions: list[Mention] = field(default_factory=list)
@@ -47,6 +50,7 @@ class Actor:
     affiliation: str | None = None
     country: str | None = None
     gender: str | None = None
+    joined_to: "Actor | None" = None
 
     @property
     def names(self) -> list[Mention]:

@@ -74,7 +74,10 @@ class Cast:
         for phrase in late:
             self._take_first_person(phrase)
         self._hear()
-        return settle(self.reading, self.actors)
+        settled = settle(self.reading, self.actors)
+        for speech in self.speeches:
+            speech.settle()
+        return settled
 
     def _absorbed(self) -> set[int]:
         """List the nouns that only say what a named person is: titles, and what stands in apposition to a name."""

@@ -103,6 +103,7 @@ def _as_governments(actors: list[Actor]) -> list[Actor]:
             home.kind = "state"
             for mention in actor.mentions:
                 home.add(mention.phrase, "capital", mention.confidence)
+            actor.joined_to = home
         else:
             kept.append(actor)
     return kept

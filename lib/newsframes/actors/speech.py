@@ -30,3 +30,10 @@ class Speech:
         """Take over the speaker of the quote that this one goes on from."""
         self.actor, self.mention = other.actor, other.mention
         self.runner_up, self.relayed_by = other.runner_up, other.relayed_by
+
+    def settle(self) -> None:
+        """Name the actor that took in another, once that is known."""
+        for role in ("actor", "runner_up", "relayed_by"):
+            actor = getattr(self, role)
+            if actor is not None and actor.joined_to is not None:
+                setattr(self, role, actor.joined_to)

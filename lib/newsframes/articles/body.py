@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import read_lexicon
+from .header import find_header
 
 BLANK = "\ufeff\u200b \t\r\n\xa0"
 BYLINE = re.compile(r"(?:By|BY|From|Reporting by)[:\s]\s*(?P<who>[^\W\d_][^\n]{2,90}[^\W\d_)])\s*")
@@ -67,7 +68,7 @@ def find_body(text: str, *, title: str | None = None) -> Body:
 def _opening(text: str, title: str | None) -> tuple[int, dict[str, str]]:
     """Walk over at most eight opening lines; return where the body begins and the frame found."""
     found: dict[str, str] = {}
-    begin = at = len(text) - len(text.lstrip(BLANK))
+    begin = at = _next_line(text, find_header(text).end)
     headline: tuple[int, int] | None = None
     for n in range(8):
         end = _line_end(text, at)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..issue import Issue
 from .article import Article, ArticleError
 from .encoding import decode
+from .header import find_header
 from .page import fetch_page, looks_like_page, read_page
 from .records import Outcome, read_csv, read_jsonl, read_parquet
 
@@ -79,7 +80,7 @@ def _read_file(path: Path, name: str) -> Article:
     text, notes = decode(data, name)
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or looks_like_page(text):
         return read_page(text, name, notes)
-    return Article(text=text, source=name, notes=notes)
+    return Article(text=text, source=name, notes=notes, **find_header(text).fields)
 
 
 def read_articles(source: str | Path) -> Articles:

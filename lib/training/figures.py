@@ -1,0 +1,128 @@
+"""Our own marks on figures in Wikinews (offsets and labels in ``tests/gold``): values, bounds, things and claimants."""
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import newsframes as nf
+import pandas as pd
+
+from .measures import Offsets, Score, f1, share
+
+GOLD = Path(__file__).parents[2] / "tests/gold/figures.jsonl"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One marked figure: its span, values, bound and unit, the spans of thing and claimant (None for the narrator)."""
+
+    span: Offsets
+    low: float
+    high: float
+    bound: str
+    unit: str
+    thing: Offsets | None
+    claimant: Offsets | None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A marked sentence."""
+
+    article_id: str
+    span: Offsets
+    figures: list[Figure]
+
+
+def read_gold(path: Path = GOLD) -> list[Marked]:
+    """Read the marks, one sentence a line."""
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        figures = [
+            Figure((start, end), float(low), float(high), bound, unit, tuple(thing) or None, tuple(claimant) or None)
+            for start, end, low, high, bound, unit, thing, claimant in row["figures"]
+        ]
+        found.append(Marked(row["article_id"], (row["start"], row["end"]), figures))
+    return found
+
+
+def score_figures(folder: Path, reader: nf.Reader) -> Iterator[Score]:
+    """Score whole articles through ``tabulate`` on the marked sentences."""
+    gold = read_gold()
+    wanted = {marked.article_id for marked in gold}
+    articles = [article for article in nf.read_articles(folder / "wikinews_2019.csv") if article.article_id in wanted]
+    tables = nf.tabulate(articles, reader=reader, progress=False)
+    rows = {key: list(frame.itertuples()) for key, frame in tables.figures.groupby("article_id")}
+    counts: dict[str, list[tuple[int, ...]]] = {name: [] for name in MEASURES}
+    for marked in gold:
+        ours = [row for row in rows.get(marked.article_id, []) if marked.span[0] <= row.start < marked.span[1]]
+        pairs = pair(marked.figures, ours)
+        same = [(figure, row) for figure, row in pairs if is_value(figure, row)]
+        units = [(figure, row) for figure, row in same if figure.unit == row.unit]
+        counts["value"].append((len(same), len(marked.figures), len(ours)))
+        counts["unit"].append((len(units), len(marked.figures), len(ours)))
+        counts["bound"].append((sum(figure.bound == row.bound for figure, row in pairs), len(pairs)))
+        things = [figure for figure in marked.figures if figure.thing]
+        right = sum(is_near(figure.thing, (row.thing_start, row.thing_end)) for figure, row in pairs if figure.thing)
+        counts["thing"].append((right, len(things)))
+        claimed = [figure for figure in marked.figures if figure.claimant]
+        credited = sum(is_claimed(figure, row, tables) for figure, row in pairs if figure.claimant)
+        counts["claimant"].append((credited, len(claimed)))
+        free = [row for figure, row in pairs if not figure.claimant]
+        counts["invented"].append((sum(pd.notna(row.claimant_id) for row in free), len(free)))
+    for name, (measure, title) in MEASURES.items():
+        yield measure(f"Wikinews sample, {title}", counts[name])
+
+
+MEASURES = {
+    "value": (f1, "figures, value F1"),
+    "unit": (f1, "figures, value and unit F1"),
+    "bound": (share, "bound right, of figures found"),
+    "thing": (share, "thing counted, found near"),
+    "claimant": (share, "claimant right"),
+    "invented": (share, "claimant invented, of unclaimed figures"),
+}
+
+
+def pair(gold: list[Figure], ours: list) -> list[tuple[Figure, object]]:
+    """Pair marks and rows one to one: those that overlap, the same values first."""
+    pairs = [
+        (not is_value(figure, row), abs(figure.span[0] - row.start), n, m)
+        for n, figure in enumerate(gold)
+        for m, row in enumerate(ours)
+        if figure.span[0] < row.end and row.start < figure.span[1]
+    ]
+    found: dict[int, int] = {}
+    for _, _, n, m in sorted(pairs):
+        if n not in found and m not in found.values():
+            found[n] = m
+    return [(gold[n], ours[m]) for n, m in sorted(found.items())]
+
+
+def is_value(figure: Figure, row: object) -> bool:
+    """Say whether both bounds agree, but for which side is open: that is the bound's score."""
+    points = [sorted(x for x in ends if math.isfinite(x)) for ends in ((figure.low, figure.high), (row.low, row.high))]
+    one, other = ([ends[0], ends[-1]] for ends in points)
+    return all(math.isclose(a, b, rel_tol=1e-3) for a, b in zip(one, other, strict=True))
+
+
+def is_near(gold: Offsets, ours: Offsets) -> bool:
+    """Say whether two spans share half of the shorter one, with the last word of the gold one or ours."""
+    if pd.isna(ours[0]):
+        return False
+    shared = min(gold[1], ours[1]) - max(gold[0], ours[0])
+    return 2 * shared >= min(gold[1] - gold[0], ours[1] - ours[0])
+
+
+def is_claimed(figure: Figure, row: object, tables: nf.Tables) -> bool:
+    """Say whether the claimant is the actor marked: one of its mentions, or its quote's source, overlaps the mark."""
+    if pd.isna(row.claimant_id):
+        return False
+    mentions = tables.mentions[tables.mentions.actor_id == row.claimant_id]
+    spans = list(mentions[["start", "end"]].itertuples(index=False, name=None))
+    quotes = tables.quotes[tables.quotes.quote_id == row.quote_id]
+    spans += list(quotes[["speaker_start", "speaker_end"]].dropna().itertuples(index=False, name=None))
+    return any(start < figure.claimant[1] and figure.claimant[0] < end for start, end in spans)
