@@ -4,7 +4,7 @@ import newsframes as nf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsframes.numbers import find_numbers
+from newsframes.figures import find_numbers
 
 from conftest import golden
 

@@ -1,14 +1,17 @@
 """Claims: actors, quotes and figures joined to the rows of the tables."""
 
 from dataclasses import replace
+from functools import cache
 
 from .actors import Actor, Mention, Speech
 from .figures import Figure
 from .issue import Issue
+from .lexicon import read_lexicon
 from .quotes import Quote
 from .reader import Reading
 
 Rows = dict[str, list[dict[str, object]]]
+Placed = list[tuple[Mention, Actor]]
 
 
 def as_speeches(quotes: list[Quote]) -> list[Speech]:
@@ -55,7 +58,7 @@ def link(
         "mentions": [_mention_row(key, ids[actor], mention) for mention, actor in placed],
         "actors": [_actor_row(key, ids[actor], actor, quote_rows) for actor in actors],
         "quotes": quote_rows,
-        "figures": [_figure_row(reading, figure, quote_rows) for figure in figures],
+        "figures": _figure_rows(reading, figures, quote_rows, placed, ids),
         "issues": issues,
     }
 
@@ -108,21 +111,59 @@ def _quote_row(reading: Reading, quote: Quote, speech: Speech, ids: dict[Actor, 
     return _known(row)
 
 
+def _figure_rows(
+    reading: Reading, figures: list[Figure], quotes: list[dict[str, object]], placed: Placed, ids: dict[Actor, str]
+) -> list[dict[str, object]]:
+    """Make the rows of figures; the claimant is who puts the figure so, else the speaker of the quote it stands in."""
+    key = reading.article.article_id
+    own = [f"{key}:f{figure.start}-{figure.end}" for figure in figures]
+    rows = []
+    for figure, figure_id in zip(figures, own, strict=True):
+        row = _figure_row(reading, figure, quotes) | {"figure_id": figure_id}
+        giver = _actor_at(figure.claimant, placed)
+        if giver is not None:
+            row |= {"claimant_id": ids[giver], "claimant_name": giver.name, "rule": f"{row['rule']}, put by"}
+        if figure.part_of is not None:
+            row["part_of_id"] = own[figure.part_of]
+        rows.append(row)
+    return rows
+
+
+def _actor_at(span: tuple[int, int] | None, placed: Placed) -> Actor | None:
+    """Return the actor whose mention ends in a span last: the head of "the Kazakh interior ministry"."""
+    if span is None:
+        return None
+    inside = [actor for mention, actor in placed if span[0] <= mention.start and mention.end <= span[1]]
+    return inside[-1] if inside else None
+
+
 def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]]) -> dict[str, object]:
     key, number = reading.article.article_id, figure.number
     inside = [quote for quote in quotes if quote["start"] <= figure.start and figure.end <= quote["end"]]
     quote = min(inside, key=lambda quote: quote["end"] - quote["start"], default={})
+    speaker = quote if quote and _asserts(quote) else {}
     row = {
-        "figure_id": f"{key}:f{figure.start}-{figure.end}", "article_id": key,
-        "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
+        "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
-        "unit_kind": number.unit_kind, "event": figure.event, "claimant_id": quote.get("speaker_id"),
-        "claimant_name": quote.get("speaker_name"), "quote_id": quote.get("quote_id"),
-        "confidence": figure.confidence, "rule": number.rule,
+        "unit_kind": number.unit_kind, "event": figure.event, "change": figure.change,
+        "claimant_id": speaker.get("speaker_id"), "claimant_name": speaker.get("speaker_name"),
+        "quote_id": quote.get("quote_id"), "confidence": round(figure.confidence, 2), "rule": number.rule,
     }  # fmt: skip
-    if figure.thing:
-        row |= {"thing": reading.surface(*figure.thing), "thing_start": figure.thing[0], "thing_end": figure.thing[1]}
+    for name, span in (("thing", figure.thing), ("about", figure.about)):
+        if span:
+            row |= {name: reading.surface(*span), f"{name}_start": span[0], f"{name}_end": span[1]}
     return _known(row)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(entry["cue"] for entry in read_lexicon("reporting_cues"))
+
+
+def _asserts(quote: dict[str, object]) -> bool:
+    """Say whether a quote puts something forward as so: not an order or a wish, nor by a word that is no known cue."""
+    is_known = quote.get("cue_lemma") is None or quote["cue_lemma"] in _cues()
+    return is_known and quote["act"] != "intent" and quote["stance"] != "demand"
 
 
 def _known(row: dict[str, object]) -> dict[str, object]:

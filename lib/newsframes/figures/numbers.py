@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader, add_scaled_fraction
-from .lexicon import read_lexicon
 
 LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
 # Without one of these in the article, a pound is a weight.
-STERLING = re.compile(r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|Egypt|Syria|Lebanon|Sudan)\b")
+STERLING = re.compile(
+    r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|Egypt|Syria|Lebanon|Sudan)\b"
+)
 RANGE = {"to", "-", "–", "—", "or", "~", "through"}
 
 
@@ -118,7 +120,9 @@ def _compounded(text: str, numbers: list[Number]) -> list[Number]:
         unit = smallest.get(len(found) - 1, last.unit if last else "")
         is_next = last and re.fullmatch(r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start])
         if is_next and (unit, number.unit) in COMPOUNDS and last.bound != "range" and number.bound == "=":
-            factor = COMPOUNDS.get((last.unit, number.unit)) or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]
+            factor = (
+                COMPOUNDS.get((last.unit, number.unit)) or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]
+            )
             more = round(number.low / factor, 12)
             smallest[len(found) - 1] = number.unit
             found[-1] = replace(last, end=number.end, low=last.low + more, high=last.high + more)
@@ -136,7 +140,9 @@ def _bracketed(text: str, numbers: list[Number]) -> list[Number]:
         is_pair = last and between in ("and", "but") and {last.bound[0], number.bound[0]} == {"<", ">"}
         low, high = (max(last.low, number.low), min(last.high, number.high)) if is_pair else (0.0, 0.0)
         if is_pair and low < high and last.unit in ("count", number.unit):
-            found[-1] = replace(number, start=last.start, low=low, high=high, bound="range", rule="range", head=last.head)
+            found[-1] = replace(
+                number, start=last.start, low=low, high=high, bound="range", rule="range", head=last.head
+            )
         else:
             found.append(number)
     return found
@@ -169,12 +175,17 @@ def _numbers(text: str) -> Iterator[Number]:
 def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amount | None:
     """Return the other end of a range: "2 to 3", "60-120", "between 2 and 3", "three or four"."""
     joint = reader.word(amount.stop)
-    opened = re.search(r"(?i)\b(?:between|from)[\s\xa0]+(?:negative |minus )?[^\w\s]*$", text[max(before, amount.start - 24) : amount.start])
+    opened = re.search(
+        r"(?i)\b(?:between|from)[\s\xa0]+(?:negative |minus )?[^\w\s]*$",
+        text[max(before, amount.start - 24) : amount.start],
+    )
     is_between = joint == "and" and opened and opened.group().lower().startswith("between")
     unit_at = amount.end
     if joint not in RANGE and not is_between:
         measured = _measure(text, amount.end)
-        is_joined = measured and re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I).match(text, measured[1])
+        is_joined = measured and re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I).match(
+            text, measured[1]
+        )
         if not (is_joined and opened):
             return None
         unit_at = measured[1]
@@ -222,7 +233,9 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
 
 def _minus(text: str, start: int, before: int) -> tuple[int, int]:
     """Step over a minus sign or "minus"."""
-    if match := re.search(r"(?:(?<![\w.)%])[-−][\s\xa0]?|\b(?:minus|negative)[\s\xa0]+)$", text[max(before, start - 10) : start], re.I):
+    if match := re.search(
+        r"(?:(?<![\w.)%])[-−][\s\xa0]?|\b(?:minus|negative)[\s\xa0]+)$", text[max(before, start - 10) : start], re.I
+    ):
         return start - len(match.group()), -1
     return start, 1
 
@@ -249,10 +262,39 @@ def _measure(text: str, end: int) -> tuple[dict[str, str], int] | None:
     if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
         return None
     unit = _units()[_folded(match["unit"])]
-    if match["unit"].lower() in ("pound", "pounds") and not (STERLING.search(text) or re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")):
+    if match["unit"].lower() in ("pound", "pounds") and not (
+        STERLING.search(text) or re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
+    ):
         unit = {"unit": "pound", "unit_kind": "mass"}
     if len(match["unit"]) <= 2 and match["unit"].isalpha():
-        is_form = match["unit"].islower() or match["unit"] in ("C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB", "eV", "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ")
+        is_form = match["unit"].islower() or match["unit"] in (
+            "C",
+            "F",
+            "K",
+            "W",
+            "V",
+            "L",
+            "GB",
+            "MB",
+            "TB",
+            "KB",
+            "mL",
+            "kW",
+            "MW",
+            "GW",
+            "Hz",
+            "Mt",
+            "dB",
+            "eV",
+            "Wh",
+            "Bq",
+            "Sv",
+            "Gy",
+            "Gb",
+            "Mb",
+            "kJ",
+            "MJ",
+        )
         if not is_form or "-" in match["gap"] or match["unit"] in ("s", "in", "a"):
             return None
     return unit, match.end()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from .lexicon import read_lexicon
+from ..lexicon import read_lexicon
 
 GAP = r"[\u0020\u00a0\u202f\u2009]"
 # Thousands are parted by commas, the Indian way too, or by thin or plain spaces.
@@ -304,10 +304,21 @@ class AmountReader:
 
     def _slash(self, at: int) -> tuple[float, int] | None:
         """Read "3/4"; not "5/17/2018", nor a fraction that no one says."""
-        if at + 2 >= len(self.tokens) or self.word(at + 1) != "/" or not (self._touches(at + 1) and self._touches(at + 2)):
+        if (
+            at + 2 >= len(self.tokens)
+            or self.word(at + 1) != "/"
+            or not (self._touches(at + 1) and self._touches(at + 2))
+        ):
             return None
         over, under = self.tokens[at].value, self.tokens[at + 2].value
-        if not over or not under or over != int(over) or under > 100 or self.word(at + 3) == "/" or self.word(at - 1) == "/":
+        if (
+            not over
+            or not under
+            or over != int(over)
+            or under > 100
+            or self.word(at + 3) == "/"
+            or self.word(at - 1) == "/"
+        ):
             return None
         return over / under, at + 3
 

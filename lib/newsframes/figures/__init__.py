@@ -1,0 +1,7 @@
+"""Figures: quantities with value, bounds, unit, what they count, what they are about, and what happened."""
+
+from .figure import Figure
+from .finding import find_figures
+from .numbers import Number, find_numbers
+
+__all__ = ["Figure", "Number", "find_figures", "find_numbers"]

@@ -1,0 +1,111 @@
+"""Exclusions: numbers that are no figures, such as dates, times, ordinals, scores and names."""
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Span, Token
+
+from .numbers import Number
+
+MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
+CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)", re.IGNORECASE)
+ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|[-–/](?:\d\d){1,2}|\s?(?:[-–]|to|and|or)\s?(?:1[5-9]|20)?\d\d)?")
+# What numbers its kind: the number after it is a name.
+NUMBERED = re.compile(
+    r"\b(?:section|article|chapter|page|pages|no|nos|number|route|flight|boeing|airbus|channel|room|part|act|phase|group|volume"
+    r"|resolution|version|level|apollo|grade|figure|table|highway|interstate|bus|line|gate|tower|building|day|week|psalm|opus"
+    r"|question|season|episode|article|category|type|class|division|district|precinct|ward|covid|formula|super bowl|windows"
+    r"|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area)\.?[\s\-]$",
+    re.IGNORECASE,
+)
+
+
+def is_no_figure(body: str, number: Number, span: Span, head: Token) -> bool:
+    """Say whether a number is a date, a time, an ordinal, a score, part of a name, or a pronoun."""
+    before, after = body[max(0, number.start - 24) : number.start], body[number.end : number.end + 14]
+    return any(rule(body, number, span, head, before, after) for rule in RULES)
+
+
+def _is_date(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
+    """Say whether a number is a day, a year, or a span of years."""
+    surface = body[number.start : number.end]
+    if re.search(rf"\b{MONTHS}\s(?:the\s)?$", before) or re.match(rf"\s(?:of\s)?{MONTHS}(?!\w)", after):
+        return number.unit == "count"
+    if number.unit != "count" or number.is_word:
+        return False
+    is_bounded = number.bound not in ("=", "range")
+    return (
+        bool(YEAR.fullmatch(re.sub(r"^(?:between|from)\s", "", surface))) and not is_bounded and not _counts(head, span)
+    )
+
+
+def _is_time(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
+    """Say whether a number is a clock time or an ordinal."""
+    return number.unit == "count" and bool(CLOCK.match(after) or ORDINAL.match(after) or re.search(r"\d[:.]$", before))
+
+
+def _is_name(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
+    """Say whether a number belongs to a name, a code, a section, a score or a telephone number."""
+    if number.unit == "count" and NUMBERED.search(before):
+        return True
+    if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
+        return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
+    is_joined = bool(re.search(r"[\w/][-–/]$|[#@_]$|[A-Za-z]$|\d[.,:]$", before))
+    if is_joined and not number.is_word and number.unit == "count":
+        return True
+    if number.is_word or number.unit != "count":
+        return False
+    if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not _counts(head, span):
+        return True
+    previous = span[0].nbor(-1) if span[0].i else None
+    return previous is not None and previous.pos_ == "PROPN" and not previous.is_punct and not _counts(head, span)
+
+
+def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
+    """Say whether a number is a side of "2-1" or "230-to-198"."""
+    surface = body[number.start : number.end]
+    if number.bound == "range" and re.fullmatch(r"\d{1,3}\s?[-–]\s?\d{1,3}", surface):
+        first, second = (float(side) for side in re.split(r"\s?[-–]\s?", surface))
+        return number.unit == "count" and first >= second
+    return number.unit == "count" and bool(re.match(r"-to-\d", after) or re.search(r"\d-to-$", before))
+
+
+def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
+    """Say whether "one" stands for something named before, or "scores" is a verb."""
+    surface = body[number.start : number.end].lower()
+    if surface in ("scores", "tens") and head.pos_ == "VERB":
+        return True
+    if surface == "a few" and re.search(r"\b(?:quite|the)\s$", before, re.IGNORECASE):
+        return True
+    if surface != "one":
+        return False
+    return (
+        head.dep_ != "nummod"
+        or head.head.pos_ not in {"NOUN", "PROPN"}
+        or re.match(r"\s(?:of|another|day)\b", after) is not None
+    )
+
+
+def _is_model(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
+    """Say whether digits with an article name a thing: "the 707 was a freighter"."""
+    if number.is_word or number.unit != "count" or number.bound != "=":
+        return False
+    is_alone = head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and re.search(
+        r"\b(?:the|a|an)\s$", before, re.IGNORECASE
+    )
+    is_many = head.head.lower_ in {"were", "are", "have"} or any(
+        child.lower_ in {"were", "are"} for child in head.head.children
+    )
+    return bool(is_alone) and not is_many and not any(child.lower_ == "of" for child in head.children)
+
+
+def _counts(head: Token, span: Span) -> bool:
+    """Say whether a number modifies a noun after it."""
+    noun = head.head
+    return head.dep_ in {"nummod", "quantmod", "compound"} and noun.pos_ == "NOUN" and noun.i >= span.end
+
+
+RULES: tuple[Callable[[str, Number, Span, Token, str, str], bool], ...] = (
+    _is_date, _is_time, _is_name, _is_score, _is_pronoun, _is_model,
+)  # fmt: skip

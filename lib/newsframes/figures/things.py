@@ -1,0 +1,177 @@
+"""Things: the noun phrase that a figure counts, what it measures, what happened, and whether it rose or fell."""
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from ..lexicon import read_lexicon
+from .numbers import Number
+
+# Kinds of unit that take what is counted from "of": "20 percent of the seats".
+SHARES = {"percent", "ratio"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+# How far a word may stand from its figure to be tied to it.
+NEAR = 12
+PARTS = {"them", "whom", "these", "those", "which"}
+
+
+def number_token(span: Span) -> Token:
+    """Return the token that carries the number."""
+    numerals = [token for token in span if token.like_num or token.pos_ == "NUM"]
+    return numerals[-1] if numerals else span.root
+
+
+def find_thing(number: Number, span: Span, token: Token) -> Span | None:
+    """Find the counted noun phrase: what the number modifies, what follows with "of", or what "of them" are."""
+    if number.unit_kind != "count" and number.unit_kind not in SHARES:
+        return None
+    part = _part(span)
+    if part is not None:
+        return part
+    head = _counted(token, span) if number.unit_kind == "count" else None
+    head = head or _after_of(span)
+    return _phrase(head, span) if head is not None else _predicate(token) if number.unit_kind == "count" else None
+
+
+def _counted(token: Token, span: Span) -> Token | None:
+    """Return the noun that a number modifies."""
+    for head in (token.head, token.head.head):
+        is_modifier = token.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod"}
+        if is_modifier and head.pos_ in {"NOUN", "PROPN"} and head.i >= span.end and head.sent == token.sent:
+            return head
+    after = token.doc[span.end] if span.end < len(token.doc) else None
+    if after is not None and after.pos_ == "NOUN" and token.dep_ in {"nummod", "compound"} and after.dep_ != "compound":
+        return after
+    return None
+
+
+def _after_of(span: Span) -> Token | None:
+    """Return the noun after "of" right behind the figure, or behind an adjective of it."""
+    doc = span.doc
+    for at in range(span.end, min(span.end + 2, len(doc))):
+        if doc[at].lower_ == "of":
+            found = next((child for child in doc[at].children if child.dep_ == "pobj"), None)
+            return found if found is not None and found.pos_ in {"NOUN", "PROPN"} else None
+        if doc[at].pos_ not in {"ADJ", "NOUN"}:
+            return None
+    return None
+
+
+def is_part(span: Span) -> bool:
+    """Say whether a figure is "19 of them" or "19 of whom"."""
+    doc, end = span.doc, span.end
+    return end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in PARTS
+
+
+def _part(span: Span) -> Span | None:
+    """Find what the part of a whole is: "19 of them police and service members", "of whom 19 were police"."""
+    doc, end = span.doc, span.end
+    if is_part(span):
+        at = end + 2
+    elif span.start > 1 and doc[span.start - 1].lower_ in PARTS and doc[span.start - 2].lower_ == "of":
+        at = end
+    else:
+        return None
+    while at < len(doc) and (doc[at].lower_ in {"were", "are", "being", "was", "is", "who"} or doc[at].text == ","):
+        at += 1
+    first = at
+    while at < len(doc) and doc[at].pos_ in {"ADJ", "NOUN", "PROPN", "CCONJ"} and doc[at].sent == span.sent:
+        at += 1
+    while at > first and doc[at - 1].pos_ == "CCONJ":
+        at -= 1
+    return doc[first:at] if at > first and doc[at - 1].pos_ in {"NOUN", "PROPN"} else None
+
+
+def _predicate(token: Token) -> Span | None:
+    """Find what a bare number is said to be: "three are journalists"."""
+    if token.dep_ not in SUBJECTS or token.head.lemma_ != "be":
+        return None
+    said = next((child for child in token.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"), None)
+    return token.doc[said.left_edge.i : said.i + 1] if said is not None else None
+
+
+def _phrase(head: Token, span: Span) -> Span | None:
+    """Return the counted noun phrase: from after the number to the noun, with an "of" that completes it."""
+    doc = span.doc
+    first, last = max(span.end, head.left_edge.i), head.i
+    while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP"}:
+        first += 1
+    for child in head.rights:
+        if child.lower_ == "of" and child.i == last + 1:
+            last = child.right_edge.i if len(list(child.subtree)) <= 6 else last
+    return doc[first : last + 1] if first <= last else None
+
+
+def find_about(number: Number, token: Token, thing: Span | None) -> Span | None:
+    """Find what a measure is of: the subject of its verb ("the fuel price rose 12 percent"), or the noun before "of"."""
+    if number.unit_kind == "age" or (thing is not None and number.unit_kind == "count"):
+        return None
+    above = list(_above(token))
+    for noun in above:
+        if noun.pos_ == "NOUN" and noun.i < token.i and noun.dep_ != "npadvmod" and _leads_by_of(noun, token):
+            return _full(noun)
+    verb = next((other for other in above if other.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or number.unit_kind in {"count", "duration"}:
+        return None
+    while verb.dep_ in {"conj", "xcomp"} and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+    return _full(subject) if subject is not None and subject.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _above(token: Token) -> list[Token]:
+    """List the words above a number up to its verb."""
+    found = []
+    for other in token.ancestors:
+        found.append(other)
+        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
+            break
+    return found
+
+
+def _leads_by_of(noun: Token, token: Token) -> bool:
+    """Say whether a noun governs the number through "of" or "at"."""
+    return any(child.lower_ in {"of", "at"} and child.is_ancestor(token) for child in noun.rights)
+
+
+def _full(head: Token) -> Span:
+    """Return a noun with what stands before it and an "of" after it."""
+    last = head.i
+    for child in head.rights:
+        if child.lower_ in {"of", "in", "for"} and child.i == last + 1 and child.right_edge.i - child.i <= 5:
+            last = child.right_edge.i
+            break
+    return head.doc[head.left_edge.i : last + 1]
+
+
+@cache
+def _words(lexicon: str, column: str) -> dict[str, str]:
+    return {entry["lemma"]: entry[column] for entry in read_lexicon(lexicon)}
+
+
+def find_event(number: Number, token: Token, thing: Token | None) -> str | None:
+    """Find what happened: the verb that governs the counted noun, or a participle beside it."""
+    if number.unit_kind not in {"count", "money", "duration"}:
+        return None
+    centre = thing if thing is not None else token
+    near = [centre, *centre.children, *centre.ancestors] if thing is not None else [*token.children, *token.ancestors]
+    events = _words("events", "event")
+    for other in near:
+        lemma = other.lemma_.lower()
+        if other.sent == token.sent and lemma in events and abs(other.i - token.i) <= NEAR:
+            found = events[lemma]
+            return found if number.unit_kind == "count" or found in OF_MEASURES else None
+    return None
+
+
+# What happens to sums and terms, too.
+OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
+
+
+def find_change(token: Token) -> str | None:
+    """Say whether the text has a figure rise or fall, by the verb or noun that governs it or the noun that it measures."""
+    changes = _words("changes", "change")
+    for other in (*_above(token)[:4], *(token.head.children if token.dep_ in {"nummod", "compound"} else ())):
+        if other.lemma_.lower() in changes and abs(other.i - token.i) <= NEAR and other.i != token.i:
+            return changes[other.lemma_.lower()]
+    return None
