@@ -11,6 +11,8 @@ from .quotes import Quote
 from .reader import Reading
 
 Rows = dict[str, list[dict[str, object]]]
+# Tags of verbs that make a clause.
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 Placed = list[tuple[Mention, Actor]]
 
 
@@ -141,7 +143,7 @@ def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]
     key, number = reading.article.article_id, figure.number
     inside = [quote for quote in quotes if quote["start"] <= figure.start and figure.end <= quote["end"]]
     quote = min(inside, key=lambda quote: quote["end"] - quote["start"], default={})
-    speaker = quote if quote and _asserts(quote) else {}
+    speaker = quote if quote and _asserts(reading, quote) else {}
     row = {
         "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
@@ -156,14 +158,21 @@ def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]
 
 
 @cache
-def _cues() -> frozenset[str]:
-    return frozenset(entry["cue"] for entry in read_lexicon("reporting_cues"))
+def _cues(name: str) -> frozenset[str]:
+    return frozenset(entry["cue"] for entry in read_lexicon(name))
 
 
-def _asserts(quote: dict[str, object]) -> bool:
-    """Say whether a quote puts something forward as so: not an order or a wish, nor by a word that is no known cue."""
-    is_known = quote.get("cue_lemma") is None or quote["cue_lemma"] in _cues()
-    return is_known and quote["act"] != "intent" and quote["stance"] != "demand"
+def _asserts(reading: Reading, quote: dict[str, object]) -> bool:
+    """Say whether a quote puts something forward as so: not an order or a wish, nor by a word that is no known cue.
+
+    "The nation observed a day of mourning for dozens" claims nothing, as no clause follows the cue.
+    """
+    lemma = quote.get("cue_lemma")
+    is_known = lemma is None or lemma in _cues("reporting_cues")
+    words = reading.span(quote["start"], quote["end"])
+    has_clause = quote["kind"] != "indirect" or any(token.tag_ in FINITE for token in words)
+    is_put = lemma is None or has_clause or lemma in _cues("nominal_claims")
+    return is_known and is_put and quote["act"] != "intent" and quote["stance"] != "demand"
 
 
 def _known(row: dict[str, object]) -> dict[str, object]:

@@ -107,6 +107,8 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     """Say whether nothing forbids that a phrase takes up an actor."""
     if phrase.form == "nominal" and not CONTRASTING.isdisjoint(token.lower_ for token in phrase.modifiers):
         return False
+    if phrase.form == "nominal" and not _knows(mentions, phrase):
+        return False
     if phrase.form == "nominal" and (actor.kind == "thing" or actor.kind not in COMPATIBLE[phrase.kind]):
         return False
     if phrase.form == "pronoun" and actor.kind not in POSSIBLE[phrase.kind]:
@@ -120,6 +122,12 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     if last.start <= phrase.start < last.end or last.head is phrase.head:
         return False
     return phrase.head.lower_.endswith(("self", "selves")) or not _are_arguments(phrase.head, last.head)
+
+
+def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
+    """Say whether an actor's mentions have the nouns before a phrase's own, as "the defence ministry" has."""
+    new = {token.lower_ for token in phrase.modifiers if token.pos_ == "NOUN"}
+    return not new or new <= {word for mention in mentions for word in mention.text.casefold().split()}
 
 
 POSSIBLE = {

@@ -210,6 +210,8 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         return None
     if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in _known()):
         return None
+    if token.dep_ == "poss" and token.head.lemma_.lower() in nouns("organisation"):
+        return None  # "the prosecutor general's office" is no prosecutor
     is_before_name = token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"
     if token.dep_ in WITHIN or (is_before_name and token.head.i in named):
         return None

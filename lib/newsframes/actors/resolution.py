@@ -11,7 +11,7 @@ from .countries import find_country
 from .interview import find_interview
 from .names import find_gender, fold, join_names
 from .phrases import Phrase, find_phrases
-from .roles import Role, country_of, give_roles
+from .roles import Role, apposed_to, country_of, give_roles
 from .settling import settle
 from .sources import find_cited, find_source
 from .speech import Speech
@@ -86,9 +86,9 @@ class Cast:
             apposed = [child for child in phrase.head.children if child.dep_ == "appos"]
             found |= {token.i for child in apposed for token in (child, *child.conjuncts)}
             self.apposed |= {child.i: actor for child in apposed}
-            if phrase.head.dep_ == "appos":
-                found.add(phrase.head.head.i)
-                self.apposed[phrase.head.head.i] = actor
+            if (above := apposed_to(phrase.head)) is not None:
+                found.add(above.i)
+                self.apposed[above.i] = actor
         return found
 
     def _see(self, actor: Actor, phrase: Phrase) -> None:
@@ -121,7 +121,7 @@ class Cast:
                 return self._same_words(phrase)
             if len(self._bearers(phrase)) > 1:
                 return self._same_words(phrase)
-            for sieve in (self._government, self._by_role, self._same_words):
+            for sieve in (self._government, self._by_role, self._by_kind_in_name, self._same_words):
                 if found := sieve(phrase):
                     return found
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
@@ -177,6 +177,16 @@ class Cast:
             for actor in self.actors
             if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
         ]
+
+    def _by_kind_in_name(self, phrase: Phrase) -> Found | None:
+        """Take "the ministry" for the one body named before whose name ends in that word."""
+        if phrase.kind != "organisation" or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
+            return None
+        words = {token.lower_ for token in phrase.modifiers} | {phrase.noun}
+        fitting = [
+            actor for actor in self.seen if any(_is_named_for(mention, phrase, words) for mention in actor.names)
+        ]
+        return (fitting[0], "kind in name", 1.0, None) if len(fitting) == 1 else None
 
     def _same_words(self, phrase: Phrase) -> Found | None:
         """Join a phrase to an earlier one with the same words, or with the same noun and no more of them."""
@@ -271,6 +281,12 @@ def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: R
     words = {token.lower_ for token in role.title}
     is_one = any(is_kind_of(head, noun) for head in role.heads)
     return is_one and extra <= words and (country is None or country == actor.country)
+
+
+def _is_named_for(mention: Mention, phrase: Phrase, words: set[str]) -> bool:
+    """Say whether a body's name ends in the noun of a phrase, and has its other words."""
+    name = mention.text.casefold().split()
+    return mention.phrase.kind != "person" and name[-1] == phrase.noun and len(name) > 1 and words <= set(name)
 
 
 def _may_be(phrase: Phrase, actor: Actor) -> bool:

@@ -120,10 +120,20 @@ def _name_start(token: Token) -> int:
 
 def _above(name: Token) -> Role | None:
     """Find the title that a name stands in apposition to: "the mayor of Lyon, Maria Lopez"."""
-    head = name.head
-    if name.dep_ != "appos" or head.i > name.i or head.lemma_.lower() not in _titles():
+    head = apposed_to(name)
+    if head is None or head.i > name.i or head.lemma_.lower() not in _titles():
         return None
     return _described(head, head.left_edge.i, min(name.left_edge.i, name.i))
+
+
+def apposed_to(name: Token) -> Token | None:
+    """Return the noun that a name stands in apposition to: in "the wife of the mayor, Ann Lee", the first of the two."""
+    if name.dep_ != "appos":
+        return None
+    head = name.head
+    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _titles():
+        head = head.head.head
+    return head
 
 
 def _after(name: Token) -> Role | None:

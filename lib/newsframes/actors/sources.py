@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ..reader import Reading
 from .phrases import Phrase
@@ -14,6 +14,7 @@ POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
 RELATIVE = {"who", "which", "that"}
 # Verbs by which one source passes on another's words.
 RELAYING = {"cite", "quote"}
+SAYING = {"say", "tell", "announce", "report", "state", "confirm"}
 
 
 def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
@@ -56,11 +57,15 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
 def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> Phrase | None:
     """Return the phrase whose words the source of a quote only passes on.
 
-    "TASS reported, citing the ministry, that …" and "TASS quoted the ministry as saying that …".
+    "TASS reported, citing the ministry, that …", "TASS quoted the ministry as saying that …", and "The ministry said
+    that …, according to TASS".
     """
     if speech.cue is None or speech.source is None:
         return None
+    phrases = sorted(phrases, key=lambda phrase: phrase.start)
     cue, source = reading.span(*speech.cue), reading.span(*speech.source)
+    if cue.text.lower().startswith("according") and (inner := _inner_speaker(reading, speech, source)) is not None:
+        return _at(phrases, inner)
     for token in cue.root.sent if len(cue) else ():
         if token.lemma_.lower() not in RELAYING or token.pos_ != "VERB":
             continue
@@ -68,7 +73,19 @@ def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> P
         quotes_source = token.tag_ == "VBG" and cue.root in token.ancestors
         is_cue = cue.start <= token.i < cue.end and token.tag_ != "VBN"
         if cited is not None and (quotes_source or is_cue) and not source.start <= cited.i < source.end:
-            return _at(sorted(phrases, key=lambda phrase: phrase.start), cited)
+            return _at(phrases, cited)
+    return None
+
+
+def _inner_speaker(reading: Reading, speech: Speech, source: Span) -> Token | None:
+    """Return who is the subject of "said" within what is said "according to" another."""
+    for start, end in speech.parts:
+        for token in reading.span(start, end):
+            if token.lemma_.lower() in SAYING and token.pos_ == "VERB" and token.dep_ == "ROOT":
+                said = next((child for child in token.children if child.dep_ == "nsubj"), None)
+                has_content = any(child.dep_ == "ccomp" for child in token.children)
+                if said is not None and has_content and not source.start <= said.i < source.end:
+                    return said
     return None
 
 

@@ -217,7 +217,8 @@ class AmountReader:
         if found is None:
             is_scale = self.word(begin) in ARTICLES and self.word(begin + 1) in scales
             bare = not is_continued and len(self.word(begin)) > 3 and self.word(begin) in scales
-            if is_scale or (bare and self.word(begin) not in VAGUE_SCALES):
+            bare = bare and self.word(begin) not in VAGUE_SCALES and self.word(begin - 1) not in VAGUE_BEFORE
+            if is_scale or bare:
                 return 1.0, scales[self.word(begin + is_scale)], begin + 1 + is_scale
             return None
         value, stop = found
@@ -249,7 +250,7 @@ class AmountReader:
         found = self._simple(at)
         if found is None:
             is_one = self.word(at) in ARTICLES and self.word(at + 1) in ("hundred", "dozen")
-            bare = self.word(at) == "hundred"
+            bare = self.word(at) == "hundred" and self.word(at - 1) not in VAGUE_BEFORE
             if not (is_one or bare):
                 return None
             found = 1.0, at + is_one
@@ -332,6 +333,7 @@ MONTHS = frozenset(
 # "first half", "second quarter": parts of a game or a year, not shares.
 HALVES = frozenset("first second third fourth last final next other better this that the each".split())  # noqa: SIM905
 # By themselves these are vague: "millions fled".
+VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
 VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
 
 

@@ -10,15 +10,12 @@ from ..reader import Reading
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
 from .numbers import Number, find_numbers
-from .things import find_about, find_change, find_event, find_thing, is_part, number_token
+from .things import PUTTING, TOLLS, find_about, find_change, find_event, find_thing, is_part, number_token
 
 HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumoured rumored unconfirmed".split())  # noqa: SIM905
 INCLUDING = re.compile(
     r"\b(?:including|among (?:them|whom)|of (?:whom|them)|of which)[\s,]+(?:\w+[\s,]+){0,2}$", re.IGNORECASE
 )
-# "The ministry put the toll at 18."
-PUTTING = frozenset("put place estimate count set peg".split())  # noqa: SIM905
-TOLLS = frozenset("toll number figure total count tally damage cost loss price estimate".split())  # noqa: SIM905
 AGED = re.compile(r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$", re.IGNORECASE)
 OLDEST = 120
 

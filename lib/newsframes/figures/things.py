@@ -12,6 +12,9 @@ SHARES = {"percent", "ratio"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
+# "The ministry put the toll at 18."
+PUTTING = frozenset("put place estimate count set peg".split())  # noqa: SIM905
+TOLLS = frozenset("toll number figure total count tally damage cost loss price estimate".split())  # noqa: SIM905
 PARTS = {"them", "whom", "these", "those", "which"}
 
 
@@ -106,17 +109,20 @@ def find_about(number: Number, token: Token, thing: Span | None) -> Span | None:
     """Find what a measure is of: the subject of its verb ("the fuel price rose 12 percent"), or the noun before "of"."""
     if number.unit_kind == "age" or (thing is not None and number.unit_kind == "count"):
         return None
-    above = list(_above(token))
+    above = _above(token)
     for noun in above:
-        if noun.pos_ == "NOUN" and noun.i < token.i and noun.dep_ != "npadvmod" and _leads_by_of(noun, token):
+        is_measure = number.unit_kind != "count" or noun.lemma_.lower() in TOLLS
+        if is_measure and noun.pos_ == "NOUN" and noun.i < token.i and _leads_by_of(noun, token):
             return _full(noun)
     verb = next((other for other in above if other.pos_ in {"VERB", "AUX"}), None)
     if verb is None or number.unit_kind in {"count", "duration"}:
         return None
     while verb.dep_ in {"conj", "xcomp"} and not any(child.dep_ in SUBJECTS for child in verb.children):
         verb = verb.head
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i), None)
-    return _full(subject) if subject is not None and subject.pos_ in {"NOUN", "PROPN"} else None
+    wanted = {"dobj"} if verb.lemma_.lower() in PUTTING else SUBJECTS
+    found = next((child for child in verb.children if child.dep_ in wanted and child.i < token.i), None)
+    is_measured = found is not None and found.pos_ in {"NOUN", "PROPN"} and found.ent_type_ != "PERSON"
+    return _full(found) if is_measured else None
 
 
 def _above(token: Token) -> list[Token]:
