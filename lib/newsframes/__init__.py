@@ -6,6 +6,7 @@ from importlib.metadata import version
 from .alignment import align_actors
 from .articles import Article, ArticleError, Articles, read_article, read_articles
 from .columns import ContractError, codebook
+from .ledger import ledger
 from .reader import Reader, ReaderError
 from .tables import Tables
 from .tabulate import tabulate
@@ -13,7 +14,7 @@ from .tabulate import tabulate
 __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables", "align_actors",
-    "annotate", "charts", "codebook", "read_article", "read_articles", "tabulate",
+    "annotate", "charts", "codebook", "ledger", "read_article", "read_articles", "tabulate",
 ]  # fmt: skip
 
 

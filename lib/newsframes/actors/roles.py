@@ -127,7 +127,7 @@ def _above(name: Token) -> Role | None:
 
 
 def apposed_to(name: Token) -> Token | None:
-    """Return the noun that a name stands in apposition to: in "the wife of the mayor, Ann Lee", the first of the two."""
+    """Return the noun that a name stands in apposition to: of "the wife of the mayor, Ann Lee", the first."""
     if name.dep_ != "appos":
         return None
     head = name.head

@@ -43,7 +43,8 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12, ax: Axes | No
         listed = "; ".join(legible(_label(row), 45) for row in shown.head(4).itertuples(index=False))
         alt = f"Dot-and-whisker chart of {len(shown)} figures in {unit}, {n_open} open, {n_vague} vague: {listed}."
         return finish(
-            ax, title=title, subtitle=f"Figures in {unit}, in order of the text; arrow: open bound, band: vague amount",
+            ax, title=title,
+            subtitle=f"Figures in {unit} and who claims them; arrow: open bound, band: vague amount",
             sources=tables.articles.source, noun="figures", row_ids=frame.figure_id.tolist(), alt=alt,
         )  # fmt: skip
 
@@ -74,6 +75,7 @@ def _draw(ax: Axes, place: int, row: object) -> None:
             )
         ax.plot(value, place, "o", color=BLUE if row.bound != "~" else "white", markeredgecolor=BLUE, ms=8, zorder=3)
         note = f"{'' if row.bound == '=' else row.bound + ' '}{value:,.6g}"
+    note += f", {legible(row.claimant_name, 22)}" if not pd.isna(row.claimant_name) else ", the article"
     reach = value * REACH if row.bound in (">", ">=") else value
     ax.annotate(note, (reach, place), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9.5)
 
@@ -83,7 +85,7 @@ def _dress(ax: Axes, shown: pd.DataFrame) -> None:
     finite = [v for v in [*shown.low, *shown.high] if math.isfinite(v) and v > 0]
     low, high = min(finite), max(finite)
     ax.set_xscale("log")
-    ax.set_xlim(low / 4, high * REACH * max(6.0, (high / low) ** 0.25))
+    ax.set_xlim(low / 4, high * REACH * max(200.0, (high / low) ** 0.9))
     ax.set_yticks(range(len(shown)), [legible(_label(row), 27) for row in shown.itertuples(index=False)])
     ax.set_ylim(max(len(shown), 4) - 0.4, -0.6)
     ax.grid(axis="x", visible=True)

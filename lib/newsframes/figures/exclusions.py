@@ -13,10 +13,10 @@ ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|[-–/](?:\d\d){1,2}|\s?(?:[-–]|to|and|or)\s?(?:1[5-9]|20)?\d\d)?")
 # What numbers its kind: the number after it is a name.
 NUMBERED = re.compile(
-    r"\b(?:section|article|chapter|page|pages|no|nos|number|route|flight|boeing|airbus|channel|room|part|act|phase|group|volume"
-    r"|resolution|version|level|apollo|grade|figure|table|highway|interstate|bus|line|gate|tower|building|day|week|psalm|opus"
-    r"|question|season|episode|article|category|type|class|division|district|precinct|ward|covid|formula|super bowl|windows"
-    r"|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area)\.?[\s\-]$",
+    r"\b(?:section|article|chapter|page|pages|no|nos|number|route|flight|boeing|airbus|channel|room|part|act|phase"
+    r"|group|volume|resolution|version|level|apollo|grade|figure|table|highway|interstate|bus|line|gate|tower|building|day|week|psalm|opus"
+    r"|question|season|episode|article|category|type|class|division|district|precinct|ward|covid|formula|super bowl"
+    r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area)\.?[\s\-]$",
     re.IGNORECASE,
 )
 

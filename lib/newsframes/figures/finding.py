@@ -108,7 +108,7 @@ def _giver(token: Token) -> Span | None:
 
 
 def _whole(body: str, figure: Figure, span: Span, figures: list[Figure], spans: list[Span]) -> int | None:
-    """Find the whole that a figure is part of: "225 bodies, 19 of them police", "seven people, including four children".
+    """Find the whole that a figure is part of: "225 bodies, 19 of them police", "seven, including four children".
 
     The nearest count before it in the sentence or the one before, if that is not smaller.
     """

@@ -9,6 +9,7 @@ from functools import cache
 from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader, add_scaled_fraction
 
+GAPS = r"[\s\xa0]"
 LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
 # Without one of these in the article, a pound is a weight.
 STERLING = re.compile(
@@ -52,13 +53,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         side: _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == side])
         for side in ("before", "after")
     }
-    return {
-        "sign": re.compile(rf"(?:(?P<sign>{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$", re.IGNORECASE),
-        "before": re.compile(rf"(?<![\w-])(?P<words>{words['before']})(?:[\s\xa0]+|(?<=[<>=≥≤~])[\s\xa0]*)(?:an?[\s\xa0]+|the[\s\xa0]+)?$", re.IGNORECASE),
-        "after": re.compile(rf"[\s\xa0]+(?P<words>{words['after']})\b(?![\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d))", re.IGNORECASE),
-        "vague": re.compile(rf"\b(?:{_any([entry['words'] for entry in read_lexicon('vague_amounts')])})\b", re.IGNORECASE),
-        "measured": re.compile(rf"(?P<gap>[\s\xa0]*-?[\s\xa0]*)(?P<unit>{_any([entry['form'] for entry in units])})(?![\w$])", re.IGNORECASE),
-    }  # fmt: skip
+    vague = _any([entry["words"] for entry in read_lexicon("vague_amounts")])
+    forms = _any([entry["form"] for entry in units])
+    number = r"[\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d)"
+    patterns = {
+        "sign": rf"(?:(?P<sign>{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
+        "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
+        "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
+        "vague": rf"\b(?:{vague})\b",
+        "measured": rf"(?P<gap>{GAPS}*-?{GAPS}*)(?P<unit>{forms})(?![\w$])",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 @cache
@@ -211,7 +216,6 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     start, end = amount.start, (second or amount).end
     start, minus = _minus(text, start, before)
     start, unit = _sign(text, start, before)
-    start = start if minus < 0 else start
     measured = _measure(text, end)
     is_doubled = unit and measured and (measured[0]["unit_kind"] != "money" or measured[1] - end <= 4)
     if measured and not is_doubled:

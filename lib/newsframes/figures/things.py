@@ -106,7 +106,7 @@ def _phrase(head: Token, span: Span) -> Span | None:
 
 
 def find_about(number: Number, token: Token, thing: Span | None) -> Span | None:
-    """Find what a measure is of: the subject of its verb ("the fuel price rose 12 percent"), or the noun before "of"."""
+    """Find what a measure is of: the subject of its verb ("the price rose 12 percent"), or the noun before "of"."""
     if number.unit_kind == "age" or (thing is not None and number.unit_kind == "count"):
         return None
     above = _above(token)
@@ -175,7 +175,7 @@ OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
 
 
 def find_change(token: Token) -> str | None:
-    """Say whether the text has a figure rise or fall, by the verb or noun that governs it or the noun that it measures."""
+    """Say whether the text has a figure rise or fall, by the verb or noun that governs it."""
     changes = _words("changes", "change")
     for other in (*_above(token)[:4], *(token.head.children if token.dep_ in {"nummod", "compound"} else ())):
         if other.lemma_.lower() in changes and abs(other.i - token.i) <= NEAR and other.i != token.i:
