@@ -15,8 +15,10 @@ from newsframes.reader.reader import DEFAULT_PARSER
 
 from .coreference import read_ontogum, score_ontogum
 from .examples import ATTRIBUTION_LABELS, Example, hold_out, read_attributions, read_polnear, read_uner, read_worldwide
+from .figures import score_figures
 from .meantime import read_meantime, score_meantime
 from .measures import Score, f1, matched, overlaps, share, trim
+from .quantities import score_quantities
 
 NAMES = ("person", "organisation", "place")
 STOCK = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -120,6 +122,8 @@ def main() -> None:
         score_names("UNER-EWT dev", web, reader.news.encoder, stock),
         score_meantime("MEANTIME, corpus_apple", read_meantime(options.data / "meantime/corpus_apple"), reader),
         score_ontogum("OntoGUM, second half", read_ontogum(options.data / "gum", half=1), reader),
+        score_figures(options.data / "wikinews", reader),
+        score_quantities(options.data),
     ):
         for score in part:
             print(score, flush=True)

@@ -327,8 +327,8 @@ class AmountReader:
         return over / under, at + 3
 
 
-# What may be a million or a length.
-METRES = {"m", "mm"}
+# What may be a scale or a unit: a million or a metre, a trillion or a tonne.
+METRES = {"m", "mm", "t"}
 CURRENCY = frozenset("$£€¥₹₽₺₩₦₿")
 MONTHS = frozenset(
     "january february march april may june july august september october november december".split()  # noqa: SIM905

@@ -61,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
         "vague": rf"\b(?:{vague})\b",
+        "bracketed": rf"{GAPS}?[(\[{{<](?P<unit>{forms})[)\]}}>]",
         "measured": rf"(?P<gap>{GAPS}*-?{GAPS}*)(?P<unit>{forms})(?![\w$])",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
@@ -109,6 +110,10 @@ def _vague(text: str, match: re.Match[str], rule: str) -> Number:
     )  # fmt: skip
 
 
+# "75 USD million": the scale stands behind the currency.
+SCALE = re.compile(r"[\s\xa0](million|billion|trillion)\b", re.IGNORECASE)
+MILLIONS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
+INCH = re.compile(r"[\s\xa0]in\b")
 # Smaller units that follow a larger one in one measure, and how many of them make it.
 COMPOUNDS = {
     ("hour", "minute"): 60, ("minute", "second"): 60, ("hour", "second"): 3600, ("foot", "inch"): 12,
@@ -123,6 +128,8 @@ def _compounded(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         last = found[-1] if found else None
         unit = smallest.get(len(found) - 1, last.unit if last else "")
+        if last and last.unit == "foot" and number.unit == "count" and (inch := INCH.match(text, number.end)):
+            number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
         is_next = last and re.fullmatch(r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start])
         if is_next and (unit, number.unit) in COMPOUNDS and last.bound != "range" and number.bound == "=":
             factor = (
@@ -180,6 +187,8 @@ def _numbers(text: str) -> Iterator[Number]:
 def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amount | None:
     """Return the other end of a range: "2 to 3", "60-120", "between 2 and 3", "three or four"."""
     joint = reader.word(amount.stop)
+    if joint == "-" and reader.word(amount.stop + 1) == "to":
+        joint = "to"  # "8- to 16-metre"
     opened = re.search(
         r"(?i)\b(?:between|from)[\s\xa0]+(?:negative |minus )?[^\w\s]*$",
         text[max(before, amount.start - 24) : amount.start],
@@ -191,7 +200,7 @@ def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amo
         is_joined = measured and re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I).match(
             text, measured[1]
         )
-        if not (is_joined and opened):
+        if not is_joined or not (opened or _is_same_unit(text, measured)):
             return None
         unit_at = measured[1]
     at = next((n for n in range(amount.stop, len(reader.tokens)) if reader.tokens[n].start >= unit_at), None)
@@ -202,13 +211,20 @@ def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amo
         at += 1
     at += reader.word(at) in ("negative", "minus")
     other = reader.read(at)
-    if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 8:
+    if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 12:
         return None
     if joint in "-–—~" and (other.is_word or text[other.end : other.end + 1] in tuple("-–/")):
         return None
     if joint == "or" and not (amount.value < other.value <= 3 * amount.value + 3):
         return None
     return add_scaled_fraction(reader, other) if amount.value != other.value else None
+
+
+def _is_same_unit(text: str, measured: tuple[dict[str, str], int]) -> bool:
+    """Say whether "44 mg to 50 mg" goes on in the same unit."""
+    match = re.compile(rf"{GAPS}*(?:to|-|–){GAPS}*[\d.,]*\d").match(text, measured[1])
+    other = _measure(text, match.end()) if match else None
+    return other is not None and other[0] == measured[0]
 
 
 def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | None, before: int) -> Number:
@@ -222,6 +238,8 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
         unit, end = (measured[0] if unit is None else unit), measured[1]
     if unit is None:
         unit = RATIO if amount.is_share else COUNT
+    if unit["unit_kind"] == "money" and (scaled := SCALE.match(text, end)):
+        minus, end = minus * MILLIONS[scaled[1].lower()], scaled.end()
     unit, end = _plus_old(unit, text, end, amount)
     start, end, bound = _bounded(text, start, end, before)
     low = high = minus * amount.value
@@ -263,6 +281,8 @@ def _measure(text: str, end: int) -> tuple[dict[str, str], int] | None:
     A unit of one or two letters must touch the digits or stand after one space; "m" and the like were read as scales.
     """
     match = _patterns()["measured"].match(text, end, end + LONGEST_UNIT + 4)
+    if match is None and (bracketed := _patterns()["bracketed"].match(text, end, end + LONGEST_UNIT + 4)):
+        return _units()[_folded(bracketed["unit"])], bracketed.end()
     if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
         return None
     unit = _units()[_folded(match["unit"])]
@@ -299,7 +319,12 @@ def _measure(text: str, end: int) -> tuple[dict[str, str], int] | None:
             "kJ",
             "MJ",
         )
-        if not is_form or "-" in match["gap"] or match["unit"] in ("s", "in", "a"):
+        if (
+            not is_form
+            or "-" in match["gap"]
+            or match["unit"] in ("s", "a")
+            or (match["unit"] == "in" and not re.compile(r"\s*(?:$|[.,;)])").match(text, match.end()))
+        ):
             return None
     return unit, match.end()
 
