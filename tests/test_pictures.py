@@ -272,3 +272,15 @@ def test_the_strip_places_mentions_by_their_start(seed: nf.Tables):
     shares = (seed.mentions.start - body.body_start) / (body.body_end - body.body_start)
     assert set(at) <= set(shares)
     assert chart.title == "Kazakhstan comes first"
+
+
+def test_claims_are_drawn_over_time():
+    reports = [
+        nf.Article(text="Police said dozens of people were killed.", published="2022-01-01"),
+        nf.Article(text="The ministry said that more than 120 people were killed.", published="2022-01-04"),
+    ]
+    chart = nf.charts.ledger(nf.tabulate(reports))
+    assert chart.title == "Killed: from dozens to more than 120"
+    assert len(chart.row_ids) == 2
+    assert chart.png() == nf.charts.ledger(nf.tabulate(reports)).png()
+    assert nf.charts.ledger(many(3)).title == "No dated claims about “killed: people”"

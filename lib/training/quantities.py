@@ -20,10 +20,12 @@ MODELS = {
 LEFT_OUT = {
     r"\^": "powers", r"\bover (?:\d|one|three|twenty)": "divisions in words", r"^\d+(?:\.\d+){3}$": "network addresses",
     r"\d ?G$": "bare G for billion", r"trillionths|two dozens|three and three fifths": "sums in words",
-    r"\w+ty[- ](?:\w+th|firsts?|fifths)\b": "compound denominators", r"hundred(?:[ -](?:and )?\w+)* ?-?(?:fifths?|fifth)": "compound denominators",
+    r"\w+ty[- ](?:\w+th|firsts?|fifths)\b": "compound denominators",
+    r"hundred(?:[ -](?:and )?\w+)* ?-?(?:fifths?|fifth)": "compound denominators, too",
     r"phone|https?:": "telephone numbers and addresses", r"naught|nought": "nought",
     r"^ ?the (?:May|[\d.]+ml)|km Road|1m isn": "cases that want no number",
-    r"(?:dollars?|USD) (?:and )?(?:\d\d\b(?! ?cents?)|forty five|one and|two and)|mao five|and me c": "prices as spoken",
+    r"(?:dollars?|USD) (?:and )?(?:\d\d\b(?! ?cents?)|forty five|one and|two and)|mao five|and me c":
+        "prices as spoken",
     r"1,3\.|1\.111,11": "decimal commas", r"percents? of|per cent of": "percent before its number",
 }  # fmt: skip
 # Units of the laboratory, and words for amounts that quantulum3 counts as units.
@@ -36,7 +38,8 @@ OPEN = (-math.inf, math.inf)
 # quantulum3's names for units that have other names here.
 ALIKE = {
     "pound sterling": "GBP", "dollar": "USD", "euro": "EUR", "yen": "JPY", "dimensionless": "count",
-    "percentage": "percent", "pound-mass": "pound", "cubic centimetre": "millilitre", "rupee": "INR", "yuan": "CNY", "cent": "US cent",
+    "percentage": "percent", "pound-mass": "pound", "cubic centimetre": "millilitre", "rupee": "INR", "yuan": "CNY",
+    "cent": "US cent",
 }  # fmt: skip
 
 

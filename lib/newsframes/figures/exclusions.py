@@ -63,8 +63,10 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
 
 
 def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
-    """Say whether a number is a side of "2-1" or "230-to-198"."""
+    """Say whether a number is a side of "2-1" or "230-to-198", or a telephone number."""
     surface = body[number.start : number.end]
+    if re.fullmatch(r"\d{3}-\d{4}", surface):
+        return True
     if number.bound == "range" and re.fullmatch(r"\d{1,3}\s?[-–]\s?\d{1,3}", surface):
         first, second = (float(side) for side in re.split(r"\s?[-–]\s?", surface))
         return number.unit == "count" and first >= second

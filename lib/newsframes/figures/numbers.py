@@ -57,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     forms = _any([entry["form"] for entry in units])
     number = r"[\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d)"
     patterns = {
+        "single": rf"(?<![\w-])(?P<words>{words['before']}){GAPS}+an?{GAPS}+(?P<unit>{forms})(?![\w$-])",
         "sign": rf"(?:(?P<sign>{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
         "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
@@ -90,11 +91,24 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
     found = _bracketed(text, _compounded(text, list(_numbers(text))))
+    found += [number for match in _patterns()["single"].finditer(text) if (number := _single(match))]
     taken = [(number.start, number.end) for number in found]
     for match in _patterns()["vague"].finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(_vague(text, match, vague))
     return sorted(found, key=lambda number: number.start)
+
+
+def _single(match: re.Match[str]) -> Number | None:
+    """Read "over a year" and "under a hectare", one unit with a bound; None for what is not measured so."""
+    unit = _units()[_folded(match["unit"])]
+    bound = _bound_of(match["words"], "before")
+    if unit["unit_kind"] not in SINGLE or len(match["unit"]) < 3 or bound == "=":
+        return None
+    low, high = (-math.inf if bound[0] == "<" else 1.0), (math.inf if bound[0] == ">" else 1.0)
+    return Number(
+        *match.span(), low, high, bound, unit["unit"], unit["unit_kind"], True, "number-words", match.start("unit")
+    )  # fmt: skip
 
 
 def _vague(text: str, match: re.Match[str], rule: str) -> Number:
@@ -160,6 +174,7 @@ def _bracketed(text: str, numbers: list[Number]) -> list[Number]:
     return found
 
 
+SINGLE = {"duration", "length", "area", "mass", "volume"}
 COUNT = {"unit": "count", "unit_kind": "count"}
 RATIO = {"unit": "ratio", "unit_kind": "ratio"}
 
@@ -232,7 +247,8 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     start, end = amount.start, (second or amount).end
     start, minus = _minus(text, start, before)
     start, unit = _sign(text, start, before)
-    measured = _measure(text, end)
+    has_plus = bool(re.compile(r"\+(?!\d)").match(text, end))
+    measured = _measure(text, end + has_plus)
     is_doubled = unit and measured and (measured[0]["unit_kind"] != "money" or measured[1] - end <= 4)
     if measured and not is_doubled:
         unit, end = (measured[0] if unit is None else unit), measured[1]
@@ -242,6 +258,7 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
         minus, end = minus * MILLIONS[scaled[1].lower()], scaled.end()
     unit, end = _plus_old(unit, text, end, amount)
     start, end, bound = _bounded(text, start, end, before)
+    bound = ">=" if has_plus else bound
     low = high = minus * amount.value
     if second:
         low, high = _ends(reader, amount, second)
@@ -265,7 +282,7 @@ def _minus(text: str, start: int, before: int) -> tuple[int, int]:
 def _sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] | None]:
     """Step over a currency's sign or code before an amount."""
     match = _patterns()["sign"].search(text[max(before, start - 8) : start])
-    if match is None:
+    if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):
         return start, None
     return start - len(match.group()), _units()[_folded(match["sign"] or match["code"])]
 

@@ -1,0 +1,116 @@
+"""The ledger of claims, the parts and claimants of figures, and the header of an article."""
+
+import newsframes as nf
+import pandas as pd
+import pytest
+from newsframes.articles import find_body
+from newsframes.articles.header import find_header
+
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def chronicle() -> nf.Tables:
+    return nf.tabulate(nf.read_articles(ROOT / "seeds/chronicle"), progress=False)
+
+
+def test_the_chronicle_is_dated_and_headed():
+    for article in nf.read_articles(ROOT / "seeds/chronicle"):
+        assert article.source == f"{article.published}.txt"
+        assert "Written for this project from the public record" in article.text
+        body = find_body(article.text, title=article.title)
+        assert 120 <= len(article.text[body.start : body.end].split()) <= 250
+        assert "public record" not in article.text[body.start : body.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Title: All quiet\nDate: 2022-01-10\n\nPARIS: …", 34),
+        ("Title: All quiet\n\nPARIS: …", 0),
+        ("Police: no comment\nMayor: none either\n\nThat was all.", 0),
+        ("Note: a\nNote: b\n\nText", 0),
+    ],
+)
+def test_a_header_needs_two_known_lines(text: str, end: int):
+    assert find_header(text).end == end
+
+
+def test_the_toll_taken_back_is_struck(chronicle: nf.Tables):
+    claims = nf.ledger(chronicle)
+    killed = claims[claims.group == "killed: people"]
+    assert killed[["text", "claimant_name", "relation", "is_withdrawn"]].values.tolist()[:5] == [
+        ["dozens", "Police", "first", False],
+        ["164", "health ministry", "raises", True],
+        ["103", "health ministry", "part of", True],
+        ["withdrew the toll", "information ministry", "withdraws", True],
+        ["225", "Serik Shalabayev", "raises", False],
+    ]
+
+
+def test_detained_are_counted_up(chronicle: nf.Tables):
+    claims = nf.ledger(chronicle)
+    detained = claims[claims.group == "detained: people"]
+    assert detained.relation.tolist() == ["first", "raises", "raises", "raises", "raises"]
+    assert detained.published.is_monotonic_increasing
+
+
+def test_ledger_of_nothing(empty: nf.Tables):
+    claims = nf.ledger(empty)
+    assert len(claims) == 0
+    assert list(claims.columns)[:3] == ["group", "event", "thing"]
+
+
+def test_claims_repeat_and_fall():
+    tables = nf.tabulate(
+        [
+            nf.Article(text="Police said 12 people were killed.", published="2022-01-01"),
+            nf.Article(text="The ministry said that 12 people were killed.", published="2022-01-02"),
+            nf.Article(text="The mayor said that 9 people were killed.", published="2022-01-03"),
+        ]
+    )
+    assert nf.ledger(tables).relation.tolist() == ["first", "repeats", "lowers"]
+    assert nf.ledger(tables).related_id.isna().tolist() == [True, False, False]
+
+
+def test_the_articles_own_figures_on_request():
+    tables = nf.tabulate("Twelve people were killed in the fire.")
+    assert len(nf.ledger(tables)) == 0
+    assert nf.ledger(tables, claimed=False).claimant_name.isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("The ministry put the toll at 18.", "ministry"),
+        ("Police said that 18 people were killed.", "Police"),
+        ("Eighteen people were killed, according to the interior ministry.", "interior ministry"),
+        ("Eighteen people were killed.", None),
+        ("Maria Lopez ordered 18 trucks.", None),
+        ("The nation observed a day of mourning for dozens killed in the clashes.", None),
+    ],
+)
+def test_a_claimant_is_named_or_missing(text: str, claimant: str | None):
+    figure = nf.tabulate(text).figures.iloc[-1]
+    assert (None if pd.isna(figure.claimant_name) else figure.claimant_name) == claimant
+
+
+def test_parts_point_to_their_whole():
+    figures = nf.tabulate("The blast killed 225 people, 19 of them police, in Lyon.").figures
+    assert figures.thing.tolist() == ["people", "police"]
+    assert figures.part_of_id.tolist()[1] == figures.figure_id[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "change"),
+    [
+        ("The fuel price rose 12 percent.", "The fuel price", "up"),
+        ("The price doubled from 60 to 120 tenge.", "The price", "up"),
+        ("Exports fell by 3 percent last year.", "Exports", "down"),
+        ("He paid 3 percent.", None, None),
+    ],
+)
+def test_what_a_measure_is_about(text: str, about: str | None, change: str | None):
+    figure = nf.tabulate(text).figures.iloc[0]
+    assert (None if pd.isna(figure.about) else figure.about) == about
+    assert (None if pd.isna(figure.change) else figure.change) == change
