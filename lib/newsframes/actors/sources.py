@@ -72,7 +72,13 @@ def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> P
         cited = next((child for child in token.children if child.dep_ == "dobj"), None)
         quotes_source = token.tag_ == "VBG" and cue.root in token.ancestors
         is_cue = cue.start <= token.i < cue.end and token.tag_ != "VBN"
-        if cited is not None and (quotes_source or is_cue) and not source.start <= cited.i < source.end:
+        follows = token.doc[cited.i + 1].pos_ if cited is not None and cited.i + 1 < len(token.doc) else ""
+        if (
+            cited is not None
+            and follows != "NOUN"
+            and (quotes_source or is_cue)
+            and not source.start <= cited.i < source.end
+        ):
             return _at(phrases, cited)
     return None
 
