@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..lexicon import read_lexicon
 from .actor import Actor, Mention
 from .countries import find_country
-from .phrases import LANDS, Phrase, nouns
+from .phrases import LANDS, SOME, Phrase, nouns
 from .speech import Speech
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -117,6 +117,8 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     if wanted and actor.gender and actor.gender != wanted:
         return False
     if wanted and any(speech.is_marked and speech.actor is actor for speech in holding):
+        return False
+    if all(mention.phrase.head.lower_ in SOME for mention in mentions):
         return False
     last = mentions[-1].phrase
     if last.start <= phrase.start < last.end or last.head is phrase.head:

@@ -10,7 +10,7 @@ from .anaphora import Decision, Option, decide, list_options
 from .countries import find_country
 from .interview import find_interview
 from .names import find_gender, fold, join_names
-from .phrases import Phrase, find_phrases
+from .phrases import LANDS, Phrase, find_phrases
 from .roles import Role, apposed_to, country_of, give_roles
 from .settling import settle
 from .sources import find_cited, find_source
@@ -121,7 +121,7 @@ class Cast:
                 return self._same_words(phrase)
             if len(self._bearers(phrase)) > 1:
                 return self._same_words(phrase)
-            for sieve in (self._government, self._by_role, self._by_kind_in_name, self._same_words):
+            for sieve in (self._government, self._by_role, self._by_land, self._by_kind_in_name, self._same_words):
                 if found := sieve(phrase):
                     return found
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
@@ -177,6 +177,22 @@ class Cast:
             for actor in self.actors
             if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
         ]
+
+    def _by_land(self, phrase: Phrase) -> Found | None:
+        """Take "the country" and "the nation" for the country that the text has named most until then."""
+        if phrase.noun not in LANDS or phrase.head.doc[phrase.first].lower_ not in DEFINITE or _complement(phrase.head):
+            return None
+        ranked = sorted(
+            (
+                (len(mentions), -mentions[0].start, actor)
+                for actor, mentions in self.seen.items()
+                if _own_country(actor)
+            ),
+            key=lambda entry: entry[:2],
+        )
+        if not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
+            return None
+        return ranked[-1][2], "country named most", 0.9, None
 
     def _by_kind_in_name(self, phrase: Phrase) -> Found | None:
         """Take "the ministry" for the one body named before whose name ends in that word."""
