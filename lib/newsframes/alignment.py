@@ -7,7 +7,7 @@ import pandas as pd
 
 from .actors.countries import find_country, name_of
 from .actors.names import fold
-from .actors.phrases import find_body
+from .actors.nouns import find_body
 from .actors.variants import is_given_name_of, is_short_for, is_variant
 from .lexicon import read_lexicon
 from .tables import Tables

@@ -8,7 +8,8 @@ from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention, common_kind
 from .countries import find_country
-from .phrases import Phrase, find_body, nouns
+from .nouns import find_body, nouns
+from .phrases import Phrase
 from .variants import is_short_for, is_variant
 
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.

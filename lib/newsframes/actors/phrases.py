@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from ..lexicon import read_lexicon
 from ..reader import Reading
 from .countries import find_country
+from .nouns import LANDS, SOME, find_body, is_personal, known_nouns, nouns
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:\u200b-\u200d\ufeff]+$")
@@ -23,19 +23,8 @@ PRONOUNS = {
 # Positions in which a noun heads no phrase of its own.
 WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
 BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
-# Endings of nouns for persons.
-PERSONAL = ("er", "or", "ist", "ian", "eer", "ee", "ant", "man", "men", "woman", "women", "crat", "ite")
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
-# Words that stand for someone whom the text does not describe, when they speak.
-SOME = {
-    "some": "group", "many": "group", "others": "group", "few": "group", "several": "group", "most": "group",
-    "both": "group", "all": "group", "those": "group", "none": "group", "one": "person", "another": "person",
-    "someone": "person", "somebody": "person", "anyone": "person", "everyone": "group", "everybody": "group",
-    "nobody": "group", "other": "person",
-}  # fmt: skip
-# Nouns that name a territory and, with it, whoever governs it.
-LANDS = {"country", "nation", "state", "republic", "kingdom"}
 
 
 @dataclass(eq=False)
@@ -73,22 +62,6 @@ class Phrase:
     def noun(self) -> str:
         """The head noun in the singular, folded."""
         return self.head.lemma_.lower()
-
-
-def _ends_as_person(noun: str) -> bool:
-    """Say whether a noun that the lexicon lacks has an ending of persons, and is no document."""
-    return noun in nouns("speaker") or (noun.endswith(PERSONAL) and noun not in _documents())
-
-
-@cache
-def _documents() -> frozenset[str]:
-    return frozenset(entry["noun"] for entry in read_lexicon("documents"))
-
-
-@cache
-def nouns(*uses: str) -> frozenset[str]:
-    """List the nouns of the lexicon that have one of the uses."""
-    return frozenset(entry["word"] for entry in read_lexicon("actor_nouns") if entry["use"] in uses)
 
 
 def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> list[Phrase]:
@@ -142,7 +115,7 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
             found.append(span)
     taken = {token.i for span in doc.ents for token in span}
     for at in speaking:
-        if at not in taken and doc[at].pos_ == "PROPN" and doc[at].lemma_.lower() not in _known():
+        if at not in taken and doc[at].pos_ == "PROPN" and doc[at].lemma_.lower() not in known_nouns():
             found.append(Span(doc, at, at + 1, label="ORG"))
     return found
 
@@ -169,28 +142,6 @@ def _kind_of_name(text: str, label: str) -> str:
     return KINDS.get(label, "group")
 
 
-@cache
-def _bodies() -> dict[str, str]:
-    rows = read_lexicon("bodies")
-    return {_spelt(form): row["name"] for row in rows for form in row.values() if form != "-"}
-
-
-def find_body(text: str) -> str | None:
-    """Return the full name of an international body, whichever way it is written; None for any other name.
-
-    Examples
-    --------
-    >>> find_body("the U.N."), find_body("Ruritanian Union")
-    ('United Nations', None)
-    """
-    return _bodies().get(_spelt(text))
-
-
-def _spelt(text: str) -> str:
-    """Fold a body's name: article, stops and British spelling."""
-    return re.sub(r"^(?i:the )|\.", "", text).replace("isation", "ization")
-
-
 def _pronoun(reading: Reading, token: Token, sentences: dict[int, int]) -> Phrase:
     start = reading.body.start + token.idx
     kind = PRONOUNS[token.lower_]
@@ -208,7 +159,7 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         token.i and (token.nbor(-1).lower_, token.lower_) == ("on", "board")
     ):
         return None
-    if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in _known()):
+    if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in known_nouns()):
         return None
     if token.dep_ == "poss" and token.head.lemma_.lower() in nouns("organisation"):
         return None  # "the prosecutor general's office" is no prosecutor
@@ -228,16 +179,11 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
     return doc[first : token.i + 1]
 
 
-@cache
-def _known() -> frozenset[str]:
-    return nouns("title", "person", "collective", "organisation") | LANDS
-
-
 def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
     start, end = reading.offsets(span)
     is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
     kind = _kind(head, is_plural)
-    if kind == "thing" and speaks and (head.lower_ in SOME or _ends_as_person(head.lemma_.lower())):
+    if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head.lemma_.lower())):
         kind = "group" if is_plural else "person"
     if kind == "thing" and speaks and head.lemma_.lower() in nouns("voice"):
         kind = "organisation"

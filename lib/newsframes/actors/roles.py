@@ -11,7 +11,7 @@ from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
 from .countries import find_country
-from .phrases import nouns
+from .nouns import nouns
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
 # How many words a complement of a title may have ("mayor of the city of Lyon").

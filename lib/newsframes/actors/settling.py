@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from ..reader import Reading
 from .actor import Actor, Mention
 from .countries import find_country, find_witnessed
-from .phrases import LANDS, nouns
+from .nouns import LANDS, nouns
 from .roles import country_of
 
 ACTS = {"nsubj", "agent"}

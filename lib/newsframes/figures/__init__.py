@@ -2,6 +2,7 @@
 
 from .figure import Figure
 from .finding import find_figures
-from .numbers import Number, find_numbers
+from .number import Number
+from .numbers import find_numbers
 
 __all__ = ["Figure", "Number", "find_figures", "find_numbers"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .numbers import Number
+from .number import Number
 
 Offsets = tuple[int, int]
 

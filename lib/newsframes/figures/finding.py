@@ -9,7 +9,8 @@ from ..issue import Issue
 from ..reader import Reading
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
-from .numbers import Number, find_numbers
+from .number import Number
+from .numbers import find_numbers
 from .things import PUTTING, TOLLS, find_about, find_change, find_event, find_thing, is_part, number_token
 
 HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumoured rumored unconfirmed".split())  # noqa: SIM905

@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
-from .numbers import Number
+from .number import Number
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
 SHARES = {"percent", "ratio"}

@@ -1,0 +1,139 @@
+"""Sieves: noun phrases given to actors by readable rules, the surest first."""
+
+from spacy.tokens import Token
+
+from .actor import Actor, Mention
+from .countries import find_country
+from .names import fold
+from .nouns import LANDS
+from .phrases import Phrase
+from .roles import Role, country_of
+from .wider import is_kind_of
+
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
+# Who governs: with a country before it, the phrase means the state.
+GOVERNMENTS = frozenset(["government", "administration", "authority", "regime"])
+Found = tuple[Actor, str, float, Actor | None]
+
+
+class Sieves:
+    """The rules by which a noun phrase finds its actor among those seen before it, as in Lee et al. (2013)."""
+
+    actors: list[Actor]
+    seen: dict[Actor, list[Mention]]
+    roles: dict[Actor, list[Role]]
+    worded: dict[tuple[str, str], list[Actor]]
+    headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]]
+
+    def _government(self, phrase: Phrase) -> Found | None:
+        """Take "the Kazakh government" for the state, if the article names it."""
+        code = country_of(phrase.modifiers) if phrase.noun in GOVERNMENTS | {"authorities"} else None
+        state = self._country(code)
+        return (state, "government", 1.0, None) if state else None
+
+    def _country(self, code: str | None) -> Actor | None:
+        if code is None:
+            return None
+        return next((actor for actor in self.actors if actor.country == code and own_country(actor) == code), None)
+
+    def _by_role(self, phrase: Phrase) -> Found | None:
+        """Take "the president", "the Kazakh leader", "Kazakhstan's president" for the one person with that role."""
+        bearers = self._bearers(phrase)
+        return (bearers[0], "role", 1.0, None) if len(bearers) == 1 else None
+
+    def _bearers(self, phrase: Phrase) -> list[Actor]:
+        """List the persons whose role a phrase gives."""
+        first = phrase.head.doc[phrase.first]
+        if phrase.kind != "person" or first.lower_ in ("a", "an", "another", "one") or first.tag_ == "PRP$":
+            return []
+        complement = _complement(phrase.head)
+        country = country_of([*phrase.modifiers, *complement])
+        extra = {token.lower_ for token in phrase.modifiers if not _is_of_country(token)}
+        if (not extra and not country and first.lower_ not in DEFINITE) or (complement and not country):
+            return []
+        return [
+            actor
+            for actor in self.actors
+            if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
+        ]
+
+    def _by_land(self, phrase: Phrase) -> Found | None:
+        """Take "the country" and "the nation" for the country that the text has named most until then."""
+        if phrase.noun not in LANDS or phrase.head.doc[phrase.first].lower_ not in DEFINITE or _complement(phrase.head):
+            return None
+        ranked = sorted(
+            ((len(mentions), -mentions[0].start, actor) for actor, mentions in self.seen.items() if own_country(actor)),
+            key=lambda entry: entry[:2],
+        )
+        if not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
+            return None
+        return ranked[-1][2], "country named most", 0.9, None
+
+    def _by_kind_in_name(self, phrase: Phrase) -> Found | None:
+        """Take "the ministry" for the one body named before whose name ends in that word."""
+        if phrase.kind != "organisation" or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
+            return None
+        words = {token.lower_ for token in phrase.modifiers} | {phrase.noun}
+        fitting = [
+            actor for actor in self.seen if any(_is_named_for(mention, phrase, words) for mention in actor.names)
+        ]
+        return (fitting[0], "kind in name", 1.0, None) if len(fitting) == 1 else None
+
+    def _same_words(self, phrase: Phrase) -> Found | None:
+        """Join a phrase to an earlier one with the same words, or with the same noun and no more of them."""
+        first = phrase.head.doc[phrase.first]
+        if not phrase.is_plural and first.lower_ not in DEFINITE and phrase.kind != "thing":
+            return None
+        same = self.worded.get((phrase.kind, _bare(phrase)), [])
+        if not same and first.lower_ in DEFINITE and phrase.kind != "thing" and not _complement(phrase.head):
+            words = {token.lower_ for token in phrase.modifiers}
+            alike = self.headed.get((phrase.kind, phrase.noun), [])
+            same = dict.fromkeys(actor for actor, known in alike if words <= known)
+        found = list(dict.fromkeys(same))
+        return (found[-1], "words", 1.0, None) if len(found) == 1 or (found and phrase.kind == "thing") else None
+
+    def _index(self, actor: Actor, phrase: Phrase) -> None:
+        """Keep the words of a noun phrase of an unnamed actor, for those that repeat them."""
+        if phrase.form == "nominal" and not actor.names and actor.kind == phrase.kind:
+            self.worded.setdefault((phrase.kind, _bare(phrase)), []).append(actor)
+            known = {token.lower_ for token in phrase.modifiers}
+            self.headed.setdefault((phrase.kind, phrase.noun), []).append((actor, known))
+
+
+def own_country(actor: Actor) -> str | None:
+    """Return the country that an actor is, by its names."""
+    if actor.kind == "person":
+        return None
+    found = [find_country(mention.text) for mention in actor.names]
+    return next((country.code for country in found if country and country.use == "name"), None)
+
+
+def _complement(head: Token) -> list[Token]:
+    """Return the words of "of …" and "for …" right after a noun."""
+    for child in head.rights:
+        if child.lower_ in ("of", "for") and child.i == head.i + 1:
+            return list(head.doc[child.i + 1 : child.right_edge.i + 1])
+    return []
+
+
+def _is_of_country(token: Token) -> bool:
+    return (
+        bool(token.text[:1].isupper() and find_country(token.text)) or token.ent_type_ == "LOC" or token.tag_ == "POS"
+    )
+
+
+def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: Role) -> bool:
+    """Say whether a phrase's noun, other words and country are those of a person's role."""
+    words = {token.lower_ for token in role.title}
+    is_one = any(is_kind_of(head, noun) for head in role.heads)
+    return is_one and extra <= words and (country is None or country == actor.country)
+
+
+def _is_named_for(mention: Mention, phrase: Phrase, words: set[str]) -> bool:
+    """Say whether a body's name ends in the noun of a phrase, and has its other words."""
+    name = mention.text.casefold().split()
+    return mention.phrase.kind != "person" and name[-1] == phrase.noun and len(name) > 1 and words <= set(name)
+
+
+def _bare(phrase: Phrase) -> str:
+    return fold(phrase.bare)

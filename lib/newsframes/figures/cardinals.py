@@ -1,0 +1,217 @@
+"""Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
+
+from functools import cache
+
+from ..lexicon import read_lexicon
+from .tokens import VULGAR, cut_tokens
+
+ARTICLES = {"a", "an"}
+# What may be a scale or a unit: a million or a metre, a trillion or a tonne.
+METRES = {"m", "mm", "t"}
+CURRENCY = frozenset("$£€¥₹₽₺₩₦₿")
+# By themselves these are vague: "millions fled".
+VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
+VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
+
+
+@cache
+def number_words() -> dict[str, dict[str, float]]:
+    roles: dict[str, dict[str, float]] = {}
+    for entry in read_lexicon("number_words"):
+        roles.setdefault(entry["role"], {})[entry["word"]] = float(entry["value"])
+    return roles
+
+
+class CardinalReader:
+    """Reads whole numbers, decimals and fractions off a text's tokens."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = cut_tokens(text)
+
+    def word(self, at: int) -> str:
+        """Return a token's text, "" beyond the end."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def _near(self, at: int) -> bool:
+        """Say whether a token follows the one before it within the line."""
+        return 0 < at < len(self.tokens) and "\n" not in self.text[self.tokens[at - 1].end : self.tokens[at].start]
+
+    def _touches(self, at: int) -> bool:
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
+    def _hyphen(self, at: int) -> int:
+        """Step over a hyphen between two words of one number."""
+        return at + 1 if self.word(at) == "-" and self._near(at) else at
+
+    def _fraction(self, at: int) -> tuple[float, int] | None:
+        """Read numerator and denominator."""
+        words = number_words()["fraction"]
+        if self.word(at) in ("half", "quarter"):
+            return words[self.word(at)], at + 1
+        if self.word(at) in ARTICLES:
+            value, stop = 1.0, at + 1
+        else:
+            first = self._simple(at)
+            if first is None:
+                return None
+            value, stop = first
+        stop = self._hyphen(stop)
+        denominator = words.get(self.word(stop))
+        is_plural = self.word(stop).endswith("s") or self.word(stop) == "halves"
+        if denominator is None or not self._near(stop) or is_plural != (value != 1):
+            return None
+        return value * denominator, stop + 1
+
+    def _simple(self, at: int) -> tuple[float, int] | None:
+        """Read one small number in digits or in a word or two."""
+        token = self.tokens[at] if at < len(self.tokens) else None
+        if token is None:
+            return None
+        if token.value is not None:
+            return token.value, at + 1
+        return self._below_hundred(at)
+
+    def _below_hundred(self, at: int) -> tuple[float, int] | None:
+        """Read "nineteen", "forty", "forty-two"."""
+        ones, tens = number_words()["one"], number_words()["ten"]
+        word = self.word(at)
+        if word in tens:
+            stop = self._hyphen(at + 1)
+            if 1 <= ones.get(self.word(stop), 0) < 10 and self._near(stop):
+                return tens[word] + ones[self.word(stop)], stop + 1
+            return tens[word], at + 1
+        return (ones[word], at + 1) if word in ones else None
+
+    def _cardinal(self, at: int) -> tuple[float, int] | None:
+        """Read a whole number or a decimal, with hundreds, dozens and scales."""
+        groups: list[float] = []
+        stop, last = at, float("inf")
+        while (group := self._group(stop, bool(groups))) is not None:
+            value, scale, end = group
+            if scale >= last:
+                break
+            groups.append(value * scale)
+            stop, last = end, scale
+            if scale == 1:
+                break
+        return (sum(groups), stop) if groups else None
+
+    def _group(self, at: int, is_continued: bool) -> tuple[float, float, int] | None:
+        """Read one group with its scale: "two hundred and fifty" "thousand"."""
+        begin = at
+        if is_continued:
+            begin = self._hyphen(at)
+            begin += self.word(begin) == "and"
+            if not self._near(begin) or self._fraction(begin):
+                return None
+        found = self._hundreds(begin)
+        scales = number_words()["scale"]
+        if found is None:
+            is_scale = self.word(begin) in ARTICLES and self.word(begin + 1) in scales
+            bare = not is_continued and len(self.word(begin)) > 3 and self.word(begin) in scales
+            bare = bare and self.word(begin) not in VAGUE_SCALES and self.word(begin - 1) not in VAGUE_BEFORE
+            if is_scale or bare:
+                return 1.0, scales[self.word(begin + is_scale)], begin + 1 + is_scale
+            return None
+        value, stop = found
+        after = self._hyphen(stop)
+        scale = scales.get(self.word(after))
+        is_short = len(self.word(after)) <= 2
+        if scale and self.word(after) in METRES and not self._is_million(at, after):
+            scale = None
+        if scale and self._near(after) and (not is_short or self.tokens[stop - 1].value is not None):
+            if is_short and not (self._touches(after) or self.word(after) in ("bn", "mn", "tn", "k")):
+                return (value, 1.0, stop)
+            return value, self._double(scale, after), after + 1 + (self.word(after + 1) in scales and scale == 1e5)
+        return value, 1.0, stop
+
+    def _is_million(self, at: int, after: int) -> bool:
+        """Say whether "m" is a million: with a currency, or before a plural ("5m people"); else it is a metre."""
+        if self.word(at - 1) in CURRENCY or self.word(at - 1) in ("usd", "gbp", "eur", "us"):
+            return True
+        following = self.word(after + 1)
+        is_plural = following == "people" or (following.endswith("s") and len(following) > 3)
+        return self.word(after) == "m" and is_plural and following not in ("hurdles", "across", "steeples")
+
+    def _double(self, scale: float, at: int) -> float:
+        """Multiply the Indian "lakh crore"."""
+        return scale * number_words()["scale"].get(self.word(at + 1), 1.0) if scale == 1e5 else scale
+
+    def _hundreds(self, at: int) -> tuple[float, int] | None:
+        """Read up to the hundreds and dozens, with a decimal in words and a mixed fraction."""
+        found = self._simple(at)
+        if found is None:
+            is_one = self.word(at) in ARTICLES and self.word(at + 1) in ("hundred", "dozen")
+            bare = self.word(at) == "hundred" and self.word(at - 1) not in VAGUE_BEFORE
+            if not (is_one or bare):
+                return None
+            found = 1.0, at + is_one
+        value, stop = found
+        value, stop = self._times(value, stop)
+        value, stop = self._decimals(value, stop)
+        return self._mixed(value, stop)
+
+    def _times(self, value: float, stop: int) -> tuple[float, int]:
+        """Multiply by hundred or dozen, and add what follows: "three hundred and two", "3 hundred and 21"."""
+        after = self._hyphen(stop)
+        word = self.word(after)
+        factor = {"hundred": 100.0, "dozen": 12.0, "dozens": 12.0, "score": 20.0}.get(word)
+        if factor is None or (after > 0 and not self._near(after)):
+            return value, stop
+        value, stop = value * factor, after + 1
+        if word != "hundred":
+            return value, stop
+        rest = self._hyphen(stop)
+        rest += self.word(rest) == "and"
+        more = self._simple(rest) if self._near(rest) else None
+        is_more = more and 0 <= more[0] < 100 and self.word(more[1]) not in ("hundred", "dozen", "dozens")
+        if is_more and self.word(self._hyphen(more[1])) not in number_words()["fraction"]:
+            return value + more[0], more[1]
+        return value, stop
+
+    def _decimals(self, value: float, stop: int) -> tuple[float, int]:
+        """Add decimals in words: "five point two seven"."""
+        if self.word(stop) != "point":
+            return value, stop
+        digits, at = "", stop + 1
+        while (found := self._below_hundred(at)) is not None and self._near(at):
+            digits, at = digits + str(int(found[0])), found[1]
+        return (value + float(f"0.{digits}"), at) if digits else (value, stop)
+
+    def _mixed(self, value: float, stop: int) -> tuple[float, int]:
+        """Add a fraction: "one and a half", "2½", "2 1/4"; or divide: "3/4"."""
+        after = self.tokens[stop] if stop < len(self.tokens) else None
+        if after and after.text in VULGAR and self._near(stop):
+            return value + VULGAR[after.text], stop + 1
+        slash = self._slash(stop - 1)
+        if slash and slash[0] < 1:
+            return slash
+        mixed = self._slash(stop) if self._near(stop) and value == int(value) else None
+        if mixed and mixed[0] < 1 and self.tokens[stop - 1].value is not None:
+            return value + mixed[0], mixed[1]
+        begin = self._hyphen(stop)
+        if self.word(begin) != "and":
+            return value, stop
+        fraction = self._fraction(self._hyphen(begin + 1))
+        return (value + fraction[0], fraction[1]) if fraction and fraction[0] < 1 else (value, stop)
+
+    def _slash(self, at: int) -> tuple[float, int] | None:
+        """Read "3/4"; not "5/17/2018", nor a fraction that no one says."""
+        if (
+            at + 2 >= len(self.tokens)
+            or self.word(at + 1) != "/"
+            or not (self._touches(at + 1) and self._touches(at + 2))
+        ):
+            return None
+        over, under = self.tokens[at].value, self.tokens[at + 2].value
+        if (
+            not over
+            or not under
+            or over != int(over)
+            or under > 100
+            or self.word(at + 3) == "/"
+            or self.word(at - 1) == "/"
+        ):
+            return None
+        return over / under, at + 3

@@ -1,0 +1,52 @@
+"""Joining: numbers that say one thing together, such as "5 feet 2 inches" and "more than 10 and less than 40"."""
+
+import re
+from dataclasses import replace
+
+from .number import Number
+
+INCH = re.compile(r"[\s\xa0]in\b")
+# Smaller units that follow a larger one in one measure, and how many of them make it.
+COMPOUNDS = {
+    ("hour", "minute"): 60, ("minute", "second"): 60, ("hour", "second"): 3600, ("foot", "inch"): 12,
+    ("pound", "ounce"): 16, ("USD", "US cent"): 100, ("EUR", "US cent"): 100,
+}  # fmt: skip
+
+
+def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
+    """Put "2 hours 1 minute 39 seconds" and "5 feet 2 inches" together, in the larger unit."""
+    found: list[Number] = []
+    smallest: dict[int, str] = {}
+    for number in numbers:
+        last = found[-1] if found else None
+        unit = smallest.get(len(found) - 1, last.unit if last else "")
+        if last and last.unit == "foot" and number.unit == "count" and (inch := INCH.match(text, number.end)):
+            number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
+        is_next = last and re.fullmatch(r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start])
+        if is_next and (unit, number.unit) in COMPOUNDS and last.bound != "range" and number.bound == "=":
+            factor = (
+                COMPOUNDS.get((last.unit, number.unit)) or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]
+            )
+            more = round(number.low / factor, 12)
+            smallest[len(found) - 1] = number.unit
+            found[-1] = replace(last, end=number.end, low=last.low + more, high=last.high + more)
+        else:
+            found.append(number)
+    return found
+
+
+def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
+    """Put "more than 10 and less than 40" together: two open ends of one unit that face each other."""
+    found: list[Number] = []
+    for number in numbers:
+        last = found[-1] if found else None
+        between = text[last.end : number.start].strip(" \xa0,").lower() if last else ""
+        is_pair = last and between in ("and", "but") and {last.bound[0], number.bound[0]} == {"<", ">"}
+        low, high = (max(last.low, number.low), min(last.high, number.high)) if is_pair else (0.0, 0.0)
+        if is_pair and low < high and last.unit in ("count", number.unit):
+            found[-1] = replace(
+                number, start=last.start, low=low, high=high, bound="range", rule="range", head=last.head
+            )
+        else:
+            found.append(number)
+    return found

@@ -1,0 +1,152 @@
+"""Measures: what stands around an amount: sign, currency, unit, and approximators on either side."""
+
+import re
+from functools import cache
+
+from ..lexicon import read_lexicon
+
+GAPS = r"[\s\xa0]"
+LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
+# Without one of these in the article, a pound is a weight.
+STERLING = re.compile(
+    r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|Egypt|Syria|Lebanon|Sudan)\b"
+)
+
+
+def _any(words: list[str]) -> str:
+    """Join words to a pattern, longest first; a space stands for any white space."""
+    return "|".join(re.escape(word).replace(r"\ ", r"[\s\xa0]+") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Compile what stands around an amount, from the lexicons."""
+    units = read_lexicon("units")
+    money = [entry["form"] for entry in units if entry["unit_kind"] == "money"]
+    signs = _any([form for form in money if not form[-1].isalpha()])
+    codes = _any([form for form in money if form.isalpha() and form.isascii() and len(form) in (2, 3)])
+    words = {
+        side: _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == side])
+        for side in ("before", "after")
+    }
+    vague = _any([entry["words"] for entry in read_lexicon("vague_amounts")])
+    forms = _any([entry["form"] for entry in units])
+    number = r"[\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d)"
+    patterns = {
+        "single": rf"(?<![\w-])(?P<words>{words['before']}){GAPS}+an?{GAPS}+(?P<unit>{forms})(?![\w$-])",
+        "sign": rf"(?:(?P<sign>{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
+        "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
+        "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
+        "vague": rf"\b(?:{vague})\b",
+        "bracketed": rf"{GAPS}?[(\[{{<](?P<unit>{forms})[)\]}}>]",
+        "measured": rf"(?P<gap>{GAPS}*-?{GAPS}*)(?P<unit>{forms})(?![\w$])",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+@cache
+def units() -> dict[str, dict[str, str]]:
+    return {entry["form"]: entry for entry in read_lexicon("units")}
+
+
+def step_minus(text: str, start: int, before: int) -> tuple[int, int]:
+    """Step over a minus sign or "minus"."""
+    if match := re.search(
+        r"(?:(?<![\w.)%])[-−][\s\xa0]?|\b(?:minus|negative)[\s\xa0]+)$", text[max(before, start - 10) : start], re.I
+    ):
+        return start - len(match.group()), -1
+    return start, 1
+
+
+def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] | None]:
+    """Step over a currency's sign or code before an amount."""
+    match = patterns()["sign"].search(text[max(before, start - 8) : start])
+    if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):
+        return start, None
+    return start - len(match.group()), units()[fold_unit(match["sign"] or match["code"])]
+
+
+def fold_unit(form: str) -> str:
+    """Fold a unit as the lexicon writes it; the Greek letter for micro is the sign for it."""
+    return " ".join(form.lower().replace("\u03bc", "\u00b5").split())
+
+
+def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
+    """Return the unit right after an amount, and where it ends.
+
+    A unit of one or two letters must touch the digits or stand after one space; "m" and the like were read as scales.
+    """
+    match = patterns()["measured"].match(text, end, end + LONGEST_UNIT + 4)
+    if match is None and (bracketed := patterns()["bracketed"].match(text, end, end + LONGEST_UNIT + 4)):
+        return units()[fold_unit(bracketed["unit"])], bracketed.end()
+    if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
+        return None
+    unit = units()[fold_unit(match["unit"])]
+    if match["unit"].lower() in ("pound", "pounds") and not (
+        STERLING.search(text) or re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
+    ):
+        unit = {"unit": "pound", "unit_kind": "mass"}
+    if len(match["unit"]) <= 2 and match["unit"].isalpha():
+        is_form = match["unit"].islower() or match["unit"] in (
+            "C",
+            "F",
+            "K",
+            "W",
+            "V",
+            "L",
+            "GB",
+            "MB",
+            "TB",
+            "KB",
+            "mL",
+            "kW",
+            "MW",
+            "GW",
+            "Hz",
+            "Mt",
+            "dB",
+            "eV",
+            "Wh",
+            "Bq",
+            "Sv",
+            "Gy",
+            "Gb",
+            "Mb",
+            "kJ",
+            "MJ",
+        )
+        if (
+            not is_form
+            or "-" in match["gap"]
+            or match["unit"] in ("s", "a")
+            or (match["unit"] == "in" and not re.compile(r"\s*(?:$|[.,;)])").match(text, match.end()))
+        ):
+            return None
+    return unit, match.end()
+
+
+def find_bound(text: str, start: int, end: int, before: int) -> tuple[int, int, str]:
+    """Read the approximator on either side."""
+    bound = "="
+    if match := re.compile(r"\+(?!\d)|[\s\xa0-]plus\b").match(text, end):
+        end, bound = match.end(), ">="
+    elif match := re.compile(r"-odd\b").match(text, end):
+        end, bound = match.end(), "~"
+    elif match := patterns()["after"].match(text, end):
+        end, bound = match.end("words"), bound_of(match["words"], "after")
+    opened = re.search(r"(?i)\b(?:between|from)[\s\xa0]+$", text[max(before, start - 10) : start])
+    start = start - len(opened.group()) if opened and opened.group().lower().startswith("between") else start
+    for _ in range(2):
+        match = patterns()["before"].search(text[max(before, start - LONGEST_APPROXIMATOR - 5) : start])
+        if match is None:
+            break
+        start -= len(match.group())
+        own = bound_of(match["words"], "before")
+        bound = own if bound in "=~" else bound
+    return start, end, bound
+
+
+def bound_of(words: str, side: str) -> str:
+    folded = " ".join(words.lower().split())
+    entries = read_lexicon("approximators")
+    return next(entry["bound"] for entry in entries if entry["words"] == folded and entry["side"] == side)
