@@ -174,7 +174,7 @@ def _relate(entry: Entry, earlier: list[Entry]) -> None:
     entry["related_id"] = last["figure_id"]
     if same:
         entry["relation"], entry["is_withdrawn"] = "repeats", last["is_withdrawn"]
-    elif last["published"] is not pd.NA and _is_rival(entry, last):
+    elif _is_rival(entry, last):
         entry["relation"] = "disputes"
     else:
         entry["relation"] = "raises" if _size(entry) > _size(last) else "lowers"
