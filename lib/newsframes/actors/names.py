@@ -144,6 +144,7 @@ def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
         if len(words) == 1:
             bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
             bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
+            bearers = bearers or [other for other, parts in full.items() if words[0] in parts[1:-1]]
             bearers = bearers or [other for other, parts in full.items() if is_variant(words[0], parts[-1])]
             bearers = _with_title(groups[key], _longest(bearers), groups)
             bearers = _first_come(groups[key], bearers, groups)
