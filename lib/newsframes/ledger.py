@@ -16,6 +16,8 @@ COLUMNS = [
 ]  # fmt: skip
 # How far before and behind its verb the thing withdrawn may stand, in characters.
 NEAR = 60
+# How far behind a figure its place may stand, in characters.
+NEAR_PLACE = 30
 PLACE = re.compile(r"\b(?:in|at|from) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 Entry = dict[str, object]
 
@@ -85,9 +87,7 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
         group = _group(row) if whole is None else _group(whole)
         if group is None:
             continue
-        place = PLACE.match(article.text[row.end : row.end + 40].lstrip(" ")) if whole is None else PLACE.search(
-            article.text[row.end : row.end + 30]
-        )  # fmt: skip
+        place = PLACE.search(article.text[row.end : row.end + NEAR_PLACE])
         yield row.start, {
             "group": group, "event": row.event, "thing": row.thing, "place": place[1] if place else pd.NA,
             "low": row.low, "high": row.high, "bound": row.bound, "unit": row.unit, "claimant_name": row.claimant_name,

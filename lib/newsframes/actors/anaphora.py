@@ -70,9 +70,7 @@ def decide(phrase: Phrase, options: Sequence[Option]) -> Decision:
     return Decision(ranked[0], round(shares[ranked[0]] / total, 2), second)
 
 
-def list_options(
-    phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Iterable[Speech], first: int
-) -> list[Option]:
+def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Iterable[Speech]) -> list[Option]:
     """List what a phrase may take up: "nothing", then every actor within reach that nothing forbids.
 
     Parameters
@@ -83,8 +81,6 @@ def list_options(
         The mentions before the phrase, by actor.
     speeches
         The article's quotes, with their speakers.
-    first
-        The place of the phrase's first word in its sentence.
     """
     reach = REACH if phrase.form == "pronoun" else FAR_REACH
     holding = [speech for speech in speeches if speech.holds(phrase.start)]
@@ -95,7 +91,7 @@ def list_options(
     ]
     near.sort(key=lambda actor: -seen[actor][-1].start)
     ranks: dict[str, int] = {}
-    options = [Option(None, tuple(nothing_features(phrase, bool(holding), first)))]
+    options = [Option(None, tuple(nothing_features(phrase, bool(holding))))]
     for actor in near:
         rank = ranks[actor.kind] = ranks.get(actor.kind, 0) + 1
         options.append(Option(actor, tuple(actor_features(phrase, actor, seen[actor], holding, rank))))

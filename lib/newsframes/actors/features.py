@@ -16,7 +16,7 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 PLACES = {"nsubj": "s", "nsubjpass": "s", "dobj": "o", "dative": "o", "poss": "p", "pobj": "i", "conj": "c"}
 
 
-def nothing_features(phrase: Phrase, is_said: bool, first: int) -> Iterable[str]:
+def nothing_features(phrase: Phrase, is_said: bool) -> Iterable[str]:
     """Yield what speaks for a phrase that takes up nothing."""
     kind = _class(phrase)
     head = phrase.head

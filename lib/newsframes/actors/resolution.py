@@ -122,7 +122,7 @@ class Cast(Sieves):
 
     def _weighed(self, phrase: Phrase) -> Found | None:
         """Weigh what the text has named before."""
-        options = list_options(phrase, self.seen, self.speeches, phrase.first)
+        options = list_options(phrase, self.seen, self.speeches)
         decision = self.choose(phrase, options)
         if decision.chosen is None or self._is_one_of_two(phrase, decision, options):
             return None
@@ -178,7 +178,7 @@ class Cast(Sieves):
             for actor in self.actors
             if (kept := [m for m in actor.mentions if m.start < phrase.start or actor is speaker])
         }
-        options = list_options(phrase, before, self.speeches, phrase.first)
+        options = list_options(phrase, before, self.speeches)
         decision = self.choose(phrase, options)
         if decision.chosen is not None:
             options[decision.chosen].actor.add(phrase, "voice", decision.confidence)

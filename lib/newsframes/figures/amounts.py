@@ -1,6 +1,6 @@
 """Amounts: what one number says, in digits, words or both, as a value with its place in the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cardinals import ARTICLES, CardinalReader, number_words
 
@@ -38,7 +38,19 @@ class AmountReader(CardinalReader):
         value, stop, is_share = found
         is_word = not any(token.value is not None for token in self.tokens[at:stop])
         begin, end = self.tokens[at].start, self.tokens[stop - 1].end
-        return Amount(begin, end, round(value, 12), is_word, at, stop, is_share)
+        return self._with_fraction(Amount(begin, end, round(value, 12), is_word, at, stop, is_share))
+
+    def _with_fraction(self, amount: Amount) -> Amount:
+        """Add "and a half" after a scale, which is half of the scale: "3 million and a half"."""
+        scale = number_words()["scale"].get(self.word(amount.stop - 1))
+        begin = self._hyphen(amount.stop)
+        if scale is None or self.word(begin) != "and":
+            return amount
+        fraction = self._fraction(self._hyphen(begin + 1))
+        if fraction is None or fraction[0] >= 1 or self.word(fraction[1]) in number_words()["scale"]:
+            return amount
+        end, value = self.tokens[fraction[1] - 1].end, amount.value + fraction[0] * scale
+        return replace(amount, end=end, value=value, stop=fraction[1])
 
     def _share(self, at: int) -> tuple[float, int, bool] | None:
         """Read "one in five", "two out of every three"."""
@@ -92,16 +104,3 @@ MONTHS = frozenset(
 )
 # "first half", "second quarter": parts of a game or a year, not shares.
 HALVES = frozenset("first second third fourth last final next other better this that the each".split())  # noqa: SIM905
-
-
-def add_scaled_fraction(reader: AmountReader, amount: Amount) -> Amount:
-    """Add "and a half" after a scale, which is half of the scale: "3 million and a half", "a million-and-a-half"."""
-    scale = number_words()["scale"].get(reader.word(amount.stop - 1))
-    begin = reader._hyphen(amount.stop)
-    if scale is None or reader.word(begin) != "and":
-        return amount
-    fraction = reader._fraction(reader._hyphen(begin + 1))
-    if fraction is None or fraction[0] >= 1 or reader.word(fraction[1]) in number_words()["scale"]:
-        return amount
-    end = reader.tokens[fraction[1] - 1].end
-    return Amount(amount.start, end, amount.value + fraction[0] * scale, amount.is_word, amount.first, fraction[1])

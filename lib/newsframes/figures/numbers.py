@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import read_lexicon
-from .amounts import Amount, AmountReader, add_scaled_fraction
+from .amounts import Amount, AmountReader
 from .joining import join_bounds, join_compounds
 from .measures import (
     GAPS,
@@ -92,7 +92,6 @@ def _numbers(text: str) -> Iterator[Number]:
         if amount is None:
             at += 1
             continue
-        amount = add_scaled_fraction(reader, amount)
         second = _second(reader, amount, text, before)
         number = _number(text, reader, amount, second, before)
         before = number.end
@@ -135,7 +134,7 @@ def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amo
         return None
     if joint == "or" and not (amount.value < other.value <= 3 * amount.value + 3):
         return None
-    return add_scaled_fraction(reader, other) if amount.value != other.value else None
+    return other if amount.value != other.value else None
 
 
 def _is_same_unit(text: str, measured: tuple[dict[str, str], int]) -> bool:
