@@ -15,7 +15,24 @@ from newsframes.charts.chart import legible
 from newsframes.columns import frame_of
 from newsframes.report import render_report, write_report
 
-CHARTS = ("actors", "speakers", "figures", "network", "strip")
+CHARTS = ("actors", "speakers", "figures", "network", "strip", "sources", "turns", "voices", "words", "timeline")
+
+
+MONTHS = ("January", "February", "March", "April")
+WORDS = (
+    "bandits",
+    "protesters",
+    "destructive forces",
+    "freedom fighters",
+    "jihadis",
+    "coup plotters",
+    "rioters",
+    "mobs",
+    "hooligans",
+    "thugs",
+    "vandals",
+    "looters",
+)
 
 
 def many(n: int) -> nf.Tables:
@@ -23,7 +40,13 @@ def many(n: int) -> nf.Tables:
     names = [
         f"Токаев Қасым-Жомарт {i} of a very long house of names and titles" if i % 2 else f"李明 {i}" for i in range(n)
     ]
-    text = " ".join(f"{name} said: “{i} is all, {names[i - 1]}.”" for i, name in enumerate(names)) or "Nothing."
+    text = (
+        " ".join(
+            f"{name} said: “{i} is all, {names[i - 1]}, {WORDS[i % len(WORDS)]}.” It was {1 + i % 28} {MONTHS[i // 28]} 2021."
+            for i, name in enumerate(names)
+        )
+        or "Nothing."
+    )
     rows = {name: [] for name in ("articles", "mentions", "actors", "quotes", "figures", "issues")}
     rows["articles"] = [
         {
@@ -196,7 +219,7 @@ def test_annotated_text_is_the_text(seed: nf.Tables):
 def test_markup_survives_the_sanitizer(seed: nf.Tables):
     parsed = parse(nf.annotate(seed)._repr_html_())
     assert set(parsed.tags) <= {"div", "p", "span", "sup", "br"}
-    assert parsed.attributes <= {"style", "title"}
+    assert parsed.attributes <= {"style", "title", "id"}
 
 
 def test_nested_and_overlapping_spans_are_drawn():
@@ -215,13 +238,13 @@ def test_nested_and_overlapping_spans_are_drawn():
 
 
 def test_hostile_text_never_becomes_markup(tmp_path: Path):
-    text = 'Maria <script>alert(1)</script> Lopez said: “<img src=x onerror=alert(2)> is ‘"quoted"’ & more” to 26 <b>men</b>.\0'
+    text = 'Maria <script>alert(1)</script> Lopez said: “<img src=x onerror=alert(2)> is ‘"quoted"’ & more” to 26 <u>men</u>.\0'
     tables = nf.tabulate(
         nf.Article(text=text, title="</title><script>alert(3)</script>", source='"><svg onload=alert(4)>')
     )
     page = write_report(tables, tmp_path / "new/report.html").read_text("utf-8")
     parsed = parse(page)
-    assert "script" not in parsed.tags and "svg" not in parsed.tags and "b" not in parsed.tags
+    assert "script" not in parsed.tags and "svg" not in parsed.tags and "u" not in parsed.tags
     assert not {name for name in parsed.attributes if name.startswith("on")}
     assert "\0" not in page
 
@@ -229,8 +252,11 @@ def test_hostile_text_never_becomes_markup(tmp_path: Path):
 def test_report_stands_alone_and_repeats(seed: nf.Tables):
     page = render_report(seed)
     assert page == render_report(seed)
-    assert not re.search(r'(?:src|href)="(?!data:image/png)', page)
-    assert page.count("<img alt=") == 4
+    assert not re.search(r'(?:src|href)="(?!data:image/png|#)', page)
+    assert page.count("<img alt=") == 9
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
     assert seed.articles.article_id.item() in page
 
 

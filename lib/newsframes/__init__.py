@@ -3,25 +3,32 @@
 from importlib import import_module
 from importlib.metadata import version
 
-from .alignment import align_actors
+from .alignment import align_actors, unify_names
 from .articles import Article, ArticleError, Articles, read_article, read_articles
 from .columns import ContractError, codebook
 from .ledger import ledger
 from .reader import Reader, ReaderError
 from .tables import Tables
 from .tabulate import tabulate
+from .wordings import wordings
 
 __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables", "align_actors",
-    "annotate", "charts", "codebook", "ledger", "read_article", "read_articles", "tabulate",
+    "annotate", "browse", "charts", "codebook", "ledger", "read_article", "read_articles", "tabulate", "times",
+    "unify_names", "wordings",
 ]  # fmt: skip
 
 
+# What is imported only when it is asked for: matplotlib takes longer than everything else together.
+LATE = {"annotate": ".annotation", "browse": ".browser", "times": ".chronology"}
+
+
 def __getattr__(name: str) -> object:
-    """Import what draws only when it is asked for: matplotlib takes longer than everything else together."""
+    """Import a part on first use."""
     if name == "charts":
         return import_module(".charts", __name__)
-    if name == "annotate":
-        return import_module(".annotation", __name__).annotate
+    if name in LATE:
+        globals()[name] = getattr(import_module(LATE[name], __name__), name)
+        return globals()[name]
     raise AttributeError(f"module 'newsframes' has no attribute {name!r}. It has: {', '.join(__all__)}")

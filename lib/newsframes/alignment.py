@@ -1,6 +1,7 @@
 """Alignment: the same actor recognised over many articles, with the evidence."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -59,6 +60,23 @@ def align_actors(tables: Tables) -> pd.DataFrame:
         homes[key] = homes[found[0]["actor_id"]] if found else key
         evidence[key] = found[1] if found else pd.NA
     return _frame(rows, homes, evidence)
+
+
+def unify_names(tables: Tables) -> Tables:
+    """Write every actor's name as ``align_actors`` does, so that one actor has one name in charts over many articles.
+
+    Returns
+    -------
+    Tables
+        The same rows and ids; ``actors.name``, ``quotes.speaker_name`` and ``figures.claimant_name`` are replaced.
+    """
+    names = align_actors(tables).set_index("actor_id").canonical_name
+    return replace(
+        tables,
+        actors=tables.actors.assign(name=tables.actors.actor_id.map(names).astype("string")),
+        quotes=tables.quotes.assign(speaker_name=tables.quotes.speaker_id.map(names).astype("string")),
+        figures=tables.figures.assign(claimant_name=tables.figures.claimant_id.map(names).astype("string")),
+    )
 
 
 def _fullest_first(rows: list[Known]) -> list[Known]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from tqdm.auto import tqdm
 
 from .articles import ArticleError, Articles, read_article, read_articles
 from .columns import ContractError, codebook
@@ -26,6 +27,13 @@ class Format(StrEnum):
     all = "all"
     parquet = "parquet"
     csv = "csv"
+
+
+class Page(StrEnum):
+    """How a report is written."""
+
+    html = "html"
+    md = "md"
 
 
 class Vague(StrEnum):
@@ -60,19 +68,23 @@ def tabulate_command(
 def report(
     paths: Paths,
     out: Out = Path("out"),
+    format: Annotated[Page, typer.Option(help="html: a page with charts; md: Markdown, without pictures.")] = Page.html,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
     quiet: Quiet = False,
 ) -> None:
-    """Write the tables and a self-contained page for each article."""
+    """Write the tables and a self-contained report for each article."""
     tables = _read(paths, vague, quiet)
     tables.save(out)
-    from .report import write_report  # draws, and so imports matplotlib
+    from .markdown import render_markdown  # both draw, and so import matplotlib
+    from .report import render_report
 
+    render = render_report if format is Page.html else render_markdown
     ids = tables.articles.article_id.tolist()
-    for article_id in ids:
-        name = "report.html" if len(ids) == 1 else f"report-{article_id}.html"
-        write_report(tables, out / name, article_id=article_id)
-    pages = out / ("report.html" if len(ids) == 1 else f"report-<article_id>.html ({len(ids)} pages)")
+    for article_id in tqdm(ids, desc="writing", unit="report", disable=True if quiet or len(ids) < 10 else None):
+        name = f"report.{format}" if len(ids) == 1 else f"report-{article_id}.{format}"
+        page = render(tables, article_id=article_id, parameters={"vague": vague.value})
+        (out / name).write_text(page, encoding="utf-8")
+    pages = out / (f"report.{format}" if len(ids) == 1 else f"report-<article_id>.{format} ({len(ids)} reports)")
     _finish(tables, f"Tables in {out}/, report in {pages}", quiet)
 
 

@@ -5,10 +5,16 @@ from .chart import Chart
 from .figures import figures
 from .ledger import ledger
 from .network import network, spoken_of
+from .sources import source_namings, sources
 from .speakers import quoted_lengths, speakers
 from .stances import stances
 from .strip import strip
+from .timeline import timeline
+from .turns import turns
+from .voices import voices
+from .words import words
 
 __all__ = [
-    "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "speakers", "spoken_of", "stances", "strip",
+    "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "source_namings", "sources", "speakers",
+    "spoken_of", "stances", "strip", "timeline", "turns", "voices", "words",
 ]  # fmt: skip

@@ -4,21 +4,44 @@ import base64
 import html
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
 import pandas as pd
 from matplotlib import rc_context, style
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+from ..anchors import anchor_of
 
 BLUE, ORANGE, PURPLE, BROWN, INK, GREY = "#3f90da", "#e76300", "#7a21dd", "#a96b59", "#222222", "#717581"
 STYLE = resources.files("newsframes.charts").joinpath("newsframes.mplstyle")
 ALT_LENGTH = (60, 250)
+Spot = tuple[Artist | tuple[float, float], str, str]
+
+
+# More marks than this are not made to be hovered over: the page would be all links.
+MOST_MARKS = 150
+# Rows that an annotated text has an anchor for: mentions, quotes, figures.
+ANCHORED = ("m", "q", "f")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in a picture that stands for rows: shares of its width and height from the top left, and a note."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    row_id: str
+    note: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,16 +50,22 @@ class Chart:
 
     Notes
     -----
-    ``row_ids`` are the rows that the chart rests on.
+    ``row_ids`` are the rows that the chart rests on; ``marks`` are what shows a note when pointed at.
     """
 
     figure: Figure
     title: str
     alt: str
     row_ids: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    is_linked: bool = False
 
     def __repr__(self) -> str:
         return self.alt
+
+    def linked(self) -> "Chart":
+        """Return the chart with marks that lead to their rows in an annotated text on the same page."""
+        return replace(self, is_linked=True)
 
     def png(self) -> bytes:
         """Return the picture; the same chart gives the same bytes."""
@@ -54,12 +83,24 @@ class Chart:
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.png()).decode("ascii")
         rows = html.escape(", ".join(self.row_ids)) or "none"
+        marks = "".join(self._spot(mark) for mark in self.marks)
         return (
-            f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" src="data:image/png;base64,{data}"'
-            f' width="720" style="max-width:100%"><figcaption><details><summary>{html.escape(self.title)}: in words,'
+            f'<figure style="margin:0"><div style="position:relative;width:720px;max-width:100%">'
+            f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{data}" width="720"'
+            f' style="display:block;max-width:100%">'
+            f"{marks}</div><figcaption><details><summary>{html.escape(clip(self.title, 200))}: in words,"
             f" and the {len(self.row_ids)} rows it rests on</summary><p>{html.escape(self.alt)}</p>"
-            f"<p>{rows}</p></details></figcaption></figure>"
+            f'<p style="overflow-wrap:anywhere">{rows}</p></details></figcaption></figure>'
         )
+
+    def _spot(self, mark: Mark) -> str:
+        """Lay an invisible spot over a mark; without a style sheet, so that it survives an untrusted notebook."""
+        place = {"left": mark.left, "top": mark.top, "width": mark.width, "height": mark.height}
+        style = "position:absolute;" + ";".join(f"{side}:{100 * share:.2f}%" for side, share in place.items())
+        note = html.escape(mark.note)
+        if self.is_linked and mark.row_id.rpartition(":")[2][:1] in ANCHORED:
+            return f'<a href="#{html.escape(anchor_of(mark.row_id))}" title="{note}" style="{style}"></a>'
+        return f'<span title="{note}" style="{style}"></span>'
 
 
 @contextmanager
@@ -80,18 +121,52 @@ def blank(ax: Axes | None) -> tuple[Figure, Axes]:
 
 
 def finish(
-    ax: Axes, *, title: str, subtitle: str, sources: pd.Series, noun: str, row_ids: list[str], alt: str
+    ax: Axes,
+    *,
+    title: str,
+    subtitle: str,
+    sources: pd.Series,
+    noun: str,
+    row_ids: list[str],
+    alt: str,
+    spots: Iterable[Spot] = (),
+    left: float = 0.30,
 ) -> Chart:
-    """Write title, subtitle, source line and alt sentence; make room for them."""
+    """Write title, subtitle, source line and alt sentence; make room for them.
+
+    ``spots`` are what stands for rows: an artist, or a point in data coordinates, with a row's id and a note;
+    ``left`` is the share of the width kept for the labels of the rows.
+    """
     figure = ax.figure
-    figure.subplots_adjust(left=0.30, right=0.95, top=0.80, bottom=0.17)
+    figure.subplots_adjust(left=left, right=0.95, top=0.80, bottom=0.17)
     figure.text(0.02, 0.955, legible(title, 70), fontsize=13, fontweight="bold", va="top")
     figure.text(0.02, 0.885, legible(subtitle, 105), fontsize=9.5, color=GREY, va="top")
     names = sorted(set(sources.dropna()))
     cited = legible(", ".join(names), 52) or "unnamed text"
     first = f"; first row {row_ids[0]}" if row_ids else ""
     figure.text(0.02, 0.02, f"Source: {cited} · n = {len(row_ids)} {noun}{first}", fontsize=8, color=GREY)
-    return Chart(figure, title, clip(alt, ALT_LENGTH[1]), tuple(row_ids))
+    return Chart(figure, title, clip(alt, ALT_LENGTH[1]), tuple(row_ids), _marks(ax, spots))
+
+
+def _marks(ax: Axes, spots: Iterable[Spot]) -> tuple[Mark, ...]:
+    """Measure where the spots lie once everything has its place."""
+    spots = list(spots)
+    if not spots or len(spots) > MOST_MARKS:
+        return ()
+    canvas = ax.figure.canvas
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    marks = []
+    for shown, row_id, note in spots:
+        if isinstance(shown, tuple):
+            x, y = ax.transData.transform(shown)
+            box = Bbox.from_bounds(x - 7, y - 7, 14, 14)
+        else:
+            box = shown.get_window_extent(canvas.get_renderer())
+        marks.append(
+            Mark(box.x0 / width, 1 - box.y1 / height, box.width / width, box.height / height, row_id, clip(note, 300))
+        )
+    return tuple(marks)
 
 
 def nothing(ax: Axes | None, *, what: str, sources: pd.Series) -> Chart:
@@ -105,8 +180,8 @@ def nothing(ax: Axes | None, *, what: str, sources: pd.Series) -> Chart:
 
 
 def clip(text: str, limit: int) -> str:
-    """Shorten a text at a word, with an ellipsis."""
-    text = " ".join(text.split())
+    """Shorten a text at a word, with an ellipsis; what does not print is left out."""
+    text = "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..tables import Tables
-from .chart import BLUE, GREY, INK, ORANGE, Chart, blank, finish, house_style, legible, nothing
+from .chart import BLUE, GREY, INK, ORANGE, Chart, Spot, blank, finish, house_style, legible, nothing
 
 # An open bound's arrow reaches this many times the value.
 REACH = 2.5
@@ -35,8 +35,7 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12, ax: Axes | No
     n_vague = int((frame.bound == "vague").sum())
     with house_style():
         _, ax = blank(ax)
-        for place, row in enumerate(shown.itertuples(index=False)):
-            _draw(ax, place, row)
+        spots = [_draw(ax, place, row) for place, row in enumerate(shown.itertuples(index=False))]
         _dress(ax, shown)
         exact = len(frame) - n_open - n_vague
         title = f"{exact} of {len(frame)} figures {'is' if exact == 1 else 'are'} given without bound or doubt"
@@ -46,6 +45,7 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12, ax: Axes | No
             ax, title=title,
             subtitle=f"Figures in {unit} and who claims them; arrow: open bound, band: vague amount",
             sources=tables.articles.source, noun="figures", row_ids=frame.figure_id.tolist(), alt=alt,
+            spots=spots,
         )  # fmt: skip
 
 
@@ -55,8 +55,8 @@ def _label(row: object) -> str:
     return row.text if pd.isna(what) else f"{row.text} {what}"
 
 
-def _draw(ax: Axes, place: int, row: object) -> None:
-    """Draw one figure."""
+def _draw(ax: Axes, place: int, row: object) -> Spot:
+    """Draw one figure; return what can be pointed at."""
     if row.bound == "vague" and row.low != row.high:
         ax.barh(place, row.high - row.low, left=row.low, height=0.5, color=ORANGE, alpha=0.55)
         value, note = row.high, f"{row.low:,.0f}–{row.high:,.0f}"
@@ -78,6 +78,7 @@ def _draw(ax: Axes, place: int, row: object) -> None:
     note += f", {legible(row.claimant_name, 22)}" if not pd.isna(row.claimant_name) else ", the article"
     reach = value * REACH if row.bound in (">", ">=") else value
     ax.annotate(note, (reach, place), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9.5)
+    return (value, place), row.figure_id, f"{_label(row)}: {note}"
 
 
 def _dress(ax: Axes, shown: pd.DataFrame) -> None:

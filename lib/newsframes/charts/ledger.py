@@ -52,12 +52,15 @@ def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = N
         struck = f", {n_struck} taken back" if n_struck else ""
         listed = "; ".join(f"{row.published} {row.text} ({row.claimant_name})" for row in points.head(4).itertuples())
         chart = finish(
-            ax, title=title,
+            ax, left=0.11, title=title,
             subtitle=f"Claims about “{group}” by day of report{struck} (× taken back, □ part of a whole)",
             sources=tables.articles.source, noun="claims", row_ids=claims.figure_id.tolist(),
+            spots=[
+                ((row.day, row.value), row.figure_id, f"{row.published}: {row.text}, {row.claimant_name}")
+                for row in points.itertuples()
+            ],
             alt=f"Points over time of {len(points)} claims about {group}{struck}: {listed}.",
         )  # fmt: skip
-        ax.figure.subplots_adjust(left=0.11)
         _label(ax, points)
     return chart
 

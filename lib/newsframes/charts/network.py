@@ -72,11 +72,10 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
         listed = ", ".join(f"{key} of {n}" for key, n in ranked[:3])
         alt = f"Network of {len(heard)} speakers and the actors in their quotes, {len(links)} links: {listed}."
         chart = finish(
-            ax, title=f"{legible(name, 34)} speaks of {noun}",
+            ax, left=0.04, title=f"{legible(name, 34)} speaks of {noun}",
             subtitle="Who is mentioned in whose words; the arrow leads from the speaker; letters are kinds of actor",
             sources=tables.articles.source, noun="quotes", row_ids=pairs.quote_id.drop_duplicates().tolist(), alt=alt,
         )  # fmt: skip
-        ax.figure.subplots_adjust(left=0.04)
         _label(ax, graph, kinds)
     return chart
 

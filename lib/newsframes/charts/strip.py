@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from ..tables import Tables
 from .actors import COLOURS, LETTERS
-from .chart import GREY, INK, Chart, blank, finish, house_style, legible, nothing
+from .chart import GREY, INK, Chart, Spot, blank, finish, house_style, legible, nothing
 
 MARKS = {"name": "|", "nominal": "x", "pronoun": "."}
 
@@ -35,7 +35,7 @@ def strip(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     kept = kept.sort_values(["first", "name"])
     with house_style():
         _, ax = blank(ax)
-        _draw(ax, placed, kept.name.tolist())
+        spots = _draw(ax, placed, kept.name.tolist())
         last = placed.sort_values(["at", "name"]).name.iloc[-1]
         first = placed.sort_values(["at", "name"]).name.iloc[0]
         alt = (
@@ -47,6 +47,7 @@ def strip(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
             ax, title=f"{legible(first, 34)} {same}",
             subtitle="Mentions by place in the text (| by name, × by a noun phrase, • by a pronoun)",
             sources=tables.articles.source, noun="mentions", row_ids=tables.mentions.mention_id.tolist(), alt=alt,
+            spots=spots,
         )  # fmt: skip
 
 
@@ -65,9 +66,9 @@ def _positions(tables: Tables) -> pd.DataFrame:
     return placed.assign(at=((placed.start - placed.body_start) / length).astype(float))
 
 
-def _draw(ax: Axes, placed: pd.DataFrame, names: list[str]) -> None:
-    """Draw one row of marks an actor."""
-    labels = []
+def _draw(ax: Axes, placed: pd.DataFrame, names: list[str]) -> list[Spot]:
+    """Draw one row of marks an actor; return what can be pointed at."""
+    labels, spots = [], []
     for row, name in enumerate(names):
         own = placed[placed.name == name]
         kind = own.kind.iloc[0]
@@ -77,8 +78,10 @@ def _draw(ax: Axes, placed: pd.DataFrame, names: list[str]) -> None:
             some = own[own.form == form]
             size = {"|": 12, "x": 6, ".": 8}[mark]
             ax.plot(some["at"], [row] * len(some), mark, color=COLOURS[kind], ms=size, mew=1.8, ls="none")
+        spots += [((mention.at, row), mention.mention_id, f"{name}: {mention.text}") for mention in own.itertuples()]
     ax.set_yticks(range(len(names)), labels)
     ax.set_ylim(max(len(names), 4) - 0.4, -0.6)
     ax.set_xlim(-0.02, 1.02)
     ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
     ax.tick_params(axis="y", length=0, labelcolor=INK)
+    return spots

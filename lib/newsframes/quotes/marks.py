@@ -38,22 +38,27 @@ def find_passages(reading: Reading) -> tuple[list[Passage], list[Issue]]:
     list of Issue
         Marks without a partner.
     """
-    text, body = reading.article.text, reading.body
-    lines = [body.start, *(match.end() for match in LINE_END.finditer(text, body.start, body.end)), body.end]
-    passages, issues = [], []
+    passages, unclosed = pair_marks(reading.article.text, reading.body.start, reading.body.end)
+    return passages, [_unclosed(reading, at) for at in unclosed]
+
+
+def pair_marks(text: str, body_start: int, body_end: int) -> tuple[list[Passage], list[int]]:
+    """Pair the marks of a stretch of text; return the passages in order and where marks without a partner stand."""
+    lines = [body_start, *(match.end() for match in LINE_END.finditer(text, body_start, body_end)), body_end]
+    passages, unclosed = [], []
     for start, end in pairwise(lines):
         found, opened = _pair(text, start, end)
         passages += found
-        if opened is not None and _goes_on(text, end, body.end):
+        if opened is not None and _goes_on(text, end, body_end):
             passages.append(Passage(opened, start + len(text[start:end].rstrip())))
         elif opened is not None:
-            issues.append(_unclosed(reading, opened))
+            unclosed.append(opened)
     doubles = [passage.start for passage in passages]
-    for match in SINGLE.finditer(text, body.start, body.end):
+    for match in SINGLE.finditer(text, body_start, body_end):
         n = bisect_right(doubles, match.start()) - 1
         if n < 0 or passages[n].end <= match.start():
             passages.append(Passage(*match.span()))
-    return sorted(passages, key=lambda passage: passage.start), issues
+    return sorted(passages, key=lambda passage: passage.start), unclosed
 
 
 def _pair(text: str, start: int, end: int) -> tuple[list[Passage], int | None]:

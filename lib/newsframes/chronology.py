@@ -1,0 +1,188 @@
+"""Chronology: the dates and relative times of a report, resolved against the day it came out."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cache
+
+import dateparser
+import pandas as pd
+
+from .lexicon import read_lexicon
+from .sentences import sentence_at, split_sentences
+from .tables import Tables
+
+COLUMNS = [
+    "time_id", "article_id", "text", "start", "end", "first", "last", "precision", "rule", "published", "sentence",
+    "sentence_start", "sentence_end",
+]  # fmt: skip
+DTYPES = dict.fromkeys(COLUMNS, "string") | dict.fromkeys(("start", "end", "sentence_start", "sentence_end"), "int64")
+PRECISIONS = {"W": "week", "M": "month", "Q": "quarter", "Y": "year"}
+# What says that a day lies ahead: a verb before it in its sentence, or the word right before it.
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) to|plans? to|due|expected|scheduled|set to)\b"
+    r"|\b(?:until|by|before|for)\s+$",
+    re.IGNORECASE,
+)
+NAMED = re.compile(r"[\w,] [A-Z]\w+ $")
+Row = dict[str, object]
+Days = tuple[date, date, str, str]
+Undated = tuple[None, None, object, str]
+
+
+def times(tables: Tables) -> pd.DataFrame:
+    """List the expressions of time in the bodies, each with the days that it means.
+
+    "Monday", "last week" and "2 January" are resolved against ``articles.published``; without it they stay, undated.
+    Not found: clock times, durations, seasons, holidays. Not settled, and so undated: times relative to something in
+    the text ("two days earlier").
+
+    Parameters
+    ----------
+    tables
+        Of one or many articles.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an expression: ``time_id, article_id``; ``text, start, end``; ``first, last``, ISO 8601 days, NA where
+        undated; ``precision`` (``day | week | month | quarter | year``); ``rule`` (``date | weekday | near day | ago |
+        period``, and for the undated ``no day of report | relative to the text | last or next``); ``published``; the
+        ``sentence`` it stands in with ``sentence_start, sentence_end``.
+
+    Notes
+    -----
+    A weekday is the last one up to the day of the report, or the next one if "next" or "will" says so. Dates and "two
+    days ago" are read by dateparser, a date without its year as the one nearest to the report.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> report = nf.Article(text="It began on 2 January and ended on Monday.", published="2022-01-12")
+    >>> times(nf.tabulate(report))[["text", "first", "rule"]].values.tolist()
+    [['2 January', '2022-01-02', 'date'], ['Monday', '2022-01-10', 'weekday']]
+    """
+    rows = [row for article in tables.articles.itertuples() for row in _article_rows(article)]
+    return pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES)
+
+
+@cache
+def _words(use: str) -> dict[str, str]:
+    return {entry["word"]: entry["value"] for entry in read_lexicon("time_words") if entry["use"] == use}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compile the grammar of times; the group that matched names the kind."""
+    month, weekday, near, part, period, shift = (
+        "|".join(re.escape(word) for word in sorted(_words(use), key=len, reverse=True))
+        for use in ("month", "weekday", "day", "part", "period", "shift")
+    )
+    day, year = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:1[89]|20)\d\d"
+    count = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    kinds = {
+        "date": rf"{day} (?:of )?(?:{month})(?:,? {year})?|(?:{month}) {day}(?![\d:])(?:,? {year})?|\d{{4}}-\d\d-\d\d",
+        "month": rf"(?:{month}),? {year}",
+        "year": rf"(?<=\bin )(?:early |mid-|late )?{year}|(?<=\bsince ){year}|(?<=\bof ){year}|(?<=\buntil ){year}",
+        "ago": rf"{count} (?:day|week|month|year)s? ago",
+        "near": near,
+        "weekday": rf"(?:(?:{shift}) )?(?:{weekday})(?:['’]s)?(?: (?:{part}))?",
+        "period": rf"(?:{shift}) (?:{period})(?:['’]s)?",
+        "text": rf"{count} (?:day|week|month|year)s? (?:earlier|later|before|after)"
+        "|the (?:same|previous|next|following) day",
+    }
+    joined = "|".join(f"(?P<{kind}>{expression})" for kind, expression in kinds.items())
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
+
+
+def _article_rows(article: object) -> Iterator[Row]:
+    """Find the times of one article."""
+    text = article.text
+    published = None if pd.isna(article.published) else date.fromisoformat(article.published)
+    sentences = split_sentences(text, article.body_start, article.body_end)
+    for match in _pattern().finditer(text, article.body_start, article.body_end):
+        end = match.end() - len(re.search(r"(?:['’]s)?$", match.group()).group())
+        surface = text[match.start() : end]
+        if surface.startswith("may ") or (
+            match.lastgroup in ("near", "weekday") and NAMED.search(text[: match.start()])
+        ):
+            continue  # "may 30 people", "USA Today", "Bloody Sunday"
+        start_of, end_of = sentence_at(sentences, match.start())
+        is_ahead = AHEAD.search(text[start_of : match.start()]) is not None
+        first, last, precision, rule = _resolve(match.lastgroup, surface, published, is_ahead)
+        yield {
+            "time_id": f"{article.article_id}:t{match.start()}-{end}", "article_id": article.article_id,
+            "text": surface, "start": match.start(), "end": end,
+            "first": pd.NA if first is None else first.isoformat(), "last": pd.NA if last is None else last.isoformat(),
+            "precision": precision, "rule": rule, "published": article.published, "sentence": text[start_of:end_of],
+            "sentence_start": start_of, "sentence_end": end_of,
+        }  # fmt: skip
+
+
+def _resolve(kind: str, surface: str, published: date | None, is_ahead: bool) -> Days | Undated:
+    """Return first and last day, precision and rule; no days where none can be known."""
+    words = surface.casefold()
+    if kind == "year":
+        year = int(words[-4:])
+        return date(year, 1, 1), date(year, 12, 31), "year", "date"
+    if kind in ("date", "month"):
+        found = _date(surface, published, "month" if kind == "month" else "day")
+        return found or (None, None, pd.NA, "no day of report")
+    if kind == "text":
+        return None, None, pd.NA, "relative to the text"
+    if published is None:
+        return None, None, pd.NA, "no day of report"
+    if kind == "near":
+        day = published + timedelta(int(_words("day")[words]))
+        return day, day, "day", "near day"
+    if kind == "ago":
+        unit = re.search("day|week|month|year", words)[0]
+        parsed = dateparser.parse(surface, languages=["en"], settings={"RELATIVE_BASE": _noon(published)})
+        return _period(parsed.date(), unit[0].upper(), 0, "ago") if unit != "day" else (*_twice(parsed), "day", "ago")
+    first_word, _, rest = words.partition(" ")
+    shift = int(_words("shift").get(first_word, 0))
+    if kind == "period":
+        return _period(published, _words("period")[rest], shift, "period")
+    return _weekday(words, published, is_ahead)
+
+
+def _weekday(words: str, published: date, is_ahead: bool) -> Days | Undated:
+    """Return the day of the week meant: the last one up to the report, or the next one where something lies ahead."""
+    name = next(name for name in _words("weekday") if name in words)
+    back = (published.weekday() - int(_words("weekday")[name])) % 7
+    if "last " in words and back == 0:
+        back = 7
+    ahead = "next " in words or (is_ahead and back > 0)
+    if back == 6 and not ahead and "last " not in words:
+        return None, None, pd.NA, "last or next"  # "Monday" on a Sunday
+    day = published - timedelta(back - 7 if ahead else back)
+    return day, day, "day", "weekday"
+
+
+def _date(surface: str, published: date | None, precision: str) -> Days | None:
+    """Read a date; without its year it is the one nearest to the report, and none if the report has no day."""
+    has_year = re.search(r"\d{4}", surface) is not None
+    if not has_year and published is None:
+        return None
+    years = [""] if has_year else [f" {published.year + step}" for step in (0, -1, 1)]
+    settings = {"PREFER_DAY_OF_MONTH": "first", "DATE_ORDER": "YMD" if surface[:4].isdigit() else "DMY"}
+    read = [dateparser.parse(surface + year, languages=["en"], settings=settings) for year in years]
+    days = [found.date() for found in read if found is not None]
+    if not days:
+        return None
+    day = days[0] if has_year else min(days, key=lambda day: abs((day - published).days))
+    return _period(day, "M", 0, "date") if precision == "month" else (day, day, "day", "date")
+
+
+def _period(day: date, frequency: str, shift: int, rule: str) -> Days:
+    """Return the week, month or year around a day, shifted."""
+    period = pd.Period(day, frequency) + shift
+    return period.start_time.date(), period.end_time.date(), PRECISIONS[frequency], rule
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12)
+
+
+def _twice(moment: datetime) -> tuple[date, date]:
+    return moment.date(), moment.date()

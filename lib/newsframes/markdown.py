@@ -1,0 +1,40 @@
+"""The report as Markdown: what the charts say, the tables, the issues, and how it was made."""
+
+import re
+
+import pandas as pd
+
+from .making import how_made
+from .report import SHOWN, draw_all, one_article, shown
+from .tables import Tables
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$])")
+
+
+def render_markdown(tables: Tables, *, article_id: str | None = None, parameters: dict[str, str] | None = None) -> str:
+    """Return the report of one article as Markdown, for notes and wikis; no picture, but every chart's sentence.
+
+    Every text from the article is escaped, so that it never becomes markup.
+    """
+    one, title = one_article(tables, article_id)
+    lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## What the charts say", ""]
+    lines += [f"- **{escape(chart.title)}.** {escape(chart.alt)}" for chart in draw_all(one)] or ["Nothing to draw."]
+    for name, columns in SHOWN.items():
+        lines += ["", f"## {name.capitalize()}", "", *_table(getattr(one, name)[columns])]
+    lines += ["", "## How this was made", ""]
+    lines += [f"- {key}: {escape(value)}" for key, value in how_made(one.articles.iloc[0], parameters).items()]
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    """Escape what Markdown and HTML would read as markup; line ends become spaces."""
+    plain = "".join(mark if mark.isprintable() else " " for mark in text)
+    return SPECIAL.sub(r"\\\1", " ".join(plain.split())).replace("\\<", "&lt;").replace("\\&", "&amp;")
+
+
+def _table(frame: pd.DataFrame) -> list[str]:
+    if frame.empty:
+        return ["None."]
+    head = [column.replace("_", " ") for column in frame.columns]
+    rows = [[escape(shown(value)) for value in row] for row in frame.itertuples(index=False)]
+    return [f"| {' | '.join(cells)} |" for cells in [head, ["---"] * len(head), *rows]]
