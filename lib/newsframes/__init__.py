@@ -4,7 +4,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 from .alignment import align_actors, unify_names
-from .articles import Article, ArticleError, Articles, read_article, read_articles
+from .articles import Article, ArticleError, Articles, gather_articles, read_article, read_articles
 from .columns import ContractError, codebook
 from .ledger import ledger
 from .reader import Reader, ReaderError
@@ -15,8 +15,8 @@ from .wordings import wordings
 __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables", "align_actors",
-    "annotate", "browse", "charts", "codebook", "ledger", "read_article", "read_articles", "tabulate", "times",
-    "unify_names", "wordings",
+    "annotate", "browse", "charts", "codebook", "gather_articles", "ledger", "read_article", "read_articles",
+    "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 

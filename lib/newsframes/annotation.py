@@ -63,6 +63,8 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
     """
     known = tables.articles.article_id.tolist()
     chosen = article_id if article_id is not None else next(iter(known), None)
+    if chosen is None:
+        return Annotated("<p>No article was read.</p>", "Annotated text: no article was read.")
     if chosen not in known:
         raise ValueError(f"Cannot annotate {chosen!r}: no such article. Available: {', '.join(known) or 'none'}.")
     if layout not in LAYOUTS:
@@ -150,7 +152,8 @@ def _segments(text: str, spans: list[_Span], layout: str, places: dict[str, Plac
         inner = _escape(text[start:end])
         for depth, span in enumerate(reversed(active)):
             label = _label(span, places, layout, span.row_id not in opened) if span.start == start else ""
-            place = html.escape(anchor_of(span.row_id)) if label and span.row_id not in opened else None
+            is_place = layout == "side" and label and span.row_id not in opened
+            place = html.escape(anchor_of(span.row_id)) if is_place else None
             opened.add(span.row_id)
             inner = _wrap(inner, span, label, place, active if depth == 0 else [], layout)
         pieces.append(inner)

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 from tqdm.auto import tqdm
 
-from .articles import ArticleError, Articles, read_article, read_articles
+from .articles import gather_articles
 from .columns import ContractError, codebook
-from .issue import Issue
 from .reader import ReaderError
 from .tables import Tables
 from .tabulate import tabulate
@@ -124,22 +123,14 @@ def codebook_markdown() -> str:
 
 
 def _read(paths: list[str], vague: Vague, quiet: bool) -> Tables:
-    """Gather the articles of all paths; a path that cannot be read ends the call only when it is the only one."""
-    articles, issues = [], []
-    for path in paths:
-        try:
-            is_url = path.lower().startswith(("http://", "https://"))
-            found = Articles((read_article(path),)) if is_url else read_articles(path)
-            articles += found.articles
-            issues += found.issues
-        except ArticleError as error:
-            issues.append(Issue("unreadable", str(error)))
-    for issue in issues:
+    """Tabulate the articles of all paths; a path that cannot be read ends the call only when it is the only one."""
+    found = gather_articles(*paths)
+    for issue in found.issues:
         typer.echo(issue.message, err=True)
-    if not articles:
+    if not found.articles:
         _fail("Nothing could be read.")
     try:
-        return tabulate(Articles(tuple(articles), tuple(issues)), vague=vague.value, progress=False if quiet else None)
+        return tabulate(found, vague=vague.value, progress=False if quiet else None)
     except (ContractError, ReaderError) as error:
         _fail(str(error))
 

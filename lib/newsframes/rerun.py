@@ -12,6 +12,7 @@ from papermill.parameterize import parameterize_notebook
 from tqdm.auto import tqdm
 
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -49,12 +50,20 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: str | 
             resources={"metadata": {"path": str(path.parent)}},
         )  # fmt: skip
         client.execute()
+        _still(notebook)
         notebook.metadata = nbformat.from_dict(METADATA)
         target = path if out is None else out / path.name
         target.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, target)
         written.append(target)
     return written
+
+
+def _still(notebook: nbformat.NotebookNode) -> None:
+    """Leave out live views, which need a running kernel and bear a random id; their still form stays."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(VIEW, None)
 
 
 def _with_article(path: Path, article: str) -> nbformat.NotebookNode:

@@ -2,6 +2,15 @@
 
 from .article import Article, ArticleError
 from .body import Body, find_body
-from .collection import Articles, read_article, read_articles
+from .collection import Articles, gather_articles, read_article, read_articles
 
-__all__ = ["Article", "ArticleError", "Articles", "Body", "find_body", "read_article", "read_articles"]
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Articles",
+    "Body",
+    "find_body",
+    "gather_articles",
+    "read_article",
+    "read_articles",
+]

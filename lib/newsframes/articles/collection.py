@@ -89,7 +89,7 @@ def read_articles(source: str | Path) -> Articles:
     Parameters
     ----------
     source
-        A folder is searched through all its levels, in the order of its paths; hidden files are left out.
+        A folder is searched through all its levels, in the order of its paths; hidden files and a README are left out.
 
     Returns
     -------
@@ -120,8 +120,46 @@ def read_articles(source: str | Path) -> Articles:
     return Articles((_read_file(path, path.name),))
 
 
+def gather_articles(*sources: str | Path, text: str | None = None) -> Articles:
+    """Read whatever is given: files, folders, addresses, or a pasted text in their place.
+
+    Unlike the other two it never fails: what cannot be read becomes an issue.
+
+    Parameters
+    ----------
+    sources
+        Paths of files or folders, and addresses that begin with ``http://`` or ``https://``.
+    text
+        A pasted text; if it holds any words, the sources are left aside.
+
+    Examples
+    --------
+    >>> gather_articles("no/such/file.txt", text="ALMATY: All quiet.")
+    Articles: 1 read, 0 could not be read
+    """
+    articles, issues = [], []
+    makers = [lambda source=source: _source(source) for source in sources]
+    if text is not None and text.strip():
+        makers = [lambda: Articles((Article(text=text, source="pasted text"),))]
+    for make in makers:
+        try:
+            found = make()
+            articles += found.articles
+            issues += found.issues
+        except ArticleError as error:
+            issues.append(Issue("unreadable", str(error)))
+    return Articles(tuple(articles), tuple(issues))
+
+
+def _source(source: str | Path) -> Articles:
+    """Read an address or a path."""
+    is_url = str(source).lower().startswith(("http://", "https://"))
+    return Articles((read_article(source),)) if is_url else read_articles(source)
+
+
 def _is_accepted(file: Path) -> bool:
-    return file.suffix.lower() in SINGLE or file.suffix.lower() in RECORDS
+    """Say whether a file could hold articles; a README tells of its folder."""
+    return file.suffix.lower() in (*SINGLE, *RECORDS) and file.stem.upper() != "README"
 
 
 def _is_hidden(file: Path) -> bool:
