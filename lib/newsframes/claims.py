@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from .actors import Actor, Mention, Speech
+from .actors.nouns import documents
 from .figures import Figure
 from .issue import Issue
 from .lexicon import read_lexicon
@@ -13,6 +14,8 @@ from .reader import Reading
 Rows = dict[str, list[dict[str, object]]]
 # Tags of verbs that make a clause.
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# How sure it is that a document speaks for whom it names as its maker.
+AUTHORED = 0.9
 Placed = list[tuple[Mention, Actor]]
 
 
@@ -68,6 +71,9 @@ def link(
 def _weighed(quote: Quote, speech: Speech) -> Quote:
     """Lower a quote's confidence by that of the mention that leads to its speaker, and name the rule of the latter."""
     mention = speech.mention
+    if mention is not None and speech.is_authored:
+        confidence = round(quote.confidence * mention.confidence * AUTHORED, 2)
+        return replace(quote, confidence=confidence, rule=f"{quote.rule}, author of the document")
     if mention is None or mention.rule in ("name", "new"):
         return quote
     confidence = round(quote.confidence * mention.confidence, 2)
@@ -148,7 +154,8 @@ def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]
         "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
         "unit_kind": number.unit_kind, "event": figure.event, "change": figure.change,
-        "claimant_id": speaker.get("speaker_id"), "claimant_name": speaker.get("speaker_name"),
+        "claimant_id": speaker.get("speaker_id"),
+        "claimant_name": speaker.get("speaker_name") or _cited_document(reading, speaker),
         "quote_id": quote.get("quote_id"), "confidence": round(figure.confidence, 2), "rule": number.rule,
     }  # fmt: skip
     for name, span in (("thing", figure.thing), ("about", figure.about)):
@@ -173,6 +180,14 @@ def _asserts(reading: Reading, quote: dict[str, object]) -> bool:
     has_clause = quote["kind"] != "indirect" or any(token.tag_ in FINITE for token in words)
     is_put = lemma is None or has_clause or lemma in _cues("nominal_claims")
     return is_known and is_put and quote["act"] != "intent" and quote["stance"] != "demand"
+
+
+def _cited_document(reading: Reading, quote: dict[str, object]) -> str | None:
+    """Return a quote's source as written if it is a document without an author: it claims, though it is no actor."""
+    if "speaker" not in quote:
+        return None
+    head = reading.span(quote["speaker_start"], quote["speaker_end"]).root
+    return quote["speaker"] if {head.lemma_.lower(), head.lower_} & documents() else None
 
 
 def _known(row: dict[str, object]) -> dict[str, object]:

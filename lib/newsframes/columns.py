@@ -135,7 +135,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("change", "the text says it rose or fell", choices=CHANGES),
         _maybe("part_of_id", "the figure that this one is part of", refers="figures"),
         _maybe("claimant_id", "the actor credited with the figure; NA in the article's own voice", refers="actors"),
-        _maybe("claimant_name", "name of that actor"),
+        _maybe("claimant_name", "name of that actor, or, as written, a document that is cited without its author"),
         _maybe("quote_id", "the quote that the figure stands in", refers="quotes"),
         Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
         _text("rule", "what decided the row"),

@@ -72,7 +72,7 @@ def score_figures(folder: Path, reader: nf.Reader) -> Iterator[Score]:
         credited = sum(is_claimed(figure, row, tables) for figure, row in pairs if figure.claimant)
         counts["claimant"].append((credited, len(claimed)))
         free = [row for figure, row in pairs if not figure.claimant]
-        counts["invented"].append((sum(pd.notna(row.claimant_id) for row in free), len(free)))
+        counts["invented"].append((sum(pd.notna(row.claimant_name) for row in free), len(free)))
     for name, (measure, title) in MEASURES.items():
         yield measure(f"Wikinews sample, {title}", counts[name])
 
@@ -118,10 +118,10 @@ def is_near(gold: Offsets, ours: Offsets) -> bool:
 
 
 def is_claimed(figure: Figure, row: object, tables: nf.Tables) -> bool:
-    """Say whether the claimant is the actor marked: one of its mentions, or its quote's source, overlaps the mark."""
-    if pd.isna(row.claimant_id):
+    """Say whether the claimant is the one marked: one of its mentions, or its quote's source, overlaps the mark."""
+    if pd.isna(row.claimant_name):
         return False
-    mentions = tables.mentions[tables.mentions.actor_id == row.claimant_id]
+    mentions = tables.mentions[(tables.mentions.actor_id == row.claimant_id).fillna(False)]
     spans = list(mentions[["start", "end"]].itertuples(index=False, name=None))
     quotes = tables.quotes[tables.quotes.quote_id == row.quote_id]
     spans += list(quotes[["speaker_start", "speaker_end"]].dropna().itertuples(index=False, name=None))

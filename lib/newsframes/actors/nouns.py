@@ -20,11 +20,12 @@ LANDS = {"country", "nation", "state", "republic", "kingdom"}
 
 def is_personal(noun: str) -> bool:
     """Say whether a noun that the lexicon lacks has an ending of persons, and is no document."""
-    return noun in nouns("speaker") or (noun.endswith(PERSONAL) and noun not in _documents())
+    return noun in nouns("speaker") or (noun.endswith(PERSONAL) and noun not in documents())
 
 
 @cache
-def _documents() -> frozenset[str]:
+def documents() -> frozenset[str]:
+    """List the nouns for what is written or recorded, and what it says."""
     return frozenset(entry["noun"] for entry in read_lexicon("documents"))
 
 

@@ -185,7 +185,7 @@ def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, i
     kind = _kind(head, is_plural)
     if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head.lemma_.lower())):
         kind = "group" if is_plural else "person"
-    if kind == "thing" and speaks and head.lemma_.lower() in nouns("voice"):
+    if kind == "thing" and speaks and {head.lemma_.lower(), head.lower_} & nouns("voice"):
         kind = "organisation"
     text = reading.surface(start, end)
     return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)

@@ -11,7 +11,7 @@ from .phrases import Phrase, find_phrases
 from .roles import apposed_to, country_of, give_roles
 from .settling import settle
 from .sieves import DEFINITE, Found, Sieves, own_country
-from .sources import find_cited, find_source
+from .sources import find_author, find_cited, find_source
 from .speech import Speech
 
 
@@ -144,11 +144,20 @@ class Cast(Sieves):
             if speech.follows:
                 speech.take(speech.follows)
                 continue
-            said = self._mention_of(find_source(self.reading, speech.source, self.home) if speech.source else None)
+            said = self._said_by(speech)
             cited = self._mention_of(find_cited(self.reading, speech, self.home))
             speech.relayed_by = said[0] if cited and said and cited[0] is not said[0] else None
             speech.actor, speech.mention = (cited or said) or (None, None)
             speech.runner_up = speech.mention.runner_up if speech.mention else None
+
+    def _said_by(self, speech: Speech) -> tuple[Actor, Mention] | None:
+        """Return who speaks, or whose document does, and the mention that says so."""
+        if speech.source is None:
+            return None
+        said = self._mention_of(find_source(self.reading, speech.source, self.home))
+        author = None if said else self._mention_of(find_author(self.reading, speech.source, self.home))
+        speech.is_authored = author is not None
+        return said or author
 
     def _mention_of(self, phrase: Phrase | None) -> tuple[Actor, Mention] | None:
         """Return whom a phrase means, and the mention; None for what is no actor."""

@@ -59,12 +59,17 @@ def _before(doc: Doc, stop: int) -> Role | None:
         last -= 1
     if last < 0 or doc[last].sent != doc[stop].sent or not _heads_title(doc, last):
         return None
-    if last < stop - 1 and doc[last].pos_ == "PROPN":
+    if last < stop - 1 and (doc[last].pos_ == "PROPN" or _is_cited(doc[last])):
         return None
     begin = last
     while begin and _goes_on(doc, begin - 1):
         begin -= 1
     return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
+
+
+def _is_cited(token: Token) -> bool:
+    """Say whether a noun is a source of its own: "according to his agent, Hunter had"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
 
 
 def _owner(doc: Doc, begin: int) -> int:

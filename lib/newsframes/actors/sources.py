@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from ..reader import Reading
+from .nouns import documents
 from .phrases import Phrase
 from .speech import Speech
 
@@ -14,6 +15,8 @@ POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
 RELATIVE = {"who", "which", "that"}
 # Verbs by which one source passes on another's words.
 RELAYING = {"cite", "quote"}
+# By which a document's maker follows it.
+MAKING = {"by", "from"}
 SAYING = {"say", "tell", "announce", "report", "state", "confirm"}
 
 
@@ -36,8 +39,9 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     """
     head = reading.span(*source).root
     phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
-    if head.lower_ in RELATIVE and (antecedent := _antecedent(head)) is not None:
-        return _at(phrases, antecedent)
+    if head.lower_ in RELATIVE:
+        antecedent = _antecedent(head)
+        return (_at(phrases, antecedent) if antecedent is not None else None) or _right_before(phrases, head)
     inside = [
         phrase
         for phrase in phrases
@@ -52,6 +56,28 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     ending = [phrase for phrase in last if phrase.kind == "person"]
     found = [*people, *ending, *named, *last]
     return found[0] if found else None
+
+
+def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
+    """Return whose document a source is: "the court's summary", "a report by the Atlantic", "UN data", "his statement".
+
+    None where the source is no document, and for one that names no author ("the study").
+    """
+    span = reading.span(*source)
+    head = span.root
+    if not {head.lemma_.lower(), head.lower_} & documents():
+        return None
+    inside = [phrase for phrase in phrases if source[0] <= phrase.start and phrase.end <= source[1]]
+    owners = [child for child in head.children if child.dep_ == "poss"]
+    makers = [head, *(child for child in head.children if child.dep_ == "acl")]
+    preps = [child for maker in makers for child in maker.children if child.lower_ in MAKING]
+    by = [child for prep in preps for child in prep.children if child.dep_ == "pobj"]
+    within = [child for child in head.children if child.dep_ in ("compound", "nmod", "amod")]
+    for token in (*owners, *by, *within):
+        phrase = _at(inside, token)
+        if phrase is not None and (token not in within or phrase.form == "name"):
+            return phrase
+    return None
 
 
 def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> Phrase | None:
@@ -105,6 +131,15 @@ def _at(phrases: list[Phrase], token: Token) -> Phrase | None:
 def _antecedent(pronoun: Token) -> Token | None:
     """Return the noun that a relative clause belongs to."""
     return next((above.head for above in pronoun.ancestors if above.dep_ == "relcl"), None)
+
+
+def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
+    """Return the actor named right before "who", whatever the parser makes of the clause."""
+    if pronoun.lower_ != "who":
+        return None
+    last = pronoun.i - 2 if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.i - 1
+    ending = [phrase for phrase in phrases if phrase.last == last and phrase.kind != "thing"]
+    return ending[-1] if ending else None
 
 
 def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:

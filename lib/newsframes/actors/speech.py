@@ -9,7 +9,8 @@ from .actor import Actor, Mention
 class Speech:
     """A quote's content, source and cue, whether it is in marks, and, once that is known, who speaks.
 
-    ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on.
+    ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on;
+    ``is_authored`` says that the source is a document of the speaker's.
     """
 
     parts: tuple[tuple[int, int], ...]
@@ -21,6 +22,7 @@ class Speech:
     mention: Mention | None = None
     runner_up: Actor | None = None
     relayed_by: Actor | None = None
+    is_authored: bool = False
 
     def holds(self, at: int) -> bool:
         """Say whether a character belongs to the content."""
@@ -29,7 +31,7 @@ class Speech:
     def take(self, other: "Speech") -> None:
         """Take over the speaker of the quote that this one goes on from."""
         self.actor, self.mention = other.actor, other.mention
-        self.runner_up, self.relayed_by = other.runner_up, other.relayed_by
+        self.runner_up, self.relayed_by, self.is_authored = other.runner_up, other.relayed_by, other.is_authored
 
     def settle(self) -> None:
         """Name the actor that took in another, once that is known."""
