@@ -174,7 +174,7 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         if not (token.is_ancestor(before) and before.left_edge.i <= first - 1) or before.is_space:
             break
         first = before.left_edge.i
-    while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet")):
+    while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet", "quantmod")):
         first += 1
     return doc[first : token.i + 1]
 

@@ -45,6 +45,7 @@ class Cast(Sieves):
         self.worded: dict[tuple[str, str], list[Actor]] = {}
         self.headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]] = {}
         self.apposed: dict[int, Actor] = {}
+        self.opening = {phrase.start: phrase for phrase in self.phrases if phrase.form == "pronoun"}
         self.absorbed = self._absorbed()
         self._hear()
 
@@ -118,7 +119,25 @@ class Cast(Sieves):
                     return found
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
                 return None
-        return self._weighed(phrase)
+        return self._speaks_on(phrase) or self._weighed(phrase)
+
+    def _speaks_on(self, phrase: Phrase) -> Found | None:
+        """Take "he said" for the person who spoke in the sentence before, if no one else was mentioned since."""
+        is_source = any(
+            speech.source and speech.source[0] <= phrase.start < speech.source[1] for speech in self.speeches
+        )
+        if phrase.kind not in ("he", "she") or not is_source:
+            return None
+        before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
+        said = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
+        if said is None or said[0].kind != "person" or phrase.sentence - said[1].phrase.sentence > 1:
+            return None
+        actor, mention = said
+        since = (other.phrase for found in self.seen.values() for other in found if other.start > mention.end)
+        if any(other.kind in ("person", "he", "she") and self.home[other] is not actor for other in since):
+            return None
+        gender = {"he": "m", "she": "f"}[phrase.kind]
+        return (actor, "speaks on", 0.9, None) if actor.gender in (None, gender) else None
 
     def _weighed(self, phrase: Phrase) -> Found | None:
         """Weigh what the text has named before."""

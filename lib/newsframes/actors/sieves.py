@@ -24,6 +24,7 @@ class Sieves:
     roles: dict[Actor, list[Role]]
     worded: dict[tuple[str, str], list[Actor]]
     headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]]
+    opening: dict[int, Phrase]
 
     def _government(self, phrase: Phrase) -> Found | None:
         """Take "the Kazakh government" for the state, if the article names it."""
@@ -58,8 +59,14 @@ class Sieves:
         ]
 
     def _by_land(self, phrase: Phrase) -> Found | None:
-        """Take "the country" and "the nation" for the country that the text has named most until then."""
-        if phrase.noun not in LANDS or phrase.head.doc[phrase.first].lower_ not in DEFINITE or _complement(phrase.head):
+        """Take "the country" for the country that the text has named most until then, "his country" for its owner's."""
+        if phrase.noun not in LANDS or _complement(phrase.head):
+            return None
+        if phrase.head.doc[phrase.first].tag_ == "PRP$":
+            owner = self._find(self.opening[phrase.start]) if phrase.start in self.opening else None
+            state = self._country(owner[0].country) if owner else None
+            return (state, "country of the owner", owner[2], None) if state else None
+        if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
             return None
         ranked = sorted(
             ((len(mentions), -mentions[0].start, actor) for actor, mentions in self.seen.items() if own_country(actor)),
