@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..issue import Issue
@@ -120,7 +120,7 @@ def read_articles(source: str | Path) -> Articles:
     return Articles((_read_file(path, path.name),))
 
 
-def gather_articles(*sources: str | Path, text: str | None = None) -> Articles:
+def gather_articles(*sources: str | Path, text: str | None = None, published: str | None = None) -> Articles:
     """Read whatever is given: files, folders, addresses, or a pasted text in their place.
 
     Unlike the other two it never fails: what cannot be read becomes an issue.
@@ -131,6 +131,8 @@ def gather_articles(*sources: str | Path, text: str | None = None) -> Articles:
         Paths of files or folders, and addresses that begin with ``http://`` or ``https://``.
     text
         A pasted text; if it holds any words, the sources are left aside.
+    published
+        Day of publication, ISO 8601, of those that do not say it.
 
     Examples
     --------
@@ -144,7 +146,7 @@ def gather_articles(*sources: str | Path, text: str | None = None) -> Articles:
     for make in makers:
         try:
             found = make()
-            articles += found.articles
+            articles += [replace(article, published=article.published or published) for article in found.articles]
             issues += found.issues
         except ArticleError as error:
             issues.append(Issue("unreadable", str(error)))

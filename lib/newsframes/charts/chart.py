@@ -17,6 +17,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from ..anchors import anchor_of
 
@@ -26,6 +28,8 @@ ALT_LENGTH = (60, 250)
 Spot = tuple[Artist | tuple[float, float], str, str]
 
 
+# Colours of a picture, shades of its edges included: a notebook of ten charts stays below its limit.
+INKS = 128
 # More marks than this are not made to be hovered over: the page would be all links.
 MOST_MARKS = 150
 # Rows that an annotated text has an anchor for: mentions, quotes, figures.
@@ -68,11 +72,16 @@ class Chart:
         return replace(self, is_linked=True)
 
     def png(self) -> bytes:
-        """Return the picture; the same chart gives the same bytes."""
-        buffer = io.BytesIO()
+        """Return the picture, with a palette of its own; the same chart gives the same bytes."""
+        drawn, small = io.BytesIO(), io.BytesIO()
         with house_style():
-            self.figure.savefig(buffer, format="png", metadata={"Software": None, "Description": self.alt})
-        return buffer.getvalue()
+            self.figure.savefig(drawn, format="png")
+        note = PngInfo()
+        note.add_itxt("Description", self.alt)
+        with Image.open(drawn) as picture:
+            few = picture.convert("RGB").quantize(INKS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few.save(small, format="png", optimize=True, pnginfo=note)
+        return small.getvalue()
 
     def save(self, path: str | Path) -> Path:
         """Write the picture to a ``.png`` file."""

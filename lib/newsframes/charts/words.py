@@ -43,6 +43,7 @@ def words(tables: Tables, *, field: str | None = None, top: int = 10, users: int
     uses = uses.assign(user=uses.user.fillna(UNKNOWN).mask(narrator, NARRATOR))
     n_words, n_users = uses.word.nunique(), uses.user.nunique()
     rows = _ranked(uses, "word", top)
+    listed = "; ".join(f"{word} {_by_whom(uses[uses.word == word])}" for word in rows[:3])
     columns = [NARRATOR, *[user for user in _ranked(uses, "user", users + 1) if user != NARRATOR][:users]]
     if n_others := len(set(uses.user) - set(columns)):
         others = "one other" if n_others == 1 else f"{n_others} others"
@@ -54,7 +55,6 @@ def words(tables: Tables, *, field: str | None = None, top: int = 10, users: int
         sided = uses[uses.colour != "plain"]
         told = sided[sided.voice == "narrator"]
         whose = "report’s" if len(set(uses.article_id)) == 1 else "reports’"
-        listed = "; ".join(f"{word} {_by_whom(uses[uses.word == word])}" for word in rows[:3])
         return finish(
             ax, title=f"{len(told)} of {len(sided)} words that take a side are the {whose} own",
             subtitle=f"Words for {chosen}: ▼ disapproves, ▲ approves, ● plain; hollow: paraphrased; “”: marked",
@@ -73,10 +73,10 @@ def _most_coloured(uses: pd.DataFrame) -> str | None:
 
 
 def _ranked(uses: pd.DataFrame, column: str, top: int) -> list[str]:
-    """List the values with most uses, those that take a side first; ties by letter."""
-    counts = uses.assign(plain=uses.colour == "plain").groupby(column).agg(n=("word", "size"), plain=("plain", "min"))
-    order = ["plain", "n", column] if column == "word" else ["n", column]
-    ranked = counts.reset_index().sort_values(order, ascending=[True, False, True][-len(order) :])
+    """List the words or users with most uses, those that take a side first; ties by letter."""
+    counts = uses.assign(sided=uses.colour != "plain").groupby(column).agg(n=("word", "size"), sided=("sided", "sum"))
+    counts = counts.assign(first=counts.sided > 0 if column == "word" else counts.sided)
+    ranked = counts.reset_index().sort_values(["first", "n", column], ascending=[False, False, True])
     return ranked[column].head(top).tolist()
 
 
