@@ -5,12 +5,13 @@ DATA ?= ../shared/data
 MODEL := lib/newsframes/reader/model
 SEED := seeds/000_bfc59336010fc295.txt
 BIN := .venv/bin
+CHROMIUM := /usr/bin/chromium
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test notebooks readme trial anaphora score bench train screenshot clean
+.PHONY: help run lab test browser notebooks readme trial anaphora score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -23,18 +24,27 @@ help: ## list the targets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-run: .venv/installed ## read the seed (or ARTICLE=path) and write tables, report and notebooks to out/
+run: .venv/installed ## read the seed (or ARTICLE=path or address): tables, report.html and a notebook in out/
 	@$(BIN)/python -m newsframes report "$(or $(ARTICLE),$(SEED))" --out out
-	@$(BIN)/python -m newsframes rerun $(NOTEBOOKS) --out out/notebooks $(if $(ARTICLE),--article "$(ARTICLE)")
+	@$(BIN)/python -m newsframes rerun notebooks/99-your-article.ipynb --out out --article "$(or $(ARTICLE),$(SEED))"
 
 lab: .venv/installed ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb
 
-test: .venv/installed ## everything that CI runs: ruff, pytest, strict nbval on every notebook
+test: .venv/installed ## everything that CI runs: ruff, pytest, strict nbval, and, if Chromium is there, a real JupyterLab
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pytest
 	$(BIN)/pytest --nbval --nbval-current-env -p no:cacheprovider -W default notebooks
+	@if test -x $(CHROMIUM); then $(MAKE) --no-print-directory browser; \
+		else echo "Chromium is not installed, so the browser tests are left out (Debian: apt install chromium)."; fi
+
+browser: .venv/browser ## the browser tests alone: run the notebooks in JupyterLab in Chromium, pictures to out/screens
+	$(BIN)/pytest -o addopts="-q --strict-markers" -W default tests/browser
+
+.venv/browser: tests/browser/requirements.txt .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
+	@touch $@
 
 notebooks: .venv/installed ## run the notebooks in place, reproducibly
 	@$(BIN)/python -m newsframes rerun $(NOTEBOOKS)
@@ -42,8 +52,8 @@ notebooks: .venv/installed ## run the notebooks in place, reproducibly
 readme: .venv/installed ## write the generated parts of README.md and the model card anew
 	@$(BIN)/python tests/readme.py
 
-trial: .venv/installed ## tabulate the 171 Wikinews articles of DATA and check every span
-	$(BIN)/python -m newsframes tabulate $(DATA)/wikinews/wikinews_2019.csv --out out/trial
+trial: .venv/installed ## run 99-your-article on the 171 Wikinews articles of DATA, and on an empty, a short and a long one
+	@$(BIN)/python tests/trial.py $(DATA)/wikinews/wikinews_2019.csv
 
 anaphora: .venv/installed ## learn the weights of pronouns and definite phrases from DATA (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.anaphora --data $(DATA)
@@ -73,8 +83,7 @@ train: .venv/installed ## train the reader anew from DATA and export it (two hou
 		--out $(abspath $(WORK))/fp32 --fp32
 	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
 
-screenshot: .venv/installed ## take the README's picture in a real JupyterLab (needs chromium)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
+screenshot: .venv/browser ## take the README's picture in a real JupyterLab (needs Chromium)
 	$(BIN)/python tests/browser/screenshot.py notebooks/00-start-here.ipynb docs/00-start-here.png
 
 clean: ## remove the environment and the output

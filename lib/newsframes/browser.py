@@ -30,7 +30,7 @@ class Browser:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
         live, metadata = ITable(
             self.frame, allow_html=False, showIndex=False, pageLength=STILL_ROWS, lengthMenu=[10, 25, 100],
-            maxBytes=0, classes="display compact",
+            maxBytes=0, classes="display compact", style="width:100%;table-layout:auto", autoWidth=False,
         )._repr_mimebundle_()  # fmt: skip
         return live | {"text/plain": repr(self), "text/html": self.still()}, metadata
 

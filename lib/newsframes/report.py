@@ -19,7 +19,7 @@ SHOWN = {
 STYLE = """body{font-family:sans-serif;color:#222222;background:#ffffff;max-width:72em;margin:2em auto;padding:0 1em;
 line-height:1.5}table{border-collapse:collapse;font-size:14px}th,td{text-align:left;vertical-align:top;
 padding:4px 12px 4px 0;border-bottom:1px solid #dddddd}th{border-bottom:2px solid #717581}.wide{overflow-x:auto}
-h2{margin-top:2em}figure{margin:0 0 2em}:target{outline:3px solid #e76300}a{color:#1a5fa0}
+h1,td{overflow-wrap:anywhere}h2{margin-top:2em}figure{margin:0 0 2em}:target{outline:3px solid #e76300}a{color:#1a5fa0}
 @media print{details,nav{display:none}div{max-height:none!important;overflow:visible!important}
 figure,tr{break-inside:avoid}}"""
 

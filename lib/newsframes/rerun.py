@@ -44,7 +44,7 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: str | 
     os.environ.update(ENVIRONMENT)
     written = []
     for path in tqdm(sorted(notebooks), desc="running", unit="notebook", disable=None):
-        notebook = nbformat.read(path, as_version=4) if article is None else _with_article(path, article)
+        notebook = nbformat.read(path, as_version=4) if article is None else with_article(path, article)
         client = NotebookClient(
             notebook, timeout=300, kernel_name="python3", record_timing=False, store_widget_state=False,
             resources={"metadata": {"path": str(path.parent)}},
@@ -66,8 +66,8 @@ def _still(notebook: nbformat.NotebookNode) -> None:
             output.get("data", {}).pop(VIEW, None)
 
 
-def _with_article(path: Path, article: str) -> nbformat.NotebookNode:
-    """Set the parameter and take back the headline, which states what was found in another article."""
+def with_article(path: Path, article: str) -> nbformat.NotebookNode:
+    """Return a notebook with its article set, and without the headline, which states what was found in another."""
     is_url = article.lower().startswith(("http://", "https://"))
     given = article if is_url else str(Path(article).resolve())  # notebooks run in their own folder
     notebook = parameterize_notebook(load_notebook_node(str(path)), {"article_path": given})

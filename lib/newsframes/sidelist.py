@@ -1,6 +1,7 @@
 """The rows of an article as lists beside its text, each linked to its characters."""
 
 import html
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -88,7 +89,8 @@ def _figure(row: object) -> str:
     """Say what is counted, within which bounds, and who claims it."""
     thing = next((value for value in (row.thing, row.event, row.about) if not pd.isna(value)), None)
     what = "" if thing is None else f" {_shown(thing)}"
-    value = f"{row.low:,.10g}" if row.low == row.high else f"{row.low:,.10g} to {row.high:,.10g}"
+    ends = [f"{end:,.10g}" for end in dict.fromkeys((row.low, row.high)) if math.isfinite(end)]
+    value = " to ".join(ends)
     claimant = "the article" if pd.isna(row.claimant_name) else _shown(row.claimant_name)
     return f"{_shown(row.text)}{what} ({_shown(row.bound)} {value} {_shown(row.unit)}), says {claimant}"
 

@@ -180,7 +180,10 @@ def _marks(ax: Axes, spots: Iterable[Spot]) -> tuple[Mark, ...]:
 
 def nothing(ax: Axes | None, *, what: str, sources: pd.Series) -> Chart:
     """Return the chart of an empty table: it says so."""
+    is_own = ax is None
     figure, ax = blank(ax)
+    if is_own:
+        figure.set_figheight(1)
     ax.set_axis_off()
     ax.text(0.5, 0.5, f"No {what} to draw", ha="center", va="center", color=GREY, fontsize=12, transform=ax.transAxes)
     names = clip(", ".join(sorted(set(sources.dropna()))) or "the text", 80)
