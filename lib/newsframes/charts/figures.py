@@ -89,6 +89,8 @@ def _dress(ax: Axes, shown: pd.DataFrame) -> None:
     ax.set_xlim(low / 4, high * REACH * max(200.0, (high / low) ** 0.9))
     ax.set_yticks(range(len(shown)), [legible(_label(row), 27) for row in shown.itertuples(index=False)])
     ax.set_ylim(max(len(shown), 4) - 0.4, -0.6)
+    decades = list(range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1))
+    ax.set_xticks([10.0**decade for decade in decades[:: max(1, math.ceil(len(decades) / 5))]])
     ax.grid(axis="x", visible=True)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
     ax.minorticks_off()

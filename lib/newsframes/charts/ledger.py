@@ -111,7 +111,9 @@ def _label(ax: Axes, points: pd.DataFrame) -> None:
         for row in points.itertuples()
     ]
     days, values = points.day.tolist(), points.value.tolist()
+    line = points[~points.is_part & ~points.is_withdrawn]
     textalloc.allocate(
-        ax, days, values, texts, x_scatter=days, y_scatter=values, textsize=8.5, textcolor=INK, linecolor=GREY,
+        ax, days, values, texts, x_scatter=days, y_scatter=values, x_lines=[line.day.tolist()],
+        y_lines=[line.value.tolist()], textsize=8.5, textcolor=INK, linecolor=GREY,
         linewidth=0.6, min_distance=0.02, max_distance=0.35, draw_all=False, xlims=ax.get_xlim(), ylims=ax.get_ylim(),
     )  # fmt: skip

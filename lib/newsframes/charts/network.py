@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import textalloc
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from ..tables import Tables
 from .actors import COLOURS, LETTERS
@@ -96,7 +97,7 @@ def _graph(links: pd.DataFrame, top: int) -> networkx.DiGraph:
 
 def _draw(ax: Axes, graph: networkx.DiGraph, kinds: pd.Series) -> None:
     """Draw arrows and points at seeded places."""
-    places = networkx.spring_layout(graph, seed=SEED, k=2.5, iterations=300)
+    places = networkx.spring_layout(graph, seed=SEED, method="energy", k=2.5, iterations=300)
     networkx.set_node_attributes(graph, {node: tuple(map(float, place)) for node, place in places.items()}, "at")
     for start, end, data in graph.edges(data=True):
         ax.annotate(
@@ -120,6 +121,7 @@ def _label(ax: Axes, graph: networkx.DiGraph, kinds: pd.Series) -> None:
     names = [f"{legible(node, 22)} {LETTERS[kinds[node]]}" for node in graph]
     textalloc.allocate(
         ax, spots[:, 0], spots[:, 1], names, x_scatter=spots[:, 0], y_scatter=spots[:, 1], textsize=9,
+        path_effects=[withStroke(linewidth=3, foreground="white")],
         textcolor=INK, linecolor=GREY, linewidth=0.6, min_distance=0.02, max_distance=0.3, draw_all=False,
         xlims=ax.get_xlim(), ylims=ax.get_ylim(),
     )  # fmt: skip
