@@ -156,3 +156,15 @@ def test_path_given_as_text_is_noticed():
         nf.tabulate("seeds/000_bfc59336010fc295.txt")
     with pytest.raises(nf.ArticleError, match=r"Expected Article or str"):
         nf.tabulate([3])
+
+
+def test_gathering_never_fails(tmp_path):
+    (tmp_path / "a.txt").write_text("Title: Quiet\nDate: 2022-01-02\n\nAll quiet in Paris.", "utf-8")
+    (tmp_path / "b.txt").write_text("All quiet in Rome.", "utf-8")
+    (tmp_path / "README.md").write_text("What lies here.", "utf-8")
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    found = nf.gather_articles(tmp_path, tmp_path / "none.txt", published="2022-01-09")
+    assert [article.published for article in found] == ["2022-01-02", "2022-01-09"]
+    assert [issue.kind for issue in found.issues] == ["unreadable", "unreadable"]
+    assert nf.gather_articles("none.txt", text="All quiet.")[0].source == "pasted text"
+    assert len(nf.tabulate(nf.gather_articles("none.txt")).issues) == 1

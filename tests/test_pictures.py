@@ -13,6 +13,7 @@ import pytest
 from matplotlib.transforms import Bbox
 from newsframes.charts.chart import legible
 from newsframes.columns import frame_of
+from newsframes.markdown import render_markdown
 from newsframes.report import render_report, write_report
 
 CHARTS = ("actors", "speakers", "figures", "network", "strip", "sources", "turns", "voices", "words", "timeline")
@@ -311,3 +312,90 @@ def test_claims_are_drawn_over_time():
     assert len(chart.row_ids) == 2
     assert chart.png() == nf.charts.ledger(nf.tabulate(reports)).png()
     assert nf.charts.ledger(many(3)).title == "No dated claims about “killed: people”"
+
+
+def test_rows_and_text_lead_to_each_other(seed: nf.Tables):
+    page = nf.annotate(seed, layout="side")._repr_html_()
+    ids, links = re.findall(r' id="([^"]+)"', page), re.findall(r'href="#([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(links) <= set(ids)
+    rows = len(seed.quotes) + len(seed.figures) + len(seed.actors)
+    assert sum(name.startswith("row-") for name in ids) == rows
+    assert len(ids) - rows == len(seed.quotes) + len(seed.figures) + len(seed.mentions)
+    parsed = parse(page)
+    assert set(parsed.tags) <= {"div", "p", "span", "sup", "br", "a", "ul", "li", "b", "i"}
+    assert parsed.attributes <= {"style", "title", "id", "href", "tabindex"}
+
+
+def test_print_layout_has_no_colour_and_every_row(seed: nf.Tables):
+    page = nf.annotate(seed, layout="print")._repr_html_()
+    assert "#e8f1fb" not in page and "href" not in page and " id=" not in page
+    assert all(f"<b>Q{n}</b>" in page for n in range(1, len(seed.quotes) + 1))
+    text = re.sub(r"<sup.*?</sup>", "", page)
+    assert seed.articles.text.item() in parse(text).text
+
+
+def test_unknown_layout_lists_what_there_is(seed: nf.Tables):
+    with pytest.raises(ValueError, match=r"layout 'wide'\. Expected one of text, side, print"):
+        nf.annotate(seed, layout="wide")
+
+
+def test_marks_lie_in_the_picture_and_lead_to_rows(seed: nf.Tables):
+    for name in ("turns", "strip", "speakers", "sources", "figures", "words"):
+        chart = getattr(nf.charts, name)(seed)
+        for mark in chart.marks:
+            assert mark.left >= -0.02 and mark.left + mark.width <= 1.02 and -0.02 <= mark.top <= 1
+            assert mark.note
+        assert "href" not in chart._repr_html_()
+    turns = nf.charts.turns(seed)
+    assert {mark.row_id for mark in turns.marks} == set(seed.quotes.quote_id)
+    assert turns.linked()._repr_html_().count('href="#5b09a07d7ca6-q') == len(turns.marks)
+
+
+def test_who_is_named_and_who_is_not(seed: nf.Tables):
+    namings = nf.charts.source_namings(seed).set_index("quote_id").naming
+    speakers = seed.quotes.set_index("quote_id").speaker_name
+    assert set(namings[speakers == "Antony Blinken"]) == {"named person"}
+    assert set(namings[speakers == "Kazakhstan"]) == {"named body"}
+    assert set(namings[speakers == "Some"]) == {"unnamed body"}
+    assert set(namings[speakers.isna()]) == {"not found"}
+
+
+def test_share_of_voice_by_day():
+    reports = [
+        nf.Article(text="Police said 12 people were killed.", published="2022-01-02"),
+        nf.Article(text="Ann Lee said that it was “all a lie”.", published="2022-01-01"),
+    ]
+    ax = nf.charts.voices(nf.tabulate(reports), by="day").figure.axes[0]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["1 January 2022", "2 January 2022"]
+    with pytest.raises(ValueError, match=r"by 'week'\. Expected all or day"):
+        nf.charts.voices(nf.tabulate(reports), by="week")
+
+
+def test_markdown_report_escapes_and_repeats(seed: nf.Tables):
+    page = render_markdown(seed, parameters={"vague": "interval"})
+    assert page == render_markdown(seed, parameters={"vague": "interval"})
+    assert "vague = interval" in page and "reader.onnx" in page
+    hostile = nf.tabulate(
+        nf.Article(text="Ann <b>Lee</b> | [x](http://e) said: “`a` *b* _c_ <script>”.", title="# <script>")
+    )
+    page = render_markdown(hostile)
+    assert "<script>" not in page and "<b>" not in page and "](" not in page.replace("\\](", "").replace("\\]\\(", "")
+    assert (
+        len(
+            {
+                line.count("|") - line.count("\\|")
+                for line in page.splitlines()
+                if line.startswith("| ") and "Lee" in line
+            }
+        )
+        <= 2
+    )
+
+
+def test_browser_has_a_still_form_and_no_markup_from_outside():
+    browser = nf.browse(pd.DataFrame({"a": ["<b>x</b>"] * 12, "b": [["y", "z"]] * 12}))
+    bundle, _ = browser._repr_mimebundle_()
+    assert {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"} == set(bundle)
+    assert bundle["text/html"].count("<tr") == 11 and "<b>" not in bundle["text/html"] and "y, z" in bundle["text/html"]
+    assert repr(browser).startswith("12 rows: a, b")

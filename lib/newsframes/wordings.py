@@ -77,8 +77,8 @@ def _entries() -> dict[str, dict[str, str]]:
 
 
 def _plural(word: str) -> str:
-    """Return the plural of a noun phrase whose last word, or the first before "of", is its head."""
-    head, of, rest = word.partition(" of ")
+    """Return the plural of a noun phrase whose last word is its head, or the last before a preposition."""
+    head, of, rest = (re.split("( (?:of|against|to|in) )", word, maxsplit=1) + ["", ""])[:3]
     if head.endswith(("man", "men")):
         return head[:-3] + "men" + of + rest
     if head.endswith(("s", "sh", "ch", "x", "z")):
