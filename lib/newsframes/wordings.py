@@ -78,7 +78,7 @@ def _entries() -> dict[str, dict[str, str]]:
 
 def _plural(word: str) -> str:
     """Return the plural of a noun phrase whose last word is its head, or the last before a preposition."""
-    head, of, rest = (re.split("( (?:of|against|to|in) )", word, maxsplit=1) + ["", ""])[:3]
+    head, of, rest = [*re.split("( (?:of|against|to|in) )", word, maxsplit=1), "", ""][:3]
     if head.endswith(("man", "men")):
         return head[:-3] + "men" + of + rest
     if head.endswith(("s", "sh", "ch", "x", "z")):
