@@ -45,7 +45,8 @@ class Cast(Sieves):
         self.worded: dict[tuple[str, str], list[Actor]] = {}
         self.headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]] = {}
         self.apposed: dict[int, Actor] = {}
-        self.opening = {phrase.start: phrase for phrase in self.phrases if phrase.form == "pronoun"}
+        third = (phrase for phrase in self.phrases if phrase.kind in ("he", "she", "it", "they"))
+        self.opening = {phrase.start: phrase for phrase in third if phrase.form == "pronoun"}
         self.absorbed = self._absorbed()
         self._hear()
 

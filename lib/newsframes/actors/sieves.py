@@ -63,7 +63,7 @@ class Sieves:
         if phrase.noun not in LANDS or _complement(phrase.head):
             return None
         if phrase.head.doc[phrase.first].tag_ == "PRP$":
-            owner = self._find(self.opening[phrase.start]) if phrase.start in self.opening else None
+            owner = self._find(self.opening[phrase.start]) if phrase.start in self.opening else None  # not "our"
             state = self._country(owner[0].country) if owner else None
             return (state, "country of the owner", owner[2], None) if state else None
         if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
