@@ -1,7 +1,10 @@
 """Settling: what an actor is, once all its mentions are known."""
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
+from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
 from .countries import find_country, find_witnessed
@@ -9,6 +12,8 @@ from .nouns import LANDS, nouns
 from .roles import country_of
 
 ACTS = {"nsubj", "agent"}
+# So many different words of play make the report of a match.
+MATCH = 5
 
 
 def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
@@ -17,19 +22,33 @@ def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
     Notes
     -----
     A country is a state if anything it is mentioned for is an act, an office or an institution; elsewhere it is a
-    place. So is a city, unless its government is meant.
+    place. So is a city, unless its government is meant. In the report of a match, who acts under a country's or a
+    city's name is its team, an organisation.
     """
     kept = []
     words = {token.text for token in reading.doc}
+    is_match = len({token.lemma_.lower() for token in reading.doc} & _play()) >= MATCH
     for actor in actors:
         if actor.kind == "thing" or not actor.mentions:
             continue
         if actor.kind in ("place", "organisation") and actor.names:
             actor.country = actor.country or _country(actor) or find_witnessed(actor.name, words)
         if actor.kind in ("place", "state") and actor.names:
-            actor.kind = "state" if _is_state(actor) else "place"
+            actor.kind = _kind_of_land(actor, is_match)
         kept.append(actor)
     return sorted(_as_governments(kept), key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
+
+
+@cache
+def _play() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in read_lexicon("play_words"))
+
+
+def _kind_of_land(actor: Actor, is_match: bool) -> str:
+    """Return what a country or a city is: a state or a team if it acts, else a place."""
+    if is_match and any(_acts(mention.phrase.head) for mention in actor.names):
+        return "organisation"
+    return "state" if _is_state(actor) else "place"
 
 
 def _is_state(actor: Actor) -> bool:
