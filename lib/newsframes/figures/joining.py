@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from .number import Number
 
@@ -11,6 +12,10 @@ COMPOUNDS = {
     ("hour", "minute"): 60, ("minute", "second"): 60, ("hour", "second"): 3600, ("foot", "inch"): 12,
     ("pound", "ounce"): 16, ("USD", "US cent"): 100, ("EUR", "US cent"): 100,
 }  # fmt: skip
+
+
+# Kinds of unit that "45 and 50 mg" shares.
+SHARED = {"mass", "length", "area", "volume", "percent", "temperature", "speed"}
 
 
 def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
@@ -49,4 +54,15 @@ def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
             )
         else:
             found.append(number)
+    return found
+
+
+def share_units(text: str, numbers: list[Number]) -> list[Number]:
+    """Give "45" in "45 and 50 mg" the unit of what it is joined to; a day, a name or a count is left as it is."""
+    found = list(numbers)
+    for n, (number, other) in enumerate(pairwise(numbers)):
+        is_joined = text[number.end : other.start].strip(" \xa0") in ("and", "or")
+        is_bare = number.unit == "count" and not number.is_word and re.search(r"(?:^|[a-z,(]\s)$", text[: number.start])
+        if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
+            found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)
     return found

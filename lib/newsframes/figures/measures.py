@@ -7,6 +7,8 @@ from ..lexicon import read_lexicon
 
 GAPS = r"[\s\xa0]"
 LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
+# What "in" must stand before to mean inches.
+INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
 STERLING = re.compile(
     r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|Egypt|Syria|Lebanon|Sudan)\b"
@@ -76,6 +78,8 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
 
     A unit of one or two letters must touch the digits or stand after one space; "m" and the like were read as scales.
     """
+    if _is_inch(text, end):
+        return units()["inch"], end + 1
     match = patterns()["measured"].match(text, end, end + LONGEST_UNIT + 4)
     if match is None and (bracketed := patterns()["bracketed"].match(text, end, end + LONGEST_UNIT + 4)):
         return units()[fold_unit(bracketed["unit"])], bracketed.end()
@@ -119,10 +123,20 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
             not is_form
             or "-" in match["gap"]
             or match["unit"] in ("s", "a")
-            or (match["unit"] == "in" and not re.compile(r"\s*(?:$|[.,;)])").match(text, match.end()))
+            or (match["unit"] == "in" and not INCHES.match(text, match.end()))
         ):
             return None
     return unit, match.end()
+
+
+def _is_inch(text: str, end: int) -> bool:
+    """Say whether a mark after a digit means inches: no quotation is open before it on its line."""
+    if text[end : end + 1] == "″":
+        return True
+    before = text[text.rfind("\n", 0, end) + 1 : end]
+    return (
+        text[end : end + 1] == '"' and text[end - 1 : end].isdigit() and len(re.findall(r'(?<!\d)"', before)) % 2 == 0
+    )
 
 
 def find_bound(text: str, start: int, end: int, before: int) -> tuple[int, int, str]:

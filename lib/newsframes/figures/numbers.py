@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader
-from .joining import join_bounds, join_compounds
+from .joining import join_bounds, join_compounds, share_units
 from .measures import (
     GAPS,
     bound_of,
@@ -40,7 +40,7 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     >>> [(n.low, n.high, n.bound, n.unit) for n in find_numbers("just over 2,000 troops for $2.5 million")]
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
-    found = join_bounds(text, join_compounds(text, list(_numbers(text))))
+    found = share_units(text, join_bounds(text, join_compounds(text, list(_numbers(text)))))
     found += [number for match in patterns()["single"].finditer(text) if (number := _single(match))]
     taken = [(number.start, number.end) for number in found]
     for match in patterns()["vague"].finditer(text):
@@ -104,8 +104,8 @@ def _numbers(text: str) -> Iterator[Number]:
 def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amount | None:
     """Return the other end of a range: "2 to 3", "60-120", "between 2 and 3", "three or four"."""
     joint = reader.word(amount.stop)
-    if joint == "-" and reader.word(amount.stop + 1) == "to":
-        joint = "to"  # "8- to 16-metre"
+    is_hung = re.compile(r"-[\s\xa0]+to\b").match(text, amount.end) is not None  # "8- to 16-metre"
+    joint = "to" if is_hung else joint
     opened = re.search(
         r"(?i)\b(?:between|from)[\s\xa0]+(?:negative |minus )?[^\w\s]*$",
         text[max(before, amount.start - 24) : amount.start],
@@ -117,13 +117,14 @@ def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amo
         is_joined = measured and re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I).match(
             text, measured[1]
         )
-        if not is_joined or not (opened or _is_same_unit(text, measured)):
+        other = _unit_of_other(text, measured[1]) if is_joined else None
+        if not is_joined or (other is None and not opened) or (other is not None and other != measured[0]):
             return None
         unit_at = measured[1]
     at = next((n for n in range(amount.stop, len(reader.tokens)) if reader.tokens[n].start >= unit_at), None)
     if at is None:
         return None
-    at += 1
+    at += 1 + is_hung
     while at < len(reader.tokens) and reader.tokens[at].value is None and not reader.word(at).isalpha():
         at += 1
     at += reader.word(at) in ("negative", "minus")
@@ -137,11 +138,11 @@ def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amo
     return other if amount.value != other.value else None
 
 
-def _is_same_unit(text: str, measured: tuple[dict[str, str], int]) -> bool:
-    """Say whether "44 mg to 50 mg" goes on in the same unit."""
-    match = re.compile(rf"{GAPS}*(?:to|-|–){GAPS}*[\d.,]*\d").match(text, measured[1])
+def _unit_of_other(text: str, end: int) -> dict[str, str] | None:
+    """Return the unit of the other end, of "50 mg" in "44 mg to 50 mg"."""
+    match = re.compile(rf"{GAPS}*(?:to|-|–){GAPS}*[-−]?[\d.,]*\d").match(text, end)
     other = find_unit(text, match.end()) if match else None
-    return other is not None and other[0] == measured[0]
+    return other[0] if other else None
 
 
 def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | None, before: int) -> Number:
@@ -164,6 +165,10 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     low = high = minus * amount.value
     if second:
         low, high = _ends(reader, amount, second)
+        below = -1 if re.search(r"[\s\xa0][-−]$", text[: second.start]) else 1
+        if minus == -1 or below == -1:
+            first, last = (low, high) if amount.value < second.value else (high, low)
+            low, high = sorted((minus * first, below * last))
         bound = "range"
     low, high = (-math.inf if bound[0] == "<" else low), (math.inf if bound[0] == ">" else high)
     rule = "range" if second else "number-words" if amount.is_word else "digits"
