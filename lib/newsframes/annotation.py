@@ -6,9 +6,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from .anchors import anchor_of
 from .sidelist import Place, list_rows, number_rows
-from .tables import Tables
+from .tables import Tables, anchor_of
 
 # Letter, background, line: told apart without colour by the letter and the kind of line.
 MARKS = {

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from .anchors import anchor_of
-from .tables import Tables
+from .tables import Tables, anchor_of
 
 LIST = "list-style:none;margin:4px 0 12px 0;padding:0"
 LINK = "color:#222222;font-weight:bold"

@@ -20,7 +20,7 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from ..anchors import anchor_of
+from ..tables import anchor_of
 
 BLUE, ORANGE, PURPLE, BROWN, INK, GREY = "#3f90da", "#e76300", "#7a21dd", "#a96b59", "#222222", "#717581"
 STYLE = resources.files("newsframes.charts").joinpath("newsframes.mplstyle")

@@ -7,6 +7,8 @@ from ..lexicon import read_lexicon
 
 GAPS = r"[\s\xa0]"
 LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
+# Units of one or two letters that are not written small.
+SHORT = frozenset("C F K W V L GB MB TB KB mL kW MW GW Hz Mt dB eV Wh Bq Sv Gy Gb Mb kJ MJ".split())
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
@@ -91,34 +93,7 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
     ):
         unit = {"unit": "pound", "unit_kind": "mass"}
     if len(match["unit"]) <= 2 and match["unit"].isalpha():
-        is_form = match["unit"].islower() or match["unit"] in (
-            "C",
-            "F",
-            "K",
-            "W",
-            "V",
-            "L",
-            "GB",
-            "MB",
-            "TB",
-            "KB",
-            "mL",
-            "kW",
-            "MW",
-            "GW",
-            "Hz",
-            "Mt",
-            "dB",
-            "eV",
-            "Wh",
-            "Bq",
-            "Sv",
-            "Gy",
-            "Gb",
-            "Mb",
-            "kJ",
-            "MJ",
-        )
+        is_form = match["unit"].islower() or match["unit"] in SHORT
         if (
             not is_form
             or "-" in match["gap"]
