@@ -8,7 +8,10 @@ from ..lexicon import read_lexicon
 GAPS = r"[\s\xa0]"
 LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
 # Units of one or two letters that are not written small.
-SHORT = frozenset("C F K W V L GB MB TB KB mL kW MW GW Hz Mt dB eV Wh Bq Sv Gy Gb Mb kJ MJ".split())
+SHORT = {
+    "C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB", "eV",
+    "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ",
+}  # fmt: skip
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
