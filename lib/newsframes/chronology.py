@@ -20,7 +20,7 @@ DTYPES = dict.fromkeys(COLUMNS, "string") | dict.fromkeys(("start", "end", "sent
 PRECISIONS = {"W": "week", "M": "month", "Q": "quarter", "Y": "year"}
 # What says that a day lies ahead: a verb before it in its sentence, or the word right before it.
 AHEAD = re.compile(
-    r"\b(?:will|would|shall|(?:is|are|was|were) to|plans? to|due|expected|scheduled|set to)\b"
+    r"\b(?:will|would|shall|(?:is|are|was|were) to|plans? to|due|expected|scheduled|set to|tomorrow)\b"
     r"|\b(?:until|by|before|for)\s+$",
     re.IGNORECASE,
 )

@@ -37,6 +37,11 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in read_lexicon("time_words") if entry["use"] == "weekday")
+
+
+@cache
 def _ends() -> frozenset[str]:
     return frozenset(entry["word"] for entry in read_lexicon("title_ends"))
 
@@ -94,7 +99,7 @@ def _heads_title(doc: Doc, at: int) -> bool:
 def _goes_on(doc: Doc, at: int) -> bool:
     """Say whether a title reaches back over a word."""
     token = doc[at]
-    if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space:
+    if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space or token.lower_ in _weekdays():
         return False
     if token.lower_ in ("of", "for", "and", "&"):
         return at > 0 and doc[at - 1].lower_ in nouns("title") if token.lower_ == "of" else _joins(doc, at)

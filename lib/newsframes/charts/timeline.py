@@ -51,7 +51,7 @@ def timeline(tables: Tables, *, top: int = 11, ax: Axes | None = None) -> Chart:
         span = f"from {begin} to {end}" if begin != end else f"of {begin}"
         return finish(
             ax, title=f"{len(days)} day{'s' if len(days) > 1 else ''} in the text, {span}", left=0.20,
-            subtitle=f"Days in the text with their first sentence and n reports; hollow: worked out; {undated} undated",
+            subtitle=f"{len(kept)} of them, with n reports and first sentence; hollow: worked out; {undated} undated",
             sources=tables.articles.source, noun="times", row_ids=dated.time_id.tolist(), spots=spots,
             alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports, {undated} times undated;"
             f" most reports speak of {most}: {clip(busiest.sentence, 80)}",

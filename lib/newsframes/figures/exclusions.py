@@ -35,13 +35,16 @@ def _is_date(body: str, number: Number, span: Span, head: Token, before: str, af
     if number.unit != "count" or number.is_word:
         return False
     is_bounded = number.bound not in ("=", "range")
-    return (
-        bool(YEAR.fullmatch(re.sub(r"^(?:between|from)\s", "", surface))) and not is_bounded and not _counts(head, span)
-    )
+    is_year = bool(YEAR.fullmatch(re.sub(r"^(?:between|from)\s", "", surface))) and not is_bounded
+    # "2015 people" are counted; "the 2020 election" and "the 2019 protests" are dated.
+    is_many = _counts(head, span) and head.head.tag_ == "NNS" and not re.search(r"\b(?:the|['’]s)\s$", before, re.I)
+    return is_year and not is_many
 
 
 def _is_time(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number is a clock time or an ordinal."""
+    if body[number.start : number.end].lower() == "a third" and not re.match(r"\sof\b", after):
+        return re.search(r"\b(?:by|to|than|of|only|about|nearly|almost|over|around|up|down)\s$", before) is None
     return number.unit == "count" and bool(CLOCK.match(after) or ORDINAL.match(after) or re.search(r"\d[:.]$", before))
 
 
@@ -54,7 +57,9 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_]$|[A-Za-z]$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
-    if number.is_word or number.unit != "count":
+    if number.is_word and number.unit == "count":  # "the Group of Seven", "World War Two"
+        return body[number.start].isupper() and not span[0].is_sent_start and before[-1:] not in '“"‘('
+    if number.unit != "count":
         return False
     if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not _counts(head, span):
         return True
