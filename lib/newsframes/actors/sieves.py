@@ -89,6 +89,9 @@ class Sieves:
     def _same_words(self, phrase: Phrase) -> Found | None:
         """Join a phrase to an earlier one with the same words, or with the same noun and no more of them."""
         first = phrase.head.doc[phrase.first]
+        if first.i == phrase.head.i and first.pos_ == "PROPN":  # "Congress" without an article is as good as a name
+            alike = [actor for actor, known in self.seen.items() if any(other.text == phrase.text for other in known)]
+            return (alike[0], "words", 1.0, None) if alike else None
         if not phrase.is_plural and first.lower_ not in DEFINITE and phrase.kind != "thing":
             return None
         same = self.worded.get((phrase.kind, _bare(phrase)), [])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader
+from .cardinals import number_words
 from .joining import join_bounds, join_compounds, share_units
 from .measures import (
     GAPS,
@@ -133,7 +134,8 @@ def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amo
         return None
     if joint in "-–—~" and (other.is_word or text[other.end : other.end + 1] in tuple("-–/")):
         return None
-    if joint == "or" and not (amount.value < other.value <= 3 * amount.value + 3):
+    low, high = _ends(reader, amount, other)
+    if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
         return None
     return other if amount.value != other.value else None
 
@@ -188,7 +190,11 @@ def _ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, 
     """Read both ends; the first shares the second's scale when it has none ("2 to 3 billion")."""
     first, last = amount.value, second.value
     bare = reader.tokens[second.first].value
-    if first < last and bare and last / bare >= 100 and first == reader.tokens[amount.first].value:
+    scale = number_words()["scale"].get(reader.word(second.stop - 1)) if second.is_word else None
+    if scale and last / scale < 100:
+        bare = last / scale  # "five to six million"
+    is_small = first == reader.tokens[amount.first].value or (amount.is_word and first < 100)
+    if first < last and bare and last / bare >= 100 and is_small:
         scaled = first * last / bare
         first = scaled if scaled <= last else first
     return min(first, last), max(first, last)
