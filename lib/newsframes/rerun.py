@@ -45,9 +45,10 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: str | 
     written = []
     for path in tqdm(sorted(notebooks), desc="running", unit="notebook", disable=None):
         notebook = nbformat.read(path, as_version=4) if article is None else with_article(path, article)
+        # Errors only: the kernel notes at every start that its channel on this machine is not encrypted.
         client = NotebookClient(
             notebook, timeout=300, kernel_name="python3", record_timing=False, store_widget_state=False,
-            resources={"metadata": {"path": str(path.parent)}},
+            resources={"metadata": {"path": str(path.parent)}}, extra_arguments=["--log-level=ERROR"],
         )  # fmt: skip
         client.execute()
         _still(notebook)
