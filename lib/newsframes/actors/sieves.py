@@ -91,7 +91,8 @@ class Sieves:
         first = phrase.head.doc[phrase.first]
         if first.i == phrase.head.i and first.pos_ == "PROPN":  # "Congress" without an article is as good as a name
             alike = [actor for actor, known in self.seen.items() if any(other.text == phrase.text for other in known)]
-            return (alike[0], "words", 1.0, None) if alike else None
+            if alike:
+                return alike[0], "words", 1.0, None
         if not phrase.is_plural and first.lower_ not in DEFINITE and phrase.kind != "thing":
             return None
         same = self.worded.get((phrase.kind, _bare(phrase)), [])
