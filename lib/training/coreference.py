@@ -34,6 +34,7 @@ class _Token:
     end: int
     tag: str
     head: int
+    relation: str
     at: int
 
 
@@ -77,7 +78,7 @@ def _tokens(path: Path) -> tuple[str, list[_Token], list[tuple[str, int, int, st
         text = text.rstrip(" ") + "\n" if begins_paragraph and text else text
         begins_paragraph = False
         head = offset + int(fields[6]) - 1 if fields[6] not in "0_" else -1
-        tokens.append(_Token(len(text), len(text) + len(fields[1]), fields[3], head, len(tokens)))
+        tokens.append(_Token(len(text), len(text) + len(fields[1]), fields[3], head, fields[7], len(tokens)))
         text += fields[1]
         for opened, kind, closed, last in ENTITY.findall(misc.get("Entity", "")):
             if opened:
@@ -103,8 +104,16 @@ def _head(tokens: list[_Token], first: int, last: int) -> int:
 
 
 def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) -> Mention:
+    """Make a mention; "captain Harry Kane" is headed by its name, and a coordination is none ("Bos and colleagues").
+
+    Universal Dependencies hang a name on the title before it, and what is joined by "and" on its first part.
+    """
     start, end = tokens[span[0]].start, tokens[span[1]].end
+    while head < span[1] and tokens[head + 1].tag == "PROPN" and tokens[head + 1].relation in ("flat", "appos"):
+        head += 1
     tag = tokens[head].tag
+    is_joined = any(token.relation == "conj" and token.head == head for token in tokens[head : span[1] + 1])
+    tag = "NOUN" if is_joined else tag
     form = {"PROPN": "name", "PRON": "pronoun", "DET": "pronoun"}.get(tag, "nominal")
     return Mention((start, end), tokens[head].start, form)
 

@@ -94,7 +94,7 @@ def _of_pronoun(phrase: Phrase, actor: Actor, last: Phrase, holding: list[Speech
     if holding:
         speaks = any(speech.actor is actor for speech in holding)
         yield f"{kind} speaks {speaks} {bool(marked)} {actor.kind}"
-        yield f"{kind} serves {any(_serves(speech.actor, actor) for speech in holding)}"
+        yield f"{kind} serves {any(serves(speech.actor, actor) for speech in holding)}"
     if last.head.head == phrase.head.head and last.head.dep_ in SUBJECTS:
         yield f"{kind} own subject {phrase.head.dep_}"
     if _clause(phrase.head) == last.head.head and last.head.dep_ in SUBJECTS:
@@ -115,7 +115,7 @@ def _reporting() -> frozenset[str]:
     return frozenset(entry["cue"] for entry in read_lexicon("reporting_cues") if entry["act"] == "speech")
 
 
-def _serves(speaker: Actor | None, actor: Actor) -> bool:
+def serves(speaker: Actor | None, actor: Actor) -> bool:
     """Say whether a speaker speaks for an organisation."""
     return speaker is not None and speaker.affiliation is not None and actor.name.endswith(speaker.affiliation)
 

@@ -13,6 +13,10 @@ SELF = re.compile(r"\b(?:I|me|my|mine|myself)\b", re.ASCII)
 MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 # So many questions, and answers in the first person, make an interview.
 FEWEST_QUESTIONS, FEWEST_ANSWERS = 3, 2
+# What is longer (in characters) and says "I", or only addresses "you", is no question.
+LONGEST = 300
+# How a sentence ends; captions and headings do not.
+ENDS = re.compile(r"[.!?…:;)]['\"’”]?\s*$")
 
 
 @dataclass(frozen=True)
@@ -32,24 +36,39 @@ class Interview:
 def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | None:
     """Recognise an interview of one person; None for any other article, and where it is not plain who is asked.
 
-    A question is a paragraph that ends in a question mark, or addresses "you" and does not say "I"; an answer says "I"
-    and follows a question. Asked is the person in the title; without one, the person of the opening who is named most
+    A question is a paragraph that ends in a question mark, or is short, addresses "you" and does not say "I"; what
+    follows it is an answer, and some answers say "I". Asked is the person in the title; without one, the person of the opening who is named most
     there, and if several are, in the whole article.
+    """
+    questions, answers = _turns(reading)
+    spoken = sum(bool(SELF.search(MARKED.sub(" ", reading.article.text[start:end]))) for start, end in answers)
+    if len(questions) < FEWEST_QUESTIONS or spoken < FEWEST_ANSWERS:
+        return None
+    asked = _asked(reading, [actor for actor in actors if actor.kind == "person"], questions[0][0])
+    return Interview(asked, tuple(questions), tuple(answers)) if asked else None
+
+
+def _turns(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Part a body's paragraphs into questions and answers; what stands before the first question is neither.
+
+    What follows a question at once answers it, whatever it asks in turn. Captions and headings are passed over.
     """
     base = reading.body.start
     text = reading.article.text[base : reading.body.end]
     questions, answers = [], []
+    was_question = False
     for start, end in cut_paragraphs(text):
-        own = MARKED.sub(" ", text[start:end])
-        is_question = own.rstrip().endswith("?") or (ADDRESS.search(own) and not SELF.search(own))
-        if is_question:
+        own = MARKED.sub(" ", text[start:end]).rstrip()
+        says_self = SELF.search(own)
+        is_asking = own.endswith("?") and not (says_self and len(own) > LONGEST)
+        is_addressing = ADDRESS.search(own) and not says_self and len(own) <= LONGEST
+        if not was_question and (is_asking or is_addressing):
             questions.append((base + start, base + end))
-        elif questions and SELF.search(own):
+            was_question = True
+        elif questions and ENDS.search(text[start:end]):
             answers.append((base + start, base + end))
-    if len(questions) < FEWEST_QUESTIONS or len(answers) < FEWEST_ANSWERS:
-        return None
-    asked = _asked(reading, [actor for actor in actors if actor.kind == "person"], questions[0][0])
-    return Interview(asked, tuple(questions), tuple(answers)) if asked else None
+            was_question = False
+    return questions, answers
 
 
 def _asked(reading: Reading, people: list[Actor], opening: int) -> Actor | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from ..reader import Reading
 from .actor import Actor, Mention
 from .anaphora import Decision, Option, decide, list_options
+from .features import serves
 from .interview import find_interview
 from .names import find_gender, join_names
 from .phrases import Phrase, find_phrases
@@ -187,13 +188,12 @@ class Cast(Sieves):
         return actor, next(mention for mention in actor.mentions if mention.phrase is phrase)
 
     def _take_first_person(self, phrase: Phrase) -> None:
-        """Give "I" in a marked quote to its speaker, weigh "we", and leave "you" alone but for interviews."""
+        """Give "I" in a marked quote to its speaker, weigh "we", and leave "you" alone."""
         holding = [
             speech for speech in self.speeches if speech.is_marked and speech.holds(phrase.start) and speech.actor
         ]
         if not holding:
-            if self.interview and self.interview.means_asked(phrase.kind, phrase.start):
-                self.interview.asked.add(phrase, "interview")
+            self._take_in_interview(phrase)
             return
         if phrase.kind == "you":
             return
@@ -211,6 +211,19 @@ class Cast(Sieves):
         decision = self.choose(phrase, options)
         if decision.chosen is not None:
             options[decision.chosen].actor.add(phrase, "voice", decision.confidence)
+
+
+    def _take_in_interview(self, phrase: Phrase) -> None:
+        """Give "I" in an answer and "you" in a question to who is asked, and "we" to whom that person serves."""
+        if self.interview is None:
+            return
+        asked = self.interview.asked
+        if self.interview.means_asked(phrase.kind, phrase.start):
+            asked.add(phrase, "interview")
+        elif phrase.kind == "we" and self.interview.means_asked("i", phrase.start):
+            own = next((actor for actor in self.actors if serves(asked, actor)), None)
+            if own is not None:
+                own.add(phrase, "interview")
 
 
 def _may_be(phrase: Phrase, actor: Actor) -> bool:
