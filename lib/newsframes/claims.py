@@ -14,6 +14,8 @@ from .reader import Reading
 Rows = dict[str, list[dict[str, object]]]
 # Tags of verbs that make a clause.
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# What a document does with a figure: "the 5 p.m. update had the storm 120 miles away".
+SHOWING = frozenset({"have", "place", "show"})
 # How sure it is that a document speaks for whom it names as its maker.
 AUTHORED = 0.9
 Placed = list[tuple[Mention, Actor]]
@@ -147,7 +149,7 @@ def _actor_at(span: tuple[int, int] | None, placed: Placed) -> Actor | None:
 
 def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]]) -> dict[str, object]:
     key, number = reading.article.article_id, figure.number
-    inside = [quote for quote in quotes if quote["start"] <= figure.start and figure.end <= quote["end"]]
+    inside = [quote for quote in quotes if _holds(quote, figure)]
     quote = min(inside, key=lambda quote: quote["end"] - quote["start"], default={})
     speaker = quote if quote and _asserts(reading, quote) else {}
     row = {
@@ -155,13 +157,19 @@ def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
         "unit_kind": number.unit_kind, "event": figure.event, "change": figure.change,
         "claimant_id": speaker.get("speaker_id"),
-        "claimant_name": speaker.get("speaker_name") or _cited_document(reading, speaker),
+        "claimant_name": speaker.get("speaker_name") or _cited(reading, speaker),
         "quote_id": quote.get("quote_id"), "confidence": round(figure.confidence, 2), "rule": number.rule,
     }  # fmt: skip
     for name, span in (("thing", figure.thing), ("about", figure.about)):
         if span:
             row |= {name: reading.surface(*span), f"{name}_start": span[0], f"{name}_end": span[1]}
     return _known(row)
+
+
+def _holds(quote: dict[str, object], figure: Figure) -> bool:
+    """Say whether a figure stands in a quote; its approximator may be the cue ("the website estimated 120 people")."""
+    begins = min(quote["start"], quote.get("cue_start", quote["start"]))
+    return begins <= figure.start and quote["start"] < figure.end <= quote["end"]
 
 
 @cache
@@ -175,19 +183,34 @@ def _asserts(reading: Reading, quote: dict[str, object]) -> bool:
     "The nation observed a day of mourning for dozens" claims nothing, as no clause follows the cue.
     """
     lemma = quote.get("cue_lemma")
-    is_known = lemma is None or lemma in _cues("reporting_cues")
+    is_known = lemma is None or lemma in _cues("reporting_cues") or (lemma in SHOWING and _is_document(reading, quote))
     words = reading.span(quote["start"], quote["end"])
     has_clause = quote["kind"] != "indirect" or any(token.tag_ in FINITE for token in words)
-    is_put = lemma is None or has_clause or lemma in _cues("nominal_claims")
+    is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | SHOWING
     return is_known and is_put and quote["act"] != "intent" and quote["stance"] != "demand"
 
 
-def _cited_document(reading: Reading, quote: dict[str, object]) -> str | None:
-    """Return a quote's source as written if it is a document without an author: it claims, though it is no actor."""
+def _is_document(reading: Reading, quote: dict[str, object]) -> bool:
+    """Say whether a quote's source is a document, be it someone's or nobody's."""
+    if "speaker" not in quote:
+        return False
+    head = reading.span(quote["speaker_start"], quote["speaker_end"]).root
+    return bool({head.lemma_.lower(), head.lower_} & documents())
+
+
+def _cited(reading: Reading, quote: dict[str, object]) -> str | None:
+    """Return a quote's source as written if a noun heads it ("polling averages"): it claims, though it is no actor."""
     if "speaker" not in quote:
         return None
     head = reading.span(quote["speaker_start"], quote["speaker_end"]).root
-    return quote["speaker"] if {head.lemma_.lower(), head.lower_} & documents() else None
+    return quote["speaker"] if head.pos_ == "NOUN" and head.lemma_.lower() not in _wishes() else None
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    """List the nouns of orders and wishes, by which nothing is put forward as so: "per the request"."""
+    entries = read_lexicon("reporting_cues")
+    return frozenset(entry["cue"] for entry in entries if entry["stance"] == "demand" or entry["act"] == "intent")
 
 
 def _known(row: dict[str, object]) -> dict[str, object]:

@@ -212,7 +212,6 @@ class Cast(Sieves):
         if decision.chosen is not None:
             options[decision.chosen].actor.add(phrase, "voice", decision.confidence)
 
-
     def _take_in_interview(self, phrase: Phrase) -> None:
         """Give "I" in an answer and "you" in a question to who is asked, and "we" to whom that person serves."""
         if self.interview is None:

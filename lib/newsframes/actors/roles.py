@@ -137,7 +137,13 @@ def _above(name: Token) -> Role | None:
 
 
 def apposed_to(name: Token) -> Token | None:
-    """Return the noun that a name stands in apposition to: of "the wife of the mayor, Ann Lee", the first."""
+    """Return the noun that a name stands in apposition to: of "the wife of the mayor, Ann Lee", the first.
+
+    Also where the parser gives one verb two subjects side by side: "the news agency AFP has placed".
+    """
+    before = name.doc[name.left_edge.i - 1] if name.left_edge.i else name
+    if name.dep_ == "nsubj" and before.pos_ == "NOUN" and (before.dep_, before.head) == (name.dep_, name.head):
+        return before
     if name.dep_ != "appos":
         return None
     head = name.head

@@ -12,6 +12,7 @@ from .speech import Speech
 
 # A clitic that makes a name qualify what follows.
 POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
+TITLE_WORDS = {"NOUN", "PROPN", "ADJ", "DET"}
 RELATIVE = {"who", "which", "that"}
 # Verbs by which one source passes on another's words.
 RELAYING = {"cite", "quote"}
@@ -45,7 +46,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     inside = [
         phrase
         for phrase in phrases
-        if source[0] <= phrase.start
+        if (source[0] <= phrase.start or phrase.head is head)  # "reported officials" may be parsed as one phrase
         and phrase.end <= source[1]
         and not (phrase.form == "name" and POSSESSIVE.match(reading.article.text, phrase.end))
     ]
@@ -54,20 +55,26 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     last = [phrase for phrase in inside if phrase.form == "name" and _ends(reading, source, phrase)]
     people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
     ending = [phrase for phrase in last if phrase.kind == "person"]
-    found = [*people, *ending, *named, *last]
+    titled = [phrase for phrase in inside if phrase.kind == "person" and _is_titled(reading, source, phrase)]
+    found = [*people, *ending, *named, *last, *titled]
     return found[0] if found else None
 
 
 def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
     """Return whose document a source is: "the court's summary", "a report by the Atlantic", "UN data", "his statement".
 
-    None where the source is no document, and for one that names no author ("the study").
+    None where the source is no document, and for one that names no author ("the study"). For "which", it is what that
+    refers to.
     """
     span = reading.span(*source)
     head = span.root
+    if head.lower_ in RELATIVE and (above := _antecedent(head)) is not None:
+        while above.lemma_.lower() not in documents() and above.dep_ in ("pobj", "prep"):
+            above = above.head  # "the report on Saturday, which …"
+        head, span = above, reading.doc[above.left_edge.i : head.i]
     if not {head.lemma_.lower(), head.lower_} & documents():
         return None
-    inside = [phrase for phrase in phrases if source[0] <= phrase.start and phrase.end <= source[1]]
+    inside = [phrase for phrase in phrases if span.start <= phrase.first and phrase.last < span.end]
     owners = [child for child in head.children if child.dep_ == "poss"]
     makers = [head, *(child for child in head.children if child.dep_ == "acl")]
     preps = [child for maker in makers for child in maker.children if child.lower_ in MAKING]
@@ -140,6 +147,12 @@ def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
     last = pronoun.i - 2 if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.i - 1
     ending = [phrase for phrase in phrases if phrase.last == last and phrase.kind != "thing"]
     return ending[-1] if ending else None
+
+
+def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
+    """Say whether nothing but a title stands before a name in a source: "study co-author Ted Scambos of …"."""
+    before = reading.doc[reading.span(*source).start : phrase.first]
+    return phrase.form == "name" and all(token.pos_ in TITLE_WORDS or token.text == "-" for token in before)
 
 
 def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:

@@ -54,6 +54,8 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
         return True
     if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
         return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
+    if re.search(r"[^\s(\[]\[$", before) and after.startswith("]"):  # a footnote's mark
+        return True
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_]$|[A-Za-z]$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
@@ -72,8 +74,10 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
     surface = body[number.start : number.end]
     if re.fullmatch(r"\d{3}-\d{4}", surface):
         return True
-    if number.bound == "range" and re.fullmatch(r"\d{1,3}\s?[-–]\s?\d{1,3}", surface):
-        first, second = (float(side) for side in re.split(r"\s?[-–]\s?", surface))
+    if number.bound == "range" and re.fullmatch(r"\d{1,3}(?:\s?[-–]\s?| to )\d{1,3}", surface):
+        first, second = (float(side) for side in re.findall(r"\d+", surface))
+        if re.search(r"\bfrom\s$", before):
+            return False
         return number.unit == "count" and first >= second
     return number.unit == "count" and bool(re.match(r"-to-\d", after) or re.search(r"\d-to-$", before))
 

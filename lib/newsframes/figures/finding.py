@@ -96,11 +96,11 @@ def _offsets(reading: Reading, span: Span | None) -> Offsets | None:
 
 
 def _giver(token: Token) -> Span | None:
-    """Find who gives a toll: the subject of "put the toll at 18", or whom "figures from the ministry" name."""
+    """Find who gives a toll: the subject of "put the toll at 18", and of "what organizers estimated at two million"."""
     for verb in token.ancestors:
         if verb.lemma_.lower() not in PUTTING or verb.pos_ != "VERB":
             continue
-        has_toll = any(child.dep_ == "dobj" and child.lemma_.lower() in TOLLS for child in verb.children)
+        has_toll = any(child.lemma_.lower() in TOLLS | {"what"} and child.i < token.i for child in verb.children)
         has_at = any(child.lower_ == "at" and child.is_ancestor(token) for child in verb.children)
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if has_toll and has_at and subject is not None:

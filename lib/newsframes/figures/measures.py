@@ -12,6 +12,8 @@ SHORT = {
     "C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB", "eV",
     "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ",
 }  # fmt: skip
+# Before "the" these words place: "chose it over the two bills".
+PLACING = {"over", "under", "above", "below", "around", "about"}
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
@@ -130,7 +132,7 @@ def find_bound(text: str, start: int, end: int, before: int) -> tuple[int, int, 
     start = start - len(opened.group()) if opened and opened.group().lower().startswith("between") else start
     for _ in range(2):
         match = patterns()["before"].search(text[max(before, start - LONGEST_APPROXIMATOR - 5) : start])
-        if match is None:
+        if match is None or (match["words"].lower() in PLACING and match.group().rstrip().lower().endswith("the")):
             break
         start -= len(match.group())
         own = bound_of(match["words"], "before")
