@@ -34,6 +34,7 @@ class Marked:
     article_id: str
     span: Offsets
     figures: list[Figure]
+    draw: int = 1
 
 
 def read_gold(path: Path = GOLD) -> list[Marked]:
@@ -45,18 +46,23 @@ def read_gold(path: Path = GOLD) -> list[Marked]:
             Figure((start, end), float(low), float(high), bound, unit, tuple(thing) or None, tuple(claimant) or None)
             for start, end, low, high, bound, unit, thing, claimant in row["figures"]
         ]
-        found.append(Marked(row["article_id"], (row["start"], row["end"]), figures))
+        found.append(Marked(row["article_id"], (row["start"], row["end"]), figures, row.get("draw", 1)))
     return found
 
 
 def score_figures(folder: Path, reader: nf.Reader) -> Iterator[Score]:
-    """Score whole articles through ``tabulate`` on the marked sentences."""
+    """Score whole articles through ``tabulate`` on the marked sentences of each draw."""
     gold = read_gold()
     wanted = {marked.article_id for marked in gold}
     articles = [article for article in nf.read_articles(folder / "wikinews_2019.csv") if article.article_id in wanted]
     tables = nf.tabulate(articles, reader=reader, progress=False)
+    for draw, name in SAMPLES.items():
+        yield from _score(name, [marked for marked in gold if marked.draw == draw], tables)
+
+
+def _score(name: str, gold: list[Marked], tables: nf.Tables) -> Iterator[Score]:
     rows = {key: list(frame.itertuples()) for key, frame in tables.figures.groupby("article_id")}
-    counts: dict[str, list[tuple[int, ...]]] = {name: [] for name in MEASURES}
+    counts: dict[str, list[tuple[int, ...]]] = {key: [] for key in MEASURES}
     for marked in gold:
         ours = [row for row in rows.get(marked.article_id, []) if marked.span[0] <= row.start < marked.span[1]]
         pairs = pair(marked.figures, ours)
@@ -73,10 +79,11 @@ def score_figures(folder: Path, reader: nf.Reader) -> Iterator[Score]:
         counts["claimant"].append((credited, len(claimed)))
         free = [row for figure, row in pairs if not figure.claimant]
         counts["invented"].append((sum(pd.notna(row.claimant_name) for row in free), len(free)))
-    for name, (measure, title) in MEASURES.items():
-        yield measure(f"Wikinews sample, {title}", counts[name])
+    for key, (measure, title) in MEASURES.items():
+        yield measure(f"{name}, {title}", counts[key])
 
 
+SAMPLES = {1: "Wikinews sample", 2: "Wikinews, second draw"}
 MEASURES = {
     "value": (f1, "figures, value F1"),
     "unit": (f1, "figures, value and unit F1"),

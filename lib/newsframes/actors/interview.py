@@ -37,8 +37,8 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     """Recognise an interview of one person; None for any other article, and where it is not plain who is asked.
 
     A question is a paragraph that ends in a question mark, or is short, addresses "you" and does not say "I"; what
-    follows it is an answer, and some answers say "I". Asked is the person in the title; without one, the person of the opening who is named most
-    there, and if several are, in the whole article.
+    follows it is an answer, and some answers say "I". Asked is the person in the title; without one, the person of the
+    opening who is named most there, and if several are, in the whole article.
     """
     questions, answers = _turns(reading)
     spoken = sum(bool(SELF.search(MARKED.sub(" ", reading.article.text[start:end]))) for start, end in answers)
