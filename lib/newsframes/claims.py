@@ -5,6 +5,8 @@ from functools import cache
 
 from .actors import Actor, Mention, Speech
 from .actors.nouns import documents
+from .actors.phrases import Phrase
+from .actors.sources import find_author, find_source
 from .figures import Figure
 from .issue import Issue
 from .lexicon import read_lexicon
@@ -127,24 +129,30 @@ def _figure_rows(
     """Make the rows of figures; the claimant is who puts the figure so, else the speaker of the quote it stands in."""
     key = reading.article.article_id
     own = [f"{key}:f{figure.start}-{figure.end}" for figure in figures]
+    home = {mention.phrase: actor for mention, actor in placed if actor.kind != "thing"}
     rows = []
     for figure, figure_id in zip(figures, own, strict=True):
         row = _figure_row(reading, figure, quotes) | {"figure_id": figure_id}
-        giver = _actor_at(figure.claimant, placed)
-        if giver is not None:
-            row |= {"claimant_id": ids[giver], "claimant_name": giver.name, "rule": f"{row['rule']}, put by"}
+        if figure.claimant is not None:
+            row |= _given(reading, figure.claimant, row, home, ids)
         if figure.part_of is not None:
             row["part_of_id"] = own[figure.part_of]
         rows.append(row)
     return rows
 
 
-def _actor_at(span: tuple[int, int] | None, placed: Placed) -> Actor | None:
-    """Return the actor whose mention ends in a span last: the head of "the Kazakh interior ministry"."""
-    if span is None:
-        return None
-    inside = [actor for mention, actor in placed if span[0] <= mention.start and mention.end <= span[1]]
-    return inside[-1] if inside else None
+def _given(
+    reading: Reading, span: tuple[int, int], row: dict[str, object], home: dict[Phrase, Actor], ids: dict[Actor, str]
+) -> dict[str, object]:
+    """Name who gives a figure outside any quote: an actor, the maker of a document, or the document as written."""
+    phrase = find_source(reading, span, home) or find_author(reading, span, home)
+    if phrase is not None:
+        actor = home[phrase]
+        return {"claimant_id": ids[actor], "claimant_name": actor.name, "rule": f"{row['rule']}, put by"}
+    head = reading.span(*span).root
+    if head.pos_ != "NOUN" or row.get("claimant_name"):
+        return {}
+    return {"claimant_name": reading.surface(*span), "rule": f"{row['rule']}, put by"}
 
 
 def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]]) -> dict[str, object]:

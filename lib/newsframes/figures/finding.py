@@ -9,9 +9,10 @@ from ..issue import Issue
 from ..reader import Reading
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
+from .givers import find_giver
 from .number import Number
 from .numbers import find_numbers
-from .things import PUTTING, TOLLS, find_about, find_change, find_event, find_thing, is_part, number_token
+from .things import find_about, find_change, find_event, find_thing, is_part, number_token
 
 HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumoured rumored unconfirmed".split())  # noqa: SIM905
 INCLUDING = re.compile(
@@ -87,25 +88,12 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     return Figure(
         start, end, number, _offsets(reading, thing), _offsets(reading, about),
         find_event(number, token, thing.root if thing is not None else None), find_change(token),
-        _offsets(reading, _giver(token)), None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
+        _offsets(reading, find_giver(number, token)), None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
     )  # fmt: skip
 
 
 def _offsets(reading: Reading, span: Span | None) -> Offsets | None:
     return reading.offsets(span) if span is not None else None
-
-
-def _giver(token: Token) -> Span | None:
-    """Find who gives a toll: the subject of "put the toll at 18", and of "what organizers estimated at two million"."""
-    for verb in token.ancestors:
-        if verb.lemma_.lower() not in PUTTING or verb.pos_ != "VERB":
-            continue
-        has_toll = any(child.lemma_.lower() in TOLLS | {"what"} and child.i < token.i for child in verb.children)
-        has_at = any(child.lower_ == "at" and child.is_ancestor(token) for child in verb.children)
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if has_toll and has_at and subject is not None:
-            return token.doc[subject.left_edge.i : subject.right_edge.i + 1]
-    return None
 
 
 def _whole(body: str, figure: Figure, span: Span, figures: list[Figure], spans: list[Span]) -> int | None:

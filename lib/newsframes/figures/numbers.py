@@ -79,6 +79,8 @@ def _vague(text: str, match: re.Match[str], rule: str) -> Number:
 SCALE = re.compile(r"[\s\xa0](million|billion|trillion)\b", re.IGNORECASE)
 MILLIONS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 SINGLE = {"duration", "length", "area", "mass", "volume"}
+# A unit that stands before its number.
+NAMED_BEFORE = re.compile(r"\b(?P<unit>magnitude)[\s\xa0]+(?:of[\s\xa0]+)?$", re.IGNORECASE)
 COUNT = {"unit": "count", "unit_kind": "count"}
 RATIO = {"unit": "ratio", "unit_kind": "ratio"}
 
@@ -163,6 +165,8 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
         minus, end = minus * MILLIONS[scaled[1].lower()], scaled.end()
     unit, end = _plus_old(unit, text, end, amount)
     start, end, bound = find_bound(text, start, end, before)
+    if unit is COUNT and (named := NAMED_BEFORE.search(text[max(before, start - 16) : start])):
+        start, unit = start - len(named.group()), units()[named["unit"].lower()]
     bound = ">=" if has_plus else bound
     low = high = minus * amount.value
     if second:

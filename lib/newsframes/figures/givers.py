@@ -1,0 +1,91 @@
+"""Givers: who gives a figure by a verb of giving, outside any quote."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from ..lexicon import read_lexicon
+from .number import Number
+from .things import TOLLS
+
+# How long a phrase may be that names a giver, in words.
+LONGEST = 20
+
+
+def find_giver(number: Number, token: Token) -> Span | None:
+    """Find who gives a figure, by the verb that governs it or a participle beside what it counts.
+
+    "The ministry put the toll at 18", "what organizers estimated at two million", "a poll rounded it to 1%", "31 deaths
+    confirmed by the ministry".
+
+    Parameters
+    ----------
+    number
+        The number.
+    token
+        The word that carries it.
+    """
+    for verb in _verbs(token):
+        uses = _uses().get(verb.lemma_.lower(), frozenset())
+        subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < token.i), None)
+        if subject is not None and verb.i < token.i:
+            is_document = "document" in uses and subject.lemma_.lower() in _documents()
+            if is_document or ("toll" in uses and _sets_toll(verb, token)):
+                return _whole(subject)
+        is_agent = "agent" in uses or ("measure" in uses and number.unit_kind != "count")
+        agent = _agent(verb, token) if is_agent and verb.tag_ == "VBN" and _is_given(verb, token) else None
+        if agent is not None:
+            return _whole(agent)
+    return None
+
+
+@cache
+def _uses() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in read_lexicon("giving_words"):
+        found.setdefault(entry["lemma"], set()).add(entry["use"])
+    return {lemma: frozenset(uses) for lemma, uses in found.items()}
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(entry["noun"] for entry in read_lexicon("documents"))
+
+
+def _verbs(token: Token) -> Iterator[Token]:
+    """Yield the verbs above a number, the nearest first, and participles beside the nouns on the way."""
+    for above in token.ancestors:
+        if above.pos_ in {"NOUN", "PROPN"}:
+            yield from (child for child in above.children if child.dep_ == "acl" and child.tag_ == "VBN")
+        if above.pos_ in {"VERB", "AUX"}:
+            yield above
+            if above.dep_ != "xcomp":
+                return
+
+
+def _is_given(verb: Token, token: Token) -> bool:
+    """Say whether a participle governs a number: it stands after it, in its subject, or counts what it describes."""
+    subjects = (child for child in verb.children if child.dep_ == "nsubjpass")
+    return verb.i < token.i or verb.dep_ == "acl" or any(child.is_ancestor(token) for child in subjects)
+
+
+def _agent(verb: Token, token: Token) -> Token | None:
+    """Return who stands after "by" of a participle, or of the noun behind the number where the parser hangs it there."""
+    for word in (verb, token.head):
+        for by in word.rights:
+            if by.lower_ == "by" and (by.dep_ == "agent" or by.i > token.i):
+                return next((child for child in by.children if child.dep_ == "pobj"), None)
+    return None
+
+
+def _sets_toll(verb: Token, token: Token) -> bool:
+    """Say whether a verb puts a toll "at" a number."""
+    has_toll = any(child.lemma_.lower() in TOLLS | {"what"} and child.i < token.i for child in verb.children)
+    return has_toll and any(child.lower_ == "at" and child.is_ancestor(token) for child in verb.children)
+
+
+def _whole(head: Token) -> Span | None:
+    """Return a noun with all that belongs to it, if that is not too long."""
+    span = head.doc[head.left_edge.i : head.right_edge.i + 1]
+    return span if len(span) <= LONGEST else head.doc[head.left_edge.i : head.i + 1]
