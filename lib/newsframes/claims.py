@@ -133,12 +133,22 @@ def _figure_rows(
     rows = []
     for figure, figure_id in zip(figures, own, strict=True):
         row = _figure_row(reading, figure, quotes) | {"figure_id": figure_id}
-        if figure.claimant is not None:
+        quote = next((quote for quote in quotes if quote["quote_id"] == row.get("quote_id")), {})
+        if figure.claimant is not None and not _is_nearer(quote, figure):
             row |= _given(reading, figure.claimant, row, home, ids)
         if figure.part_of is not None:
             row["part_of_id"] = own[figure.part_of]
         rows.append(row)
     return rows
+
+
+def _is_nearer(quote: dict[str, object], figure: Figure) -> bool:
+    """Say whether the cue of the quote that holds a figure stands between it and who else gives it.
+
+    "Magnitude 6.3 according to one, it was recorded as 6.4 by the other."
+    """
+    cue = quote.get("cue_start", quote.get("start"))
+    return cue is not None and figure.end <= cue < figure.claimant[0]
 
 
 def _given(

@@ -71,7 +71,7 @@ def _is_given(verb: Token, token: Token) -> bool:
 
 
 def _agent(verb: Token, token: Token) -> Token | None:
-    """Return who stands after "by" of a participle, or of the noun behind the number where the parser hangs it there."""
+    """Return who stands after "by" of a participle, or of the noun behind the number if the parser hangs it there."""
     for word in (verb, token.head):
         for by in word.rights:
             if by.lower_ == "by" and (by.dep_ == "agent" or by.i > token.i):
