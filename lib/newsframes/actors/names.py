@@ -153,15 +153,23 @@ def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
             bearers = _longest(bearers) if kinds[key] == "person" else []
         if len(bearers) == 1 and (kinds[key] == "person" or words[0] == full[bearers[0]][-1]):
             found[key] = bearers[0]
-    return {short: found.get(full, full) for short, full in found.items() if found.get(full) != short}
+    # Two spellings of one name are each other's: the later joins the earlier.
+    starts = {key: groups[key][0].start for key in groups}
+    joined = {short: full for short, full in found.items() if found.get(full) != short or starts[full] < starts[short]}
+    return {short: joined.get(full, full) for short, full in joined.items()}
 
 
 def _longest(bearers: list[str]) -> list[str]:
-    """Leave out a bearer whose name is but a shorter form of another's."""
+    """Leave out a bearer whose name is but a shorter form of another's; of two spellings keep the first."""
     return [
         one
-        for one in bearers
-        if not any(one != other and is_short_for(one.split(), other.split()) for other in bearers)
+        for n, one in enumerate(bearers)
+        if not any(
+            n != m
+            and is_short_for(one.split(), other.split())
+            and (m < n or not is_short_for(other.split(), one.split()))
+            for m, other in enumerate(bearers)
+        )
     ]
 
 

@@ -33,9 +33,13 @@ def is_given_name_of(short: str, name: str) -> bool:
     --------
     >>> [is_given_name_of(*names.split()) for names in ("k kassymjomart", "larry lawrence", "bill hillary")]
     [True, True, False]
+    >>> is_given_name_of("kristin", "kristen"), is_given_name_of("daniel", "daniela")
+    (True, False)
     """
     is_short = len(short) == 1 and name.startswith(short)
-    return short == name or is_short or (short, name) in _nicknames() or is_variant(short, name)
+    # A last letter tells men's names from women's.
+    is_spelling = is_variant(short, name) and short[-1] == name[-1]
+    return short == name or is_short or (short, name) in _nicknames() or is_spelling
 
 
 def is_short_for(words: list[str], full: list[str]) -> bool:
