@@ -12,8 +12,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import newsframes as nf
+import pandas as pd
 
-from .chains import Chain, Mention, align, count_links, groups
+from .chains import Chain, Mention, align, count_links, groups, without_inner
 from .measures import Offsets, Score, conll, f1, share
 
 SENTENCES = range(2, 6)
@@ -130,7 +131,8 @@ def score_meantime(name: str, reports: list[Report], reader: nf.Reader) -> Itera
         names.append(_names(report, tables))
         chains = [chain for chain in report.chains if chain.kind != "place"]
         people = tables.actors[tables.actors.kind.isin(["person", "organisation", "group"])].actor_id
-        links.append(count_links(chains, groups(tables.mentions[tables.mentions.actor_id.isin(people)])))
+        ours = groups(tables.mentions[tables.mentions.actor_id.isin(people)])
+        links.append(count_links(chains, without_inner(chains, ours)))
         right = sum(_is_heard(report, tables, cue, chain) for cue, chain in report.speeches)
         speeches.append((right, len(report.speeches)))
     yield f1(f"{name}, name mentions, F1", names)
@@ -151,9 +153,14 @@ def _names(report: Report, tables: nf.Tables) -> tuple[int, int, int]:
 
 
 def _is_heard(report: Report, tables: nf.Tables, cue: Offsets, chain: Chain) -> bool:
-    """Say whether a quote with this cue, or whose content or source the event is in, goes to the chain's actor."""
-    rows = tables.quotes[(tables.quotes.cue_start < cue[1]) & (cue[0] < tables.quotes.cue_end)]
-    for actor_id in rows.speaker_id.dropna():
+    """Say whether a quote that this event introduces is the chain's actor's, or passed on by that actor.
+
+    What introduces a quote is its cue and what stands between that and the content ("said in a statement", "quoted the
+    minister as saying").
+    """
+    until = tables.quotes[["cue_end", "start"]].max(axis=1)
+    rows = tables.quotes[(tables.quotes.cue_start < cue[1]) & (cue[0] < until)]
+    for actor_id in pd.concat([rows.speaker_id, rows.relayed_by_id]).dropna():
         own = tables.mentions[tables.mentions.actor_id == actor_id]
         if align([chain], list(own[["start", "end"]].itertuples(index=False, name=None))):
             return True
