@@ -23,6 +23,11 @@ PRONOUNS = re.compile(
     r"(?i)(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|i|me|my|we|us|our|(?:him|it|them)sel\w+)$"
 )
 RELATIVE = re.compile(r"(?i)(?:which|who|whom|whose|that)$")
+# What follows the head of a mention.
+TAIL = re.compile(
+    r" \(|\)|, |-led| (?:of|in|for|to|that|who|which|from|at|on|by|with|plus|including|during) "
+    r"| \w+(?:ed|ing) (?:to|on|in|at|by|for|with) "
+)
 # What stands close to the word before it, and what to the word after it.
 CLOSES, OPENS = re.compile(r"^(?:[.,;:?!%)\]]|'s|n't|'\w{1,2}|'')$"), re.compile(r"^[($#\[]$|^``$")
 
@@ -87,13 +92,16 @@ def _span(mark: ElementTree.Element, places: dict[str, Offsets]) -> Offsets | No
 
 
 def _mentions(text: str, found: list[tuple[Offsets, str]]) -> tuple[Mention, ...]:
-    """Keep the narrowest names; leave out what only wraps one, and what only begins a wider mention."""
+    """Keep the narrowest names; leave out what only wraps one, and what only begins a wider mention.
+
+    A name with its acronym in brackets is two names, as in the tables.
+    """
     spans = dict(sorted(found))
     names = [span for span, form in spans.items() if form.endswith("NAM")]
     kept = [
         span
         for span, form in spans.items()
-        if not any(_wraps(span, name) for name in names)
+        if not any(_wraps(span, name) and not (span in names and text[name[0] - 1] == "(") for name in names)
         and not (span not in names and any(_wraps(other, span) and other[0] == span[0] for other in spans))
     ]
     return tuple(_mention(text, span, span in names) for span in kept)
@@ -104,9 +112,9 @@ def _wraps(outer: Offsets, inner: Offsets) -> bool:
 
 
 def _mention(text: str, span: Offsets, is_name: bool) -> Mention:
-    """Find a mention's form and its head: the last word before a mark, a preposition or a relative clause."""
+    """Find a mention's form and its head: the last word before a mark, a preposition, a participle or a clause."""
     surface = text[slice(*span)]
-    words = re.split(r" \(|\)|, | of | in | for | to | that | who | which |-led| from | at ", surface)[0]
+    words = TAIL.split(surface)[0]
     head = span[0] + re.sub(r"\s*'s$", "", words.rstrip()).rfind(" ") + 1
     form = "name" if is_name else "pronoun" if PRONOUNS.match(surface) else "nominal"
     return Mention(span, head, form)
