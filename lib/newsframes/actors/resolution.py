@@ -116,7 +116,14 @@ class Cast(Sieves):
                 return self._same_words(phrase)
             if len(self._bearers(phrase)) > 1:
                 return self._same_words(phrase)
-            for sieve in (self._government, self._by_role, self._by_land, self._by_kind_in_name, self._same_words):
+            for sieve in (
+                self._government,
+                self._by_role,
+                self._by_land,
+                self._by_kind_in_name,
+                self._same_words,
+                self._by_trade,
+            ):
                 if found := sieve(phrase):
                     return found
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:

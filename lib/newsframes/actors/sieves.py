@@ -1,11 +1,13 @@
 """Sieves: noun phrases given to actors by readable rules, the surest first."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from .actor import Actor, Mention
 from .countries import find_country
 from .names import fold
-from .nouns import LANDS
+from .nouns import LANDS, find_body, nouns
 from .phrases import Phrase
 from .roles import Role, country_of
 from .wider import is_kind_of
@@ -13,6 +15,8 @@ from .wider import is_kind_of
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 # Who governs: with a country before it, the phrase means the state.
 GOVERNMENTS = frozenset(["government", "administration", "authority", "regime"])
+# How many sentences back "the company" may reach.
+NEAR = 3
 Found = tuple[Actor, str, float, Actor | None]
 
 
@@ -103,12 +107,59 @@ class Sieves:
         found = list(dict.fromkeys(same))
         return (found[-1], "words", 1.0, None) if len(found) == 1 or (found and phrase.kind == "thing") else None
 
+    def _by_trade(self, phrase: Phrase) -> Found | None:
+        """Take "the company", "the Texas-based computer maker" for the business named nearby, if it is plain which.
+
+        A country before the noun must be the business's; of several, it is the one that was last the subject of a
+        sentence, if that is one.
+        """
+        if phrase.noun not in nouns("trade") or phrase.is_plural or _complement(phrase.head):
+            return None
+        if phrase.head.doc[phrase.first].lower_ not in DEFINITE or any(c.dep_ == "relcl" for c in phrase.head.children):
+            return None
+        near = [actor for actor, known in self.seen.items() if _trades(actor) and _is_near(phrase, known[-1])]
+        code = country_of(phrase.modifiers)
+        if code is not None:
+            near = [actor for actor in near if actor.country == code] or [a for a in near if a.country is None]
+        if len(near) > 1 and code is None:
+            near = self._last_subjects(phrase, near)
+        return (near[0], "trade", 0.8, None) if len(near) == 1 else None
+
+    def _last_subjects(self, phrase: Phrase, actors: list[Actor]) -> list[Actor]:
+        """Keep the actors that are subjects of the last sentence before a phrase in which any is."""
+        subjects = [
+            (mention.phrase.sentence, actor)
+            for actor in actors
+            for mention in self.seen[actor]
+            if mention.phrase.head.dep_ in ("nsubj", "nsubjpass") and mention.phrase.sentence < phrase.sentence
+        ]
+        last = max((sentence for sentence, _ in subjects), default=None)
+        return list(dict.fromkeys(actor for sentence, actor in subjects if sentence == last))
+
     def _index(self, actor: Actor, phrase: Phrase) -> None:
         """Keep the words of a noun phrase of an unnamed actor, for those that repeat them."""
         if phrase.form == "nominal" and not actor.names and actor.kind == phrase.kind:
             self.worded.setdefault((phrase.kind, _bare(phrase)), []).append(actor)
             known = {token.lower_ for token in phrase.modifiers}
             self.headed.setdefault((phrase.kind, phrase.noun), []).append((actor, known))
+
+
+def _trades(actor: Actor) -> bool:
+    """Say whether a named organisation may be a business: it is no international body, ministry, court or the like."""
+    last = {mention.text.split()[-1].casefold() for mention in actor.names}
+    are_bodies = any(find_body(mention.text) for mention in actor.names)
+    return actor.kind == "organisation" and bool(last) and not are_bodies and not last & _institutions()
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return nouns("organisation") - nouns("trade")
+
+
+def _is_near(phrase: Phrase, last: Mention) -> bool:
+    """Say whether a mention stands at most so many sentences before a phrase, and is not of the same verb."""
+    one, other = phrase.head, last.phrase.head
+    return phrase.sentence - last.phrase.sentence <= NEAR and (one.head != other.head or one.dep_ == other.dep_)
 
 
 def own_country(actor: Actor) -> str | None:
