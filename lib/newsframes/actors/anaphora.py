@@ -12,6 +12,7 @@ from .actor import Actor, Mention
 from .features import SUBJECTS, actor_features, nothing_features
 from .nouns import SOME
 from .phrases import Phrase
+from .roles import country_of
 from .speech import Speech
 
 ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent"}
@@ -103,6 +104,9 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     if phrase.form == "nominal" and not CONTRASTING.isdisjoint(token.lower_ for token in phrase.modifiers):
         return False
     if phrase.form == "nominal" and not _knows(mentions, phrase):
+        return False
+    code = country_of(phrase.modifiers) if phrase.kind == "organisation" else None
+    if code is not None and actor.country != code:
         return False
     if phrase.form == "nominal" and (actor.kind == "thing" or actor.kind not in COMPATIBLE[phrase.kind]):
         return False

@@ -141,6 +141,8 @@ def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
     found = {}
     for key in groups:
         words = key.partition(HONORIFIC)[0].split()
+        if kinds[key] == "organisation" and any(_is_legal_form(words, other.split()) for other in groups):
+            continue  # Dell Inc. is not Michael Dell
         if len(words) == 1:
             bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
             bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
@@ -157,6 +159,11 @@ def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
     starts = {key: groups[key][0].start for key in groups}
     joined = {short: full for short, full in found.items() if found.get(full) != short or starts[full] < starts[short]}
     return {short: joined.get(full, full) for short, full in joined.items()}
+
+
+def _is_legal_form(words: list[str], parts: list[str]) -> bool:
+    """Say whether a name is another that goes on with nothing but what a company's short name leaves off."""
+    return len(parts) > len(words) and parts[: len(words)] == words and set(parts[len(words) :]) <= SUFFIXES
 
 
 def _longest(bearers: list[str]) -> list[str]:
