@@ -24,6 +24,12 @@ def test_figures(case):
     assert figures.where(figures.notna(), None).values.tolist() == case["figures"]
 
 
+@pytest.mark.parametrize("case", golden("claimants"))
+def test_claimants(case):
+    figures = nf.tabulate(case["text"]).figures[["text", "claimant_name"]].astype(object)
+    assert figures.where(figures.notna(), None).values.tolist() == case["claims"]
+
+
 @pytest.mark.parametrize("case", golden("quotes"))
 def test_quotes(case):
     quotes = nf.tabulate(case["text"]).quotes
