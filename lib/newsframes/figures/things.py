@@ -112,7 +112,7 @@ def find_about(number: Number, token: Token, thing: Span | None) -> Span | None:
     above = _above(token)
     for noun in above:
         is_measure = number.unit_kind != "count" or noun.lemma_.lower() in TOLLS
-        is_measure &= noun.lemma_.lower() != number.unit  # "a magnitude of 5"
+        is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
         if is_measure and noun.pos_ == "NOUN" and noun.i < token.i and _leads_by_of(noun, token):
             return _full(noun)
     verb = next((other for other in above if other.pos_ in {"VERB", "AUX"}), None)
