@@ -10,6 +10,7 @@ from .names import fold
 
 ADDRESS = re.compile(r"(?i)\b(?:you|your|yourself)\b")
 SELF = re.compile(r"\b(?:I|me|my|mine|myself)\b", re.ASCII)
+OWN = re.compile(r"\b(?:I|me|my|mine|myself|[Ww]e|[Oo]ur|us)\b", re.ASCII)
 MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 # So many questions, and answers in the first person, make an interview.
 FEWEST_QUESTIONS, FEWEST_ANSWERS = 3, 2
@@ -37,11 +38,11 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     """Recognise an interview of one person; None for any other article, and where it is not plain who is asked.
 
     A question is a paragraph that ends in a question mark, or is short, addresses "you" and does not say "I"; what
-    follows it is an answer, and some answers say "I". Asked is the person in the title; without one, the person of the
-    opening who is named most there, and if several are, in the whole article.
+    follows it is an answer, and some answers say "I" or "we". Asked is the person in the title; without one, the person
+    of the opening who is named most there, and if several are, in the whole article.
     """
     questions, answers = _turns(reading)
-    spoken = sum(bool(SELF.search(MARKED.sub(" ", reading.article.text[start:end]))) for start, end in answers)
+    spoken = sum(bool(OWN.search(MARKED.sub(" ", reading.article.text[start:end]))) for start, end in answers)
     if len(questions) < FEWEST_QUESTIONS or spoken < FEWEST_ANSWERS:
         return None
     asked = _asked(reading, [actor for actor in actors if actor.kind == "person"], questions[0][0])

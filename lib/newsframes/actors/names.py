@@ -10,7 +10,7 @@ from .actor import Actor, Mention, common_kind
 from .countries import find_country
 from .nouns import find_body, nouns
 from .phrases import Phrase
-from .variants import is_short_for, is_variant
+from .variants import are_initials, is_short_for, is_variant, spells
 
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.
 HONORIFIC, HONORIFICS = " / ", frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
@@ -105,17 +105,9 @@ def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[s
         for mention in members:
             after = reading.article.text[mention.end : mention.end + 20]
             match = re.match(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z.&]{1,9})[\"”']?[),]", after)
-            if match and _spells(match[1], mention.text):
+            if match and spells(match[1], mention.text):
                 found[fold(match[1])] = key
     return found
-
-
-def _spells(acronym: str, name: str) -> bool:
-    """Say whether a name's capitals or initials spell an acronym, in order."""
-    letters = iter("".join(filter(str.isalpha, name)).casefold())
-    initials = [word[0].casefold() for word in re.findall(r"\w+", name)]
-    is_begun = acronym[0].casefold() in initials
-    return is_begun and all(letter in letters for letter in acronym.casefold() if letter.isalpha())
 
 
 def _acronyms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
@@ -148,6 +140,7 @@ def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
             bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
             bearers = bearers or [other for other, parts in full.items() if words[0] in parts[1:-1]]
             bearers = bearers or [other for other, parts in full.items() if is_variant(words[0], parts[-1])]
+            bearers = bearers or [other for other in full if are_initials(groups[key][0].text, groups[other][0].text)]
             bearers = _with_title(groups[key], _longest(bearers), groups)
             bearers = _first_come(groups[key], bearers, groups)
         else:

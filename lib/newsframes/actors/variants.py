@@ -1,5 +1,6 @@
-"""Variants of a person's name: other spellings, initials and short forms of given names."""
+"""Variants of a name: other spellings, initials, acronyms and short forms of given names."""
 
+import re
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -48,3 +49,16 @@ def is_short_for(words: list[str], full: list[str]) -> bool:
         return False
     rest = iter(full[:-1])
     return all(any(is_given_name_of(word, other) for other in rest) for word in words[:-1])
+
+
+def are_initials(short: str, name: str) -> bool:
+    """Say whether capitals are a person's initials, by which interviews name who answers."""
+    return short.isupper() and 1 < len(short) < 4 and short == "".join(word[0] for word in name.split())
+
+
+def spells(acronym: str, name: str) -> bool:
+    """Say whether a name's capitals or initials spell an acronym, in order."""
+    letters = iter("".join(filter(str.isalpha, name)).casefold())
+    initials = [word[0].casefold() for word in re.findall(r"\w+", name)]
+    is_begun = acronym[0].casefold() in initials
+    return is_begun and all(letter in letters for letter in acronym.casefold() if letter.isalpha())
