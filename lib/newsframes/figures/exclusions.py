@@ -66,7 +66,11 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not _counts(head, span):
         return True
     previous = span[0].nbor(-1) if span[0].i else None
-    return previous is not None and previous.pos_ == "PROPN" and not previous.is_punct and not _counts(head, span)
+    if previous is None or previous.pos_ != "PROPN" or previous.is_punct:
+        return False
+    # Many of one noun would be in the plural: "a Falcon 9 rocket".
+    is_one_thing = head.head.tag_ == "NN" and number.low > 1 and not number.is_word and number.bound == "="
+    return not _counts(head, span) or is_one_thing
 
 
 def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
