@@ -80,7 +80,7 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
         return True
     if number.bound == "range" and re.fullmatch(r"\d{1,3}(?:\s?[-–]\s?| to )\d{1,3}", surface):
         first, second = (float(side) for side in re.findall(r"\d+", surface))
-        if re.search(r"\bfrom\s$", before):
+        if " to " in surface and re.search(r"\bfrom\s$", before):
             return False
         return number.unit == "count" and first >= second
     return number.unit == "count" and bool(re.match(r"-to-\d", after) or re.search(r"\d-to-$", before))
