@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from training.chains import Chain, Mention, count_links
+from training.chains import Chain, Mention, count_links, without_inner
 from training.coreference import read_chains
 from training.examples import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
 from training.meantime import read_meantime
@@ -80,6 +80,28 @@ def test_chains_are_read_with_their_names(tmp_path: Path):
     assert document.text.strip() == "Maria Lopez lost her hat"
     spans = [[(mention.span, mention.form) for mention in chain.mentions] for chain in document.chains]
     assert spans == [[((0, 11), "name"), ((17, 20), "pronoun")], [((17, 24), "nominal")]]
+
+
+def test_name_after_a_title_heads_its_mention_and_a_coordination_is_none(tmp_path: Path):
+    rows = [("captain", "NOUN", 4, "nsubj", "Entity=(1"), ("Harry", "PROPN", 1, "flat", "_")]
+    rows += [("Kane", "PROPN", 1, "flat", "Entity=1)"), ("met", "VERB", 0, "root", "_")]
+    rows += [("Bos", "PROPN", 4, "obj", "Entity=(2"), ("and", "CCONJ", 7, "cc", "_")]
+    rows += [("friends", "NOUN", 5, "conj", "Entity=2)")]
+    lines = [
+        f"{n}\t{w}\t_\t{pos}\t_\t_\t{head}\t{rel}\t_\t{misc}" for n, (w, pos, head, rel, misc) in enumerate(rows, 1)
+    ]
+    (tmp_path / "a.conllu").write_text("# newpar\n" + "\n".join(lines), "utf-8")
+    mentions = [mention for chain in read_chains(tmp_path / "a.conllu").chains for mention in chain.mentions]
+    assert [(mention.span, mention.head, mention.form) for mention in mentions] == [
+        ((0, 18), 14, "name"),
+        ((23, 38), 23, "nominal"),
+    ]
+
+
+def test_what_lies_within_a_gold_mention_counts_once():
+    """The Air Force (USAF), one mention to the annotators, beside a span of another group."""
+    chain = Chain("organisation", (Mention((0, 20), 4, "name"),))
+    assert without_inner([chain], [[(0, 13), (15, 19)], [(30, 34)]]) == [[(0, 13)], [(30, 34)]]
 
 
 def test_measures_of_chains():
