@@ -16,8 +16,6 @@ from .reader import Reading
 Rows = dict[str, list[dict[str, object]]]
 # Tags of verbs that make a clause.
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-# What a document does with a figure: "the 5 p.m. update had the storm 120 miles away".
-SHOWING = frozenset({"have", "place", "show"})
 # How sure it is that a document speaks for whom it names as its maker.
 AUTHORED = 0.9
 Placed = list[tuple[Mention, Actor]]
@@ -160,8 +158,8 @@ def _given(
         actor = home[phrase]
         return {"claimant_id": ids[actor], "claimant_name": actor.name, "rule": f"{row['rule']}, put by"}
     head = reading.span(*span).root
-    if head.pos_ != "NOUN" or row.get("claimant_name"):
-        return {}
+    if head.lemma_.lower() not in documents() or row.get("claimant_name"):
+        return {}  # "confirmed by noon"
     return {"claimant_name": reading.surface(*span), "rule": f"{row['rule']}, put by"}
 
 
@@ -201,10 +199,12 @@ def _asserts(reading: Reading, quote: dict[str, object]) -> bool:
     "The nation observed a day of mourning for dozens" claims nothing, as no clause follows the cue.
     """
     lemma = quote.get("cue_lemma")
-    is_known = lemma is None or lemma in _cues("reporting_cues") or (lemma in SHOWING and _is_document(reading, quote))
+    is_known = (
+        lemma is None or lemma in _cues("reporting_cues") or (lemma in _showing() and _is_document(reading, quote))
+    )
     words = reading.span(quote["start"], quote["end"])
     has_clause = quote["kind"] != "indirect" or any(token.tag_ in FINITE for token in words)
-    is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | SHOWING
+    is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | _showing()
     return is_known and is_put and quote["act"] != "intent" and quote["stance"] != "demand"
 
 
@@ -222,6 +222,12 @@ def _cited(reading: Reading, quote: dict[str, object]) -> str | None:
         return None
     head = reading.span(quote["speaker_start"], quote["speaker_end"]).root
     return quote["speaker"] if head.pos_ == "NOUN" and head.lemma_.lower() not in _wishes() else None
+
+
+@cache
+def _showing() -> frozenset[str]:
+    """List what a document does with a figure in a quote: "the 5 p.m. update had the storm 120 miles away"."""
+    return frozenset(entry["lemma"] for entry in read_lexicon("giving_words") if entry["use"] == "quoted")
 
 
 @cache

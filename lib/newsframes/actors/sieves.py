@@ -158,8 +158,7 @@ def _institutions() -> frozenset[str]:
 
 def _is_near(phrase: Phrase, last: Mention) -> bool:
     """Say whether a mention stands at most so many sentences before a phrase, and is not of the same verb."""
-    one, other = phrase.head, last.phrase.head
-    return phrase.sentence - last.phrase.sentence <= NEAR and (one.head != other.head or one.dep_ == other.dep_)
+    return phrase.sentence - last.phrase.sentence <= NEAR and phrase.head.head != last.phrase.head.head
 
 
 def own_country(actor: Actor) -> str | None:

@@ -5,6 +5,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from ..actors.nouns import documents
 from ..lexicon import read_lexicon
 from .number import Number
 from .things import TOLLS
@@ -30,7 +31,7 @@ def find_giver(number: Number, token: Token) -> Span | None:
         uses = _uses().get(verb.lemma_.lower(), frozenset())
         subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < token.i), None)
         if subject is not None and verb.i < token.i:
-            is_document = "document" in uses and subject.lemma_.lower() in _documents()
+            is_document = "document" in uses and subject.lemma_.lower() in documents()
             if is_document or ("toll" in uses and _sets_toll(verb, token)):
                 return _whole(subject)
         is_agent = "agent" in uses or ("measure" in uses and number.unit_kind != "count")
@@ -46,11 +47,6 @@ def _uses() -> dict[str, frozenset[str]]:
     for entry in read_lexicon("giving_words"):
         found.setdefault(entry["lemma"], set()).add(entry["use"])
     return {lemma: frozenset(uses) for lemma, uses in found.items()}
-
-
-@cache
-def _documents() -> frozenset[str]:
-    return frozenset(entry["noun"] for entry in read_lexicon("documents"))
 
 
 def _verbs(token: Token) -> Iterator[Token]:
@@ -85,7 +81,7 @@ def _sets_toll(verb: Token, token: Token) -> bool:
     return has_toll and any(child.lower_ == "at" and child.is_ancestor(token) for child in verb.children)
 
 
-def _whole(head: Token) -> Span | None:
+def _whole(head: Token) -> Span:
     """Return a noun with all that belongs to it, if that is not too long."""
     span = head.doc[head.left_edge.i : head.right_edge.i + 1]
     return span if len(span) <= LONGEST else head.doc[head.left_edge.i : head.i + 1]

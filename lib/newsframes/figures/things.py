@@ -12,8 +12,6 @@ SHARES = {"percent", "ratio"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
-# "The ministry put the toll at 18."
-PUTTING = frozenset("put place estimate count set peg".split())  # noqa: SIM905
 TOLLS = frozenset("toll number figure total count tally damage cost loss price estimate".split())  # noqa: SIM905
 PARTS = {"them", "whom", "these", "those", "which"}
 
@@ -120,7 +118,7 @@ def find_about(number: Number, token: Token, thing: Span | None) -> Span | None:
         return None
     while verb.dep_ in {"conj", "xcomp"} and not any(child.dep_ in SUBJECTS for child in verb.children):
         verb = verb.head
-    wanted = {"dobj"} if verb.lemma_.lower() in PUTTING else SUBJECTS
+    wanted = {"dobj"} if verb.lemma_.lower() in _putting() else SUBJECTS
     found = next((child for child in verb.children if child.dep_ in wanted and child.i < token.i), None)
     is_measured = found is not None and found.pos_ in {"NOUN", "PROPN"} and found.ent_type_ != "PERSON"
     return _full(found) if is_measured else None
@@ -149,6 +147,12 @@ def _full(head: Token) -> Span:
             last = child.right_edge.i
             break
     return head.doc[head.left_edge.i : last + 1]
+
+
+@cache
+def _putting() -> frozenset[str]:
+    """List the verbs of "put the toll at 18"."""
+    return frozenset(entry["lemma"] for entry in read_lexicon("giving_words") if entry["use"] == "toll")
 
 
 @cache
