@@ -159,7 +159,7 @@ def _given(
         return {"claimant_id": ids[actor], "claimant_name": actor.name, "rule": f"{row['rule']}, put by"}
     head = reading.span(*span).root
     if head.lemma_.lower() not in documents() or row.get("claimant_name"):
-        return {}  # "confirmed by noon"
+        return {}  # "put at 18 by nightfall"
     return {"claimant_name": reading.surface(*span), "rule": f"{row['rule']}, put by"}
 
 
