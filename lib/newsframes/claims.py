@@ -26,7 +26,7 @@ def as_speeches(quotes: list[Quote]) -> list[Speech]:
     speeches: list[Speech] = []
     for quote in quotes:
         before = speeches[quote.follows] if quote.follows is not None else None
-        speeches.append(Speech(quote.parts, quote.speaker, quote.cue, quote.kind != "indirect", before))
+        speeches.append(Speech(quote.parts, quote.speaker, quote.cue, quote.marked, before))
     return speeches
 
 

@@ -115,7 +115,7 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     wanted = {"he": "m", "she": "f"}.get(phrase.kind)
     if wanted and actor.gender and actor.gender != wanted:
         return False
-    if wanted and any(speech.is_marked and speech.actor is actor for speech in holding):
+    if wanted and any(speech.voices(phrase.start) and speech.actor is actor for speech in holding):
         return False
     if all(mention.phrase.head.lower_ in SOME for mention in mentions):
         return False

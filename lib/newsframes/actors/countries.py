@@ -39,8 +39,9 @@ def find_country(words: str) -> Country | None:
 
 
 def name_of(code: str) -> str:
-    """Return a country's English name in CLDR, or its code if it has none."""
-    return next((name for alpha3, name in _cldr() if alpha3 == code), code)
+    """Return a country's English name in CLDR, else the first in ``country_words``, as for states that are no more."""
+    own = ((entry["country"], entry["word"]) for entry in read_lexicon("country_words") if entry["use"] == "name")
+    return next((name for alpha3, name in (*_cldr(), *own) if alpha3 == code), code)
 
 
 def _fold(words: str) -> str:

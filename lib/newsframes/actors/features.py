@@ -89,7 +89,7 @@ def _of_pronoun(phrase: Phrase, actor: Actor, last: Phrase, holding: list[Speech
     yield f"{kind} {sort} {_top(last.head).dep_} {min(2, phrase.sentence - last.sentence)}"
     if phrase.kind in ("he", "she") and last.kind == phrase.kind:
         yield f"{kind} same pronoun {min(4, phrase.sentence - last.sentence)}"
-    marked = [speech for speech in holding if speech.is_marked]
+    marked = [speech for speech in holding if speech.voices(phrase.start)]
     yield f"{kind} in quote {bool(marked)} with it {any(speech.holds(last.start) for speech in marked)}"
     if holding:
         speaks = any(speech.actor is actor for speech in holding)

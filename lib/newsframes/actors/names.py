@@ -1,24 +1,16 @@
 """Names joined to actors: the same person, organisation or country under its full, short and abbreviated names."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
-from functools import cache
 
-from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention, common_kind
 from .countries import find_country
 from .nouns import find_body, nouns
+from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, people
 from .phrases import Phrase
-from .variants import are_initials, is_short_for, is_variant, spells
-
-# Keeps "Mr Clinton" and "Mrs Clinton" apart.
-HONORIFIC, HONORIFICS = " / ", frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
-NAMING = {"NOUN", "PROPN"}
-# What a company's short name leaves off.
-SUFFIXES = frozenset(
-    "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()  # noqa: SIM905
-)
+from .variants import spells
 
 
 def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
@@ -49,7 +41,7 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
     for phrase in phrases:
         groups.setdefault(_key(phrase), []).append(Mention(phrase, "name"))
     kinds = {key: _kind_of(key, members, groups) for key, members in groups.items()}
-    for sieve in (_bracketed, _acronyms, _people, _short_forms):
+    for sieve in (_bracketed, _acronyms, people, _short_forms):
         for short, full in sieve(reading, groups, kinds).items():
             if short in groups and full in groups and short != full:
                 moved = groups.pop(short)
@@ -59,43 +51,46 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
 
 
 def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]]) -> str:
-    """Take the kind of most names; a "Washington" that is nobody's surname in the article is the capital."""
+    """Take the kind of most names.
+
+    A "Washington" that is nobody's surname in the article is the capital; a country is a place until it acts.
+    """
     kind = common_kind(members)
-    if kind == "person" and (country := find_country(members[0].text)) and country.use in ("name", "seat"):
+    country = find_country(members[0].text)
+    if kind == "person" and country and country.use in ("name", "seat"):
         is_borne = any(key in other.split() for other in groups if other != key)
-        is_titled = any(_heads_name(mention.phrase) for mention in members)
+        is_titled = any(heads_name(mention.phrase) for mention in members)
         return kind if is_borne or is_titled else "place"
-    return kind
-
-
-def _heads_name(phrase: Phrase) -> bool:
-    """Say whether a title stands right before a name."""
-    before = phrase.head.doc[phrase.first - 1] if phrase.first else None
-    return before is not None and (before.lower_.rstrip(".") in HONORIFICS or before.lemma_.lower() in nouns("title"))
+    return "place" if kind == "organisation" and country and country.use == "name" else kind
 
 
 def fold(text: str) -> str:
-    """Fold what does not part two names: case, marks, white space, British and American spelling."""
-    words = re.sub(r"[^\w\s]", "", text.replace("-", " ").replace("’s ", " ").replace("'s ", " ")).casefold()
+    """Fold what does not part two names: case, marks, accents, white space, British and American spelling."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    words = re.sub(r"[^\w\s]", "", plain.replace("-", " ").replace("’s ", " ").replace("'s ", " ")).casefold()
     return " ".join(re.sub(r"isation\b", "ization", words).split())
 
 
 def _key(phrase: Phrase) -> str:
-    """A country is one under all its names; anything else is what it is called."""
+    """A country is one under all its names, before a body's too ("U.S. Congress"); else it is what it is called."""
     country = find_country(phrase.text) if phrase.kind != "person" else None
     if country and country.use == "name":
         return country.code
     if body := find_body(phrase.text):
         return fold(body)
-    if phrase.kind == "person" and " " not in phrase.text and (title := _honorific(phrase)):
+    if phrase.kind == "person" and " " not in phrase.text and (title := find_honorific(phrase)):
         return f"{fold(phrase.text)}{HONORIFIC}{title}"
-    return fold(phrase.text)
+    return _with_code(phrase.text) if phrase.kind == "organisation" else fold(phrase.text)
 
 
-def _honorific(phrase: Phrase) -> str:
-    """Return the gender of the "Mr" or "Mrs" before a surname; "" without one."""
-    before = phrase.head.doc[max(0, phrase.first - 1)].lower_.rstrip(".")
-    return _genders().get(before, "") if before in HONORIFICS else ""
+def _with_code(text: str) -> str:
+    """Fold a body's name, with the code in capitals for a country that begins it, as name or demonym."""
+    words = text.split()
+    for length in range(min(3, len(words) - 1), 0, -1):
+        country = find_country(re.sub(r"['’]s?$", "", " ".join(words[:length])))
+        if country and country.use in ("name", "demonym"):
+            return f"{country.code} {fold(' '.join(words[length:]))}"
+    return fold(text)
 
 
 def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
@@ -127,89 +122,6 @@ def _acronyms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[st
     return found
 
 
-def _people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
-    """Join a surname, a given name or a name with other initials to the one person who bears it."""
-    full = {key: key.split() for key, kind in kinds.items() if kind == "person" and " " in key and key in groups}
-    found = {}
-    for key in groups:
-        words = key.partition(HONORIFIC)[0].split()
-        if kinds[key] == "organisation" and any(_is_legal_form(words, other.split()) for other in groups):
-            continue  # Dell Inc. is not Michael Dell
-        if len(words) == 1:
-            bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
-            bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
-            bearers = bearers or [other for other, parts in full.items() if words[0] in parts[1:-1]]
-            bearers = bearers or [other for other, parts in full.items() if is_variant(words[0], parts[-1])]
-            bearers = bearers or [other for other in full if are_initials(groups[key][0].text, groups[other][0].text)]
-            bearers = _with_title(groups[key], _longest(bearers), groups)
-            bearers = _first_come(groups[key], bearers, groups)
-        else:
-            bearers = [other for other in full if other != key and is_short_for(words, full[other])]
-            bearers = _longest(bearers) if kinds[key] == "person" else []
-        if len(bearers) == 1 and (kinds[key] == "person" or words[0] == full[bearers[0]][-1]):
-            found[key] = bearers[0]
-    # Two spellings of one name are each other's: the later joins the earlier.
-    starts = {key: groups[key][0].start for key in groups}
-    joined = {short: full for short, full in found.items() if found.get(full) != short or starts[full] < starts[short]}
-    return {short: joined.get(full, full) for short, full in joined.items()}
-
-
-def _is_legal_form(words: list[str], parts: list[str]) -> bool:
-    """Say whether a name is another that goes on with nothing but what a company's short name leaves off."""
-    return len(parts) > len(words) and parts[: len(words)] == words and set(parts[len(words) :]) <= SUFFIXES
-
-
-def _longest(bearers: list[str]) -> list[str]:
-    """Leave out a bearer whose name is but a shorter form of another's; of two spellings keep the first."""
-    return [
-        one
-        for n, one in enumerate(bearers)
-        if not any(
-            n != m
-            and is_short_for(one.split(), other.split())
-            and (m < n or not is_short_for(other.split(), one.split()))
-            for m, other in enumerate(bearers)
-        )
-    ]
-
-
-def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
-    """Of several bearers, keep the one whom the article already calls by the short name when the next comes up."""
-    starts = sorted((groups[other][0].start, other) for other in bearers)
-    if len(starts) > 1 and starts[0][0] < short[0].start < starts[1][0]:
-        return [starts[0][1]]
-    return bearers
-
-
-@cache
-def _genders() -> dict[str, str]:
-    given = {entry["name"].casefold(): entry["gender"] for entry in read_lexicon("given_names")}
-    return given | {entry["word"]: entry["gender"] for entry in read_lexicon("gendered_words")}
-
-
-def find_gender(mentions: Iterable[Mention]) -> str | None:
-    """Read off a title or a given name which pronoun an article would use; None if neither tells."""
-    mentions = list(mentions)
-    for mention in mentions:
-        doc, first = mention.phrase.head.doc, mention.phrase.first
-        for token in doc[max(mention.phrase.head.sent.start, first - 2) : first]:
-            is_title = token.lower_.rstrip(".") in HONORIFICS or (token.pos_ in NAMING and token.i == first - 1)
-            if is_title and (gender := _genders().get(token.lower_.rstrip("."))):
-                return gender
-    for mention in mentions:
-        if " " in mention.text and (gender := _genders().get(mention.text.split()[0].casefold())):
-            return gender
-    return None
-
-
-def _with_title(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
-    """Of several bearers of a surname, keep those whom "Mr" or "Mrs" before it fits."""
-    gender = find_gender(short)
-    if gender is None or len(bearers) < 2:
-        return bearers
-    return [other for other in bearers if find_gender(groups[other]) == gender]
-
-
 def _short_forms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
     """Join "Lockheed" to Lockheed Martin, "the Air Force" to the United States Air Force, "EADS" to EADS N.V."""
     full = {key: key.split() for key in groups if kinds[key] == "organisation"}
@@ -230,8 +142,12 @@ def _short_forms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict
 
 def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) -> bool:
     """Say whether a short name is another's beginning, without its kind or second surname, or its end."""
-    rest = parts[len(words) :]
-    if parts[: len(words)] == words and full.start < short.start:
+    rest, before = parts[len(words) :], parts[: -len(words)]
+    if parts[: len(words)] == words:
+        if set(rest) <= SUFFIXES:
+            return True
+        if full.start > short.start:
+            return False
         is_legal = all({word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest)
         is_surname = (
             len(parts) == 2
@@ -239,6 +155,19 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
             and rest[0].isalpha()
             and rest[0][-1] != "s"
         )
-        return is_legal or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
-    before = " ".join(parts[: -len(words)])
-    return parts[-len(words) :] == words and find_country(before) is not None
+        is_described = len(words) > 1 and rest[0] in ("for", "of", "and", "on")
+        return is_legal or is_described or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
+    if parts[-len(words) :] != words:
+        return False
+    is_national = (len(before) == 1 and before[0].isupper()) or find_country(" ".join(before)) is not None
+    return is_national or _is_proper_end(words, before, short, full)
+
+
+def _is_proper_end(words: list[str], before: list[str], short: Mention, full: Mention) -> bool:
+    """Say whether a short name is the end of another by which papers and teams go: "the Post", "the Red Sox".
+
+    Not if it ends in a common noun: "the Democratic Party" is more than "the Texas Democratic Party".
+    """
+    common = {words[-1], words[-1].removesuffix("s")} & nouns("organisation", "collective", "person", "title", "trade")
+    is_named = short.phrase.kind == full.phrase.kind == "organisation" and full.start < short.start
+    return is_named and not common and not {"of", "for", "and"} & set(before)

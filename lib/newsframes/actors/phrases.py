@@ -1,10 +1,13 @@
 """Phrases: the names, noun phrases and pronouns of an article that could mean an actor."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
 from ..reader import Reading
 from .countries import find_country
@@ -98,7 +101,8 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
 def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
     """List the names of actors.
 
-    One that the reader took for something else counts if elsewhere it is an actor's, or if it speaks.
+    One that the reader took for something else counts if elsewhere it is an actor's, or if it speaks; so does one that
+    it passed over here and found elsewhere.
     """
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
     found = []
@@ -114,9 +118,32 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
         elif span.label_ == "NORP" and span.root.tag_ in ("NNS", "NNPS"):
             found.append(span)
     taken = {token.i for span in doc.ents for token in span}
+    for span in _repeated(doc, taken):
+        found.append(span)
+        taken.update(token.i for token in span)
     for at in speaking:
         if at not in taken and doc[at].pos_ == "PROPN" and doc[at].lemma_.lower() not in known_nouns():
             found.append(Span(doc, at, at + 1, label="ORG"))
+    return found
+
+
+def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
+    """List the names found elsewhere in an article where the reader passed them over, the longest of overlapping ones.
+
+    Not what goes on with a hyphen or a number, as "the Boeing 747" does, which is no company.
+    """
+    labels: dict[str, Counter] = {}
+    for span in doc.ents:
+        if span.label_ in KINDS and len(span.text) > 2 and span.text[0].isupper():
+            labels.setdefault(span.text, Counter())[span.label_] += 1
+    matcher = PhraseMatcher(doc.vocab)
+    matcher.add("name", {span.text: span.as_doc() for span in doc.ents if span.text in labels}.values())
+    found = []
+    for span in filter_spans([doc[start:end] for _, start, end in matcher(doc)]):
+        after = doc[span.end] if span.end < len(doc) else None
+        goes_on = after is not None and (after.like_num or (after.text == "-" and not span[-1].whitespace_))
+        if span.root.pos_ in ("PROPN", "NOUN") and not goes_on and taken.isdisjoint(token.i for token in span):
+            found.append(Span(doc, span.start, span.end, label=labels[span.text].most_common(1)[0][0]))
     return found
 
 

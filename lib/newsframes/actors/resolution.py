@@ -7,7 +7,8 @@ from .actor import Actor, Mention
 from .anaphora import Decision, Option, decide, list_options
 from .features import serves
 from .interview import find_interview
-from .names import find_gender, join_names
+from .names import join_names
+from .persons import find_gender
 from .phrases import Phrase, find_phrases
 from .roles import apposed_to, country_of, give_roles
 from .settling import settle
@@ -196,9 +197,7 @@ class Cast(Sieves):
 
     def _take_first_person(self, phrase: Phrase) -> None:
         """Give "I" in a marked quote to its speaker, weigh "we", and leave "you" alone."""
-        holding = [
-            speech for speech in self.speeches if speech.is_marked and speech.holds(phrase.start) and speech.actor
-        ]
+        holding = [speech for speech in self.speeches if speech.voices(phrase.start) and speech.actor]
         if not holding:
             self._take_in_interview(phrase)
             return

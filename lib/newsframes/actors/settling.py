@@ -22,8 +22,8 @@ def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
     Notes
     -----
     A country is a state if anything it is mentioned for is an act, an office or an institution; elsewhere it is a
-    place. So is a city, unless its government is meant. In the report of a match, who acts under a country's or a
-    city's name is its team, an organisation.
+    place. So is a city, unless its government is meant. In the report of a match, who acts or is acted on under a
+    country's or a city's name is its team, an organisation.
     """
     kept = []
     words = {token.text for token in reading.doc}
@@ -46,7 +46,7 @@ def _play() -> frozenset[str]:
 
 def _kind_of_land(actor: Actor, is_match: bool) -> str:
     """Return what a country or a city is: a state or a team if it acts, else a place."""
-    if is_match and any(_acts(mention.phrase.head) for mention in actor.names):
+    if is_match and any(_acts(mention.phrase.head) or _is_faced(mention.phrase.head) for mention in actor.names):
         return "organisation"
     return "state" if _is_state(actor) else "place"
 
@@ -67,6 +67,11 @@ def _acts(head: Token) -> bool:
     if head.dep_ == "pobj":
         return head.head.dep_ == "agent" and head.head.lower_ == "by"
     return head.dep_ in ACTS and head.head.pos_ == "VERB"
+
+
+def _is_faced(head: Token) -> bool:
+    """Say whether a word is what someone acts on or plays against: "England faced Panama"."""
+    return head.dep_ == "dobj" or (head.dep_ == "pobj" and head.head.lower_ == "against")
 
 
 def _owns(mention: Mention) -> bool:

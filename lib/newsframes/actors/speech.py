@@ -7,7 +7,7 @@ from .actor import Actor, Mention
 
 @dataclass(eq=False)
 class Speech:
-    """A quote's content, source and cue, whether it is in marks, and, once that is known, who speaks.
+    """A quote's content, what of it stands in marks, source and cue, and, once that is known, who speaks.
 
     ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on;
     ``is_authored`` says that the source is a document of the speaker's.
@@ -16,7 +16,7 @@ class Speech:
     parts: tuple[tuple[int, int], ...]
     source: tuple[int, int] | None
     cue: tuple[int, int] | None
-    is_marked: bool
+    marked: tuple[tuple[int, int], ...]
     follows: "Speech | None" = None
     actor: Actor | None = None
     mention: Mention | None = None
@@ -27,6 +27,10 @@ class Speech:
     def holds(self, at: int) -> bool:
         """Say whether a character belongs to the content."""
         return any(start <= at < end for start, end in self.parts)
+
+    def voices(self, at: int) -> bool:
+        """Say whether a character stands in the marks of the content, and so in the speaker's own words."""
+        return any(start <= at < end for start, end in self.marked)
 
     def take(self, other: "Speech") -> None:
         """Take over the speaker of the quote that this one goes on from."""

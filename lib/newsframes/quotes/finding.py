@@ -13,7 +13,7 @@ from ..sentences import sentence_at, split_sentences
 from .attitude import read_cue
 from .coordination import split_coordinated
 from .linking import EDGES, Group, Labelled, link_spans
-from .marks import Passage, find_passages, quote_kind
+from .marks import Passage, find_passages, marked_parts, quote_kind
 from .quote import Offsets, Quote
 
 LABELS = ("content", "cue", "source")
@@ -124,7 +124,7 @@ def _quote(
     """Make a quote of a group; without a cue it must be a marked passage that goes on from the quote before it."""
     text = reading.article.text
     parts = tuple((span.start, span.end) for span in group.contents)
-    kind = quote_kind(text, parts, passages)
+    kind, marked = quote_kind(text, parts, passages), marked_parts(parts, passages)
     used = [span for span in (*group.contents, group.cue, group.source) if span]
     confidence = round(min(span.confidence for span in used), 2)
     if group.cue is None:
@@ -132,7 +132,7 @@ def _quote(
             return None
         follows = len(quotes) - 1 if _goes_on(text, quotes[-1], parts[0][0]) else None
         attitude = (quotes[-1].act, "neutral") if follows is not None else ("speech", "neutral")
-        return Quote(kind, *attitude, parts, None, None, None, follows, min(confidence, 0.5), "follow-on")
+        return Quote(kind, *attitude, parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
     source, rule = group.source, group.rule
     if source is None and (shared := _shared_source(reading, group.cue, before)):
@@ -142,7 +142,7 @@ def _quote(
     if speaker is None and (speaker := _subject(reading, group) or _object(reading, group)):
         rule = f"{rule}, subject"
     cue: Offsets = (group.cue.start, group.cue.end)
-    return Quote(kind, act, stance, parts, cue, lemma, speaker, None, confidence, rule)
+    return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, confidence, rule)
 
 
 def _goes_on(text: str, last: Quote, start: int) -> bool:

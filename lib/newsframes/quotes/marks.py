@@ -9,6 +9,8 @@ from ..issue import Issue
 from ..reader import Reading
 
 DOUBLE = re.compile(r"[“”„«»]|\"|''|``")
+# A straight mark that closes: right after a word or a stop, and before white space, a stop or the end of the line.
+CLOSES = re.compile(r"(?<=[\w.,!?…’'])(?:\"|'')(?=[\s.,;:!?)—–-]|$)")
 INCHES = re.compile(r"[\d′]\"")
 OPENING, CLOSING = {"“", "„", "«", "``"}, {"”", "»", "''"}
 LINE_END = re.compile(r"[\r\n]")
@@ -28,8 +30,8 @@ class Passage:
 def find_passages(reading: Reading) -> tuple[list[Passage], list[Issue]]:
     """Pair the marks of a body, paragraph by paragraph.
 
-    A quote of several paragraphs opens each with a mark and closes the last alone; each paragraph is then a passage.
-    Not found: single straight marks, which cannot be told from apostrophes.
+    A quote of several paragraphs opens each with a mark and closes the last alone, or is broken once between its marks;
+    each paragraph is then a passage. Not found: single straight marks, which cannot be told from apostrophes.
 
     Returns
     -------
@@ -38,53 +40,85 @@ def find_passages(reading: Reading) -> tuple[list[Passage], list[Issue]]:
     list of Issue
         Marks without a partner.
     """
-    passages, unclosed = pair_marks(reading.article.text, reading.body.start, reading.body.end)
-    return passages, [_unclosed(reading, at) for at in unclosed]
+    passages, unpaired = pair_marks(reading.article.text, reading.body.start, reading.body.end)
+    return passages, [_unpaired(reading, at) for at in unpaired]
 
 
 def pair_marks(text: str, body_start: int, body_end: int) -> tuple[list[Passage], list[int]]:
     """Pair the marks of a stretch of text; return the passages in order and where marks without a partner stand."""
-    lines = [body_start, *(match.end() for match in LINE_END.finditer(text, body_start, body_end)), body_end]
-    passages, unclosed = [], []
-    for start, end in pairwise(lines):
-        found, opened = _pair(text, start, end)
+    edges = [body_start, *(match.end() for match in LINE_END.finditer(text, body_start, body_end)), body_end]
+    lines = [
+        (start, start + len(text[start:end].rstrip())) for start, end in pairwise(edges) if text[start:end].strip()
+    ]
+    passages, unpaired = [], []
+    waiting: Passage | None = None  # from a mark that its paragraph does not close to that paragraph's end
+    for start, end in lines:
+        found, opened, closed = _pair(text, start, end)
+        if waiting and closed and not (found and found[0].start < closed[0]):
+            passages += [waiting, Passage(start, closed.pop(0))]
+        elif waiting and _opens(text, start):
+            passages.append(waiting)
+        elif waiting:
+            unpaired.append(waiting.start)
         passages += found
-        if opened is not None and _goes_on(text, end, body_end):
-            passages.append(Passage(opened, start + len(text[start:end].rstrip())))
-        elif opened is not None:
-            unclosed.append(opened)
-    doubles = [passage.start for passage in passages]
+        unpaired += [end - 1 for end in closed]
+        waiting = Passage(opened, end) if opened is not None else None
+    unpaired += [waiting.start] if waiting else []
+    doubles = sorted(passage.start for passage in passages)
     for match in SINGLE.finditer(text, body_start, body_end):
         n = bisect_right(doubles, match.start()) - 1
         if n < 0 or passages[n].end <= match.start():
             passages.append(Passage(*match.span()))
-    return sorted(passages, key=lambda passage: passage.start), unclosed
+    return sorted(passages, key=lambda passage: passage.start), unpaired
 
 
-def _pair(text: str, start: int, end: int) -> tuple[list[Passage], int | None]:
-    """Pair the double marks of one line; return what is still open at its end."""
-    found, opened = [], None
+def _pair(text: str, start: int, end: int) -> tuple[list[Passage], int | None, list[int]]:
+    """Pair the double marks of one line.
+
+    Returns
+    -------
+    list of Passage
+        Those whose two marks stand in the line.
+    int or None
+        Where the mark stands that is still open at the line's end.
+    list of int
+        Where marks end that close what the line did not open.
+    """
+    found, opened, closed = [], None, []
     for match in DOUBLE.finditer(text, start, end):
         mark = match.group()
         if opened is None and INCHES.fullmatch(text, match.start() - 1, match.end()):
             continue
-        if opened is None:
-            opened = match.start() if mark not in CLOSING or mark == "''" else None
+        if opened is None and (mark in CLOSING - {"''"} or CLOSES.match(text, match.start())):
+            closed.append(match.end())
+        elif opened is None:
+            opened = match.start()
         elif mark not in OPENING:
             found.append(Passage(opened, match.end()))
             opened = None
-    return found, opened
+    return found, opened, closed
 
 
-def _goes_on(text: str, end: int, limit: int) -> bool:
-    """Say whether the next paragraph opens with a mark, as one does in a quote of several paragraphs."""
-    rest = text[end : min(limit, end + 200)].lstrip()
-    return rest[:1] in OPENING or rest[:1] == '"' or rest[:2] in ("''", "``")
+def _opens(text: str, start: int) -> bool:
+    """Say whether a paragraph opens with a mark, as one does in a quote of several paragraphs."""
+    return text[start] in OPENING or text[start] == '"' or text[start : start + 2] in ("''", "``")
 
 
-def _unclosed(reading: Reading, at: int) -> Issue:
-    message = f"The quotation mark at {at} is not closed in its paragraph; what follows it is not taken as marked."
+def _unpaired(reading: Reading, at: int) -> Issue:
+    message = (
+        f"The quotation mark at {at} has no partner in its paragraph; what stands beside it is not taken as marked."
+    )
     return Issue("unclosed_mark", message, reading.article.article_id, at, at + 1)
+
+
+def marked_parts(parts: tuple[tuple[int, int], ...], passages: list[Passage]) -> tuple[tuple[int, int], ...]:
+    """Return what of a content stands in marks."""
+    return tuple(
+        (max(start, passage.start), min(end, passage.end))
+        for start, end in parts
+        for passage in passages
+        if passage.start < end and start < passage.end
+    )
 
 
 def quote_kind(text: str, parts: tuple[tuple[int, int], ...], passages: list[Passage]) -> str:

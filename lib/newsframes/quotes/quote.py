@@ -11,14 +11,15 @@ class Quote:
 
     Notes
     -----
-    ``parts`` are the content's fragments. ``follows`` is the place in the list of the quote whose speaker goes on
-    talking, for a quote that names none.
+    ``parts`` are the content's fragments, ``marked`` what of them stands in quotation marks. ``follows`` is the place
+    in the list of the quote whose speaker goes on talking, for a quote that names none.
     """
 
     kind: str
     act: str
     stance: str
     parts: tuple[Offsets, ...]
+    marked: tuple[Offsets, ...]
     cue: Offsets | None
     cue_lemma: str | None
     speaker: Offsets | None

@@ -1,0 +1,142 @@
+"""Persons joined by name: surnames, given names, initials and other spellings of the names that an article gives."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from ..lexicon import read_lexicon
+from ..reader import Reading
+from .actor import Mention
+from .nouns import nouns
+from .phrases import Phrase
+from .variants import are_initials, is_short_for, is_variant
+
+# Keeps "Mr Clinton" and "Mrs Clinton" apart.
+HONORIFIC, HONORIFICS = " / ", frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
+NAMING = {"NOUN", "PROPN"}
+# What a company's short name leaves off.
+SUFFIXES = frozenset(
+    "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()  # noqa: SIM905
+)
+
+
+@cache
+def _after_names() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in read_lexicon("name_endings"))
+
+
+def heads_name(phrase: Phrase) -> bool:
+    """Say whether a title stands right before a name."""
+    before = phrase.head.doc[phrase.first - 1] if phrase.first else None
+    return before is not None and (before.lower_.rstrip(".") in HONORIFICS or before.lemma_.lower() in nouns("title"))
+
+
+def find_honorific(phrase: Phrase) -> str:
+    """Return the gender of the "Mr" or "Mrs" before a surname; "" without one."""
+    before = phrase.head.doc[max(0, phrase.first - 1)].lower_.rstrip(".")
+    return _genders().get(before, "") if before in HONORIFICS else ""
+
+
+def people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+    """Join a surname, a given name or a name with other initials to the one person who bears it."""
+    full = {
+        key: _parts(key) for key, kind in kinds.items() if kind == "person" and len(_words(key)) > 1 and key in groups
+    }
+    starts = {key: groups[key][0].start for key in groups}
+    found = {}
+    for key in groups:
+        words = _parts(key)
+        if kinds[key] == "organisation" and any(_is_legal_form(words, other.split()) for other in groups):
+            continue  # Dell Inc. is not Michael Dell
+        if len(words) == 1:
+            bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
+            bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
+            before = [(other, parts) for other, parts in full.items() if starts[other] < starts[key]]
+            bearers = bearers or [other for other, parts in before if words[0] in parts[1:-1]]
+            bearers = bearers or [other for other, parts in full.items() if is_variant(words[0], parts[-1])]
+            bearers = bearers or [other for other in full if are_initials(groups[key][0].text, groups[other][0].text)]
+            bearers = _with_title(groups[key], _longest(bearers), groups)
+            bearers = _first_come(groups[key], bearers, groups)
+        else:
+            own = full.get(key, words)
+            bearers = [
+                other for other in full if other != key and _is_same(own, full[other], starts[other] < starts[key])
+            ]
+            bearers = _longest(bearers) if kinds[key] == "person" else []
+        if len(bearers) == 1 and (kinds[key] == "person" or words[0] == full[bearers[0]][-1]):
+            found[key] = bearers[0]
+    # Two spellings of one name are each other's: the later joins the earlier.
+    joined = {short: full for short, full in found.items() if found.get(full) != short or starts[full] < starts[short]}
+    return {short: joined.get(full, full) for short, full in joined.items()}
+
+
+def _words(key: str) -> list[str]:
+    return key.partition(HONORIFIC)[0].split()
+
+
+def _parts(key: str) -> list[str]:
+    """Part a folded name into words, without what may follow a name: "Jr", "III", "MP"."""
+    words = _words(key)
+    while len(words) > 1 and words[-1] in _after_names():
+        words.pop()
+    return words
+
+
+def _is_same(words: list[str], full: list[str], is_later: bool) -> bool:
+    """Say whether a name is short for another, or has the same words in another order ("Xi Jinping")."""
+    return is_short_for(words, full) or (is_later and sorted(words) == sorted(full))
+
+
+def _is_legal_form(words: list[str], parts: list[str]) -> bool:
+    """Say whether a name is another that goes on with nothing but what a company's short name leaves off."""
+    return len(parts) > len(words) and parts[: len(words)] == words and set(parts[len(words) :]) <= SUFFIXES
+
+
+def _longest(bearers: list[str]) -> list[str]:
+    """Leave out a bearer whose name is but a shorter form of another's; of two spellings keep the first."""
+    return [
+        one
+        for n, one in enumerate(bearers)
+        if not any(
+            n != m
+            and is_short_for(one.split(), other.split())
+            and (m < n or not is_short_for(other.split(), one.split()))
+            for m, other in enumerate(bearers)
+        )
+    ]
+
+
+def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
+    """Of several bearers, keep the one whom the article already calls by the short name when the next comes up."""
+    starts = sorted((groups[other][0].start, other) for other in bearers)
+    if len(starts) > 1 and starts[0][0] < short[0].start < starts[1][0]:
+        return [starts[0][1]]
+    return bearers
+
+
+@cache
+def _genders() -> dict[str, str]:
+    given = {entry["name"].casefold(): entry["gender"] for entry in read_lexicon("given_names")}
+    return given | {entry["word"]: entry["gender"] for entry in read_lexicon("gendered_words")}
+
+
+def find_gender(mentions: Iterable[Mention]) -> str | None:
+    """Read off a title or a given name which pronoun an article would use; None if neither tells."""
+    mentions = list(mentions)
+    for mention in mentions:
+        doc, first = mention.phrase.head.doc, mention.phrase.first
+        for token in doc[max(mention.phrase.head.sent.start, first - 2) : first]:
+            is_title = token.lower_.rstrip(".") in HONORIFICS or (token.pos_ in NAMING and token.i == first - 1)
+            if is_title and (gender := _genders().get(token.lower_.rstrip("."))):
+                return gender
+    for mention in mentions:
+        if " " in mention.text and (gender := _genders().get(mention.text.split()[0].casefold())):
+            return gender
+    return None
+
+
+def _with_title(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
+    """Of several bearers of a surname, keep those whom "Mr" or "Mrs" before it fits."""
+    gender = find_gender(short)
+    if gender is None or len(bearers) < 2:
+        return bearers
+    return [other for other in bearers if find_gender(groups[other]) == gender]
