@@ -7,7 +7,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.articles import find_body
+from newsframes.articles import find_body, unwrap
 
 from conftest import golden
 
@@ -22,6 +22,28 @@ def test_body(case):
 
 def test_known_title_is_no_body():
     assert find_body("Calm returns.\n\nAll was quiet.", title="Calm returns.").start == 15
+
+
+LINE = "the police detained some people in the city on Monday and then they\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        (LINE * 8, 0),
+        (LINE * 4 + "\r\n" + LINE * 4, 2),
+        (LINE * 4 + "let them go.\r\n" + LINE * 4, 1),
+        ("ALL QUIET\r\n" + LINE * 8, 1),
+        ((LINE * 4).rstrip() + "\r\n\t" + LINE * 4, 1),
+        ("Police detained 25 people in the city on Monday.\r\n" * 8, 7),
+        (LINE * 4, 3),
+    ],
+    ids=["joined", "blank line", "end of a paragraph", "heading", "indented", "sentences", "too few lines"],
+)
+def test_lines_broken_to_a_width_are_joined(text: str, broken: int):
+    assert unwrap(text).rstrip().count("\r\n") == broken
+    assert len(unwrap(text)) == len(text)
+    assert unwrap(text).split() == text.split()
 
 
 def test_text_is_kept_to_the_byte(tmp_path: Path):

@@ -1,12 +1,14 @@
 """The finders on golden cases, and what must hold on any text."""
 
+import textwrap
+
 import newsframes as nf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsframes.figures import find_numbers
 
-from conftest import golden
+from conftest import SEED, golden
 
 WORDS = ["said", "“", "”", '"', "Maria", "Lopez", "2,000", "just over", "$3", "million", "dozens", "(WHO)", ".", ",", "\n",
          "\r\n\r\n", "’s", "according to", "👩‍👩‍👧", "\u00a0", "the", "=1+1", "<b>", "\ufeff", "١٢", "1" * 30, "ﬁ", "e\u0301"]  # fmt: skip
@@ -133,3 +135,23 @@ def test_same_text_twice_is_one_article():
     tables = nf.tabulate(["All was quiet in town.", "All was quiet in town."])
     assert len(tables.articles) == 1
     assert tables.issues.kind.tolist() == ["duplicate"]
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_broken_lines_cost_no_row(seed: nf.Tables, width: int, gap: str):
+    paragraphs = SEED.read_text("utf-8").splitlines()
+    filled = [textwrap.fill(one, width, break_on_hyphens=False, break_long_words=False) for one in paragraphs]
+    tables = nf.tabulate(gap.join(filled))
+    assert _told(tables) == _told(seed)
+
+
+def _told(tables: nf.Tables) -> list[list[tuple]]:
+    """Say what the rows say, without offsets and with single spaces."""
+    said = tables.quotes[["speaker_name", "kind", "stance", "text"]]
+    cast = tables.actors[["name", "kind", "role", "country", "n_mentions"]]
+    counted = tables.figures[["text", "low", "bound", "thing", "claimant_name"]]
+    return [
+        [tuple(" ".join(str(cell).split()) for cell in row) for row in frame.itertuples(index=False)]
+        for frame in (said, cast, counted)
+    ]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from newsframes.reader import default_reader
-from newsframes.reader.paragraphs import cut_paragraphs, is_wrapped
+from newsframes.reader.paragraphs import cut_paragraphs
 
 
 def test_doc_covers_the_body_to_the_character():
@@ -32,13 +32,6 @@ def test_paragraphs_cover_the_text(text: str, limit: int):
     cuts = cut_paragraphs(text, limit=limit)
     assert "".join(text[start:end] for start, end in cuts) == text
     assert all(0 < end - start <= limit for start, end in cuts)
-
-
-def test_lines_wrapped_by_hand_are_one_paragraph():
-    line = "the police detained some people in the city on Monday and then they\n"
-    assert is_wrapped(line * 8)
-    assert len(cut_paragraphs(line * 8 + "\n" + line * 8)) == 2
-    assert not is_wrapped("Police detained 25 people in the city on Monday.\n" * 8)
 
 
 def test_unknown_parser_lists_what_there_is():

@@ -8,6 +8,7 @@ from functools import cache
 import dateparser
 import pandas as pd
 
+from .articles import unwrap
 from .lexicon import read_lexicon
 from .sentences import sentence_at, split_sentences
 from .tables import Tables
@@ -97,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _article_rows(article: object) -> Iterator[Row]:
     """Find the times of one article."""
-    text = article.text
+    text = unwrap(article.text)
     published = None if pd.isna(article.published) else date.fromisoformat(article.published)
     sentences = split_sentences(text, article.body_start, article.body_end)
     for match in _pattern().finditer(text, article.body_start, article.body_end):
@@ -112,7 +113,7 @@ def _article_rows(article: object) -> Iterator[Row]:
         first, last, precision, rule = _resolve(match.lastgroup, surface, published, is_ahead)
         yield {
             "time_id": f"{article.article_id}:t{match.start()}-{end}", "article_id": article.article_id,
-            "text": surface, "start": match.start(), "end": end,
+            "text": article.text[match.start() : end], "start": match.start(), "end": end,
             "first": pd.NA if first is None else first.isoformat(), "last": pd.NA if last is None else last.isoformat(),
             "precision": precision, "rule": rule, "published": article.published, "sentence": text[start_of:end_of],
             "sentence_start": start_of, "sentence_end": end_of,

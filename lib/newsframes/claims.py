@@ -62,7 +62,7 @@ def link(
             message = "Who says it is not found beside the quote."
             issues.append(Issue("no_speaker", message, key, quote.start, quote.end).row())
     return {
-        "mentions": [_mention_row(key, ids[actor], mention) for mention, actor in placed],
+        "mentions": [_mention_row(reading, ids[actor], mention) for mention, actor in placed],
         "actors": [_actor_row(key, ids[actor], actor, quote_rows) for actor in actors],
         "quotes": quote_rows,
         "figures": _figure_rows(reading, figures, quote_rows, placed, ids),
@@ -82,10 +82,12 @@ def _weighed(quote: Quote, speech: Speech) -> Quote:
     return replace(quote, confidence=confidence, rule=f"{quote.rule}, {mention.rule}")
 
 
-def _mention_row(key: str, actor_id: str, mention: Mention) -> dict[str, object]:
+def _mention_row(reading: Reading, actor_id: str, mention: Mention) -> dict[str, object]:
+    key = reading.article.article_id
     return {
         "mention_id": f"{key}:m{mention.start}-{mention.end}", "article_id": key, "actor_id": actor_id,
-        "start": mention.start, "end": mention.end, "text": mention.text, "form": mention.form,
+        "start": mention.start, "end": mention.end, "text": reading.surface(mention.start, mention.end),
+        "form": mention.form,
     }  # fmt: skip
 
 
@@ -160,7 +162,7 @@ def _given(
     head = reading.span(*span).root
     if head.lemma_.lower() not in documents() or row.get("claimant_name"):
         return {}  # "put at 18 by nightfall"
-    return {"claimant_name": reading.surface(*span), "rule": f"{row['rule']}, put by"}
+    return {"claimant_name": reading.words(*span), "rule": f"{row['rule']}, put by"}
 
 
 def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]]) -> dict[str, object]:
@@ -220,8 +222,9 @@ def _cited(reading: Reading, quote: dict[str, object]) -> str | None:
     """Return a quote's source as written if a noun heads it ("polling averages"): it claims, though it is no actor."""
     if "speaker" not in quote:
         return None
-    head = reading.span(quote["speaker_start"], quote["speaker_end"]).root
-    return quote["speaker"] if head.pos_ == "NOUN" and head.lemma_.lower() not in _wishes() else None
+    source = (quote["speaker_start"], quote["speaker_end"])
+    head = reading.span(*source).root
+    return reading.words(*source) if head.pos_ == "NOUN" and head.lemma_.lower() not in _wishes() else None
 
 
 @cache

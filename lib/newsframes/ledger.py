@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 
+from .articles import unwrap
 from .lexicon import read_lexicon
 from .tables import Tables
 
@@ -80,6 +81,7 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
     figures = tables.figures[tables.figures.article_id == article.article_id]
     stances = tables.quotes.set_index("quote_id").stance
     by_id = figures.set_index("figure_id")
+    text = unwrap(article.text)
     for row in figures.itertuples():
         if row.unit_kind not in ("count", "money") or (claimed and pd.isna(row.claimant_id)):
             continue
@@ -87,7 +89,7 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
         group = _group(row) if whole is None else _group(whole)
         if group is None:
             continue
-        place = PLACE.search(article.text[row.end : row.end + NEAR_PLACE])
+        place = PLACE.search(text[row.end : row.end + NEAR_PLACE])
         yield row.start, {
             "group": group, "event": row.event, "thing": row.thing, "place": place[1] if place else pd.NA,
             "low": row.low, "high": row.high, "bound": row.bound, "unit": row.unit, "claimant_name": row.claimant_name,
@@ -135,12 +137,13 @@ def _withdrawals(tables: Tables, article: object) -> Iterator[tuple[int, Entry]]
     mentions = tables.mentions[tables.mentions.article_id == article.article_id]
     names = tables.actors.set_index("actor_id").name
     figures = tables.figures[tables.figures.article_id == article.article_id]
-    for match in _taking_back().finditer(article.text, article.body_start, article.body_end):
+    text = unwrap(article.text)
+    for match in _taking_back().finditer(text, article.body_start, article.body_end):
         at = match.start("verb") if match["verb"] else match.start("after")
-        begin = max(article.text.rfind(mark, 0, at) for mark in ".\n") + 1
+        begin = max(text.rfind(mark, 0, at) for mark in ".\n") + 1
         before = mentions[(mentions.start >= begin) & (mentions.end <= at)].sort_values("end")
         who = before.actor_id.iloc[-1] if len(before) else pd.NA
-        end = article.text.find(".", match.end()) % (len(article.text) + 1)
+        end = text.find(".", match.end()) % (len(text) + 1)
         said = figures[(figures.start >= begin) & (figures.end <= end) & (figures.unit_kind == "count")]
         value = said.low.iloc[-1] if len(said) else math.nan
         yield at, {

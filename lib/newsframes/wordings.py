@@ -6,6 +6,7 @@ from functools import cache
 
 import pandas as pd
 
+from .articles import unwrap
 from .lexicon import read_lexicon
 from .quotes.marks import pair_marks
 from .tables import Tables
@@ -95,7 +96,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _article_rows(tables: Tables, article: object) -> Iterator[Row]:
     """Find the words of one article's body."""
-    text = article.text
+    text = unwrap(article.text)
     passages, _ = pair_marks(text, article.body_start, article.body_end)
     mentions = tables.mentions[tables.mentions.article_id == article.article_id]
     noun_phrases = list(mentions.loc[mentions.form == "nominal", ["start", "end"]].itertuples(index=False, name=None))
@@ -112,7 +113,7 @@ def _article_rows(tables: Tables, article: object) -> Iterator[Row]:
         voice = "narrator" if quote is None else "quoted" if passage is not None else "paraphrased"
         yield {
             "word_id": f"{article.article_id}:w{start}-{end}", "article_id": article.article_id,
-            "text": text[start:end], "start": start, "end": end, "word": entry["word"], "field": entry["field"],
+            "text": article.text[start:end], "start": start, "end": end, "word": entry["word"], "field": entry["field"],
             "colour": entry["colour"], "voice": voice, "is_marked": inside,
             "user_id": pd.NA if quote is None else quote.speaker_id,
             "user": pd.NA if quote is None else quote.speaker_name,

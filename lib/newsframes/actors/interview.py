@@ -42,7 +42,7 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     of the opening who is named most there, and if several are, in the whole article.
     """
     questions, answers = _turns(reading)
-    spoken = sum(bool(OWN.search(MARKED.sub(" ", reading.article.text[start:end]))) for start, end in answers)
+    spoken = sum(bool(OWN.search(MARKED.sub(" ", reading.text[start:end]))) for start, end in answers)
     if len(questions) < FEWEST_QUESTIONS or spoken < FEWEST_ANSWERS:
         return None
     asked = _asked(reading, [actor for actor in actors if actor.kind == "person"], questions[0][0])
@@ -55,7 +55,7 @@ def _turns(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int, int
     What follows a question at once answers it, whatever it asks in turn. Captions and headings are passed over.
     """
     base = reading.body.start
-    text = reading.article.text[base : reading.body.end]
+    text = reading.text[base : reading.body.end]
     questions, answers = [], []
     was_question = False
     for start, end in cut_paragraphs(text):

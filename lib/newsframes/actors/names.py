@@ -98,7 +98,7 @@ def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[s
     found = {}
     for key, members in groups.items():
         for mention in members:
-            after = reading.article.text[mention.end : mention.end + 20]
+            after = reading.text[mention.end : mention.end + 20]
             match = re.match(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z.&]{1,9})[\"”']?[),]", after)
             if match and spells(match[1], mention.text):
                 found[fold(match[1])] = key

@@ -150,9 +150,9 @@ def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
 def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | None:
     """Turn an entity into a phrase, without article, possessive and stray marks; None when nothing is left."""
     start, end = reading.offsets(span)
-    while match := TRIM.search(reading.surface(start, end)):
+    while match := TRIM.search(reading.words(start, end)):
         start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
-    text = reading.surface(start, end)
+    text = reading.words(start, end)
     if not any(map(str.isalpha, text)) or "\n" in text:
         return None
     tokens = reading.span(start, end)
@@ -214,7 +214,7 @@ def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, i
         kind = "group" if is_plural else "person"
     if kind == "thing" and speaks and {head.lemma_.lower(), head.lower_} & nouns("voice"):
         kind = "organisation"
-    text = reading.surface(start, end)
+    text = reading.words(start, end)
     return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)
 
 

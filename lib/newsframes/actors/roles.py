@@ -192,7 +192,7 @@ def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
         if roles:
             found[n] = roles
             best = max(roles, key=lambda role: (len(role.setting) > len(role.title), len(role.title) > 1))
-            actor.role = reading.surface(*reading.offsets(best.title))
+            actor.role = reading.words(*reading.offsets(best.title))
             actor.affiliation = next((name for role in roles if (name := _affiliation(role))), None)
             actor.country = next((code for role in roles if (code := country_of(role.setting))), None)
     return found

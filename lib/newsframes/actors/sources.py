@@ -48,7 +48,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
         for phrase in phrases
         if (source[0] <= phrase.start or phrase.head is head)  # "reported officials" may be parsed as one phrase
         and phrase.end <= source[1]
-        and not (phrase.form == "name" and POSSESSIVE.match(reading.article.text, phrase.end))
+        and not (phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end))
     ]
     heads = [head, *(child for child in head.children if child.dep_ == "appos")]
     named = [phrase for at in heads if (phrase := _at(inside, at))]

@@ -3,6 +3,7 @@
 from .article import Article, ArticleError
 from .body import Body, find_body
 from .collection import Articles, gather_articles, read_article, read_articles
+from .lines import unwrap
 
 __all__ = [
     "Article",
@@ -13,4 +14,5 @@ __all__ = [
     "gather_articles",
     "read_article",
     "read_articles",
+    "unwrap",
 ]

@@ -41,7 +41,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     list of Issue
         Counts without a noun or an event to count.
     """
-    body = reading.article.text[reading.body.start : reading.body.end]
+    body = reading.text[reading.body.start : reading.body.end]
     figures, issues, spans = [], [], []
     for number in find_numbers(body, vague=vague):
         span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
@@ -55,7 +55,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         figures.append(replace(figure, part_of=_whole(body, figure, span, figures, spans)))
         spans.append(span)
         if figure.thing is None and figure.event is None and figure.about is None and number.unit_kind == "count":
-            text = reading.surface(figure.start, figure.end)
+            text = reading.words(figure.start, figure.end)
             message = f"What {text!r} counts is not said beside it."
             issues.append(Issue("no_referent", message, reading.article.article_id, figure.start, figure.end))
     return figures, issues

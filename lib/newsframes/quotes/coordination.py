@@ -83,8 +83,8 @@ def _split(reading: Reading, span: Labelled, verb: Token) -> list[Labelled]:
     if conjunction is None:
         return [span]
     cut, (start, end) = reading.body.start + conjunction.idx, reading.offsets(verb.doc[verb.i : verb.i + 1])
-    first = span.start + len(reading.surface(span.start, cut).rstrip(EDGES))
-    second = end + len(reading.surface(end, span.end)) - len(reading.surface(end, span.end).lstrip(EDGES))
+    first = span.start + len(reading.words(span.start, cut).rstrip(EDGES))
+    second = end + len(reading.words(end, span.end)) - len(reading.words(end, span.end).lstrip(EDGES))
     if not span.start < first or not second < span.end:
         return [span]
     return [

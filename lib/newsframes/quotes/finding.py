@@ -47,7 +47,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     passages, issues = find_passages(reading)
     spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
     spans = [span for before, span in pairwise([None, *spans]) if before is None or span.start >= before.end]
-    groups = link_spans(reading.article.text, split_coordinated(reading, spans))
+    groups = link_spans(reading.text, split_coordinated(reading, spans))
     groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
     sentences = _sentences(reading)
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
@@ -64,7 +64,7 @@ def _spans(reading: Reading, label: str) -> list[Labelled]:
     found = []
     for span in reading.doc.spans[label]:
         start, end = reading.offsets(span)
-        text = reading.surface(start, end)
+        text = reading.words(start, end)
         if label != "content" and (bare := text.strip(EDGES)):
             start += text.index(bare)
             end = start + len(bare)
@@ -78,7 +78,7 @@ def _passage_group(passage: Passage) -> Group:
 
 def _follow_on(reading: Reading, passages: list[Passage], groups: list[Group]) -> list[Passage]:
     """List the passages of some length that begin a paragraph or follow a quote, and that the reader left unmarked."""
-    text, found = reading.article.text, []
+    text, found = reading.text, []
     taken = [span for group in groups for span in (*group.contents, group.cue, group.source)]
     for passage in passages:
         is_free = not any(span and span.start < passage.end and passage.start < span.end for span in taken)
@@ -92,9 +92,9 @@ def _follow_on(reading: Reading, passages: list[Passage], groups: list[Group]) -
 
 
 def _sentences(reading: Reading) -> list[Offsets]:
-    """List the body's sentences; a single line break may only wrap a line."""
-    unwrapped = re.sub(r"(?<!\n)\n(?!\n)", " ", reading.article.text)
-    return split_sentences(unwrapped, reading.body.start, reading.body.end)
+    """List the body's sentences; a single line break may only part a quote from who says it."""
+    joined = re.sub(r"(?<!\n)\n(?!\n)", " ", reading.text)
+    return split_sentences(joined, reading.body.start, reading.body.end)
 
 
 def _within_sentence(reading: Reading, group: Group, passages: list[Passage], sentences: list[Offsets]) -> Group | None:
@@ -104,7 +104,7 @@ def _within_sentence(reading: Reading, group: Group, passages: list[Passage], se
     cue stands alone in its sentence.
     """
     parts = tuple((span.start, span.end) for span in group.contents)
-    text = reading.article.text
+    text = reading.text
     if group.cue is None or quote_kind(text, parts, passages) != "indirect":
         return group
     start, end = sentence_at(sentences, group.cue.start)
@@ -122,7 +122,7 @@ def _quote(
     reading: Reading, group: Group, before: list[Group], quotes: list[Quote], passages: list[Passage]
 ) -> Quote | None:
     """Make a quote of a group; without a cue it must be a marked passage that goes on from the quote before it."""
-    text = reading.article.text
+    text = reading.text
     parts = tuple((span.start, span.end) for span in group.contents)
     kind, marked = quote_kind(text, parts, passages), marked_parts(parts, passages)
     used = [span for span in (*group.contents, group.cue, group.source) if span]

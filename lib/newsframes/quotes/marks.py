@@ -40,7 +40,7 @@ def find_passages(reading: Reading) -> tuple[list[Passage], list[Issue]]:
     list of Issue
         Marks without a partner.
     """
-    passages, unpaired = pair_marks(reading.article.text, reading.body.start, reading.body.end)
+    passages, unpaired = pair_marks(reading.text, reading.body.start, reading.body.end)
     return passages, [_unpaired(reading, at) for at in unpaired]
 
 

@@ -1,21 +1,8 @@
-"""Where paragraphs begin: at line ends, unless the lines were wrapped by hand."""
+"""Where paragraphs begin: at line ends."""
 
 import re
-from statistics import median
 
-SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
-BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t\xa0]*(?:\r\n|\r|\n)\s*")
 LINE_END = re.compile(r"(?:\r\n|\r|\n)\s*")
-
-
-def is_wrapped(text: str) -> bool:
-    """Say whether lines were broken to a width: many, of like length, most not ending as a sentence does."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 6:
-        return False
-    width = median(map(len, lines))
-    unended = sum(not SENTENCE_END.search(line) for line in lines)
-    return 30 <= width <= 110 and max(map(len, lines)) <= 1.6 * width and unended > 0.5 * len(lines)
 
 
 def cut_paragraphs(text: str, *, limit: int = 20_000) -> list[tuple[int, int]]:
@@ -24,7 +11,7 @@ def cut_paragraphs(text: str, *, limit: int = 20_000) -> list[tuple[int, int]]:
     Parameters
     ----------
     text
-        Any text.
+        Any text; lines broken to a width are joined before (``articles.unwrap``).
     limit
         A longer paragraph is cut at a sentence end, else at white space, else at the limit.
 
@@ -38,7 +25,7 @@ def cut_paragraphs(text: str, *, limit: int = 20_000) -> list[tuple[int, int]]:
     >>> cut_paragraphs("One.\\r\\n\\r\\nTwo.")
     [(0, 8), (8, 12)]
     """
-    edges = [match.end() for match in (BLANK_LINE if is_wrapped(text) else LINE_END).finditer(text)]
+    edges = [match.end() for match in LINE_END.finditer(text)]
     cuts, begin = [], 0
     for edge in sorted({*edges, len(text)} - {0}):
         while edge - begin > limit:

@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ..articles import Article, Body, find_body
+from ..articles import Article, Body, find_body, unwrap
 from .component import NewsReader
 from .encoder import Encoder, Marked, ReaderError, default_encoder
 from .paragraphs import cut_paragraphs
@@ -24,9 +24,14 @@ PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web
 
 @dataclass(frozen=True)
 class Reading:
-    """An article as read: its body as a ``Doc``; ``doc`` offset plus ``body.start`` is the offset in the text."""
+    """An article as read: its body as a ``Doc``; ``doc`` offset plus ``body.start`` is the offset in the text.
+
+    ``text`` is the article's with spaces for the breaks of lines that were broken to a width; finders look in it. What
+    becomes a row is cut from the article's own, with the same offsets.
+    """
 
     article: Article
+    text: str
     body: Body
     doc: Doc
 
@@ -35,8 +40,12 @@ class Reading:
         return self.body.start + span.start_char, self.body.start + span.end_char
 
     def surface(self, start: int, end: int) -> str:
-        """Return the characters of the article's text."""
+        """Return the characters of the article's text, exactly as read."""
         return self.article.text[start:end]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the same characters without line breaks inside a paragraph."""
+        return self.text[start:end]
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that overlap two offsets in the article's text."""
@@ -88,17 +97,18 @@ class Reader:
         """Read one article, whatever its length."""
         return self.begin(article)()
 
-    def _look(self, article: Article) -> tuple[Body, list[Marked]]:
-        """Set the body apart and mark it."""
-        body = find_body(article.text, title=article.title)
-        return body, self.news.encoder.mark(article.text[body.start : body.end])
+    def _look(self, article: Article) -> tuple[str, Body, list[Marked]]:
+        """Join broken lines, set the body apart and mark it."""
+        text = unwrap(article.text)
+        body = find_body(text, title=article.title)
+        return text, body, self.news.encoder.mark(text[body.start : body.end])
 
-    def _finish(self, article: Article, body: Body, marked: list[Marked]) -> Reading:
+    def _finish(self, article: Article, text: str, body: Body, marked: list[Marked]) -> Reading:
         """Parse each paragraph by itself, so that no sentence runs across two of them, and pour the spans in."""
-        text = article.text[body.start : body.end]
-        pieces = self.nlp.pipe(text[start:end] for start, end in cut_paragraphs(text))
+        inside = text[body.start : body.end]
+        pieces = self.nlp.pipe(inside[start:end] for start, end in cut_paragraphs(inside))
         doc = Doc.from_docs(list(pieces), ensure_whitespace=False)
-        return Reading(article, body, self.news.pour(doc, marked))
+        return Reading(article, text, body, self.news.pour(doc, marked))
 
 
 @cache
