@@ -125,9 +125,17 @@ def is_near(gold: Offsets, ours: Offsets) -> bool:
 
 
 def is_claimed(figure: Figure, row: object, tables: nf.Tables) -> bool:
-    """Say whether the claimant is the one marked: one of its mentions, or its quote's source, overlaps the mark."""
+    """Say whether the claimant is the one marked: one of its mentions, or its quote's source, overlaps the mark.
+
+    A document that claims as written is no actor: its words have to be those marked, or hold them.
+    """
     if pd.isna(row.claimant_name):
         return False
+    if pd.isna(row.claimant_id):
+        text = tables.articles.set_index("article_id").text[row.article_id]
+        marked, cited = text[slice(*figure.claimant)].casefold(), row.claimant_name.casefold()
+        if marked in cited or cited in marked:
+            return True
     mentions = tables.mentions[(tables.mentions.actor_id == row.claimant_id).fillna(False)]
     spans = list(mentions[["start", "end"]].itertuples(index=False, name=None))
     quotes = tables.quotes[tables.quotes.quote_id == row.quote_id]

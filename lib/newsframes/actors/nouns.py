@@ -24,9 +24,9 @@ def is_personal(noun: str) -> bool:
 
 
 @cache
-def documents() -> frozenset[str]:
-    """List the nouns for what is written or recorded, and what it says."""
-    return frozenset(entry["noun"] for entry in read_lexicon("documents"))
+def documents(*uses: str) -> frozenset[str]:
+    """List the nouns for what is written or recorded, and what it says; only those of some uses if any is given."""
+    return frozenset(entry["noun"] for entry in read_lexicon("documents") if not uses or entry["use"] in uses)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Givers: who gives a figure by a verb of giving, outside any quote."""
+"""Givers: who gives a figure outside any quote, by a verb of giving, or the document from which a sentence sets out."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -10,15 +10,16 @@ from ..lexicon import read_lexicon
 from .number import Number
 from .things import TOLLS
 
+FRAMING, SUBJECTS = {"in", "from"}, {"nsubj", "nsubjpass"}
 # How long a phrase may be that names a giver, in words.
 LONGEST = 20
 
 
 def find_giver(number: Number, token: Token) -> Span | None:
-    """Find who gives a figure, by the verb that governs it or a participle beside what it counts.
+    """Find who gives a figure, by the verb that governs it, a participle beside what it counts, or the document before.
 
     "The ministry put the toll at 18", "what organizers estimated at two million", "a poll rounded it to 1%", "31 deaths
-    confirmed by the ministry".
+    confirmed by the ministry", "in a poll last month, 52% said yes".
 
     Parameters
     ----------
@@ -38,7 +39,23 @@ def find_giver(number: Number, token: Token) -> Span | None:
         agent = _agent(verb, token) if is_agent and verb.tag_ == "VBN" and _is_given(verb, token) else None
         if agent is not None:
             return _whole(agent)
+    document = _frame(token)
+    return _whole(document) if document is not None else None
+
+
+def _frame(token: Token) -> Token | None:
+    """Return the document of findings from which a sentence sets out: "In a poll last month, 52% said yes"."""
+    root = token.sent.root
+    subject = next((child for child in root.lefts if child.dep_ in SUBJECTS), None)
+    for prep in root.lefts if subject is not None else ():
+        opens = prep.lower_ in FRAMING and prep.i < subject.left_edge.i and prep.i - token.sent.start <= 1
+        if opens and not prep.is_ancestor(token):
+            return next((child for child in prep.children if _is_finding(child)), None)
     return None
+
+
+def _is_finding(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and not {noun.lemma_.lower(), noun.lower_}.isdisjoint(documents("finding"))
 
 
 @cache
