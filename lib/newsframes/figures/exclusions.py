@@ -11,6 +11,17 @@ MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|[-–/](?:\d\d){1,2}|\s?(?:[-–]|to|and|or)\s?(?:1[5-9]|20)?\d\d)?")
+ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
+# One more of a row, unless "of" follows: "he wrote three books; a fourth is due".
+PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
+# "For several years up to 2015", but not "up to 2015 men".
+UNTIL, AFTER_YEAR = re.compile(r"up to\s", re.IGNORECASE), re.compile(r"\s(?:in|on|at|and|when|by)\b|\s?[^\w\s]|$")
+# "664 b.c.e.", "AD 70".
+ERA = re.compile(r"\D*\d{1,4}\s?(?:B\.?C|C\.?E|A\.?D|BCE|b\.c|c\.e|a\.d)(?![a-z])")
+ERA_BEFORE = re.compile(r"\b(?:A\.?D\.?|C\.?E\.?)\s$")
+# What is dialled: "call 101 for help", but not "call 101 witnesses".
+DIALLED = re.compile(r"\b(?:call|calling|dial|dialling|dialing|phone|text|texting|hotline)\s(?:on\s)?$", re.IGNORECASE)
+AFTER_DIALLED = re.compile(r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b")
 # What numbers its kind: the number after it is a name.
 NUMBERED = re.compile(
     r"\b(?:section|article|chapter|page|pages|no|nos|number|route|flight|boeing|airbus|channel|room|part|act|phase"
@@ -32,10 +43,12 @@ def _is_date(body: str, number: Number, span: Span, head: Token, before: str, af
     surface = body[number.start : number.end]
     if re.search(rf"\b{MONTHS}\s(?:the\s)?$", before) or re.match(rf"\s(?:of\s)?{MONTHS}(?!\w)", after):
         return number.unit == "count"
+    if not number.is_word and (ERA.match(body, number.start) or ERA_BEFORE.search(before)):
+        return True
     if number.unit != "count" or number.is_word:
         return False
-    is_bounded = number.bound not in ("=", "range")
-    is_year = bool(YEAR.fullmatch(re.sub(r"^(?:between|from)\s", "", surface))) and not is_bounded
+    is_bounded = number.bound not in ("=", "range") and not (UNTIL.match(surface) and AFTER_YEAR.match(after))
+    is_year = bool(YEAR.fullmatch(re.sub(r"^(?:between|from|up to)\s", "", surface))) and not is_bounded
     # "2015 people" are counted; "the 2020 election" and "the 2019 protests" are dated.
     is_many = _counts(head, span) and head.head.tag_ == "NNS" and not re.search(r"\b(?:the|['’]s)\s$", before, re.I)
     return is_year and not is_many
@@ -43,8 +56,10 @@ def _is_date(body: str, number: Number, span: Span, head: Token, before: str, af
 
 def _is_time(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number is a clock time or an ordinal."""
-    if body[number.start : number.end].lower() == "a third" and not re.match(r"\sof\b", after):
+    if PART.fullmatch(body, number.start, number.end) and not re.match(r"\sof\b", after):
         return re.search(r"\b(?:by|to|than|of|only|about|nearly|almost|over|around|up|down)\s$", before) is None
+    if number.is_word and number.unit == "count" and ORDINAL_WORD.match(after):
+        return True
     return number.unit == "count" and bool(CLOCK.match(after) or ORDINAL.match(after) or re.search(r"\d[:.]$", before))
 
 
@@ -52,9 +67,19 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     """Say whether a number belongs to a name, a code, a section, a score or a telephone number."""
     if number.unit == "count" and NUMBERED.search(before):
         return True
+    if number.unit == "count" and DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word:
+        return True
     if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
         return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
     if re.search(r"[^\s(\[]\[$", before) and after.startswith("]"):  # a footnote's mark
+        return True
+    if (
+        number.unit == "count"
+        and after.startswith(")")
+        and "(" not in body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
+    ):
+        return not number.is_word  # "1) …; 2) …"
+    if number.unit == "count" and re.search(r"\d\sper\s$", before):  # the base of a rate: "4.5 per 100,000"
         return True
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_]$|[A-Za-z]$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":

@@ -25,9 +25,10 @@ def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         last = found[-1] if found else None
         unit = smallest.get(len(found) - 1, last.unit if last else "")
-        if last and last.unit == "foot" and number.unit == "count" and (inch := INCH.match(text, number.end)):
-            number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
         is_next = last and re.fullmatch(r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start])
+        is_bare = is_next and last.unit == "foot" and number.unit == "count"
+        if is_bare and (inch := INCH.match(text, number.end)):
+            number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
         if is_next and (unit, number.unit) in COMPOUNDS and last.bound != "range" and number.bound == "=":
             factor = (
                 COMPOUNDS.get((last.unit, number.unit)) or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]

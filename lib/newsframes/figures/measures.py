@@ -32,7 +32,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """Compile what stands around an amount, from the lexicons."""
     units = read_lexicon("units")
     money = [entry["form"] for entry in units if entry["unit_kind"] == "money"]
-    signs = _any([form for form in money if not form[-1].isalpha()])
+    signs = _any([form for form in money if not form[-1].isalpha() and not form[0].isalpha()])
+    lettered = _any([form for form in money if not form[-1].isalpha() and form[0].isalpha()])
     codes = _any([form for form in money if form.isalpha() and form.isascii() and len(form) in (2, 3)])
     words = {
         side: _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == side])
@@ -43,7 +44,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     number = r"[\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d)"
     patterns = {
         "single": rf"(?<![\w-])(?P<words>{words['before']}){GAPS}+an?{GAPS}+(?P<unit>{forms})(?![\w$-])",
-        "sign": rf"(?:(?P<sign>{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
+        "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
         "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
         "vague": rf"\b(?:{vague})\b",

@@ -21,6 +21,12 @@ from .measures import (
 )  # fmt: skip
 from .number import Number
 
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# What stands before a year, and not before a number of things.
+DATED = re.compile(
+    r"(?i)\b(?:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for|jan\w*|feb\w*|mar\w*|apr\w*|may"
+    r"|ju[nl]\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\s$"
+)
 RANGE = {"to", "-", "–", "—", "or", "~", "through"}
 
 
@@ -136,10 +142,17 @@ def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amo
         return None
     if joint in "-–—~" and (other.is_word or text[other.end : other.end + 1] in tuple("-–/")):
         return None
+    if joint == "to" and _is_year(text, amount) and not YEAR.fullmatch(text, other.start, other.end):
+        return None
     low, high = _ends(reader, amount, other)
     if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
         return None
     return other if amount.value != other.value else None
+
+
+def _is_year(text: str, amount: Amount) -> bool:
+    """Say whether a number only dates what is said: "from 4% in 2017 to 3%"."""
+    return bool(YEAR.fullmatch(text, amount.start, amount.end) and DATED.search(text[: amount.start][-24:]))
 
 
 def _unit_of_other(text: str, end: int) -> dict[str, str] | None:
