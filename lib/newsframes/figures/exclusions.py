@@ -10,7 +10,9 @@ from .number import Number
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|[-–/](?:\d\d){1,2}|\s?(?:[-–]|to|and|or)\s?(?:1[5-9]|20)?\d\d)?")
+YEAR = re.compile(
+    r"(?:1[5-9]|20)\d\d(?:s|[-–/](?:\d\d){1,2}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
+)
 ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 # One more of a row, unless "of" follows: "he wrote three books; a fourth is due".
 PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
@@ -20,7 +22,9 @@ UNTIL, AFTER_YEAR = re.compile(r"up to\s", re.IGNORECASE), re.compile(r"\s(?:in|
 ERA = re.compile(r"\D*\d{1,4}\s?(?:B\.?C|C\.?E|A\.?D|BCE|b\.c|c\.e|a\.d)(?![a-z])")
 ERA_BEFORE = re.compile(r"\b(?:A\.?D\.?|C\.?E\.?)\s$")
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
-DIALLED = re.compile(r"\b(?:call|calling|dial|dialling|dialing|phone|text|texting|hotline)\s(?:on\s)?$", re.IGNORECASE)
+DIALLED = re.compile(
+    r"\b(?:(?:call|dial|text)(?:ed|ing)?|dialled|dialling|phon(?:e|ed|ing)|hotline)\s(?:on\s)?$", re.IGNORECASE
+)
 AFTER_DIALLED = re.compile(r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b")
 # What numbers its kind: the number after it is a name.
 NUMBERED = re.compile(
