@@ -4,8 +4,10 @@ import newsframes as nf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from newsframes.actors.phrases import find_phrases
 from newsframes.reader import default_reader
 from newsframes.reader.paragraphs import cut_paragraphs
+from spacy.tokens import Span
 
 
 def test_doc_covers_the_body_to_the_character():
@@ -32,6 +34,13 @@ def test_paragraphs_cover_the_text(text: str, limit: int):
     cuts = cut_paragraphs(text, limit=limit)
     assert "".join(text[start:end] for start, end in cuts) == text
     assert all(0 < end - start <= limit for start, end in cuts)
+
+
+def test_an_honour_after_a_name_is_no_name():
+    reading = default_reader().read(nf.Article(text="Prosecutor Tara Bell QC spoke."))
+    doc = reading.doc
+    doc.ents = [Span(doc, 1, 3, "PERSON"), Span(doc, 3, 4, "ORG")]
+    assert [phrase.text for phrase in find_phrases(reading) if phrase.form == "name"] == ["Tara Bell"]
 
 
 def test_unknown_parser_lists_what_there_is():

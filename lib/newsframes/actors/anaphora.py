@@ -126,8 +126,8 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
 
 
 def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
-    """Say whether an actor's mentions have the nouns before a phrase's own, as "the defence ministry" has."""
-    new = {token.lower_ for token in phrase.modifiers if token.pos_ == "NOUN"}
+    """Say whether an actor's mentions have the nouns and names before a phrase's own, as "the defence ministry" has."""
+    new = {t.lower_ for t in phrase.modifiers if t.pos_ == "NOUN" or t.ent_type_ in ("PERSON", "ORG")}
     return not new or new <= {word for mention in mentions for word in mention.text.casefold().split()}
 
 

@@ -8,7 +8,7 @@ from ..reader import Reading
 from .actor import Actor, Mention, common_kind
 from .countries import find_country
 from .nouns import find_body, nouns
-from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, people
+from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
 from .phrases import Phrase
 from .variants import spells
 
@@ -144,7 +144,7 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
     """Say whether a short name is another's beginning, without its kind or second surname, or its end."""
     rest, before = parts[len(words) :], parts[: -len(words)]
     if parts[: len(words)] == words:
-        if set(rest) <= SUFFIXES:
+        if is_legal_form(words, parts):
             return True
         if full.start > short.start:
             return False

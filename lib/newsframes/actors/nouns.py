@@ -30,6 +30,12 @@ def documents(*uses: str) -> frozenset[str]:
 
 
 @cache
+def name_endings() -> frozenset[str]:
+    """List what may follow a person's name, folded: "jr", "iii", "mp"."""
+    return frozenset(entry["word"] for entry in read_lexicon("name_endings"))
+
+
+@cache
 def nouns(*uses: str) -> frozenset[str]:
     """List the nouns of the lexicon that have one of the uses."""
     return frozenset(entry["word"] for entry in read_lexicon("actor_nouns") if entry["use"] in uses)

@@ -6,7 +6,7 @@ from functools import cache
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Mention
-from .nouns import nouns
+from .nouns import name_endings, nouns
 from .phrases import Phrase
 from .variants import are_initials, is_short_for, is_variant
 
@@ -17,11 +17,6 @@ NAMING = {"NOUN", "PROPN"}
 SUFFIXES = frozenset(
     "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()  # noqa: SIM905
 )
-
-
-@cache
-def _after_names() -> frozenset[str]:
-    return frozenset(entry["word"] for entry in read_lexicon("name_endings"))
 
 
 def heads_name(phrase: Phrase) -> bool:
@@ -45,7 +40,7 @@ def people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, 
     found = {}
     for key in groups:
         words = _parts(key)
-        if kinds[key] == "organisation" and any(_is_legal_form(words, other.split()) for other in groups):
+        if kinds[key] == "organisation" and any(is_legal_form(words, other.split()) for other in groups):
             continue  # Dell Inc. is not Michael Dell
         if len(words) == 1:
             bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
@@ -76,7 +71,7 @@ def _words(key: str) -> list[str]:
 def _parts(key: str) -> list[str]:
     """Part a folded name into words, without what may follow a name: "Jr", "III", "MP"."""
     words = _words(key)
-    while len(words) > 1 and words[-1] in _after_names():
+    while len(words) > 1 and words[-1] in name_endings():
         words.pop()
     return words
 
@@ -86,7 +81,7 @@ def _is_same(words: list[str], full: list[str], is_later: bool) -> bool:
     return is_short_for(words, full) or (is_later and sorted(words) == sorted(full))
 
 
-def _is_legal_form(words: list[str], parts: list[str]) -> bool:
+def is_legal_form(words: list[str], parts: list[str]) -> bool:
     """Say whether a name is another that goes on with nothing but what a company's short name leaves off."""
     return len(parts) > len(words) and parts[: len(words)] == words and set(parts[len(words) :]) <= SUFFIXES
 

@@ -11,7 +11,7 @@ from spacy.util import filter_spans
 
 from ..reader import Reading
 from .countries import find_country
-from .nouns import LANDS, SOME, find_body, is_personal, known_nouns, nouns
+from .nouns import LANDS, SOME, find_body, is_personal, known_nouns, name_endings, nouns
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:\u200b-\u200d\ufeff]+$")
@@ -155,6 +155,9 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
     text = reading.words(start, end)
     if not any(map(str.isalpha, text)) or "\n" in text:
         return None
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.ent_type_ == "PERSON" and text.casefold() in name_endings():
+        return None  # "Kama Melly QC"
     tokens = reading.span(start, end)
     kind = _kind_of_name(text, span.label_)
     return Phrase(

@@ -65,6 +65,8 @@ class Cast(Sieves):
             elif (owner := self.apposed.get(phrase.head.i)) and _may_be(phrase, owner):
                 owner.add(phrase, "apposition")
                 self.home[phrase] = owner
+            elif owner and owner.kind == "organisation" and phrase.is_plural:
+                self._take(phrase)
         self._hear()
         self.interview = find_interview(self.reading, self.actors)
         for phrase in late:
@@ -232,6 +234,8 @@ class Cast(Sieves):
 
 
 def _may_be(phrase: Phrase, actor: Actor) -> bool:
-    """Say whether a noun phrase in apposition has the kind of what it stands beside."""
+    """Say whether a noun phrase in apposition has the kind of what it stands beside; many are no organisation."""
+    if actor.kind == "organisation" and phrase.is_plural:
+        return False
     alike = {"person": {"person"}, "organisation": {"organisation", "group"}, "group": {"group", "organisation"}}
     return phrase.kind in alike.get(actor.kind, {"state"})
