@@ -6,12 +6,12 @@ from collections.abc import Callable
 from spacy.tokens import Span, Token
 
 from .number import Number
+from .numbers import MONTHS, YEAR
 
-MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-YEAR = re.compile(
-    r"(?:1[5-9]|20)\d\d(?:s|[-–/](?:\d\d){1,2}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
+YEARS = re.compile(
+    rf"{YEAR.pattern}(?:s|[-–/](?:\d\d){{1,2}}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
 )
 ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 # One more of a row, unless "of" follows: "he wrote three books; a fourth is due".
@@ -19,7 +19,7 @@ PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", 
 # "For several years up to 2015", but not "up to 2015 men".
 UNTIL, AFTER_YEAR = re.compile(r"up to\s", re.IGNORECASE), re.compile(r"\s(?:in|on|at|and|when|by)\b|\s?[^\w\s]|$")
 # "664 b.c.e.", "AD 70".
-ERA = re.compile(r"\D*\d{1,4}\s?(?:B\.?C|C\.?E|A\.?D|BCE|b\.c|c\.e|a\.d)(?![a-z])")
+ERA = re.compile(r"\D*\d{1,4}\s?(?:B\.?C(?:\.?E)?|C\.?E|A\.?D|b\.c(?:\.e)?|c\.e|a\.d)(?!\.?[A-Za-z])")
 ERA_BEFORE = re.compile(r"\b(?:A\.?D\.?|C\.?E\.?)\s$")
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
 DIALLED = re.compile(
@@ -52,7 +52,7 @@ def _is_date(body: str, number: Number, span: Span, head: Token, before: str, af
     if number.unit != "count" or number.is_word:
         return False
     is_bounded = number.bound not in ("=", "range") and not (UNTIL.match(surface) and AFTER_YEAR.match(after))
-    is_year = bool(YEAR.fullmatch(re.sub(r"^(?:between|from|up to)\s", "", surface))) and not is_bounded
+    is_year = bool(YEARS.fullmatch(re.sub(r"^(?:between|from|up to)\s", "", surface))) and not is_bounded
     # "2015 people" are counted; "the 2020 election" and "the 2019 protests" are dated.
     is_many = _counts(head, span) and head.head.tag_ == "NNS" and not re.search(r"\b(?:the|['’]s)\s$", before, re.I)
     return is_year and not is_many
@@ -71,20 +71,8 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     """Say whether a number belongs to a name, a code, a section, a score or a telephone number."""
     if number.unit == "count" and NUMBERED.search(before):
         return True
-    if number.unit == "count" and DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word:
-        return True
     if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
         return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
-    if re.search(r"[^\s(\[]\[$", before) and after.startswith("]"):  # a footnote's mark
-        return True
-    if (
-        number.unit == "count"
-        and after.startswith(")")
-        and "(" not in body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
-    ):
-        return not number.is_word  # "1) …; 2) …"
-    if number.unit == "count" and re.search(r"\d\sper\s$", before):  # the base of a rate: "4.5 per 100,000"
-        return True
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_]$|[A-Za-z]$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
@@ -100,6 +88,18 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     # Many of one noun would be in the plural: "a Falcon 9 rocket".
     is_one_thing = head.head.tag_ == "NN" and number.low > 1 and not number.is_word and number.bound == "="
     return not _counts(head, span) or is_one_thing
+
+
+def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
+    """Say whether a number only marks or measures: a footnote, a list item, the base of a rate, what is dialled."""
+    if number.unit != "count":
+        return False
+    is_footnote = re.search(r"[^\s(\[]\[$", before) and after.startswith("]")
+    opened = body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
+    is_item = after.startswith(")") and "(" not in opened and not number.is_word  # "1) …; 2) …"
+    is_base = re.search(r"\d\sper\s$", before)  # "4.5 per 100,000"
+    is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
+    return bool(is_footnote or is_item or is_base or is_dialled)
 
 
 def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
@@ -151,5 +151,5 @@ def _counts(head: Token, span: Span) -> bool:
 
 
 RULES: tuple[Callable[[str, Number, Span, Token, str, str], bool], ...] = (
-    _is_date, _is_time, _is_name, _is_score, _is_pronoun, _is_model,
+    _is_date, _is_time, _is_name, _is_mark, _is_score, _is_pronoun, _is_model,
 )  # fmt: skip

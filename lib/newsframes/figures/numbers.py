@@ -21,12 +21,10 @@ from .measures import (
 )  # fmt: skip
 from .number import Number
 
+MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What stands before a year, and not before a number of things.
-DATED = re.compile(
-    r"(?i)\b(?:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for|jan\w*|feb\w*|mar\w*|apr\w*|may"
-    r"|ju[nl]\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\s$"
-)
+DATED = re.compile(rf"\b(?:(?i:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for)|{MONTHS})\s$")
 RANGE = {"to", "-", "–", "—", "or", "~", "through"}
 
 
