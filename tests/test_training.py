@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import newsframes as nf
 import pytest
 from training.chains import Chain, Mention, count_links, without_inner
 from training.coreference import read_chains
 from training.examples import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
+from training.figures import Figure, is_claimed
 from training.meantime import read_meantime
 from training.measures import f1, matched, overlaps, share, trim
 
@@ -135,3 +137,13 @@ def test_meantime_is_read(tmp_path: Path):
     assert report.text == "The Post said Lopez, the mayor, won. x"
     assert [[m.span for m in chain.mentions] for chain in report.chains] == [[(4, 8)], [(14, 19), (21, 30)]]
     assert [(cue, chain.kind) for cue, chain in report.speeches] == [((9, 13), "organisation")]
+
+
+@pytest.mark.parametrize(("marked", "expected"), [("a report of the Red Cross", True), ("the quake", False)])
+def test_a_document_that_claims_as_written_is_known_by_its_words(marked: str, expected: bool):
+    text = "In a report of the Red Cross, the quake damaged 143 buildings."
+    tables = nf.tabulate(text)
+    (row,) = tables.figures.itertuples()
+    start = text.index(marked)
+    figure = Figure((row.start, row.end), 143, 143, "=", "count", None, (start, start + len(marked)))
+    assert is_claimed(figure, row, tables) is expected
