@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from spacy.tokens import Span, Token
+
 from ..lexicon import read_lexicon
 
 # Endings of nouns for persons.
@@ -59,8 +61,44 @@ def find_body(text: str) -> str | None:
 
 
 def _spelt(text: str) -> str:
-    """Fold a body's name: article, stops and British spelling."""
-    return re.sub(r"^(?i:the )|\.", "", text).replace("isation", "ization")
+    """Fold a body's name: article, stops, a hyphen before a number and British spelling."""
+    return re.sub(r"^(?i:the )|\.|(?<=[A-Z])-(?=\d)", "", text).replace("isation", "ization")
+
+
+def is_owned(head: Token) -> bool:
+    """Say whether a noun is told whose it is: by a noun before it, or by what follows "of", if that is no one's body.
+
+    "The head of the ministry", not "shot in the head", "the head of a falcon"; "the sheriff's office", not "in office".
+    """
+    if any(child.dep_ in ("compound", "poss", "nmod") and child.tag_ != "PRP$" for child in head.lefts):
+        return True
+    owners = [owner for child in head.rights if child.lower_ in ("of", "for", "at") for owner in child.children]
+    return any(
+        owner.ent_type_ != "PERSON"
+        and owner.lemma_.lower() not in nouns("title")
+        and owner.left_edge.lower_ not in ("a", "an")
+        for owner in owners
+    )
+
+
+def hyphenated(token: Token) -> Span:
+    """Return the words that hyphens join to a noun: "son-in-law", "editor-in-chief".
+
+    Examples
+    --------
+    >>> import spacy
+    >>> doc = spacy.blank("en")("Her brother - in - law")
+    >>> hyphenated(doc[1]).text
+    'brother'
+    """
+    doc, first, last = token.doc, token.i, token.i
+    while (
+        last + 2 < len(doc) and doc[last + 1].text == "-" and not (doc[last].whitespace_ or doc[last + 1].whitespace_)
+    ):
+        last += 2
+    while first > 1 and doc[first - 1].text == "-" and not (doc[first - 1].whitespace_ or doc[first - 2].whitespace_):
+        first -= 2
+    return doc[first : last + 1]
 
 
 @cache

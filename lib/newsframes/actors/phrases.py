@@ -11,7 +11,7 @@ from spacy.util import filter_spans
 
 from ..reader import Reading
 from .countries import find_country
-from .nouns import LANDS, SOME, find_body, is_personal, known_nouns, name_endings, nouns
+from .nouns import LANDS, SOME, find_body, hyphenated, is_owned, is_personal, known_nouns, name_endings, nouns
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:\u200b-\u200d\ufeff]+$")
@@ -107,7 +107,7 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
     found = []
     for span in doc.ents:
-        if span.label_ == "ORG" and MODEL.search(span.text):
+        if span.label_ == "ORG" and (MODEL.search(span.text) or _is_title_of_someone(span)):
             continue
         if span.label_ in KINDS:
             found.append(span)
@@ -125,6 +125,12 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
         if at not in taken and doc[at].pos_ == "PROPN" and doc[at].lemma_.lower() not in known_nouns():
             found.append(Span(doc, at, at + 1, label="ORG"))
     return found
+
+
+def _is_title_of_someone(span: Span) -> bool:
+    """Say whether the reader took a person's title for a body: "Mitch McConnell, the Senate Majority Leader"."""
+    is_title = span[-1].lemma_.lower() in nouns("title")
+    return is_title and span.root.dep_ == "appos" and span.root.head.ent_type_ == "PERSON"
 
 
 def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
@@ -206,13 +212,15 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         first = before.left_edge.i
     while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet", "quantmod")):
         first += 1
-    return doc[first : token.i + 1]
+    return doc[first : hyphenated(token).end]
 
 
 def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
     start, end = reading.offsets(span)
     is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
     kind = _kind(head, is_plural)
+    if head.lemma_.lower() in nouns("owned") and not (is_owned(head) or speaks or head.dep_ == "nsubj"):
+        kind = "thing"
     if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head.lemma_.lower())):
         kind = "group" if is_plural else "person"
     if kind == "thing" and speaks and {head.lemma_.lower(), head.lower_} & nouns("voice"):

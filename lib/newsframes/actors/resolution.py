@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ..reader import Reading
 from .actor import Actor, Mention
 from .anaphora import Decision, Option, decide, list_options
-from .features import serves
+from .features import SUBJECTS, serves
 from .interview import find_interview
 from .names import join_names
 from .persons import find_gender
@@ -35,8 +35,8 @@ class Cast(Sieves):
     ) -> None:
         self.reading, self.speeches = reading, speeches
         self.choose = choose
-        speaking = frozenset(reading.span(*speech.source).root.i for speech in speeches if speech.source)
-        self.phrases = find_phrases(reading, speaking)
+        self.speaking = frozenset(reading.span(*speech.source).root.i for speech in speeches if speech.source)
+        self.phrases = find_phrases(reading, self.speaking)
         self.actors = join_names(reading, (phrase for phrase in self.phrases if phrase.form == "name"))
         self.roles = {self.actors[n]: roles for n, roles in give_roles(reading, self.actors).items()}
         for actor in self.actors:
@@ -99,7 +99,7 @@ class Cast(Sieves):
             return
         found = self._find(phrase)
         if found is None:
-            if phrase.form == "pronoun":
+            if phrase.form == "pronoun" or self._only_describes(phrase):
                 return
             actor = Actor(phrase.kind, country=country_of(phrase.modifiers))
             self.actors.append(actor)
@@ -111,6 +111,12 @@ class Cast(Sieves):
         if phrase.kind in ("he", "she"):
             actor.gender = actor.gender or {"he": "m", "she": "f"}[phrase.kind]
         self._see(actor, phrase)
+
+    def _only_describes(self, phrase: Phrase) -> bool:
+        """Say whether a bare noun tells what someone is, not who: "her work as mayor", "for justice"."""
+        head = phrase.head
+        is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in head.doc[phrase.first : head.i])
+        return phrase.kind == "person" and is_bare and head.dep_ not in SUBJECTS and head.i not in self.speaking
 
     def _find(self, phrase: Phrase) -> Found | None:
         """Run the sieves, the surest first."""

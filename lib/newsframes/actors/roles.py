@@ -11,7 +11,7 @@ from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
 from .countries import find_country
-from .nouns import nouns
+from .nouns import hyphenated, nouns
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
 # How many words a complement of a title may have ("mayor of the city of Lyon").
@@ -66,7 +66,7 @@ def _before(doc: Doc, stop: int) -> Role | None:
         return None
     if last < stop - 1 and (doc[last].pos_ == "PROPN" or _is_cited(doc[last])):
         return None
-    begin = last
+    begin = hyphenated(doc[last]).start
     while begin and _goes_on(doc, begin - 1):
         begin -= 1
     return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
@@ -89,7 +89,8 @@ def _owner(doc: Doc, begin: int) -> int:
 def _heads_title(doc: Doc, at: int) -> bool:
     """Say whether a word ends a title, as "Minister" does, or "State" after "Secretary of"."""
     token = doc[at]
-    if {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")} & _titles():
+    words = hyphenated(token)  # "co-author", "son-in-law"
+    if any({word.lemma_.lower(), word.lower_, word.lower_.removesuffix("s")} & _titles() for word in words):
         return token.pos_ in NAMING
     return token.lower_ in _ends() and at > 1 and any(
         doc[n].lower_ == "of" and doc[n - 1].lower_ in nouns("title") for n in (at - 1, at - 2) if n > 0
@@ -164,7 +165,7 @@ def _after(name: Token) -> Role | None:
 
 def _described(head: Token, first: int, limit: int) -> Role:
     """Take a title from its first modifier to its complement, with its possessor as setting."""
-    doc, begin, stop = head.doc, head.i, head.i + 1
+    doc, begin, stop = head.doc, head.i, hyphenated(head).end
     while begin > first and _goes_on(doc, begin - 1):
         begin -= 1
     for child in head.rights:
@@ -203,7 +204,7 @@ def _affiliation(role: Role) -> str | None:
     names = [span for span in role.setting.doc.ents if role.setting.start <= span.start < role.setting.end]
     for label in ("ORG", "LOC"):
         for span in names:
-            if span.label_ == label:
+            if span.label_ == label and span[-1].lemma_.lower() not in nouns("title"):
                 return re.sub(r"^[Tt]he |['’]s?$", "", span.text)
     return None
 

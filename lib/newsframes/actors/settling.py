@@ -8,6 +8,7 @@ from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
 from .countries import find_country, find_witnessed
+from .features import SUBJECTS
 from .nouns import LANDS, nouns
 from .roles import country_of
 
@@ -98,7 +99,10 @@ def _country(actor: Actor) -> str | None:
         while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
             last += 1
         after = list(doc[last + 2 : last + 5]) if last + 2 < len(doc) and doc[last + 1].text == "," else []
-        if after and after[0].ent_type_ == "LOC" and (code := country_of(after)):
+        is_beside = (
+            after and after[0].ent_type_ == "LOC" and after[0].dep_ not in SUBJECTS
+        )  # "According to AP, Iran is"
+        if is_beside and (code := country_of(after)):
             return code
         if code := _possessor(phrase.first, doc):
             return code
