@@ -70,7 +70,7 @@ bench: .venv/installed ## measure speed and memory on articles of DATA, against 
 WORK ?= ../newsframes-training
 ENCODER ?= $(WORK)/all-mpnet-base-v2
 TRAIN = --data $(abspath $(DATA)) --encoder $(abspath $(ENCODER)) --work $(abspath $(WORK))
-train: .venv/installed ## train the reader anew from DATA and export it (two hours on two cores)
+train: .venv/installed ## train the reader anew from DATA and export it (two hours on two cores that know bf16, seven on others)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r lib/training/requirements.txt
 	cd lib && ../.venv-train/bin/python -m training.patterns --data $(abspath $(DATA)) --out newsframes/lexicons

@@ -56,7 +56,11 @@ def quantise(source: Path, target: Path) -> None:
     """
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    heads = [node.name for node in onnx.load(prepared).graph.node if "/heads" in node.name]
+    heads = [
+        node.name
+        for node in onnx.load(prepared).graph.node
+        if node.name.startswith(tuple(f"/{task}/" for task in TAGS))
+    ]
     quantize_dynamic(
         str(prepared), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
         nodes_to_exclude=heads,

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from ..lexicon import read_lexicon
 from .actor import Actor, Mention
+from .countries import find_country
 from .features import SUBJECTS, actor_features, nothing_features
 from .nouns import SOME
 from .phrases import Phrase
@@ -104,6 +105,8 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     if phrase.form == "nominal" and not CONTRASTING.isdisjoint(token.lower_ for token in phrase.modifiers):
         return False
     if phrase.form == "nominal" and not _knows(mentions, phrase):
+        return False
+    if phrase.noun == "state" and find_country(actor.name):
         return False
     code = country_of(phrase.modifiers) if phrase.kind == "organisation" else None
     if code is not None and actor.country != code:

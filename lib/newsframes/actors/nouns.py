@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
+from .countries import find_country
 
 # Endings of nouns for persons.
 PERSONAL = ("er", "or", "ist", "ian", "eer", "ee", "ant", "man", "men", "woman", "women", "crat", "ite")
@@ -16,8 +17,8 @@ SOME = {
     "someone": "person", "somebody": "person", "anyone": "person", "everyone": "group", "everybody": "group",
     "nobody": "group", "other": "person",
 }  # fmt: skip
-# Nouns that name a territory and, with it, whoever governs it.
-LANDS = {"country", "nation", "state", "republic", "kingdom"}
+# Nouns that name a territory and, with it, whoever governs it; the last also a part of a country, or a condition.
+LANDS = {"country", "nation", "republic", "kingdom", "state"}
 
 
 def is_personal(noun: str) -> bool:
@@ -65,6 +66,23 @@ def _spelt(text: str) -> str:
     return re.sub(r"^(?i:the )|\.|(?<=[A-Z])-(?=\d)", "", text).replace("isation", "ization")
 
 
+def kind_of(head: Token, is_plural: bool) -> str:
+    """Read the kind off a head noun: a plural of persons and whatever is many as one is a group."""
+    noun = head.lemma_.lower()
+    for form in (noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
+        if form in nouns("title", "person"):
+            return "group" if is_plural else "person"
+        if form in nouns("collective"):
+            return "group"
+        if form in nouns("organisation"):
+            return "organisation"
+        if form in LANDS and not is_plural:
+            return "thing" if _is_condition(head) else "state"
+    if is_plural and (found := find_country(head.text)) and found.use == "demonym":
+        return "group"
+    return "thing"
+
+
 def is_owned(head: Token) -> bool:
     """Say whether a noun is told whose it is: by a noun before it, or by what follows "of", if that is no one's body.
 
@@ -79,6 +97,12 @@ def is_owned(head: Token) -> bool:
         and owner.left_edge.lower_ not in ("a", "an")
         for owner in owners
     )
+
+
+def _is_condition(head: Token) -> bool:
+    """Say whether "state" is one of affairs: "a state of emergency", not "the state of Texas"."""
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    return head.lemma_.lower() == "state" and of is not None and any(child.pos_ == "NOUN" for child in of.children)
 
 
 def hyphenated(token: Token) -> Span:

@@ -10,8 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from ..reader import Reading
-from .countries import find_country
-from .nouns import LANDS, SOME, find_body, hyphenated, is_owned, is_personal, known_nouns, name_endings, nouns
+from .nouns import SOME, find_body, hyphenated, is_owned, is_personal, kind_of, known_nouns, name_endings, nouns
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:\u200b-\u200d\ufeff]+$")
@@ -218,29 +217,12 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
 def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
     start, end = reading.offsets(span)
     is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
-    kind = _kind(head, is_plural)
+    kind = kind_of(head, is_plural)
     if head.lemma_.lower() in nouns("owned") and not (is_owned(head) or speaks or head.dep_ == "nsubj"):
         kind = "thing"
-    if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head.lemma_.lower())):
-        kind = "group" if is_plural else "person"
     if kind == "thing" and speaks and {head.lemma_.lower(), head.lower_} & nouns("voice"):
         kind = "organisation"
+    if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head.lemma_.lower())):
+        kind = "group" if is_plural else "person"
     text = reading.words(start, end)
     return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)
-
-
-def _kind(head: Token, is_plural: bool) -> str:
-    """Read the kind off a head noun: a plural of persons and whatever is many as one is a group."""
-    noun = head.lemma_.lower()
-    for form in (noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
-        if form in nouns("title", "person"):
-            return "group" if is_plural else "person"
-        if form in nouns("collective"):
-            return "group"
-        if form in nouns("organisation"):
-            return "organisation"
-        if form in LANDS and not is_plural:
-            return "state"
-    if is_plural and (found := find_country(head.text)) and found.use == "demonym":
-        return "group"
-    return "thing"
