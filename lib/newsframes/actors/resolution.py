@@ -113,10 +113,13 @@ class Cast(Sieves):
         self._see(actor, phrase)
 
     def _only_describes(self, phrase: Phrase) -> bool:
-        """Say whether a bare noun tells what someone is, not who: "her work as mayor", "for justice"."""
+        """Say whether a bare noun tells what someone is or where, not who: "her work as mayor", "taken to hospital"."""
         head = phrase.head
         is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in head.doc[phrase.first : head.i])
-        return phrase.kind == "person" and is_bare and head.dep_ not in SUBJECTS and head.i not in self.speaking
+        is_common = phrase.kind == "person" or (
+            phrase.kind == "organisation" and not phrase.is_plural and head.doc[phrase.first].is_lower
+        )
+        return is_common and is_bare and head.dep_ not in SUBJECTS | {"poss"} and head.i not in self.speaking
 
     def _find(self, phrase: Phrase) -> Found | None:
         """Run the sieves, the surest first."""
