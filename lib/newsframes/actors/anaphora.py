@@ -11,7 +11,7 @@ from ..lexicon import read_lexicon
 from .actor import Actor, Mention
 from .countries import find_country
 from .features import SUBJECTS, actor_features, nothing_features
-from .nouns import SOME
+from .nouns import SOME, nouns
 from .phrases import Phrase
 from .roles import country_of
 from .speech import Speech
@@ -129,8 +129,13 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
 
 
 def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
-    """Say whether an actor's mentions have the nouns and names before a phrase's own, as "the defence ministry" has."""
+    """Say whether an actor's mentions have the nouns and names before a phrase's own, as "the defence ministry" has.
+
+    Nor does "the head of the health ministry" take up a guard: whose head it is must be known of an actor.
+    """
     new = {t.lower_ for t in phrase.modifiers if t.pos_ == "NOUN" or t.ent_type_ in ("PERSON", "ORG")}
+    if phrase.noun in nouns("owned"):
+        new |= {owner.lower_ for child in phrase.head.rights if child.lower_ == "of" for owner in child.children}
     return not new or new <= {word for mention in mentions for word in mention.text.casefold().split()}
 
 

@@ -15,6 +15,7 @@ from .nouns import SOME, find_body, hyphenated, is_owned, is_personal, kind_of, 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:\u200b-\u200d\ufeff]+$")
 ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those|some)\s+")
+MARK = re.compile(r"[\"“”]")
 # Third person, first, and second, which means an actor only in an interview.
 PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
@@ -56,9 +57,17 @@ class Phrase:
         return [token for token in words if token.dep_ not in ("det", "case") and not token.is_punct]
 
     @property
+    def is_aside(self) -> bool:
+        """Whether its head has no article, possessive or number before it, and neither does nor owns anything."""
+        before = self.head.doc[self.first : self.head.i]
+        is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)
+        return is_bare and self.head.dep_ not in ("nsubj", "nsubjpass", "poss")
+
+    @property
     def bare(self) -> str:
-        """The phrase without a leading article or demonstrative."""
-        return ARTICLE.sub("", self.text)
+        """The phrase without a leading article or demonstrative, and without half of a pair of quotation marks."""
+        text = ARTICLE.sub("", self.text)
+        return text if len(MARK.findall(text)) % 2 == 0 else MARK.sub("", text)
 
     @property
     def noun(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ..reader import Reading
 from .actor import Actor, Mention
 from .anaphora import Decision, Option, decide, list_options
-from .features import SUBJECTS, serves
+from .features import serves
 from .interview import find_interview
 from .names import join_names
 from .persons import find_gender
@@ -72,7 +72,7 @@ class Cast(Sieves):
         for phrase in late:
             self._take_first_person(phrase)
         self._hear()
-        settled = settle(self.reading, self.actors)
+        settled = settle(self.reading, self.actors, self.speaking)
         for speech in self.speeches:
             speech.settle()
         return settled
@@ -113,13 +113,8 @@ class Cast(Sieves):
         self._see(actor, phrase)
 
     def _only_describes(self, phrase: Phrase) -> bool:
-        """Say whether a bare noun tells what someone is or where, not who: "her work as mayor", "taken to hospital"."""
-        head = phrase.head
-        is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in head.doc[phrase.first : head.i])
-        is_common = phrase.kind == "person" or (
-            phrase.kind == "organisation" and not phrase.is_plural and head.doc[phrase.first].is_lower
-        )
-        return is_common and is_bare and head.dep_ not in SUBJECTS | {"poss"} and head.i not in self.speaking
+        """Say whether a bare noun tells what someone is, not who: "her work as mayor", "for justice"."""
+        return phrase.kind == "person" and phrase.is_aside and phrase.head.i not in self.speaking
 
     def _find(self, phrase: Phrase) -> Found | None:
         """Run the sieves, the surest first."""

@@ -1,5 +1,6 @@
 """Settling: what an actor is, once all its mentions are known."""
 
+from collections.abc import Collection
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -17,8 +18,10 @@ ACTS = {"nsubj", "agent"}
 MATCH = 5
 
 
-def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
+def settle(reading: Reading, actors: list[Actor], speaking: Collection[int]) -> list[Actor]:
     """Give every actor its kind and its country, and leave out what is no actor.
+
+    ``speaking`` are the indices of the words that head the source of a quote.
 
     Notes
     -----
@@ -30,7 +33,7 @@ def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
     words = {token.text for token in reading.doc}
     is_match = len({token.lemma_.lower() for token in reading.doc} & _play()) >= MATCH
     for actor in actors:
-        if actor.kind == "thing" or not actor.mentions:
+        if actor.kind == "thing" or not actor.mentions or _is_only_where(actor, speaking):
             continue
         if actor.kind in ("place", "organisation") and actor.names:
             actor.country = actor.country or _country(actor) or find_witnessed(actor.name, words)
@@ -38,6 +41,14 @@ def settle(reading: Reading, actors: list[Actor]) -> list[Actor]:
             actor.kind = _kind_of_land(actor, is_match)
         kept.append(actor)
     return sorted(_as_governments(kept), key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
+
+
+def _is_only_where(actor: Actor, speaking: Collection[int]) -> bool:
+    """Say whether an institution is only where something is: "taken to hospital", "in court"."""
+    phrase = actor.mentions[0].phrase
+    is_one = actor.kind == "organisation" and len(actor.mentions) == 1 and phrase.form == "nominal"
+    is_common = phrase.text.islower() and not phrase.is_plural and phrase.head.i not in speaking
+    return is_one and is_common and phrase.is_aside
 
 
 @cache
