@@ -72,7 +72,7 @@ class Cast(Sieves):
         for phrase in late:
             self._take_first_person(phrase)
         self._hear()
-        settled = settle(self.reading, self.actors, self.speaking)
+        settled = settle(self.reading, self.actors, {speech.actor for speech in self.speeches})
         for speech in self.speeches:
             speech.settle()
         return settled

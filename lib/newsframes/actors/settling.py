@@ -18,10 +18,10 @@ ACTS = {"nsubj", "agent"}
 MATCH = 5
 
 
-def settle(reading: Reading, actors: list[Actor], speaking: Collection[int]) -> list[Actor]:
+def settle(reading: Reading, actors: list[Actor], speakers: Collection[Actor | None]) -> list[Actor]:
     """Give every actor its kind and its country, and leave out what is no actor.
 
-    ``speaking`` are the indices of the words that head the source of a quote.
+    Whoever is among ``speakers`` is someone.
 
     Notes
     -----
@@ -33,7 +33,7 @@ def settle(reading: Reading, actors: list[Actor], speaking: Collection[int]) -> 
     words = {token.text for token in reading.doc}
     is_match = len({token.lemma_.lower() for token in reading.doc} & _play()) >= MATCH
     for actor in actors:
-        if actor.kind == "thing" or not actor.mentions or _is_only_where(actor, speaking):
+        if actor.kind == "thing" or not actor.mentions or (_is_only_where(actor) and actor not in speakers):
             continue
         if actor.kind in ("place", "organisation") and actor.names:
             actor.country = actor.country or _country(actor) or find_witnessed(actor.name, words)
@@ -43,12 +43,11 @@ def settle(reading: Reading, actors: list[Actor], speaking: Collection[int]) -> 
     return sorted(_as_governments(kept), key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
 
 
-def _is_only_where(actor: Actor, speaking: Collection[int]) -> bool:
+def _is_only_where(actor: Actor) -> bool:
     """Say whether an institution is only where something is: "taken to hospital", "in court"."""
     phrase = actor.mentions[0].phrase
     is_one = actor.kind == "organisation" and len(actor.mentions) == 1 and phrase.form == "nominal"
-    is_common = phrase.text.islower() and not phrase.is_plural and phrase.head.i not in speaking
-    return is_one and is_common and phrase.is_aside
+    return is_one and phrase.text.islower() and not phrase.is_plural and phrase.is_aside
 
 
 @cache
@@ -110,9 +109,8 @@ def _country(actor: Actor) -> str | None:
         while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
             last += 1
         after = list(doc[last + 2 : last + 5]) if last + 2 < len(doc) and doc[last + 1].text == "," else []
-        is_beside = (
-            after and after[0].ent_type_ == "LOC" and after[0].dep_ not in SUBJECTS
-        )  # "According to AP, Iran is"
+        # Not the subject of "According to AP, Iran is".
+        is_beside = after and after[0].ent_type_ == "LOC" and after[0].dep_ not in SUBJECTS
         if is_beside and (code := country_of(after)):
             return code
         if code := _possessor(phrase.first, doc):
