@@ -61,7 +61,7 @@ class Phrase:
         """Whether its head has no article, possessive or number before it, and neither does nor owns anything."""
         before = self.head.doc[self.first : self.head.i]
         is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)
-        return is_bare and self.head.dep_ not in ("nsubj", "nsubjpass", "poss")
+        return is_bare and self.head.dep_ not in ("nsubj", "nsubjpass", "poss") and self.head.head.dep_ != "agent"
 
     @property
     def bare(self) -> str:
