@@ -26,6 +26,12 @@ def test_figures(case):
     assert figures.where(figures.notna(), None).values.tolist() == case["figures"]
 
 
+@pytest.mark.parametrize("case", golden("topics"))
+def test_topics_and_changes(case):
+    figures = nf.tabulate(case["text"]).figures[["text", "thing", "about", "change"]].astype(object)
+    assert figures.where(figures.notna(), None).values.tolist() == case["figures"]
+
+
 @pytest.mark.parametrize("case", golden("claimants"))
 def test_claimants(case):
     figures = nf.tabulate(case["text"]).figures[["text", "claimant_name"]].astype(object)

@@ -99,18 +99,3 @@ def test_parts_point_to_their_whole():
     figures = nf.tabulate("The blast killed 225 people, 19 of them police, in Lyon.").figures
     assert figures.thing.tolist() == ["people", "police"]
     assert figures.part_of_id.tolist()[1] == figures.figure_id[0]
-
-
-@pytest.mark.parametrize(
-    ("text", "about", "change"),
-    [
-        ("The fuel price rose 12 percent.", "The fuel price", "up"),
-        ("The price doubled from 60 to 120 tenge.", "The price", "up"),
-        ("Exports fell by 3 percent last year.", "Exports", "down"),
-        ("He paid 3 percent.", None, None),
-    ],
-)
-def test_what_a_measure_is_about(text: str, about: str | None, change: str | None):
-    figure = nf.tabulate(text).figures.iloc[0]
-    assert (None if pd.isna(figure.about) else figure.about) == about
-    assert (None if pd.isna(figure.change) else figure.change) == change

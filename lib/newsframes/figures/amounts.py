@@ -91,6 +91,8 @@ class AmountReader(CardinalReader):
         if self.word(at) in ("half", "quarter"):
             is_measured = after in ("of", "the", "all", "its", "their", "his", "her", "our") and before not in HALVES
             return is_measured or (before in ("than", "over", "about", "nearly", "almost", "least", "under", "and"))
+        if before in AMOUNTED and (after in AFTER_SHARE or before not in ("by", "than")):
+            return True
         return self.word(at) not in ARTICLES or after in ("of", "") or not after[:1].isalnum()
 
     def _whole(self, at: int) -> tuple[float, int, bool] | None:
@@ -102,5 +104,8 @@ class AmountReader(CardinalReader):
 MONTHS = frozenset(
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
+# "Rose by a third to", "nearly a third say", but not "by a third man".
+AMOUNTED = frozenset({"by", "than", "nearly", "almost", "about", "roughly", "around"})
+AFTER_SHARE = frozenset("to from in since over on last this more less and or compared within between for after".split())  # noqa: SIM905
 # "first half", "second quarter": parts of a game or a year, not shares.
 HALVES = frozenset("first second third fourth last final next other better this that the each".split())  # noqa: SIM905

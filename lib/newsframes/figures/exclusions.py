@@ -97,7 +97,7 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     is_footnote = re.search(r"[^\s(\[]\[$", before) and after.startswith("]")
     opened = body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
     is_item = after.startswith(")") and "(" not in opened and not number.is_word  # "1) …; 2) …"
-    is_base = re.search(r"\d\sper\s$", before)  # "4.5 per 100,000"
+    is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
     return bool(is_footnote or is_item or is_base or is_dialled)
 

@@ -7,12 +7,14 @@ from spacy.tokens import Span, Token
 
 from ..issue import Issue
 from ..reader import Reading
+from .changes import find_change
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
 from .givers import find_giver
 from .number import Number
 from .numbers import find_numbers
-from .things import find_about, find_change, find_event, find_thing, is_part, number_token
+from .things import find_event, find_thing, is_part, number_token
+from .topics import find_about
 
 HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumoured rumored unconfirmed".split())  # noqa: SIM905
 INCLUDING = re.compile(
@@ -20,6 +22,10 @@ INCLUDING = re.compile(
 )
 AGED = re.compile(r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$", re.IGNORECASE)
 OLDEST = 120
+# Between a measure and the same in other units, between two of a row, and before how much something changed.
+AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
+IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
+ASIDE = re.compile(r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*")
 
 
 def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Figure], list[Issue]]:
@@ -52,6 +58,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         if is_no_figure(body, number, span, token):
             continue
         figure = _figure(reading, body, number, span, token)
+        if figures:
+            figure = _alike(body, figure, span, figures[-1], spans[-1])
         figures.append(replace(figure, part_of=_whole(body, figure, span, figures, spans)))
         spans.append(span)
         if figure.thing is None and figure.event is None and figure.about is None and number.unit_kind == "count":
@@ -81,15 +89,44 @@ def _as_age(body: str, number: Number, span: Span, token: Token) -> Number:
 def _figure(reading: Reading, body: str, number: Number, span: Span, token: Token) -> Figure:
     """Find what the figure counts or measures, what happened, and who gives it."""
     thing = find_thing(number, span, token)
-    about = find_about(number, token, thing)
+    about = find_about(number, span, token, thing)
     start, end = reading.body.start + number.start, reading.body.start + number.end
     is_told = thing is not None or number.unit_kind != "count"
     is_hedged = any(word.lower_ in HEDGES for word in token.sent)
     return Figure(
         start, end, number, _offsets(reading, thing), _offsets(reading, about),
-        find_event(number, token, thing.root if thing is not None else None), find_change(token),
+        find_event(number, token, thing.root if thing is not None else None), find_change(number, span, token),
         _offsets(reading, find_giver(number, token)), None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
     )  # fmt: skip
+
+
+def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span) -> Figure:
+    """Give a figure what the one before it measures, where it is the same amount again, or one more of a row.
+
+    "500 miles (800 km)"; "the rates were 49% for one drug, 53% for another"; "profits of $2 billion, up 12%".
+    """
+    between = body[last.number.end : figure.number.start].lower()
+    is_measure = figure.number.unit_kind not in {"count", "age"}
+    if not is_measure or span.sent != before.sent or (last.about or last.thing) is None:
+        return figure
+    if AGAIN.fullmatch(between) and figure.number.unit_kind == last.number.unit_kind:
+        return replace(figure, about=last.about)
+    is_change = figure.change is not None and ASIDE.fullmatch(between)
+    is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between)
+    is_more = figure.about is None and figure.number.unit == last.number.unit and is_row
+    if (is_change or is_more) and figure.thing is None:
+        return replace(figure, about=last.about or last.thing)
+    return figure
+
+
+def _is_joined(span: Span, before: Span) -> bool:
+    """Say whether a figure is coordinated with the one before it."""
+    word = span.root
+    while word.dep_ in {"conj", "appos", "nummod", "pobj", "prep", "nmod"} and word.head != word:
+        if word.dep_ in {"conj", "appos"} and (word.head in before or any(word.head in t.subtree for t in before)):
+            return True
+        word = word.head
+    return False
 
 
 def _offsets(reading: Reading, span: Span | None) -> Offsets | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from ..actors.nouns import documents
 from ..lexicon import read_lexicon
 from .number import Number
-from .things import TOLLS
+from .topics import TOLLS
 
 FRAMING, SUBJECTS = {"in", "from"}, {"nsubj", "nsubjpass"}
 # How long a phrase may be that names a giver, in words.

@@ -43,7 +43,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     forms = _any([entry["form"] for entry in units])
     number = r"[\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d)"
     patterns = {
-        "single": rf"(?<![\w-])(?P<words>{words['before']}){GAPS}+an?{GAPS}+(?P<unit>{forms})(?![\w$-])",
+        "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
         "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
         "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",

@@ -45,8 +45,10 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     >>> [(n.low, n.high, n.bound, n.unit) for n in find_numbers("just over 2,000 troops for $2.5 million")]
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
+    singles = [number for match in patterns()["single"].finditer(text) if (number := _single(match))]
     found = share_units(text, join_bounds(text, join_compounds(text, list(_numbers(text)))))
-    found += [number for match in patterns()["single"].finditer(text) if (number := _single(match))]
+    halves = {single.end for single in singles}  # "a half" of "a year and a half"
+    found = [number for number in found if number.end not in halves] + singles
     taken = [(number.start, number.end) for number in found]
     for match in patterns()["vague"].finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -55,14 +57,16 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
 
 
 def _single(match: re.Match[str]) -> Number | None:
-    """Read "over a year" and "under a hectare", one unit with a bound; None for what is not measured so."""
+    """Read "over a year" and "a year and a half", one unit with a bound or a half; None for what is not measured so."""
     unit = units()[fold_unit(match["unit"])]
-    bound = bound_of(match["words"], "before")
-    if unit["unit_kind"] not in SINGLE or len(match["unit"]) < 3 or bound == "=":
+    bound = bound_of(match["words"], "before") if match["words"] else "="
+    half, end = _and_half(unit, match.string, match.end())
+    if unit["unit_kind"] not in SINGLE or len(match["unit"]) < 3 or (bound == "=" and not half):
         return None
-    low, high = (-math.inf if bound[0] == "<" else 1.0), (math.inf if bound[0] == ">" else 1.0)
+    value = 1.0 + half
+    low, high = (-math.inf if bound[0] == "<" else value), (math.inf if bound[0] == ">" else value)
     return Number(
-        *match.span(), low, high, bound, unit["unit"], unit["unit_kind"], True, "number-words", match.start("unit")
+        match.start(), end, low, high, bound, unit["unit"], unit["unit_kind"], True, "number-words", match.start("unit")
     )  # fmt: skip
 
 
@@ -82,6 +86,12 @@ def _vague(text: str, match: re.Match[str], rule: str) -> Number:
 # "75 USD million": the scale stands behind the currency.
 SCALE = re.compile(r"[\s\xa0](million|billion|trillion)\b", re.IGNORECASE)
 MILLIONS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
+PER = re.compile(
+    rf"(?P<noun>(?:{GAPS}+[^\W\d]+){{1,3}}?)??{GAPS}+per{GAPS}+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1\d{{2,6}}|hundred|thousand|million)\b",
+    re.IGNORECASE,
+)
+AND_PART = re.compile(rf"{GAPS}+and{GAPS}+a{GAPS}+(?P<part>half|quarter)\b", re.IGNORECASE)
+PARTS = {"half": 0.5, "quarter": 0.25}
 SINGLE = {"duration", "length", "area", "mass", "volume"}
 # A unit that stands before its number.
 NAMED_BEFORE = re.compile(r"\b(?P<unit>magnitude)[\s\xa0]+(?:of[\s\xa0]+)?$", re.IGNORECASE)
@@ -143,6 +153,8 @@ def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amo
     if joint == "to" and _is_year(text, amount) and not YEAR.fullmatch(text, other.start, other.end):
         return None
     low, high = _ends(reader, amount, other)
+    if amount.is_share != other.is_share:  # "rose by a third to 1.2 million"
+        return None
     if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
         return None
     return other if amount.value != other.value else None
@@ -175,11 +187,13 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     if unit["unit_kind"] == "money" and (scaled := SCALE.match(text, end)):
         minus, end = minus * MILLIONS[scaled[1].lower()], scaled.end()
     unit, end = _plus_old(unit, text, end, amount)
+    unit, end = _per(unit, text, end)
+    half, end = _and_half(unit, text, end) if second is None else (0.0, end)
     start, end, bound = find_bound(text, start, end, before)
     if unit is COUNT and (named := NAMED_BEFORE.search(text[max(before, start - 16) : start])):
         start, unit = start - len(named.group()), units()[named["unit"].lower()]
     bound = ">=" if has_plus else bound
-    low = high = minus * amount.value
+    low = high = minus * amount.value + half
     if second:
         low, high = _ends(reader, amount, second)
         below = -1 if re.search(r"[\s\xa0][-−]$", text[: second.start]) else 1
@@ -199,6 +213,20 @@ def _plus_old(unit: dict[str, str], text: str, end: int, amount: Amount) -> tupl
     if match := re.compile(r"-strong\b|[\s\xa0]+years?[\s\xa0]+of[\s\xa0]+age\b").match(text, end):
         return (unit if match.group() == "-strong" else {"unit": "year", "unit_kind": "age"}), match.end()
     return unit, end
+
+
+def _per(unit: dict[str, str], text: str, end: int) -> tuple[dict[str, str], int]:
+    """Read the base of a rate: "4.5 per 100,000", and "nine deaths per 1,000 births", where a noun stands between."""
+    match = PER.match(text, end) if unit is COUNT else None
+    if match is None:
+        return unit, end
+    return {"unit": f"per {match['base'].lower()}", "unit_kind": "ratio"}, end if match["noun"] else match.end()
+
+
+def _and_half(unit: dict[str, str], text: str, end: int) -> tuple[float, int]:
+    """Read the half that follows a unit: "two hours and a half"."""
+    match = AND_PART.match(text, end) if unit["unit_kind"] in SINGLE else None
+    return (PARTS[match["part"].lower()], match.end()) if match else (0.0, end)
 
 
 def _ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, float]:

@@ -1,8 +1,8 @@
-"""Things: the noun phrase that a figure counts, what it measures, what happened, and whether it rose or fell."""
+"""Things: the noun phrase that a figure counts, and what happened to it."""
 
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from ..lexicon import read_lexicon
 from .number import Number
@@ -12,7 +12,6 @@ SHARES = {"percent", "ratio"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
-TOLLS = frozenset("toll number figure total count tally damage cost loss price estimate".split())  # noqa: SIM905
 PARTS = {"them", "whom", "these", "those", "which"}
 
 
@@ -29,7 +28,10 @@ def find_thing(number: Number, span: Span, token: Token) -> Span | None:
     part = _part(span)
     if part is not None:
         return part
-    head = _counted(token, span) if number.unit_kind == "count" else None
+    # "One in five adults", "nine deaths per 1,000 births".
+    is_share = number.unit_kind == "ratio" and any(word.lower_ in {"in", "out"} for word in span)
+    is_share |= number.unit.startswith("per ") and not any(word.lower_ == "per" for word in span)
+    head = _counted(token, span) if number.unit_kind == "count" or is_share else None
     head = head or _after_of(span)
     return _phrase(head, span) if head is not None else _predicate(token) if number.unit_kind == "count" else None
 
@@ -39,6 +41,9 @@ def _counted(token: Token, span: Span) -> Token | None:
     for head in (token.head, token.head.head):
         is_modifier = token.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod"}
         if is_modifier and head.pos_ in {"NOUN", "PROPN"} and head.i >= span.end and head.sent == token.sent:
+            is_hung = token.doc[span.end].text == "-"  # "a five-storey block"
+            while not is_hung and head.dep_ == "compound" and head.head.pos_ == "NOUN" and head.head.i == head.i + 1:
+                head = head.head  # "fifteen youth suicides"
             return head
     after = token.doc[span.end] if span.end < len(token.doc) else None
     if after is not None and after.pos_ == "NOUN" and token.dep_ in {"nummod", "compound"} and after.dep_ != "compound":
@@ -100,59 +105,15 @@ def _phrase(head: Token, span: Span) -> Span | None:
     for child in head.rights:
         if child.lower_ == "of" and child.i == last + 1:
             last = child.right_edge.i if len(list(child.subtree)) <= 6 else last
+    last = _hyphened(doc, last)
     return doc[first : last + 1] if first <= last else None
 
 
-def find_about(number: Number, token: Token, thing: Span | None) -> Span | None:
-    """Find what a measure is of: the subject of its verb ("the price rose 12 percent"), or the noun before "of"."""
-    if number.unit_kind == "age" or (thing is not None and number.unit_kind == "count"):
-        return None
-    above = _above(token)
-    for noun in above:
-        is_measure = number.unit_kind != "count" or noun.lemma_.lower() in TOLLS
-        is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
-        if is_measure and noun.pos_ == "NOUN" and noun.i < token.i and _leads_by_of(noun, token):
-            return _full(noun)
-    verb = next((other for other in above if other.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or number.unit_kind in {"count", "duration"}:
-        return None
-    while verb.dep_ in {"conj", "xcomp"} and not any(child.dep_ in SUBJECTS for child in verb.children):
-        verb = verb.head
-    wanted = {"dobj"} if verb.lemma_.lower() in _putting() else SUBJECTS
-    found = next((child for child in verb.children if child.dep_ in wanted and child.i < token.i), None)
-    is_measured = found is not None and found.pos_ in {"NOUN", "PROPN"} and found.ent_type_ != "PERSON"
-    return _full(found) if is_measured else None
-
-
-def _above(token: Token) -> list[Token]:
-    """List the words above a number up to its verb."""
-    found = []
-    for other in token.ancestors:
-        found.append(other)
-        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
-            break
-    return found
-
-
-def _leads_by_of(noun: Token, token: Token) -> bool:
-    """Say whether a noun governs the number through "of" or "at"."""
-    return any(child.lower_ in {"of", "at"} and child.is_ancestor(token) for child in noun.rights)
-
-
-def _full(head: Token) -> Span:
-    """Return a noun with what stands before it and an "of" after it."""
-    last = head.i
-    for child in head.rights:
-        if child.lower_ in {"of", "in", "for"} and child.i == last + 1 and child.right_edge.i - child.i <= 5:
-            last = child.right_edge.i
-            break
-    return head.doc[head.left_edge.i : last + 1]
-
-
-@cache
-def _putting() -> frozenset[str]:
-    """List the verbs of "put the toll at 18"."""
-    return frozenset(entry["lemma"] for entry in read_lexicon("giving_words") if entry["use"] == "toll")
+def _hyphened(doc: Doc, last: int) -> int:
+    """Go on to the end of a word that the tokens part at its hyphens: "co-authors"."""
+    while last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_ + doc[last + 1].whitespace_:
+        last += 2
+    return last
 
 
 @cache
@@ -177,12 +138,3 @@ def find_event(number: Number, token: Token, thing: Token | None) -> str | None:
 
 # What happens to sums and terms, too.
 OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
-
-
-def find_change(token: Token) -> str | None:
-    """Say whether the text has a figure rise or fall, by the verb or noun that governs it."""
-    changes = _words("changes", "change")
-    for other in (*_above(token)[:4], *(token.head.children if token.dep_ in {"nummod", "compound"} else ())):
-        if other.lemma_.lower() in changes and abs(other.i - token.i) <= NEAR and other.i != token.i:
-            return changes[other.lemma_.lower()]
-    return None

@@ -1,0 +1,88 @@
+"""Changes: whether the text has a figure rise or fall."""
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from ..lexicon import read_lexicon
+from .number import Number
+
+# How far a word may stand from its figure to be tied to it.
+NEAR = 12
+# How many words above a number are asked.
+STEPS = 4
+CHANGED = {"percent", "money", "ratio"}
+
+
+@cache
+def changes(use: str) -> frozenset[str]:
+    """List the words of change of one use: ``verb`` (and nouns), ``before`` or ``after`` a figure."""
+    return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["use"] == use)
+
+
+@cache
+def _directions(use: str) -> dict[str, dict[str, str]]:
+    return {entry["lemma"]: entry for entry in read_lexicon("changes") if entry["use"] == use}
+
+
+def find_change(number: Number, span: Span, token: Token) -> str | None:
+    """Say whether the text has a figure rise or fall, by the verb or noun that governs it, or a word beside it.
+
+    "The price rose 12 percent", "a drop of 3%", "up 12%", "12% lower".
+
+    Returns
+    -------
+    str or None
+        ``"up"`` or ``"down"``; None where the text says neither.
+    """
+    beside = _beside(number, span)
+    if beside is not None:
+        return beside
+    found, above = [], list(token.ancestors)[:STEPS]
+    for other in above:
+        if other.pos_ == "VERB" and any(child.dep_ == "nsubj" and _holds(child, token) for child in other.lefts):
+            break  # "seven planes crashed": of those who do it nothing rises or falls
+        found.append(other)
+        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
+            break
+    found += token.head.children if token.dep_ in {"nummod", "compound"} else ()
+    for other in found:
+        entry = _directions("verb").get(other.lemma_.lower())
+        if (
+            entry
+            and abs(other.i - token.i) <= NEAR
+            and other.i != token.i
+            and not _is_other(entry, other, number, token)
+        ):
+            return entry["change"]
+    return None
+
+
+def _holds(word: Token, token: Token) -> bool:
+    return word == token or word.is_ancestor(token)
+
+
+def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
+    """Say whether a word means something else here: a storm surge, money raised."""
+    before = word.nbor(-1).lower_ if word.i else ""
+    is_raised = entry["unless"] == "money" and number.unit_kind == "money" and word.pos_ == "VERB"
+    return before == entry["unless"] or (is_raised and not _is_reached(word, token))
+
+
+def _is_reached(verb: Token, token: Token) -> bool:
+    """Say whether a verb reaches a number through "by", "to" or "from"."""
+    return any(prep.lower_ in {"by", "to", "from"} and prep.is_ancestor(token) for prep in verb.rights)
+
+
+def _beside(number: Number, span: Span) -> str | None:
+    """Read "up" and "down" before a figure, and "higher" and "lower" after a share or a sum."""
+    doc = span.doc
+    at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ == "by")
+    before = doc[at] if at >= span.sent.start else None
+    if before is not None and before.lower_ in _directions("before"):
+        is_particle = before.dep_ == "prt" and before.head.lemma_.lower() not in changes("verb")  # "make up 16%"
+        return None if is_particle else _directions("before")[before.lower_]["change"]
+    after = doc[span.end] if span.end < span.sent.end else None
+    if after is not None and after.lower_ in _directions("after") and number.unit_kind in CHANGED:
+        return _directions("after")[after.lower_]["change"]
+    return None

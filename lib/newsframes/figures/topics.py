@@ -1,0 +1,227 @@
+"""Topics: what a figure measures or whom it describes, from the words around it and from the tree."""
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from ..lexicon import read_lexicon
+from .changes import changes
+from .number import Number
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
+NOUNS = {"NOUN", "PROPN"}
+TOLLS = frozenset("toll number figure total count tally damage cost loss price estimate".split())  # noqa: SIM905
+# "Rates above 50%": approximators that also tie a level to the noun before.
+LEVELS = frozenset("above below over under around about near exceeding".split())  # noqa: SIM905
+# "85% more wildfires", "$3 million worth of drugs".
+COMPARING = frozenset("more fewer less higher lower greater additional extra worth".split())  # noqa: SIM905
+# What weighs or holds a quantity is its subject; of what is seized or sold the subject says nothing.
+AMOUNTS = {"mass", "area", "volume"}
+LOOSE = {"PUNCT", "SPACE", "ADP", "CCONJ"}
+
+
+def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> Span | None:
+    """Find what a measure is of, or who is of an age.
+
+    In this order: what the figure is an attribute of ("a 22-mile journey"), what follows with "of" ("14 kilograms of
+    cocaine"), the noun that leads to it ("profits of $2 billion", "rates above 50%"), what is changed or priced ("cut
+    deaths by 30%"), and the subject of the verb ("the price rose 12 percent").
+
+    Parameters
+    ----------
+    number, span, token
+        The number, its words, and the word that carries it.
+    thing
+        What it counts, if anything; a count of something is about nothing else.
+    """
+    is_count = number.unit_kind == "count"
+    is_rate = number.unit.startswith("per ")
+    if (is_count or is_rate) and thing is not None:
+        return None
+    noun = _described(span, token) if not (is_count or is_rate or thing) else None
+    if noun is None and number.unit_kind == "age":
+        noun = _aged(span, token)
+        return _full(noun, span) if noun is not None else None
+    if noun is None and not is_count and thing is None:
+        noun = _after_of(number, span)
+    noun = noun or _leading(number, span, token) or _governed(number, token)
+    return _full(_stuff(noun), span) if noun is not None else None
+
+
+def _is_unit(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _stuff(noun: Token) -> Token:
+    """Return what a unit measures: of "14 kilograms of cocaine worth £1.2m", the cocaine."""
+    of = next((child for child in noun.rights if child.lower_ == "of" and child.i == noun.i + 1), None)
+    return next((child for child in of.children if child.pos_ in NOUNS), noun) if of and _is_unit(noun) else noun
+
+
+def _described(span: Span, token: Token) -> Token | None:
+    """Return the noun that a measure is an attribute of: "a 22-mile journey", "a $10,000 fine", "85% more fires"."""
+    doc, end = span.doc, span.end
+    for word in (span.root, token):
+        head = word.head
+        if word.dep_ in MODIFIERS and head.pos_ in NOUNS and head.i >= end and head.sent == word.sent:
+            between = doc[end : head.i]
+            if all(other.pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"} for other in between):
+                return _of_change(head, span)
+    past = _past_bracket(span)
+    if past != end:  # "the 75 m (250 ft) ship"
+        at = next((at for at in range(past, len(doc)) if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"}), len(doc))
+        is_noun = at > past and doc[at - 1].pos_ == "NOUN"
+        return doc[at - 1] if is_noun and doc[past].lemma_.lower() not in _measuring("direction") else None
+    if end < len(doc) and doc[end].lower_ in COMPARING:
+        follows = doc[end + 1 : end + 3]
+        return next((other for other in follows if other.pos_ == "NOUN" and other.head.i < other.i + 1), None)
+    return None
+
+
+def _past_bracket(span: Span) -> int:
+    """Return where the text goes on behind a figure, and the same amount in brackets after it."""
+    doc, end = span.doc, span.end
+    if end >= len(doc) or doc[end].text != "(":
+        return end
+    return next((at + 1 for at in range(end, min(end + 10, len(doc))) if doc[at].text == ")"), end)
+
+
+def _of_change(noun: Token, span: Span) -> Token:
+    """Return what rose where a noun only says that it did: "a 12% rise in the price" is about the price."""
+    if noun.lemma_.lower() in changes("verb") | {"change"}:
+        for prep in noun.rights:
+            if prep.lower_ in {"in", "of"} and prep.dep_ == "prep" and span.start not in {prep.i + 1, prep.i + 2}:
+                return next((child for child in prep.children if child.pos_ == "NOUN"), noun)
+    return noun
+
+
+def _aged(span: Span, token: Token) -> Token | None:
+    """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
+    doc, first = span.doc, span.start
+    before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age"})
+    if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS:
+        return doc[before - 1]
+    verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)
+    is_said = token.dep_ in {"attr", "acomp"} or span.root.dep_ in {"attr", "acomp", "npadvmod"}
+    is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
+    if verb is None or verb.sent != token.sent or not (is_said or is_aged):
+        return None
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS), None)
+
+
+def _after_of(number: Number, span: Span) -> Token | None:
+    """Return what a measure is a quantity of: "14 kilograms of cocaine", "$400 million in military aid"."""
+    doc, end = span.doc, _past_bracket(span)
+    end += end < len(doc) and doc[end].lower_ == "worth"
+    prepositions = {"of", "in"} if number.unit_kind == "money" else {"of"}
+    if end >= len(doc) or doc[end].lower_ not in prepositions:
+        return None
+    found = next((child for child in doc[end].children if child.dep_ == "pobj"), None)
+    is_stuff = found is not None and found.pos_ in NOUNS and not found.ent_type_
+    is_other = is_stuff and any(child.dep_ == "nummod" for child in found.children)
+    is_place = is_stuff and doc[end].lower_ == "in" and any(child.dep_ == "det" for child in found.children)
+    return found if is_stuff and not is_other and not is_place else None  # "put $3 billion in the plant"
+
+
+def _leading(number: Number, span: Span, token: Token) -> Token | None:
+    """Return the noun that leads to a figure through "of" or "at", or stands right before its level."""
+    for noun in _above(token):
+        is_measure = number.unit_kind != "count" or noun.lemma_.lower() in TOLLS
+        is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
+        is_measure &= not _is_unit(noun) or _stuff(noun) != noun  # "up 4 percent at 31 dollars"
+        is_measure &= noun.lemma_.lower() not in _measuring("direction")  # "moving east at 20 mph"
+        if is_measure and noun.pos_ == "NOUN" and noun.i < span.start and _leads(noun, number, token):
+            return _of_change(noun, span)
+    before = span.doc[span.start - 1] if span.start else None
+    is_measure = number.unit_kind not in {"count", "duration"}
+    is_apart = is_measure and before is not None and before.lower_ in LEVELS | {"of", "at"}
+    if is_apart or (is_measure and span[0].lower_ in LEVELS):
+        at = span.start - 1 - is_apart
+        return span.doc[at] if at > 0 and span.doc[at].pos_ == "NOUN" and not _is_unit(span.doc[at]) else None
+    return None
+
+
+def _leads(noun: Token, number: Number, token: Token) -> bool:
+    """Say whether a noun governs the number through "of" or "at"; what is "at 20 mph" is said by the verb."""
+    links = {"of"} if number.unit_kind == "speed" else {"of", "at"}
+    return any(child.lower_ in links and child.is_ancestor(token) for child in noun.rights)
+
+
+def _governed(number: Number, token: Token) -> Token | None:
+    """Return the object whose price or change a figure is, or the subject of its verb."""
+    verb = next((other for other in _above(token) if other.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return None
+    lemma = verb.lemma_.lower()
+    if number.unit_kind == "count" and lemma not in changes("verb"):
+        return None
+    if number.unit_kind == "duration" and lemma not in _measuring("last"):
+        return None
+    objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
+    patient = next((child for child in objects if child.lemma_.lower() != number.unit), None)
+    is_given = lemma in _measuring("toll") | _measuring("document") | _measuring("quoted")
+    if patient is not None and (is_given or _is_changed(number, verb, token)):
+        found = patient
+    else:
+        found = _subject(verb, token)
+        is_taken = any(child.dep_ == "dobj" and (child == token or child.is_ancestor(token)) for child in verb.children)
+        if number.unit_kind in AMOUNTS and is_taken and lemma not in _measuring("measure"):
+            return None
+    is_measured = found is not None and found.pos_ in NOUNS | {"ADJ"} and found.ent_type_ != "PERSON"
+    is_measured = is_measured and not any(child.tag_ == "WP" for child in found.lefts)  # "what organizers estimated at"
+    return found if is_measured else None
+
+
+def _subject(verb: Token, token: Token) -> Token | None:
+    """Return the subject before a number; what "which" or "that" stands for, or that of the verb it is joined to."""
+    while verb.dep_ in {"conj", "xcomp"} and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    found = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+    is_relative = found is not None and found.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
+    return verb.head if is_relative else found
+
+
+def _is_changed(number: Number, verb: Token, token: Token) -> bool:
+    """Say whether a verb changes its object by or to a figure, or has it sold at one."""
+    for prep in verb.rights:
+        if prep.is_ancestor(token) and prep.dep_ == "prep":
+            is_change = prep.lower_ in {"by", "to", "from"} and verb.lemma_.lower() in changes("verb")
+            is_price = prep.lower_ in {"for", "at"} and number.unit_kind == "money"
+            return is_change or is_price
+    return verb.lemma_.lower() in changes("verb") and token.dep_ in {"npadvmod", "nummod"}
+
+
+def _above(token: Token) -> list[Token]:
+    """List the words above a number up to its verb."""
+    found = []
+    for other in token.ancestors:
+        found.append(other)
+        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
+            break
+    return found
+
+
+def _full(head: Token, span: Span) -> Span | None:
+    """Return a noun with what stands before it and a short phrase after it, without the figure itself."""
+    first, last = head.left_edge.i, head.i
+    for child in head.rights:
+        is_short = child.lower_ in {"of", "in", "for"} and child.i == last + 1 and child.right_edge.i - child.i <= 5
+        if is_short and not child.i <= span.start <= child.right_edge.i:
+            last = child.right_edge.i
+            break
+    if first <= span.start <= last or first < span.end <= last:
+        first = _past_bracket(span) if head.i >= span.end else first
+        last = last if head.i >= span.end else head.i
+    while last > head.i and head.doc[last].pos_ in LOOSE:
+        last -= 1
+    while first < last and (head.doc[first].pos_ in LOOSE or head.doc[first].lower_ in COMPARING):
+        first += 1
+    return head.doc[first : last + 1] if first <= head.i <= last else None
+
+
+@cache
+def _measuring(use: str) -> frozenset[str]:
+    """List the verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "put the toll at 18" (toll)."""
+    lexicons = ("giving_words", "measuring_words")
+    return frozenset(entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] == use)
