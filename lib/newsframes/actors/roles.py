@@ -132,8 +132,8 @@ def _name_start(token: Token) -> int:
 def _above(name: Token) -> Role | None:
     """Find the title that a name stands in apposition to: "the mayor of Lyon, Maria Lopez"."""
     head = apposed_to(name)
-    if head is None or head.i > name.i or head.lemma_.lower() not in _titles():
-        return None
+    if head is None or head.i > name.i or head.lemma_.lower() not in _titles() or head.tag_ in ("NNS", "NNPS"):
+        return None  # "400 guests, including …": no one is "guests"
     return _described(head, head.left_edge.i, min(name.left_edge.i, name.i))
 
 
@@ -145,12 +145,32 @@ def apposed_to(name: Token) -> Token | None:
     before = name.doc[name.left_edge.i - 1] if name.left_edge.i else name
     if name.dep_ == "nsubj" and before.pos_ == "NOUN" and (before.dep_, before.head) == (name.dep_, name.head):
         return before
+    is_listed = any(child.dep_ in ("cc", "conj") for child in (*name.head.children, *name.children) if child != name)
+    if name.dep_ == "conj" and not is_listed:  # "the prime minister, Mr. Lee": nothing is joined
+        return _nearest_title(name)
     if name.dep_ != "appos":
         return None
-    head = name.head
+    head = _nearest_title(name) or name.head
     while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _titles():
         head = head.head.head
     return head
+
+
+def _nearest_title(name: Token) -> Token | None:
+    """Return the title whose phrase ends at the comma before a name, where the parser hangs the name higher.
+
+    "400 guests, including the prime minister of Singapore, Lee Hsien Loong".
+    """
+    first, doc = name.left_edge.i, name.doc
+    if first < 2 or doc[first - 1].text != ",":
+        return None
+    before = doc[first - 2]
+    for word in (before, *before.ancestors):
+        if word != name.head and not name.head.is_ancestor(word):
+            return None
+        if word.lemma_.lower() in _titles() and word.pos_ in NAMING and word.tag_ not in ("NNS", "NNPS"):
+            return word
+    return None
 
 
 def _after(name: Token) -> Role | None:
