@@ -5,7 +5,7 @@ from functools import cache
 
 from .actors import Actor, Mention, Speech
 from .actors.nouns import documents
-from .actors.phrases import Phrase
+from .actors.phrase import Phrase
 from .actors.sources import find_author, find_source
 from .figures import Figure
 from .issue import Issue

@@ -9,7 +9,7 @@ import newsframes as nf
 import numpy as np
 from newsframes.actors import Actor, Cast
 from newsframes.actors.anaphora import Decision, Option
-from newsframes.actors.phrases import Phrase
+from newsframes.actors.phrase import Phrase
 from newsframes.claims import as_speeches
 from newsframes.quotes import find_quotes
 from scipy.optimize import minimize

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .countries import find_country
-from .phrases import Phrase
+from .phrase import Phrase
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,10 @@ from spacy.tokens import Token
 
 from ..lexicon import read_lexicon
 from .actor import Actor, Mention
-from .countries import find_country
+from .countries import country_of, find_country
 from .features import SUBJECTS, actor_features, nothing_features
 from .nouns import SOME, nouns
-from .phrases import Phrase
-from .roles import country_of
+from .phrase import Phrase
 from .speech import Speech
 
 ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent"}

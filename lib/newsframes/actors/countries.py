@@ -1,12 +1,13 @@
 """Countries by their names, demonyms and capitals, as ISO 3166 alpha-3 codes."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 from countryinfo import CountryInfo, all_countries
+from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
 
@@ -103,3 +104,28 @@ def find_witnessed(words: str, article: Collection[str]) -> str | None:
         if _fold(entry["word"]) == _fold(words) and not set(entry["witnesses"].split()).isdisjoint(article):
             return entry["country"]
     return None
+
+
+def country_of(span: Span | list[Token]) -> str | None:
+    """Return the one country that some words name, by name, demonym or seat of government."""
+    tokens = list(span)
+    found = [country for words in _runs(tokens) if (country := find_country(words))]
+    codes = {country.code: None for country in found if country.use != "either"}
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _runs(tokens: list[Token]) -> Iterator[str]:
+    """Yield runs of up to three words that begin with a capital, the longest first, each word once."""
+    at = 0
+    while at < len(tokens):
+        for length in (3, 2, 1):
+            words = tokens[at : at + length]
+            if len(words) == length and words[0].text[:1].isupper() and find_country(text := _text(words)):
+                yield text
+                at += length - 1
+                break
+        at += 1
+
+
+def _text(words: list[Token]) -> str:
+    return "".join(word.text_with_ws for word in words).strip()

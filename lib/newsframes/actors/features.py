@@ -9,7 +9,7 @@ from ..lexicon import read_lexicon
 from .actor import Actor, Mention
 from .countries import find_country
 from .nouns import LANDS, nouns
-from .phrases import Phrase
+from .phrase import Phrase
 from .speech import Speech
 
 SUBJECTS = {"nsubj", "nsubjpass"}

@@ -9,7 +9,7 @@ from .actor import Actor, Mention, common_kind
 from .countries import find_country
 from .nouns import find_body, nouns
 from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
-from .phrases import Phrase
+from .phrase import Phrase
 from .variants import spells
 
 

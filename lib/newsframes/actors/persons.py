@@ -7,7 +7,7 @@ from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Mention
 from .nouns import name_endings, nouns
-from .phrases import Phrase
+from .phrase import Phrase
 from .variants import are_initials, is_short_for, is_variant
 
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.

@@ -2,8 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
@@ -11,11 +9,10 @@ from spacy.util import filter_spans
 
 from ..reader import Reading
 from .nouns import SOME, find_body, hyphenated, is_owned, is_personal, kind_of, known_nouns, name_endings, nouns
+from .phrase import Phrase
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 TRIM = re.compile(r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:\u200b-\u200d\ufeff]+$")
-ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those|some)\s+")
-MARK = re.compile(r"[\"“”]")
 # Third person, first, and second, which means an actor only in an interview.
 PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
@@ -28,51 +25,6 @@ WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
 BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
-
-
-@dataclass(eq=False)
-class Phrase:
-    """One phrase. ``kind`` is an actor's kind, ``thing`` for what is none, or a pronoun's class (``he`` … ``we``)."""
-
-    start: int
-    end: int
-    text: str
-    form: str
-    kind: str
-    head: Token
-    first: int
-    sentence: int
-    is_plural: bool = False
-
-    @cached_property
-    def last(self) -> int:
-        """The index of its last word: of a name the last one, else the head."""
-        ends = next((span.end for span in self.head.doc.ents if self.form == "name" and self.head in span), 0)
-        return max(self.head.i, ends - 1)
-
-    @property
-    def modifiers(self) -> list[Token]:
-        """The words before the head, without articles and marks."""
-        words = self.head.doc[self.first : self.head.i]
-        return [token for token in words if token.dep_ not in ("det", "case") and not token.is_punct]
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether its head has no article, possessive or number before it, and neither does nor owns anything."""
-        before = self.head.doc[self.first : self.head.i]
-        is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)
-        return is_bare and self.head.dep_ not in ("nsubj", "nsubjpass", "poss") and self.head.head.dep_ != "agent"
-
-    @property
-    def bare(self) -> str:
-        """The phrase without a leading article or demonstrative, and without half of a pair of quotation marks."""
-        text = ARTICLE.sub("", self.text)
-        return text if len(MARK.findall(text)) % 2 == 0 else MARK.sub("", text)
-
-    @property
-    def noun(self) -> str:
-        """The head noun in the singular, folded."""
-        return self.head.lemma_.lower()
 
 
 def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> list[Phrase]:
@@ -95,13 +47,14 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
     sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
     names = _names(doc, speaking)
     named = {token.i for span in names for token in span}
+    within = {token.i for span in doc.ents if _is_title(span) for token in span if token != span.root}
     found = [phrase for span in names if (phrase := _name(reading, span, sentences))]
     for token in doc:
         if token.i in named:
             continue
         if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET", "PROPN"):
             found.append(_pronoun(reading, token, sentences))
-        elif span := _nominal(doc, token, named, token.i in speaking):
+        elif token.i not in within and (span := _nominal(doc, token, named, token.i in speaking)):
             found.append(_described(reading, span, token, sentences, token.i in speaking))
     return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
 
@@ -115,7 +68,7 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
     found = []
     for span in doc.ents:
-        if span.label_ == "ORG" and (MODEL.search(span.text) or _is_title_of_someone(span)):
+        if _is_title(span) or (span.label_ == "ORG" and (MODEL.search(span.text) or _is_common(span))):
             continue
         if span.label_ in KINDS:
             found.append(span)
@@ -135,10 +88,15 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
     return found
 
 
-def _is_title_of_someone(span: Span) -> bool:
-    """Say whether the reader took a person's title for a body: "Mitch McConnell, the Senate Majority Leader"."""
-    is_title = span[-1].lemma_.lower() in nouns("title")
-    return is_title and span.root.dep_ == "appos" and span.root.head.ent_type_ == "PERSON"
+def _is_title(span: Span) -> bool:
+    """Say whether the reader took a title for a body: "the Senate Majority Leader", "become Secretary of State"."""
+    is_one = span.label_ == "ORG" and span.root.tag_ not in ("NNS", "NNPS")
+    return is_one and span.root.lemma_.lower() in nouns("title")
+
+
+def _is_common(span: Span) -> bool:
+    """Say whether the reader took a common noun for a body: "a blacksmith"."""
+    return len(span) == 1 and span[0].tag_ == "NN" and span[0].is_lower and span[0].is_alpha
 
 
 def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
@@ -205,6 +163,8 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         return None
     if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in known_nouns()):
         return None
+    if token.text == "State" and token.dep_ == "pobj" and token.head.head.lemma_.lower() in nouns("title"):
+        return None  # "the Secretary of State"
     if token.dep_ == "poss" and token.head.lemma_.lower() in nouns("organisation"):
         return None  # "the prosecutor general's office" is no prosecutor
     is_before_name = token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"

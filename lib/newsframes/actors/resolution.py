@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from ..reader import Reading
 from .actor import Actor, Mention
 from .anaphora import Decision, Option, decide, list_options
+from .countries import country_of
 from .features import serves
 from .interview import find_interview
 from .names import join_names
 from .persons import find_gender
-from .phrases import Phrase, find_phrases
-from .roles import apposed_to, country_of, give_roles
+from .phrase import Phrase
+from .phrases import find_phrases
+from .roles import apposed_to, give_roles
 from .settling import settle
 from .sieves import DEFINITE, Found, Sieves, own_country
 from .sources import find_author, find_cited, find_source
@@ -113,8 +115,9 @@ class Cast(Sieves):
         self._see(actor, phrase)
 
     def _only_describes(self, phrase: Phrase) -> bool:
-        """Say whether a bare noun tells what someone is, not who: "her work as mayor", "for justice"."""
-        return phrase.kind == "person" and phrase.is_aside and phrase.head.i not in self.speaking
+        """Say whether a noun tells what someone is, or anyone, not who: "her work as mayor", "every member"."""
+        is_anyone = phrase.is_description or (phrase.kind == "person" and phrase.is_aside)
+        return is_anyone and phrase.head.i not in self.speaking
 
     def _find(self, phrase: Phrase) -> Found | None:
         """Run the sieves, the surest first."""

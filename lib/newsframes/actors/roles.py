@@ -1,7 +1,6 @@
 """Roles: the title before a person's name or in apposition to it, whose office it is, and of which country."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
-from .countries import find_country
+from .countries import country_of
 from .nouns import hyphenated, nouns
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
@@ -66,7 +65,7 @@ def _before(doc: Doc, stop: int) -> Role | None:
         return None
     if last < stop - 1 and (doc[last].pos_ == "PROPN" or _is_cited(doc[last])):
         return None
-    begin = hyphenated(doc[last]).start
+    begin = _of_title(doc, last) or hyphenated(doc[last]).start
     while begin and _goes_on(doc, begin - 1):
         begin -= 1
     return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
@@ -87,14 +86,25 @@ def _owner(doc: Doc, begin: int) -> int:
 
 
 def _heads_title(doc: Doc, at: int) -> bool:
-    """Say whether a word ends a title, as "Minister" does, or "State" after "Secretary of"."""
+    """Say whether a word ends a title, as "Minister" does, or "Information" after "Minister of"."""
     token = doc[at]
     words = hyphenated(token)  # "co-author", "son-in-law"
     if any({word.lemma_.lower(), word.lower_, word.lower_.removesuffix("s")} & _titles() for word in words):
         return token.pos_ in NAMING
-    return token.lower_ in _ends() and at > 1 and any(
-        doc[n].lower_ == "of" and doc[n - 1].lower_ in nouns("title") for n in (at - 1, at - 2) if n > 0
-    )  # fmt: skip
+    return _of_title(doc, at) is not None
+
+
+def _of_title(doc: Doc, at: int) -> int | None:
+    """Return where the complement of a title begins that ends at a word: "of Information", "of Health and Justice"."""
+    if not (doc[at].is_title or doc[at].lower_ in _ends()):
+        return None
+    for n in range(at - 1, max(0, at - LONGEST_COMPLEMENT), -1):
+        if doc[n].lower_ in ("of", "for"):
+            head = doc[n - 1]
+            return n if head.lower_ in nouns("title") and (head.is_title or doc[at].lower_ in _ends()) else None
+        if not (doc[n].is_title or doc[n].lower_ in ("and", "&", "the")) or doc[n].ent_type_ == "PERSON":
+            return None
+    return None
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
@@ -227,28 +237,3 @@ def _affiliation(role: Role) -> str | None:
             if span.label_ == label and span[-1].lemma_.lower() not in nouns("title"):
                 return re.sub(r"^[Tt]he |['’]s?$", "", span.text)
     return None
-
-
-def country_of(span: Span | list[Token]) -> str | None:
-    """Return the one country that some words name, by name, demonym or seat of government."""
-    tokens = list(span)
-    found = [country for words in _runs(tokens) if (country := find_country(words))]
-    codes = {country.code: None for country in found if country.use != "either"}
-    return next(iter(codes)) if len(codes) == 1 else None
-
-
-def _runs(tokens: list[Token]) -> Iterator[str]:
-    """Yield runs of up to three words that begin with a capital, the longest first, each word once."""
-    at = 0
-    while at < len(tokens):
-        for length in (3, 2, 1):
-            words = tokens[at : at + length]
-            if len(words) == length and words[0].text[:1].isupper() and find_country(text := _text(words)):
-                yield text
-                at += length - 1
-                break
-        at += 1
-
-
-def _text(words: list[Token]) -> str:
-    return "".join(word.text_with_ws for word in words).strip()

@@ -8,10 +8,9 @@ from spacy.tokens import Doc, Token
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
-from .countries import find_country, find_witnessed
+from .countries import country_of, find_country, find_witnessed
 from .features import SUBJECTS
 from .nouns import LANDS, nouns
-from .roles import country_of
 
 ACTS = {"nsubj", "agent"}
 # So many different words of play make the report of a match.

@@ -5,11 +5,11 @@ from functools import cache
 from spacy.tokens import Token
 
 from .actor import Actor, Mention
-from .countries import find_country
+from .countries import country_of, find_country
 from .names import fold
 from .nouns import LANDS, find_body, nouns
-from .phrases import Phrase
-from .roles import Role, country_of
+from .phrase import Phrase
+from .roles import Role
 from .wider import is_kind_of
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from ..reader import Reading
 from .nouns import documents
-from .phrases import Phrase
+from .phrase import Phrase
 from .speech import Speech
 
 # A clitic that makes a name qualify what follows.
