@@ -47,6 +47,11 @@ def read_cue(cue: Span) -> tuple[str, str, str]:
     return head.lemma_.lower(), act, next((other for other in others if other != "neutral"), stance)
 
 
+def is_known(lemma: str) -> bool:
+    """Say whether the lexicon has a cue, as a verb, a noun or a phrase."""
+    return any(lemma == known for _, known in _cues())
+
+
 def _prefixes(words: str) -> list[int]:
     """Return where the cue may end, the longest first: at each word's end."""
     return [n for n in range(len(words), 0, -1) if n == len(words) or words[n] == " "]

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from ..issue import Issue
 from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
-from .attitude import read_cue
+from .attitude import is_known, read_cue
 from .coordination import split_coordinated
 from .linking import EDGES, Group, Labelled, link_spans
 from .marks import Passage, find_passages, marked_parts, quote_kind
@@ -134,15 +134,37 @@ def _quote(
         attitude = (quotes[-1].act, "neutral") if follows is not None else ("speech", "neutral")
         return Quote(kind, *attitude, parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
-    source, rule = group.source, group.rule
+    source, rule = group.source if _may_be_source(reading, group) else None, group.rule
     if source is None and (shared := _shared_source(reading, group.cue, before)):
         source, rule = shared, f"{rule}, shared source"
         confidence = min(confidence, shared.confidence)
     speaker = (source.start, source.end) if source else None
     if speaker is None and (speaker := _subject(reading, group) or _object(reading, group)):
         rule = f"{rule}, subject"
+    if kind == "indirect" and speaker is None and parts[0][0] < group.cue.start and not is_known(lemma):
+        head = _head(reading.span(group.cue.start, group.cue.end))
+        if head is not None and head.tag_ == "VBN":
+            return None  # "Clinton was impeached": nobody says so, by no word of saying
     cue: Offsets = (group.cue.start, group.cue.end)
     return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, confidence, rule)
+
+
+def _may_be_source(reading: Reading, group: Group) -> bool:
+    """Say whether who stands behind a verb and the content after it can be who says so.
+
+    After "by" of a participle, as the verb's subject, or as that of the clause that it opens: "asked about it, she
+    said". Not in "he spoke, saying “…”, as quoted by the Daily Post".
+    """
+    source, cue = group.source, group.cue
+    if source is None or group.contents[0].start < cue.start or source.start < group.contents[0].end:
+        return True
+    head, span = _head(reading.span(cue.start, cue.end)), reading.span(source.start, source.end)
+    if head is None or head.pos_ not in ("VERB", "AUX") or span.start == 0:
+        return True
+    is_agent = head.tag_ == "VBN" and span.doc[span.start - 1].lower_ in ("by", "from")
+    if is_agent or span.root.head == head:
+        return True
+    return span.root.sent == head.sent and head.head.i > head.i
 
 
 def _goes_on(text: str, last: Quote, start: int) -> bool:
