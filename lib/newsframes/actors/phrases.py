@@ -52,7 +52,7 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
     for token in doc:
         if token.i in named:
             continue
-        if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET", "PROPN"):
+        if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET", "PROPN") and token.text not in ("US", "IT"):
             found.append(_pronoun(reading, token, sentences))
         elif token.i not in within and (span := _nominal(doc, token, named, token.i in speaking)):
             found.append(_described(reading, span, token, sentences, token.i in speaking))

@@ -40,7 +40,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     """
     head = reading.span(*source).root
     phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
-    if head.lower_ in RELATIVE:
+    if _is_relative(head):
         antecedent = _antecedent(head)
         return (_at(phrases, antecedent) if antecedent is not None else None) or _right_before(phrases, head)
     inside = [
@@ -60,6 +60,10 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     return found[0] if found else None
 
 
+def _is_relative(token: Token) -> bool:
+    return token.lower_ in RELATIVE and token.text != "WHO"
+
+
 def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
     """Return whose document a source is: "the court's summary", "a report by the Atlantic", "UN data", "his statement".
 
@@ -68,7 +72,7 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     """
     span = reading.span(*source)
     head = span.root
-    if head.lower_ in RELATIVE and (above := _antecedent(head)) is not None:
+    if _is_relative(head) and (above := _antecedent(head)) is not None:
         while above.lemma_.lower() not in documents() and above.dep_ in ("pobj", "prep"):
             above = above.head  # "the report on Saturday, which …"
         head, span = above, reading.doc[above.left_edge.i : head.i]
@@ -105,10 +109,11 @@ def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> P
         cited = next((child for child in token.children if child.dep_ == "dobj"), None)
         quotes_source = token.tag_ == "VBG" and cue.root in token.ancestors
         is_cue = cue.start <= token.i < cue.end and token.tag_ != "VBN"
-        follows = token.doc[cited.i + 1].pos_ if cited is not None and cited.i + 1 < len(token.doc) else ""
+        after = token.doc[cited.i + 1 : cited.i + 2] if cited is not None else ()
+        is_owner = any(word.pos_ == "NOUN" or word.lemma_.lower() in documents() for word in after)
         if (
             cited is not None
-            and follows != "NOUN"
+            and not is_owner  # "citing the Jones quote"
             and (quotes_source or is_cue)
             and not source.start <= cited.i < source.end
         ):
