@@ -23,7 +23,7 @@ REACH, FAR_REACH = 4, 12
 FEWEST_SURE = {"pronoun": 0.35, "nominal": 0.5}
 # Words that set a phrase against someone named before.
 CONTRASTING = frozenset(
-    "former other another new next previous rival late latter second incoming outgoing".split()  # noqa: SIM905
+    "former other another new next previous rival late latter second incoming outgoing only".split()  # noqa: SIM905
 )
 # A runner-up that is less likely than this is not worth a row's cell.
 LEAST_SECOND = 0.1
@@ -117,7 +117,8 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     wanted = {"he": "m", "she": "f"}.get(phrase.kind)
     if wanted and actor.gender and actor.gender != wanted:
         return False
-    if wanted and any(speech.voices(phrase.start) and speech.actor is actor for speech in holding):
+    is_other = wanted or (phrase.form == "nominal" and phrase.kind == "person")
+    if is_other and any(speech.voices(phrase.start) and speech.actor is actor for speech in holding):
         return False
     if all(mention.phrase.head.lower_ in SOME for mention in mentions):
         return False

@@ -1,6 +1,6 @@
 """Persons joined by name: surnames, given names, initials and other spellings of the names that an article gives."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from ..lexicon import read_lexicon
@@ -115,18 +115,24 @@ def _genders() -> dict[str, str]:
 
 
 def find_gender(mentions: Iterable[Mention]) -> str | None:
-    """Read off a title or a given name which pronoun an article would use; None if neither tells."""
+    """Read off "Mr", else a given name, else a title which pronoun an article would use; None if none of them tells.
+
+    The given name comes before a title such as "chairman", which women bear, too.
+    """
     mentions = list(mentions)
-    for mention in mentions:
-        doc, first = mention.phrase.head.doc, mention.phrase.first
-        for token in doc[max(mention.phrase.head.sent.start, first - 2) : first]:
-            is_title = token.lower_.rstrip(".") in HONORIFICS or (token.pos_ in NAMING and token.i == first - 1)
-            if is_title and (gender := _genders().get(token.lower_.rstrip("."))):
-                return gender
-    for mention in mentions:
-        if " " in mention.text and (gender := _genders().get(mention.text.split()[0].casefold())):
-            return gender
-    return None
+    given = (mention.text.split()[0].casefold() for mention in mentions if " " in mention.text)
+    words = [*(word for mention in mentions for word in _before(mention, HONORIFICS)), *given]
+    words += [word for mention in mentions for word in _before(mention, _genders())]
+    return next((gender for word in words if (gender := _genders().get(word))), None)
+
+
+def _before(mention: Mention, known: Collection[str]) -> Iterator[str]:
+    """Yield the words right before a name that are among those known; an honorific may stand one further off."""
+    doc, first = mention.phrase.head.doc, mention.phrase.first
+    for token in doc[max(mention.phrase.head.sent.start, first - 2) : first]:
+        word = token.lower_.rstrip(".")
+        if word in known and (word in HONORIFICS or (token.pos_ in NAMING and token.i == first - 1)):
+            yield word
 
 
 def _with_title(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:

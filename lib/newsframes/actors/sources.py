@@ -155,9 +155,10 @@ def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
 
 
 def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
-    """Say whether nothing but a title stands before a name in a source: "study co-author Ted Scambos of …"."""
+    """Say whether nothing but a title stands before a name in a source: "mayor of London Sadiq Khan (no relation)"."""
     before = reading.doc[reading.span(*source).start : phrase.first]
-    return phrase.form == "name" and all(token.pos_ in TITLE_WORDS or token.text == "-" for token in before)
+    are_title = all(token.pos_ in TITLE_WORDS or token.text == "-" or token.lower_ == "of" for token in before)
+    return phrase.form == "name" and are_title and not (before and before[-1].lower_ == "of")
 
 
 def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
