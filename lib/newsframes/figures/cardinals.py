@@ -9,6 +9,8 @@ ARTICLES = {"a", "an"}
 # What may be a scale or a unit: a million or a metre, a trillion or a tonne.
 METRES = {"m", "mm", "t"}
 CURRENCY = frozenset("$£€¥₹₽₺₩₦₿")
+# What fractions in figures divide by; "9/11" is a day.
+DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 32, 64, *range(10, 110, 10)}
 # By themselves these are vague: "millions fled".
 VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
 VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
@@ -209,7 +211,7 @@ class CardinalReader:
             not over
             or not under
             or over != int(over)
-            or under > 100
+            or under not in DENOMINATORS
             or self.word(at + 3) == "/"
             or self.word(at - 1) == "/"
         ):

@@ -11,6 +11,8 @@ from .number import Number
 NEAR = 12
 # How many words above a number are asked.
 STEPS = 4
+# "It grew for three reasons", "rose in two days": behind these stands why or when something changed.
+APART = frozenset("for in on after before during with within over since until among against".split())  # noqa: SIM905
 CHANGED = {"percent", "money", "ratio"}
 
 
@@ -42,6 +44,8 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
     for other in above:
         if other.pos_ == "VERB" and any(child.dep_ == "nsubj" and _holds(child, token) for child in other.lefts):
             break  # "seven planes crashed": of those who do it nothing rises or falls
+        if other.dep_ == "prep" and other.lower_ in APART:
+            break
         found.append(other)
         if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
             break
@@ -65,8 +69,9 @@ def _holds(word: Token, token: Token) -> bool:
 def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
     """Say whether a word means something else here: a storm surge, money raised."""
     before = word.nbor(-1).lower_ if word.i else ""
+    is_noun = entry["unless"] == "noun" and word.pos_ in {"NOUN", "PROPN"}  # "a contract", "a rally"
     is_raised = entry["unless"] == "money" and number.unit_kind == "money" and word.pos_ == "VERB"
-    return before == entry["unless"] or (is_raised and not _is_reached(word, token))
+    return before == entry["unless"] or is_noun or (is_raised and not _is_reached(word, token))
 
 
 def _is_reached(verb: Token, token: Token) -> bool:

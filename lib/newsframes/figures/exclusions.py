@@ -26,6 +26,8 @@ DIALLED = re.compile(
     r"\b(?:(?:call|dial|text)(?:ed|ing)?|dialled|dialling|phon(?:e|ed|ing)|hotline)\s(?:on\s)?$", re.IGNORECASE
 )
 AFTER_DIALLED = re.compile(r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b")
+# By these a match ends 1–2.
+WINNING = frozenset("beat defeat draw lead lose trail win".split())  # noqa: SIM905
 # What numbers its kind: the number after it is a name.
 NUMBERED = re.compile(
     r"\b(?:section|article|chapter|page|pages|no|nos|number|route|flight|boeing|airbus|channel|room|part|act|phase"
@@ -71,11 +73,13 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     """Say whether a number belongs to a name, a code, a section, a score or a telephone number."""
     if number.unit == "count" and NUMBERED.search(before):
         return True
-    if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
-        return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_]$|[A-Za-z]$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
+    if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
+        return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
+    if number.is_word and number.unit == "count" and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before):
+        return True  # "Vilt-two"
     if number.is_word and number.unit == "count":  # "the Group of Seven", "World War Two"
         return body[number.start].isupper() and not span[0].is_sent_start and before[-1:] not in '“"‘('
     if number.unit != "count":
@@ -111,8 +115,10 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
         first, second = (float(side) for side in re.findall(r"\d+", surface))
         if " to " in surface and re.search(r"\bfrom\s$", before):
             return False
-        return number.unit == "count" and first >= second
-    return number.unit == "count" and bool(re.match(r"-to-\d", after) or re.search(r"\d-to-$", before))
+        is_won = any(word.lemma_.lower() in WINNING for word in head.ancestors) and not _counts(head, span)
+        return number.unit == "count" and (first >= second or (is_won and " to " not in surface))
+    is_side = re.match(r"-to-\d|\s[-–]\s\d{1,3}\b(?![.,]\d)", after) or re.search(r"\d-to-$|\b\d{1,3}\s[-–]\s$", before)
+    return number.unit == "count" and bool(is_side) and (number.bound != "range" or number.high <= 31)
 
 
 def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:

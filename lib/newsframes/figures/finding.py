@@ -24,6 +24,7 @@ AGED = re.compile(r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$", re.IGNO
 OLDEST = 120
 # Between a measure and the same in other units, between two of a row, and before how much something changed.
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
+GAPPED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
 ASIDE = re.compile(r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*")
 
@@ -59,7 +60,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             continue
         figure = _figure(reading, body, number, span, token)
         if figures:
-            figure = _alike(body, figure, span, figures[-1], spans[-1])
+            figure = _alike(body, figure, span, figures[-1], spans[-1], reading.body.start)
         figures.append(replace(figure, part_of=_whole(body, figure, span, figures, spans)))
         spans.append(span)
         if figure.thing is None and figure.event is None and figure.about is None and number.unit_kind == "count":
@@ -100,14 +101,19 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     )  # fmt: skip
 
 
-def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span) -> Figure:
+def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, start: int) -> Figure:
     """Give a figure what the one before it measures, where it is the same amount again, or one more of a row.
 
-    "500 miles (800 km)"; "the rates were 49% for one drug, 53% for another"; "profits of $2 billion, up 12%".
+    "500 miles (800 km)"; "the rates were 49% for one drug, 53% for another"; "profits of $2 billion, up 12%"; "4,300
+    jobs in France, 3,700 in Germany". ``start`` is where the body begins, in the text.
     """
+    if figure.number.unit_kind == "count":
+        if not _is_gapped(body, figure, last, start):
+            return figure
+        event, change = figure.event or last.event, figure.change or last.change
+        return replace(figure, thing=last.thing, event=event, change=change)
     between = body[last.number.end : figure.number.start].lower()
-    is_measure = figure.number.unit_kind not in {"count", "age"}
-    if not is_measure or span.sent != before.sent or (last.about or last.thing) is None:
+    if figure.number.unit_kind == "age" or span.sent != before.sent or (last.about or last.thing) is None:
         return figure
     if AGAIN.fullmatch(between) and figure.number.unit_kind == last.number.unit_kind:
         return replace(figure, about=last.about)
@@ -117,6 +123,15 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span) ->
     if (is_change or is_more) and figure.thing is None:
         return replace(figure, about=last.about or last.thing)
     return figure
+
+
+def _is_gapped(body: str, figure: Figure, last: Figure, start: int) -> bool:
+    """Say whether a bare count leaves out the noun that the one before it counts: the same preposition follows both."""
+    if last.thing is None or last.number.unit_kind != "count" or figure.thing is not None:
+        return False
+    counted = max(last.thing[1] - start, last.number.end)
+    link = GAPPED.fullmatch(body, counted, figure.number.start)
+    return link is not None and body.startswith(f" {link['link']} ", figure.number.end)
 
 
 def _is_joined(span: Span, before: Span) -> bool:

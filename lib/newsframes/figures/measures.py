@@ -59,11 +59,10 @@ def units() -> dict[str, dict[str, str]]:
     return {entry["form"]: entry for entry in read_lexicon("units")}
 
 
-def step_minus(text: str, start: int, before: int) -> tuple[int, int]:
-    """Step over a minus sign or "minus"."""
-    if match := re.search(
-        r"(?:(?<![\w.)%])[-−][\s\xa0]?|\b(?:minus|negative)[\s\xa0]+)$", text[max(before, start - 10) : start], re.I
-    ):
+def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[int, int]:
+    """Step over "minus", or a minus sign before digits; before a word that is a dash."""
+    sign = "" if is_word else r"(?<![\w.)%])[-−][\s\xa0]?|"
+    if match := re.search(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)$", text[max(before, start - 10) : start], re.I):
         return start - len(match.group()), -1
     return start, 1
 
@@ -123,7 +122,7 @@ def _is_inch(text: str, end: int) -> bool:
 def find_bound(text: str, start: int, end: int, before: int) -> tuple[int, int, str]:
     """Read the approximator on either side."""
     bound = "="
-    if match := re.compile(r"\+(?!\d)|[\s\xa0-]plus\b").match(text, end):
+    if match := re.compile(r"[\s\xa0]?\+(?!\s?\d)|[\s\xa0-]plus\b").match(text, end):
         end, bound = match.end(), ">="
     elif match := re.compile(r"-odd\b").match(text, end):
         end, bound = match.end(), "~"

@@ -175,7 +175,7 @@ def _unit_of_other(text: str, end: int) -> dict[str, str] | None:
 def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | None, before: int) -> Number:
     """Put one number together."""
     start, end = amount.start, (second or amount).end
-    start, minus = step_minus(text, start, before)
+    start, minus = step_minus(text, start, before, is_word=amount.is_word)
     start, unit = find_sign(text, start, before)
     has_plus = bool(re.compile(r"\+(?!\d)").match(text, end))
     measured = find_unit(text, end + has_plus)

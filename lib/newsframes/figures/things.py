@@ -18,7 +18,8 @@ PARTS = {"them", "whom", "these", "those", "which"}
 def number_token(span: Span) -> Token:
     """Return the token that carries the number."""
     numerals = [token for token in span if token.like_num or token.pos_ == "NUM"]
-    return numerals[-1] if numerals else span.root
+    root = span.root if span.root.dep_ != "det" else span[-1]  # "a few reasons"
+    return numerals[-1] if numerals else root
 
 
 def find_thing(number: Number, span: Span, token: Token) -> Span | None:

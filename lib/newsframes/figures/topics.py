@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from ..lexicon import read_lexicon
-from .changes import changes
+from .changes import APART, changes
 from .number import Number
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -154,7 +154,7 @@ def _governed(number: Number, token: Token) -> Token | None:
     if verb is None:
         return None
     lemma = verb.lemma_.lower()
-    if number.unit_kind == "count" and lemma not in changes("verb"):
+    if number.unit_kind == "count" and (lemma not in changes("verb") or _is_apart(verb, token)):
         return None
     if number.unit_kind == "duration" and lemma not in _measuring("last"):
         return None
@@ -180,6 +180,11 @@ def _subject(verb: Token, token: Token) -> Token | None:
     found = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i), None)
     is_relative = found is not None and found.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
     return verb.head if is_relative else found
+
+
+def _is_apart(verb: Token, token: Token) -> bool:
+    """Say whether a number only tells why or when something changed."""
+    return any(prep.dep_ == "prep" and prep.lower_ in APART and prep.is_ancestor(token) for prep in verb.rights)
 
 
 def _is_changed(number: Number, verb: Token, token: Token) -> bool:
@@ -215,9 +220,15 @@ def _full(head: Token, span: Span) -> Span | None:
         last = last if head.i >= span.end else head.i
     while last > head.i and head.doc[last].pos_ in LOOSE:
         last -= 1
-    while first < last and (head.doc[first].pos_ in LOOSE or head.doc[first].lower_ in COMPARING):
+    while first < last and _is_loose(head.doc, first):
         first += 1
     return head.doc[first : last + 1] if first <= head.i <= last else None
+
+
+def _is_loose(doc: Doc, at: int) -> bool:
+    """Say whether a phrase can do without its first word: "hence the seats", "more wildfires"."""
+    is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
+    return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in COMPARING
 
 
 @cache
