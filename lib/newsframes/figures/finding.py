@@ -20,7 +20,9 @@ HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumou
 INCLUDING = re.compile(
     r"\b(?:including|among (?:them|whom)|of (?:whom|them)|of which)[\s,]+(?:\w+[\s,]+){0,2}$", re.IGNORECASE
 )
-AGED = re.compile(r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$|\bages?\s(?:of\s)?\d{1,3}\s(?:and|to|or)\s$", re.IGNORECASE
+)
 OLDEST = 120
 # Between a measure and the same in other units, between two of a row, and before how much something changed.
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
@@ -74,8 +76,9 @@ def _as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     """Read a bare number as an age: "aged 28", "Maria Lopez, 33,", "She was 95"."""
     if number.unit != "count" or number.bound == "vague" or not 0 < number.high <= OLDEST:
         return number
-    before, after = body[max(0, number.start - 14) : number.start], body[number.end : number.end + 3]
+    before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
     doc, first = span.doc, span.start
+    first -= first > 2 and doc[first - 1].lower_ in {"now", "then"}
     follows_name = first > 1 and doc[first - 1].text in {",", "("} and doc[first - 2].ent_type_ == "PERSON"
     is_apposed = follows_name and re.match(r"[,.;)]|$", after) and not number.is_word
     is_said = token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be" and any(
@@ -96,7 +99,7 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     is_hedged = any(word.lower_ in HEDGES for word in token.sent)
     return Figure(
         start, end, number, _offsets(reading, thing), _offsets(reading, about),
-        find_event(number, token, thing.root if thing is not None else None), find_change(number, span, token),
+        find_event(number, span, token, thing.root if thing is not None else None), find_change(number, span, token),
         _offsets(reading, find_giver(number, token)), None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
     )  # fmt: skip
 

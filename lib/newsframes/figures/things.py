@@ -1,5 +1,6 @@
 """Things: the noun phrase that a figure counts, and what happened to it."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -118,24 +119,53 @@ def _hyphened(doc: Doc, last: int) -> int:
 
 
 @cache
-def _words(lexicon: str, column: str) -> dict[str, str]:
-    return {entry["lemma"]: entry[column] for entry in read_lexicon(lexicon)}
+def _events() -> dict[str, dict[str, str]]:
+    return {entry["lemma"]: entry for entry in read_lexicon("events")}
 
 
-def find_event(number: Number, token: Token, thing: Token | None) -> str | None:
-    """Find what happened: the verb that governs the counted noun, or a participle beside it."""
-    if number.unit_kind not in {"count", "money", "duration"}:
+def find_event(number: Number, span: Span, token: Token, thing: Token | None) -> str | None:
+    """Find what happened: the verb that governs the counted noun, or a participle or noun beside it.
+
+    Not found: what the counted do to others ("two gunmen killed five"), and what stands in another clause.
+    """
+    after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    if number.unit_kind not in {"count", "money", "duration"} or (number.unit_kind == "duration" and after in MOMENTS):
         return None
-    centre = thing if thing is not None else token
-    near = [centre, *centre.children, *centre.ancestors] if thing is not None else [*token.children, *token.ancestors]
-    events = _words("events", "event")
-    for other in near:
-        lemma = other.lemma_.lower()
-        if other.sent == token.sent and lemma in events and abs(other.i - token.i) <= NEAR:
-            found = events[lemma]
-            return found if number.unit_kind == "count" or found in OF_MEASURES else None
+    for other in _near(token, thing):
+        entry = _events().get(other.lemma_.lower())
+        if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
+            is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
+            return entry["event"] if is_meant and not _is_doer(entry, other, thing or token) else None
     return None
+
+
+def _near(token: Token, thing: Token | None) -> Iterator[Token]:
+    """Yield the counted noun, what hangs on it, and what it hangs on as far as its clause reaches."""
+    centre = thing if thing is not None else token
+    yield centre
+    behind = centre.doc[centre.i + 1 : centre.i + 2]
+    yield from (word for word in behind if word.tag_ in {"JJ", "VBN"})  # "left 42 people dead"
+    yield from centre.children if thing is not None else token.children
+    for other in centre.ancestors:
+        if other.dep_ == "prep" and other.lower_ in CAUSES and token.ent_type_ != "DATE":
+            return
+        yield other
+        subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "expl"}]
+        if subjects and not any(child == centre or child.is_ancestor(centre) for child in subjects):
+            return
+
+
+def _is_doer(entry: dict[str, str], verb: Token, counted: Token) -> bool:
+    """Say whether the counted are who does it: the subject of an active verb that happens to its object."""
+    while counted.dep_ == "conj":
+        counted = counted.head
+    is_active = verb.pos_ == "VERB" and counted.dep_ == "nsubj" and counted.head == verb
+    return entry["to"] == "object" and is_active and any(child.dep_ == "dobj" for child in verb.children)
 
 
 # What happens to sums and terms, too.
 OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
+# "36 minutes after the attack" is when, not how long.
+MOMENTS = {"after", "ago", "later", "before", "earlier"}
+# "Jailed due to the rape of two girls": behind these stands why or when.
+CAUSES = {"due", "because", "after", "before", "during", "despite", "since"}
