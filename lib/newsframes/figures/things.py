@@ -151,7 +151,7 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
             return
         yield other
         subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "expl"}]
-        if subjects and not any(child == centre or child.is_ancestor(centre) for child in subjects):
+        if subjects and not any(child in (centre, token) or child.is_ancestor(centre) for child in subjects):
             return
 
 
