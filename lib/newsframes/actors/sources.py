@@ -110,10 +110,11 @@ def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> P
         quotes_source = token.tag_ == "VBG" and cue.root in token.ancestors
         is_cue = cue.start <= token.i < cue.end and token.tag_ != "VBN"
         after = token.doc[cited.i + 1 : cited.i + 2] if cited is not None else ()
-        is_owner = any(word.pos_ == "NOUN" or word.lemma_.lower() in documents() for word in after)
+        is_quoted = any(word.lemma_.lower() in documents() for word in after)  # "citing the Jones quote that …"
+        is_owner = any(word.pos_ == "NOUN" for word in after) or is_quoted
         if (
             cited is not None
-            and not is_owner  # "citing the Jones quote"
+            and (not is_owner or (is_cue and is_quoted))
             and (quotes_source or is_cue)
             and not source.start <= cited.i < source.end
         ):
