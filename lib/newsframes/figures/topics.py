@@ -75,7 +75,7 @@ def _described(span: Span, token: Token) -> Token | None:
         return doc[at - 1] if is_noun and doc[past].lemma_.lower() not in _measuring("direction") else None
     if end < len(doc) and doc[end].lower_ in COMPARING:
         follows = doc[end + 1 : end + 3]
-        return next((other for other in follows if other.pos_ == "NOUN" and other.head.i < other.i + 1), None)
+        return next((other for other in follows if other.pos_ == "NOUN" and other.dep_ != "compound"), None)
     return None
 
 
