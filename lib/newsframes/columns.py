@@ -125,7 +125,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         Column("low", NUMBER, "least value meant; -inf when open", "as unit"),
         Column("high", NUMBER, "greatest value meant; inf when open; equal to low for a point", "as unit"),
         _text("bound", "how the value is bounded", choices=BOUNDS),
-        _text("unit", "count, percent, ISO 4217 for money, else the unit's English name"),
+        _text("unit", "count, percent, ISO 4217 for money, else the unit's English name, or \"per 100,000\" of a rate"),
         _text("unit_kind", "what the unit measures", choices=UNIT_KINDS),
         _maybe("thing", "the noun phrase counted"),
         *_span("the thing", "thing_", is_optional=True),
