@@ -193,7 +193,7 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     if unit is COUNT and (named := NAMED_BEFORE.search(text[max(before, start - 16) : start])):
         start, unit = start - len(named.group()), units()[named["unit"].lower()]
     bound = ">=" if has_plus else bound
-    low = high = minus * amount.value + half
+    low = high = minus * (amount.value + half)
     if second:
         low, high = _ends(reader, amount, second)
         below = -1 if re.search(r"[\s\xa0][-−]$", text[: second.start]) else 1

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
+from ..actors.nouns import hyphenated
 from ..lexicon import read_lexicon
 from .number import Number
 
@@ -107,15 +108,8 @@ def _phrase(head: Token, span: Span) -> Span | None:
     for child in head.rights:
         if child.lower_ == "of" and child.i == last + 1:
             last = child.right_edge.i if len(list(child.subtree)) <= 6 else last
-    last = _hyphened(doc, last)
+    last = hyphenated(doc[last]).end - 1  # "co-authors"
     return doc[first : last + 1] if first <= last else None
-
-
-def _hyphened(doc: Doc, last: int) -> int:
-    """Go on to the end of a word that the tokens part at its hyphens: "co-authors"."""
-    while last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_ + doc[last + 1].whitespace_:
-        last += 2
-    return last
 
 
 @cache
@@ -147,7 +141,7 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     yield from (word for word in behind if word.tag_ in {"JJ", "VBN"})  # "left 42 people dead"
     yield from centre.children if thing is not None else token.children
     for other in centre.ancestors:
-        if other.dep_ == "prep" and other.lower_ in CAUSES and token.ent_type_ != "DATE":
+        if other.dep_ == "prep" and other.lower_ in CAUSES:
             return
         yield other
         subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "expl"}]
