@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from .articles import unwrap
+from .figures.things import people_nouns
 from .lexicon import read_lexicon
 from .tables import Tables
 
@@ -99,11 +100,6 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
         }  # fmt: skip
 
 
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(entry["noun"] for entry in read_lexicon("people_nouns"))
-
-
 def _group(row: object) -> str | None:
     """Name what a figure is about: what happened, to people or to one kind of thing; None where neither is said."""
     if pd.isna(row.thing):
@@ -111,7 +107,7 @@ def _group(row: object) -> str | None:
     else:
         noun = re.split(r" (?:of|in|from) ", row.thing)[0].casefold().split()[-1]
         singular = {noun, noun.removesuffix("s"), re.sub("ies$", "y", noun)}
-        kind = "people" if singular & _people() and " of " not in row.thing else row.thing.casefold()
+        kind = "people" if singular & people_nouns() and " of " not in row.thing else row.thing.casefold()
     if kind is None:
         return None if pd.isna(row.about) else str(row.about).casefold()
     return f"{row.event}: {kind}" if pd.notna(row.event) else kind

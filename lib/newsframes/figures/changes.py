@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
 from .number import Number
+from .ranges import YEAR
 
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
@@ -13,6 +14,8 @@ NEAR = 12
 STEPS = 4
 # "It grew for three reasons", "rose in two days": behind these stands why or when something changed.
 APART = frozenset("for in on after before during with within over since until among against".split())  # noqa: SIM905
+# How far behind a figure "up from" may stand, in words: "2.7 percent in 2023, up from 2.4".
+CLOSE = 7
 CHANGED = {"percent", "money", "ratio"}
 
 
@@ -20,6 +23,13 @@ CHANGED = {"percent", "money", "ratio"}
 def changes(use: str) -> frozenset[str]:
     """List the words of change of one use: ``verb`` (and nouns), ``before`` or ``after`` a figure."""
     return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["use"] == use)
+
+
+@cache
+def measuring(use: str) -> frozenset[str]:
+    """List the words of a use: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up 3%" (level)."""
+    lexicons = ("giving_words", "measuring_words")
+    return frozenset(entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] == use)
 
 
 @cache
@@ -49,6 +59,8 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
         found.append(other)
         if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
             break
+    if number.unit_kind == "count" and token.dep_ == "nummod":
+        found = [other for other in found if other != token.head]  # "eleven rebounds"
     found += token.head.children if token.dep_ in {"nummod", "compound"} else ()
     for other in found:
         entry = _directions("verb").get(other.lemma_.lower())
@@ -80,14 +92,25 @@ def _is_reached(verb: Token, token: Token) -> bool:
 
 
 def _beside(number: Number, span: Span) -> str | None:
-    """Read "up" and "down" before a figure, and "higher" and "lower" after a share or a sum."""
+    """Read "up" and "down" before a figure, "higher" and "lower" after a share or a sum, and "up from" behind it."""
     doc = span.doc
-    at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ == "by")
+    at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ in {"by", "to"})
     before = doc[at] if at >= span.sent.start else None
     if before is not None and before.lower_ in _directions("before"):
-        is_particle = before.dep_ == "prt" and before.head.lemma_.lower() not in changes("verb")  # "make up 16%"
-        return None if is_particle else _directions("before")[before.lower_]["change"]
+        return None if _is_particle(before) else _directions("before")[before.lower_]["change"]
     after = doc[span.end] if span.end < span.sent.end else None
     if after is not None and after.lower_ in _directions("after") and number.unit_kind in CHANGED:
         return _directions("after")[after.lower_]["change"]
+    for other in doc[span.end : min(span.end + CLOSE, span.sent.end - 1)]:
+        if other.lower_ in _directions("before") and other.nbor(1).lower_ == "from":
+            return _directions("before")[other.lower_]["change"]
+        if other.like_num and not YEAR.fullmatch(other.text):
+            break
     return None
+
+
+def _is_particle(word: Token) -> bool:
+    """Say whether "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
+    verb = word.nbor(-1) if word.i else word
+    verb = word.head if word.dep_ == "prt" else verb
+    return verb.pos_ == "VERB" and verb.lemma_.lower() not in changes("verb") | measuring("level")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from spacy.tokens import Span, Token
 
 from .number import Number
-from .numbers import MONTHS, YEAR
+from .ranges import MONTHS, YEAR
 
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)

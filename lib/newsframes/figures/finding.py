@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -26,7 +27,9 @@ AGED = re.compile(
 OLDEST = 120
 # Between a measure and the same in other units, between two of a row, and before how much something changed.
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
+OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
 GAPPED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
+OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
 ASIDE = re.compile(r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*")
 
@@ -69,7 +72,18 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             text = reading.words(figure.start, figure.end)
             message = f"What {text!r} counts is not said beside it."
             issues.append(Issue("no_referent", message, reading.article.article_id, figure.start, figure.end))
-    return figures, issues
+    return _parts(body, figures), issues
+
+
+def _parts(body: str, figures: list[Figure]) -> list[Figure]:
+    """Tie a figure to the whole that follows it with "of": "26 of the 39 hostages"."""
+    found = list(figures)
+    for n, (figure, other) in enumerate(pairwise(figures)):
+        part, whole = figure.number, other.number
+        is_of = OF.fullmatch(body, part.end, whole.start) and part.unit_kind == whole.unit_kind == "count"
+        if is_of and figure.part_of is None and whole.high >= part.low:
+            found[n] = replace(figure, part_of=n + 1)
+    return found
 
 
 def _as_age(body: str, number: Number, span: Span, token: Token) -> Number:
@@ -120,6 +134,8 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
         return figure
     if AGAIN.fullmatch(between) and figure.number.unit_kind == last.number.unit_kind:
         return replace(figure, about=last.about)
+    if OR.fullmatch(between) and figure.thing is None:  # "215 points, or 0.7 percent"
+        return replace(figure, about=last.about or last.thing, change=figure.change or last.change)
     is_change = figure.change is not None and ASIDE.fullmatch(between)
     is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between)
     is_more = figure.about is None and figure.number.unit == last.number.unit and is_row

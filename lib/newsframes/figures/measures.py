@@ -12,8 +12,17 @@ SHORT = {
     "C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB", "eV",
     "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ",
 }  # fmt: skip
-# Before "the" these words place: "chose it over the two bills".
-PLACING = {"over", "under", "above", "below", "around", "about"}
+# Before "the" these place or compare: "chose it over the two bills", "short of the 226 needed".
+PLACING = re.compile(r"(?:over|under|above|below|around|about|.* (?:of|than))[\s\xa0]+the", re.IGNORECASE)
+# "Went up to 15" is where it went; "can go up to 15" is a bound.
+RISING = re.compile(
+    r"\b(?<!can )(?<!could )(?<!may )(?<!might )(?:go|goes|going|went|gone|moved|moves|moving|climbed|inched|edged)"
+    r"[\s\xa0]$",
+    re.IGNORECASE,
+)
+# "Lower than a year ago": the figure is when.
+COMPARED = re.compile(r"(?!.*\b(?:more|less|fewer)\b).*\bthan$", re.IGNORECASE)
+AGO = re.compile(r"[\s\xa0]+(?:ago|earlier|before)\b", re.IGNORECASE)
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
@@ -132,12 +141,19 @@ def find_bound(text: str, start: int, end: int, before: int) -> tuple[int, int, 
     start = start - len(opened.group()) if opened and opened.group().lower().startswith("between") else start
     for _ in range(2):
         match = patterns()["before"].search(text[max(before, start - LONGEST_APPROXIMATOR - 5) : start])
-        if match is None or (match["words"].lower() in PLACING and match.group().rstrip().lower().endswith("the")):
+        if match is None or PLACING.fullmatch(match.group().rstrip()) or _is_no_bound(match, text, start, end):
             break
         start -= len(match.group())
         own = bound_of(match["words"], "before")
         bound = own if bound in "=~" else bound
     return start, end, bound
+
+
+def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
+    """Say whether words before a figure bound it no more: "went up to 15", "lower than a year ago"."""
+    first = start - len(match.group())
+    is_reached = match["words"].lower() == "up to" and RISING.search(text[max(0, first - 12) : first])
+    return bool(is_reached or (COMPARED.fullmatch(match["words"]) and AGO.match(text, end)))
 
 
 def bound_of(words: str, side: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader
-from .cardinals import number_words
 from .joining import join_bounds, join_compounds, share_units
 from .measures import (
+    AGO,
+    COMPARED,
     GAPS,
     bound_of,
     find_bound,
@@ -20,12 +21,7 @@ from .measures import (
     units,
 )  # fmt: skip
 from .number import Number
-
-MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-# What stands before a year, and not before a number of things.
-DATED = re.compile(rf"\b(?:(?i:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for)|{MONTHS})\s$")
-RANGE = {"to", "-", "–", "—", "or", "~", "through"}
+from .ranges import ends, find_second
 
 
 def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
@@ -62,6 +58,8 @@ def _single(match: re.Match[str]) -> Number | None:
     bound = bound_of(match["words"], "before") if match["words"] else "="
     half, end = _and_half(unit, match.string, match.end())
     if unit["unit_kind"] not in SINGLE or len(match["unit"]) < 3 or (bound == "=" and not half):
+        return None
+    if COMPARED.fullmatch(match["words"] or "") and AGO.match(match.string, end):
         return None
     value = 1.0 + half
     low, high = (-math.inf if bound[0] == "<" else value), (math.inf if bound[0] == ">" else value)
@@ -109,67 +107,13 @@ def _numbers(text: str) -> Iterator[Number]:
         if amount is None:
             at += 1
             continue
-        second = _second(reader, amount, text, before)
+        second = find_second(reader, amount, text, before)
         number = _number(text, reader, amount, second, before)
         before = number.end
         at = max((second or amount).stop, amount.stop)
         while at < len(reader.tokens) and reader.tokens[at].start < number.end:
             at += 1
         yield number
-
-
-def _second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amount | None:
-    """Return the other end of a range: "2 to 3", "60-120", "between 2 and 3", "three or four"."""
-    joint = reader.word(amount.stop)
-    is_hung = re.compile(r"-[\s\xa0]+to\b").match(text, amount.end) is not None  # "8- to 16-metre"
-    joint = "to" if is_hung else joint
-    opened = re.search(
-        r"(?i)\b(?:between|from)[\s\xa0]+(?:negative |minus )?[^\w\s]*$",
-        text[max(before, amount.start - 24) : amount.start],
-    )
-    is_between = joint == "and" and opened and opened.group().lower().startswith("between")
-    unit_at = amount.end
-    if joint not in RANGE and not is_between:
-        measured = find_unit(text, amount.end)
-        is_joined = measured and re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I).match(
-            text, measured[1]
-        )
-        other = _unit_of_other(text, measured[1]) if is_joined else None
-        if not is_joined or (other is None and not opened) or (other is not None and other != measured[0]):
-            return None
-        unit_at = measured[1]
-    at = next((n for n in range(amount.stop, len(reader.tokens)) if reader.tokens[n].start >= unit_at), None)
-    if at is None:
-        return None
-    at += 1 + is_hung
-    while at < len(reader.tokens) and reader.tokens[at].value is None and not reader.word(at).isalpha():
-        at += 1
-    at += reader.word(at) in ("negative", "minus")
-    other = reader.read(at)
-    if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 12:
-        return None
-    if joint in "-–—~" and (other.is_word or text[other.end : other.end + 1] in tuple("-–/")):
-        return None
-    if joint == "to" and _is_year(text, amount) and not YEAR.fullmatch(text, other.start, other.end):
-        return None
-    low, high = _ends(reader, amount, other)
-    if amount.is_share != other.is_share:  # "rose by a third to 1.2 million"
-        return None
-    if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
-        return None
-    return other if amount.value != other.value else None
-
-
-def _is_year(text: str, amount: Amount) -> bool:
-    """Say whether a number only dates what is said: "from 4% in 2017 to 3%"."""
-    return bool(YEAR.fullmatch(text, amount.start, amount.end) and DATED.search(text[: amount.start][-24:]))
-
-
-def _unit_of_other(text: str, end: int) -> dict[str, str] | None:
-    """Return the unit of the other end, of "50 mg" in "44 mg to 50 mg"."""
-    match = re.compile(rf"{GAPS}*(?:to|-|–){GAPS}*[-−]?[\d.,]*\d").match(text, end)
-    other = find_unit(text, match.end()) if match else None
-    return other[0] if other else None
 
 
 def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | None, before: int) -> Number:
@@ -195,7 +139,7 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     bound = ">=" if has_plus else bound
     low = high = minus * (amount.value + half)
     if second:
-        low, high = _ends(reader, amount, second)
+        low, high = ends(reader, amount, second)
         below = -1 if re.search(r"[\s\xa0][-−]$", text[: second.start]) else 1
         if minus == -1 or below == -1:
             first, last = (low, high) if amount.value < second.value else (high, low)
@@ -227,17 +171,3 @@ def _and_half(unit: dict[str, str], text: str, end: int) -> tuple[float, int]:
     """Read the half that follows a unit: "two hours and a half"."""
     match = AND_PART.match(text, end) if unit["unit_kind"] in SINGLE else None
     return (PARTS[match["part"].lower()], match.end()) if match else (0.0, end)
-
-
-def _ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, float]:
-    """Read both ends; the first shares the second's scale when it has none ("2 to 3 billion")."""
-    first, last = amount.value, second.value
-    bare = reader.tokens[second.first].value
-    scale = number_words()["scale"].get(reader.word(second.stop - 1)) if second.is_word else None
-    if scale and last / scale < 100:
-        bare = last / scale  # "five to six million"
-    is_small = first == reader.tokens[amount.first].value or (amount.is_word and first < 100)
-    if first < last and bare and last / bare >= 100 and is_small:
-        scaled = first * last / bare
-        first = scaled if scaled <= last else first
-    return min(first, last), max(first, last)

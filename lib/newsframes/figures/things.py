@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from ..actors.nouns import hyphenated
+from ..actors.nouns import hyphenated, kind_of
 from ..lexicon import read_lexicon
 from .number import Number
 
@@ -36,7 +36,9 @@ def find_thing(number: Number, span: Span, token: Token) -> Span | None:
     is_share |= number.unit.startswith("per ") and not any(word.lower_ == "per" for word in span)
     head = _counted(token, span) if number.unit_kind == "count" or is_share else None
     head = head or _after_of(span)
-    return _phrase(head, span) if head is not None else _predicate(token) if number.unit_kind == "count" else None
+    if head is None and number.unit_kind == "count":
+        return _predicate(token) or _fronted(span, token)
+    return _phrase(head, span) if head is not None else None
 
 
 def _counted(token: Token, span: Span) -> Token | None:
@@ -99,11 +101,20 @@ def _predicate(token: Token) -> Span | None:
     return token.doc[said.left_edge.i : said.i + 1] if said is not None else None
 
 
+def _fronted(span: Span, token: Token) -> Span | None:
+    """Find what a bare number is part of: "Of the 230 passengers, 212 were from here"."""
+    if token.dep_ not in SUBJECTS or token.i + 1 < span.end:
+        return None
+    of = next((word for word in token.head.lefts if word.lower_ == "of" and word.i < token.i), None)
+    head = next((word for word in of.children if word.dep_ == "pobj" and word.pos_ == "NOUN"), None) if of else None
+    return _phrase(head, token.doc[of.i : of.i + 1]) if head is not None else None
+
+
 def _phrase(head: Token, span: Span) -> Span | None:
     """Return the counted noun phrase: from after the number to the noun, with an "of" that completes it."""
     doc = span.doc
     first, last = max(span.end, head.left_edge.i), head.i
-    while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP"}:
+    while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "NUM"}:  # 26 of "the 39 hostages"
         first += 1
     for child in head.rights:
         if child.lower_ == "of" and child.i == last + 1:
@@ -126,11 +137,22 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
     if number.unit_kind not in {"count", "money", "duration"} or (number.unit_kind == "duration" and after in MOMENTS):
         return None
     for other in _near(token, thing):
-        entry = _events().get(other.lemma_.lower())
+        entry = _events().get(other.lower_) or _events().get(other.lemma_.lower())
         if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
             is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
+            is_meant &= not (entry["of"] == "people" and thing is not None) or _are_people(thing)
             return entry["event"] if is_meant and not _is_doer(entry, other, thing or token) else None
     return None
+
+
+@cache
+def people_nouns() -> frozenset[str]:
+    """List the nouns that count people as such: "lives", "fatalities"."""
+    return frozenset(entry["noun"] for entry in read_lexicon("people_nouns"))
+
+
+def _are_people(noun: Token) -> bool:
+    return noun.lemma_.lower() in people_nouns() or kind_of(noun, is_plural=True) == "group"
 
 
 def _near(token: Token, thing: Token | None) -> Iterator[Token]:
@@ -144,8 +166,11 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
         if other.dep_ == "prep" and other.lower_ in CAUSES:
             return
         yield other
-        subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "expl"}]
-        if subjects and not any(child in (centre, token) or child.is_ancestor(centre) for child in subjects):
+        subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
+        is_subject = any(child in (centre, token) or child.is_ancestor(centre) for child in subjects)
+        if is_subject:  # "were reported missing"
+            yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"})
+        elif any(child.dep_ != "nsubjpass" for child in subjects):
             return
 
 

@@ -1,11 +1,8 @@
 """Topics: what a figure measures or whom it describes, from the words around it and from the tree."""
 
-from functools import cache
-
 from spacy.tokens import Doc, Span, Token
 
-from ..lexicon import read_lexicon
-from .changes import APART, changes
+from .changes import APART, changes, measuring
 from .number import Number
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -72,7 +69,7 @@ def _described(span: Span, token: Token) -> Token | None:
     if past != end:  # "the 75 m (250 ft) ship"
         at = next((at for at in range(past, len(doc)) if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"}), len(doc))
         is_noun = at > past and doc[at - 1].pos_ == "NOUN"
-        return doc[at - 1] if is_noun and doc[past].lemma_.lower() not in _measuring("direction") else None
+        return doc[at - 1] if is_noun and doc[past].lemma_.lower() not in measuring("direction") else None
     if end < len(doc) and doc[end].lower_ in COMPARING:
         follows = doc[end + 1 : end + 3]
         return next((other for other in follows if other.pos_ == "NOUN" and other.dep_ != "compound"), None)
@@ -120,7 +117,7 @@ def _after_of(number: Number, span: Span) -> Token | None:
     found = next((child for child in doc[end].children if child.dep_ == "pobj"), None)
     is_stuff = found is not None and found.pos_ in NOUNS and not found.ent_type_
     is_other = is_stuff and any(child.dep_ == "nummod" for child in found.children)
-    is_place = is_stuff and doc[end].lower_ == "in" and any(child.dep_ == "det" for child in found.children)
+    is_place = is_stuff and doc[end].lower_ == "in" and any(child.dep_ in {"det", "poss"} for child in found.children)
     return found if is_stuff and not is_other and not is_place else None  # "put $3 billion in the plant"
 
 
@@ -130,9 +127,9 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
         is_measure = number.unit_kind != "count" or noun.lemma_.lower() in TOLLS
         is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
         is_measure &= not _is_unit(noun) or _stuff(noun) != noun  # "up 4 percent at 31 dollars"
-        is_measure &= noun.lemma_.lower() not in _measuring("direction")  # "moving east at 20 mph"
+        is_measure &= noun.lemma_.lower() not in measuring("direction")  # "moving east at 20 mph"
         if is_measure and noun.pos_ == "NOUN" and noun.i < span.start and _leads(noun, number, token):
-            return _of_change(noun, span)
+            return _of_change(_whole_of(noun), span)
     before = span.doc[span.start - 1] if span.start else None
     is_measure = number.unit_kind not in {"count", "duration"}
     is_apart = is_measure and before is not None and before.lower_ in LEVELS | {"of", "at"}
@@ -140,6 +137,13 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
         at = span.start - 1 - is_apart
         return span.doc[at] if at > 0 and span.doc[at].pos_ == "NOUN" and not _is_unit(span.doc[at]) else None
     return None
+
+
+def _whole_of(noun: Token) -> Token:
+    """Climb from a bare noun to what it is of: "a margin of error"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.n_lefts == 0 and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun
 
 
 def _leads(noun: Token, number: Number, token: Token) -> bool:
@@ -156,17 +160,17 @@ def _governed(number: Number, token: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if number.unit_kind == "count" and (lemma not in changes("verb") or _is_apart(verb, token)):
         return None
-    if number.unit_kind == "duration" and lemma not in _measuring("last"):
+    if number.unit_kind == "duration" and lemma not in measuring("last"):
         return None
     objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
-    patient = next((child for child in objects if child.lemma_.lower() != number.unit), None)
-    is_given = lemma in _measuring("toll") | _measuring("document") | _measuring("quoted")
+    patient = next((child for child in objects if child.lemma_.lower() != number.unit and not _is_unit(child)), None)
+    is_given = lemma in measuring("toll") | measuring("document") | measuring("quoted")
     if patient is not None and (is_given or _is_changed(number, verb, token)):
         found = patient
     else:
         found = _subject(verb, token)
         is_taken = any(child.dep_ == "dobj" and (child == token or child.is_ancestor(token)) for child in verb.children)
-        if number.unit_kind in AMOUNTS and is_taken and lemma not in _measuring("measure"):
+        if number.unit_kind in AMOUNTS and is_taken and lemma not in measuring("measure"):
             return None
     is_measured = found is not None and found.pos_ in NOUNS | {"ADJ"} and found.ent_type_ != "PERSON"
     is_measured = is_measured and not any(child.tag_ == "WP" for child in found.lefts)  # "what organizers estimated at"
@@ -211,13 +215,18 @@ def _full(head: Token, span: Span) -> Span | None:
     """Return a noun with what stands before it and a short phrase after it, without the figure itself."""
     first, last = head.left_edge.i, head.i
     for child in head.rights:
-        is_short = child.lower_ in {"of", "in", "for"} and child.i == last + 1 and child.right_edge.i - child.i <= 5
-        if is_short and not child.i <= span.start <= child.right_edge.i:
-            last = child.right_edge.i
+        inner = next((other for other in child.children if other.dep_ == "pobj"), child)
+        is_around = child.i <= span.start <= child.right_edge.i
+        end = inner.i if is_around else child.right_edge.i  # "a margin of error of 3 points"
+        is_short = child.lower_ in {"of", "in", "for"} and child.i == last + 1 and end - child.i <= 5
+        if is_short and not (is_around and (end >= span.start or inner.pos_ == "NUM")):
+            last = end
             break
     if first <= span.start <= last or first < span.end <= last:
         first = _past_bracket(span) if head.i >= span.end else first
         last = last if head.i >= span.end else head.i
+    while head.ent_type_ and last + 1 < span.start and head.doc[last + 1].pos_ == "NUM":  # "the S&P 500"
+        last += 1
     while last > head.i and head.doc[last].pos_ in LOOSE:
         last -= 1
     while first < last and _is_loose(head.doc, first):
@@ -229,10 +238,3 @@ def _is_loose(doc: Doc, at: int) -> bool:
     """Say whether a phrase can do without its first word: "hence the seats", "more wildfires"."""
     is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
     return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in COMPARING
-
-
-@cache
-def _measuring(use: str) -> frozenset[str]:
-    """List the verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "put the toll at 18" (toll)."""
-    lexicons = ("giving_words", "measuring_words")
-    return frozenset(entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] == use)

@@ -1,0 +1,109 @@
+"""Ranges: the other end of an amount, as in "2 to 3 billion", "60-120" and "between 10 and 20"."""
+
+import re
+
+from .amounts import Amount, AmountReader
+from .cardinals import number_words
+from .measures import GAPS, find_unit
+
+MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# What stands before a year, and not before a number of things.
+DATED = re.compile(rf"\b(?:(?i:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for)|{MONTHS})\s$")
+# What stands before a change, and what follows a level that nothing is counted by: "rose by 14 to 89 on Sunday".
+MOVED = re.compile(
+    r"\b(?:by|up|down|rose|rising|fell|falling|climbed|gained|lost|losing|added|adding|shed|dropped|slipped|slid|jumped"
+    r"|soared|surged|plunged|tumbled|advanced|sank|grew|increased|decreased)\s"
+    r"(?:(?:about|another|almost|nearly|more than)\s)?[^\w\s]?$",
+    re.IGNORECASE,
+)
+ALONE = re.compile(r"\s?(?:[^\w\s%]|$)|\s(?:on|in|since|over|from|by|after|last|this|and|as|at|with|per|an?)\b")
+RANGE = {"to", "-", "–", "—", "or", "~", "through"}
+
+
+def find_second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amount | None:
+    """Return the other end of a range: "2 to 3", "60-120", "between 2 and 3", "three or four"."""
+    joint = reader.word(amount.stop)
+    is_hung = re.compile(r"-[\s\xa0]+to\b").match(text, amount.end) is not None  # "8- to 16-metre"
+    joint = "to" if is_hung else joint
+    opened = re.search(
+        r"(?i)\b(?:between|from)[\s\xa0]+(?:negative |minus )?[^\w\s]*$",
+        text[max(before, amount.start - 24) : amount.start],
+    )
+    is_between = joint == "and" and opened and opened.group().lower().startswith("between")
+    unit_at = amount.end
+    if joint not in RANGE and not is_between:
+        measured = find_unit(text, amount.end)
+        is_joined = measured and re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I).match(
+            text, measured[1]
+        )
+        other = _unit_of_other(text, measured[1]) if is_joined else None
+        if not is_joined or (other is None and not opened) or (other is not None and other != measured[0]):
+            return None
+        unit_at = measured[1]
+    at = next((n for n in range(amount.stop, len(reader.tokens)) if reader.tokens[n].start >= unit_at), None)
+    if at is None:
+        return None
+    at += 1 + is_hung
+    while at < len(reader.tokens) and reader.tokens[at].value is None and not reader.word(at).isalpha():
+        at += 1
+    at += reader.word(at) in ("negative", "minus")
+    other = reader.read(at)
+    if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 12:
+        return None
+    if joint in "-–—~" and (other.is_word or text[other.end : other.end + 1] in tuple("-–/")):
+        return None
+    if joint == "to" and _is_year(text, amount) and not YEAR.fullmatch(text, other.start, other.end):
+        return None
+    if " to " in text[unit_at : other.start] and not opened and _is_level(text, amount, other):
+        return None
+    low, high = ends(reader, amount, other)
+    if amount.is_share != other.is_share:  # "rose by a third to 1.2 million"
+        return None
+    if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
+        return None
+    return other if amount.value != other.value else None
+
+
+def _is_year(text: str, amount: Amount) -> bool:
+    """Say whether a number only dates what is said: "from 4% in 2017 to 3%"."""
+    return bool(YEAR.fullmatch(text, amount.start, amount.end) and DATED.search(text[: amount.start][-24:]))
+
+
+def _is_level(text: str, amount: Amount, other: Amount) -> bool:
+    """Say whether the other end is where a change led: "rose by 14 to 89", "gained $1.20 to $81.50 a barrel".
+
+    Where the level is less than twice the change, the two may be a range: "rose 4 to 6 points".
+    """
+    is_far = other.value >= 2 * amount.value or other.value < amount.value
+    is_measured = find_unit(text, amount.end) is None and find_unit(text, other.end) is not None
+    is_changed = MOVED.search(text[max(0, amount.start - 30) : amount.start])
+    return bool(is_far and is_changed and not is_measured and ALONE.match(_behind(text, other.end)))
+
+
+def _behind(text: str, end: int) -> str:
+    """Return what follows an amount and its unit."""
+    measured = find_unit(text, end)
+    end = measured[1] if measured else end
+    return text[end : end + 16]
+
+
+def _unit_of_other(text: str, end: int) -> dict[str, str] | None:
+    """Return the unit of the other end, of "50 mg" in "44 mg to 50 mg"."""
+    match = re.compile(rf"{GAPS}*(?:to|-|–){GAPS}*[-−]?[\d.,]*\d").match(text, end)
+    other = find_unit(text, match.end()) if match else None
+    return other[0] if other else None
+
+
+def ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, float]:
+    """Read both ends; the first shares the second's scale when it has none ("2 to 3 billion")."""
+    first, last = amount.value, second.value
+    bare = reader.tokens[second.first].value
+    scale = number_words()["scale"].get(reader.word(second.stop - 1)) if second.is_word else None
+    if scale and last / scale < 100:
+        bare = last / scale  # "five to six million"
+    is_small = first == reader.tokens[amount.first].value or (amount.is_word and first < 100)
+    if first < last and bare and last / bare >= 100 and is_small:
+        scaled = first * last / bare
+        first = scaled if scaled <= last else first
+    return min(first, last), max(first, last)
