@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .cardinals import ARTICLES, CardinalReader, number_words
+from .measures import find_unit
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,10 @@ class AmountReader(CardinalReader):
         scaled += self.word(scaled) in ARTICLES
         if (scale := {"dozen": 12.0, **number_words()["scale"]}.get(self.word(scaled))) and self._near(scaled):
             return value * scale, scaled + 1, False
+        if self.word(scaled - 1) in ARTICLES and find_unit(self.text, self.tokens[scaled - 1].end):
+            return value, scaled, False  # "half an hour", "a quarter of a percentage point"
+        if self.word(at) == "half" and self.word(stop) == "-" and find_unit(self.text, self.tokens[stop].end):
+            return value, stop, False  # "half-hour talks"
         return (value, stop, True) if self._is_open(at, stop) else None
 
     def _is_open(self, at: int, stop: int) -> bool:

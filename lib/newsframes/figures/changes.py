@@ -83,10 +83,10 @@ def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) 
     before = word.nbor(-1).lower_ if word.i else ""
     is_noun = entry["unless"] == "noun" and word.pos_ in {"NOUN", "PROPN"}  # "a contract", "a rally"
     is_raised = entry["unless"] == "money" and number.unit_kind == "money" and word.pos_ == "VERB"
-    return before == entry["unless"] or is_noun or (is_raised and not _is_reached(word, token))
+    return before == entry["unless"] or is_noun or (is_raised and not is_reached(word, token))
 
 
-def _is_reached(verb: Token, token: Token) -> bool:
+def is_reached(verb: Token, token: Token) -> bool:
     """Say whether a verb reaches a number through "by", "to" or "from"."""
     return any(prep.lower_ in {"by", "to", "from"} and prep.is_ancestor(token) for prep in verb.rights)
 

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from .number import Number
 from .ranges import MONTHS, YEAR
+from .things import are_people
 
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -26,6 +27,8 @@ DIALLED = re.compile(
     r"\b(?:(?:call|dial|text)(?:ed|ing)?|dialled|dialling|phon(?:e|ed|ing)|hotline)\s(?:on\s)?$", re.IGNORECASE
 )
 AFTER_DIALLED = re.compile(r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b")
+# Counts below ten thousand without a comma are mostly round; years mostly are not.
+ROUND = 50
 # By these a match ends 1–2.
 WINNING = frozenset("beat defeat draw lead lose trail win".split())  # noqa: SIM905
 # What numbers its kind: the number after it is a name.
@@ -55,8 +58,9 @@ def _is_date(body: str, number: Number, span: Span, head: Token, before: str, af
         return False
     is_bounded = number.bound not in ("=", "range") and not (UNTIL.match(surface) and AFTER_YEAR.match(after))
     is_year = bool(YEARS.fullmatch(re.sub(r"^(?:between|from|up to)\s", "", surface))) and not is_bounded
-    # "2015 people" are counted; "the 2020 election" and "the 2019 protests" are dated.
+    # "2015 people" and "2000 homes" are counted; "the 2020 election", "the 2019 protests", "2019 levels" are dated.
     is_many = _counts(head, span) and head.head.tag_ == "NNS" and not re.search(r"\b(?:the|['’]s)\s$", before, re.I)
+    is_many = is_many and (number.low % ROUND == 0 or are_people(head.head))
     return is_year and not is_many
 
 

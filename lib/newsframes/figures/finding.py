@@ -14,7 +14,7 @@ from .figure import Figure, Offsets
 from .givers import find_giver
 from .number import Number
 from .numbers import find_numbers
-from .things import find_event, find_thing, is_part, number_token
+from .things import are_people, find_event, find_thing, is_part, number_token
 from .topics import find_about
 
 HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumoured rumored unconfirmed".split())  # noqa: SIM905
@@ -25,6 +25,7 @@ AGED = re.compile(
     r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$|\bages?\s(?:of\s)?\d{1,3}\s(?:and|to|or)\s$", re.IGNORECASE
 )
 OLDEST = 120
+YOUNGER = ("under ", "over ", "above ", "below ")
 # Between a measure and the same in other units, between two of a row, and before how much something changed.
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
@@ -99,7 +100,15 @@ def _as_age(body: str, number: Number, span: Span, token: Token) -> Number:
         child.dep_ == "nsubj" and (child.lower_ in {"he", "she", "i"} or child.ent_type_ == "PERSON")
         for child in token.head.children
     )  # fmt: skip
-    if AGED.search(before) or is_apposed or (is_said and not re.match(r"\s?[-–\w%]", after.replace(" a", "."))):
+    # "Children under five": an age, as no noun follows.
+    is_of_people = body[number.start : number.end].lower().startswith(YOUNGER) and token.dep_ == "pobj"
+    is_of_people = is_of_people and first > 0 and doc[first - 1].tag_ == "NNS" and are_people(doc[first - 1])
+    if (
+        AGED.search(before)
+        or is_apposed
+        or is_of_people
+        or (is_said and not re.match(r"\s?[-–\w%]", after.replace(" a", ".")))
+    ):
         return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
     return number
 

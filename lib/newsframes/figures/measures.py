@@ -20,8 +20,9 @@ RISING = re.compile(
     r"[\s\xa0]$",
     re.IGNORECASE,
 )
-# "Lower than a year ago": the figure is when.
-COMPARED = re.compile(r"(?!.*\b(?:more|less|fewer)\b).*\bthan$", re.IGNORECASE)
+# "Lower than a year ago", "12% more than a year ago": the figure is when.
+COMPARED = re.compile(r"(?!.*\b(?:more|less)\b).*\bthan$", re.IGNORECASE)
+SHARE = re.compile(r"(?:%|\b(?:percent|per[\s\xa0]cent|points?|times|million|billion)|\d)[\s\xa0]$", re.IGNORECASE)
 AGO = re.compile(r"[\s\xa0]+(?:ago|earlier|before)\b", re.IGNORECASE)
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
@@ -150,10 +151,18 @@ def find_bound(text: str, start: int, end: int, before: int) -> tuple[int, int, 
 
 
 def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
-    """Say whether words before a figure bound it no more: "went up to 15", "lower than a year ago"."""
+    """Say whether words before a figure do not bound it: "went up to 15", "lower than a year ago"."""
     first = start - len(match.group())
-    is_reached = match["words"].lower() == "up to" and RISING.search(text[max(0, first - 12) : first])
-    return bool(is_reached or (COMPARED.fullmatch(match["words"]) and AGO.match(text, end)))
+    before = text[max(0, first - 12) : first]
+    return bool(
+        (match["words"].lower() == "up to" and RISING.search(before)) or is_moment(match["words"], before, text, end)
+    )
+
+
+def is_moment(words: str, before: str, text: str, end: int) -> bool:
+    """Say whether a figure after "than" is when something was compared: "12% lower than a year ago"."""
+    is_compared = COMPARED.fullmatch(words) or (words.lower().endswith("than") and SHARE.search(before))
+    return bool(is_compared and AGO.match(text, end))
 
 
 def bound_of(words: str, side: str) -> str:

@@ -8,14 +8,13 @@ from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader
 from .joining import join_bounds, join_compounds, share_units
 from .measures import (
-    AGO,
-    COMPARED,
     GAPS,
     bound_of,
     find_bound,
     find_sign,
     find_unit,
     fold_unit,
+    is_moment,
     patterns,
     step_minus,
     units,
@@ -59,7 +58,7 @@ def _single(match: re.Match[str]) -> Number | None:
     half, end = _and_half(unit, match.string, match.end())
     if unit["unit_kind"] not in SINGLE or len(match["unit"]) < 3 or (bound == "=" and not half):
         return None
-    if COMPARED.fullmatch(match["words"] or "") and AGO.match(match.string, end):
+    if is_moment(match["words"] or "", match.string[max(0, match.start() - 12) : match.start()], match.string, end):
         return None
     value = 1.0 + half
     low, high = (-math.inf if bound[0] == "<" else value), (math.inf if bound[0] == ">" else value)

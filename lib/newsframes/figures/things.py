@@ -114,7 +114,8 @@ def _phrase(head: Token, span: Span) -> Span | None:
     """Return the counted noun phrase: from after the number to the noun, with an "of" that completes it."""
     doc = span.doc
     first, last = max(span.end, head.left_edge.i), head.i
-    while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "NUM"}:  # 26 of "the 39 hostages"
+    first = max([first, *(word.i + 1 for word in doc[first:last] if word.pos_ == "NUM")])  # 26 of "the 39 hostages"
+    while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP"}:
         first += 1
     for child in head.rights:
         if child.lower_ == "of" and child.i == last + 1:
@@ -134,13 +135,14 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
     Not found: what the counted do to others ("two gunmen killed five"), and what stands in another clause.
     """
     after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    if number.unit_kind not in {"count", "money", "duration"} or (number.unit_kind == "duration" and after in MOMENTS):
+    is_moment = after in MOMENTS or span.root.head.lower_ in SPANS
+    if number.unit_kind not in {"count", "money", "duration"} or (number.unit_kind == "duration" and is_moment):
         return None
     for other in _near(token, thing):
         entry = _events().get(other.lower_) or _events().get(other.lemma_.lower())
         if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
             is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
-            is_meant &= not (entry["of"] == "people" and thing is not None) or _are_people(thing)
+            is_meant &= not (entry["of"] == "people" and thing is not None) or are_people(thing)
             return entry["event"] if is_meant and not _is_doer(entry, other, thing or token) else None
     return None
 
@@ -151,7 +153,8 @@ def people_nouns() -> frozenset[str]:
     return frozenset(entry["noun"] for entry in read_lexicon("people_nouns"))
 
 
-def _are_people(noun: Token) -> bool:
+def are_people(noun: Token) -> bool:
+    """Say whether a plural stands for people: "troops", "lives"."""
     return noun.lemma_.lower() in people_nouns() or kind_of(noun, is_plural=True) == "group"
 
 
@@ -170,8 +173,19 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
         is_subject = any(child in (centre, token) or child.is_ancestor(centre) for child in subjects)
         if is_subject:  # "were reported missing"
             yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"})
-        elif any(child.dep_ != "nsubjpass" for child in subjects):
+        elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
             return
+
+
+def _is_object(verb: Token, counted: Token) -> bool:
+    """Say whether a verb itself has the counted for its object: "left ten homeless", "held for carrying five guns"."""
+    is_verb = verb.pos_ == "VERB" and verb.dep_ != "prep" and verb.lemma_.lower() not in _reporting()
+    return is_verb and verb.i < counted.i
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(entry["cue"] for entry in read_lexicon("reporting_cues") if entry["pos"] == "verb")
 
 
 def _is_doer(entry: dict[str, str], verb: Token, counted: Token) -> bool:
@@ -187,4 +201,6 @@ OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
 # "36 minutes after the attack" is when, not how long.
 MOMENTS = {"after", "ago", "later", "before", "earlier"}
 # "Jailed due to the rape of two girls": behind these stands why or when.
-CAUSES = {"due", "because", "after", "before", "during", "despite", "since"}
+CAUSES = {"due", "because", "after", "before", "during", "despite", "since", "amid"}
+# "Over the past 12 months" something happened, to none of the months.
+SPANS = {"over", "within", "in"}

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from .changes import APART, changes, measuring
+from .changes import APART, changes, is_reached, measuring
 from .number import Number
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -132,10 +132,11 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
             return _of_change(_whole_of(noun), span)
     before = span.doc[span.start - 1] if span.start else None
     is_measure = number.unit_kind not in {"count", "duration"}
-    is_apart = is_measure and before is not None and before.lower_ in LEVELS | {"of", "at"}
+    is_apart = is_measure and before is not None and before.lower_ in LEVELS | {"of", "at", "worth"}
     if is_apart or (is_measure and span[0].lower_ in LEVELS):
-        at = span.start - 1 - is_apart
-        return span.doc[at] if at > 0 and span.doc[at].pos_ == "NOUN" and not _is_unit(span.doc[at]) else None
+        noun = span.doc[max(0, span.start - 1 - is_apart)]
+        is_worth = is_apart and before.lower_ == "worth"  # "50 jets worth $5 billion"
+        return noun if noun.pos_ == "NOUN" and (is_worth or not _is_unit(noun)) else None
     return None
 
 
@@ -160,7 +161,8 @@ def _governed(number: Number, token: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if number.unit_kind == "count" and (lemma not in changes("verb") or _is_apart(verb, token)):
         return None
-    if number.unit_kind == "duration" and lemma not in measuring("last"):
+    is_moved = lemma in changes("verb") and is_reached(verb, token)  # "life expectancy fell by two years"
+    if number.unit_kind == "duration" and lemma not in measuring("last") and not is_moved:
         return None
     objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
     patient = next((child for child in objects if child.lemma_.lower() != number.unit and not _is_unit(child)), None)
