@@ -22,7 +22,9 @@ INCLUDING = re.compile(
     r"\b(?:including|among (?:them|whom)|of (?:whom|them)|of which)[\s,]+(?:\w+[\s,]+){0,2}$", re.IGNORECASE
 )
 AGED = re.compile(
-    r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$|\bages?\s(?:of\s)?\d{1,3}\s(?:and|to|or)\s$", re.IGNORECASE
+    r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$"
+    r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$",
+    re.IGNORECASE,
 )
 OLDEST = 120
 YOUNGER = ("under ", "over ", "above ", "below ")
@@ -139,6 +141,8 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
         event, change = figure.event or last.event, figure.change or last.change
         return replace(figure, thing=last.thing, event=event, change=change)
     between = body[last.number.end : figure.number.start].lower()
+    if figure.number.unit_kind == last.number.unit_kind == "age" and between.strip(" ,") in {"", "and", "or"}:
+        return replace(figure, about=figure.about or last.about)  # "two men, aged 24 and 31"
     if figure.number.unit_kind == "age" or span.sent != before.sent or (last.about or last.thing) is None:
         return figure
     if AGAIN.fullmatch(between) and figure.number.unit_kind == last.number.unit_kind:

@@ -150,7 +150,8 @@ def _whole_of(noun: Token) -> Token:
 def _leads(noun: Token, number: Number, token: Token) -> bool:
     """Say whether a noun governs the number through "of" or "at"; what is "at 20 mph" is said by the verb."""
     links = {"of"} if number.unit_kind == "speed" else {"of", "at"}
-    return any(child.lower_ in links and child.is_ancestor(token) for child in noun.rights)
+    # "Waves as high as three metres", "a wall 3 metres high".
+    return any((child.lower_ in links or child.dep_ == "amod") and child.is_ancestor(token) for child in noun.rights)
 
 
 def _governed(number: Number, token: Token) -> Token | None:
@@ -159,13 +160,15 @@ def _governed(number: Number, token: Token) -> Token | None:
     if verb is None:
         return None
     lemma = verb.lemma_.lower()
-    if number.unit_kind == "count" and (lemma not in changes("verb") or _is_apart(verb, token)):
+    is_put = lemma in measuring("toll") and any(child.lemma_.lower() in TOLLS for child in verb.rights)
+    if number.unit_kind == "count" and not is_put and (lemma not in changes("verb") or _is_apart(verb, token)):
         return None
     is_moved = lemma in changes("verb") and is_reached(verb, token)  # "life expectancy fell by two years"
     if number.unit_kind == "duration" and lemma not in measuring("last") and not is_moved:
         return None
     objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
-    patient = next((child for child in objects if child.lemma_.lower() != number.unit and not _is_unit(child)), None)
+    unit = number.unit if number.unit_kind != "count" else None
+    patient = next((child for child in objects if child.lemma_.lower() != unit and not _is_unit(child)), None)
     is_given = lemma in measuring("toll") | measuring("document") | measuring("quoted")
     if patient is not None and (is_given or _is_changed(number, verb, token)):
         found = patient
