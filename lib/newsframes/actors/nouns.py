@@ -79,7 +79,10 @@ def _spelt(text: str) -> str:
 def kind_of(head: Token, is_plural: bool) -> str:
     """Read the kind off a head noun: a plural of persons and whatever is many as one is a group."""
     noun = head.lemma_.lower()
-    for form in (noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
+    pair = f"{head.nbor(-1).lower_} {noun}" if head.i else noun  # "a polling station", "the coast guard"
+    if pair in nouns("nobody"):
+        return "thing"
+    for form in (pair, noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
         if form in nouns("title", "person"):
             return "group" if is_plural else "person"
         if form in nouns("collective"):

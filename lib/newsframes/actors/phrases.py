@@ -176,8 +176,9 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         return None
     if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in known_nouns()):
         return None
-    if token.text == "State" and token.dep_ == "pobj" and token.head.head.lemma_.lower() in nouns("title"):
-        return None  # "the Secretary of State"
+    is_alone = token.lower_ == "state" and token.dep_ == "pobj" and token.n_lefts == 0
+    if is_alone and token.head.head.lemma_.lower() in nouns("title"):
+        return None  # "the secretary of state"
     if token.dep_ == "poss" and token.head.lemma_.lower() in nouns("organisation"):
         return None  # "the prosecutor general's office" is no prosecutor
     is_before_name = token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"

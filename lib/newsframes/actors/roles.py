@@ -63,7 +63,8 @@ def _before(doc: Doc, stop: int) -> Role | None:
         last -= 1
     if last < 0 or doc[last].sent != doc[stop].sent or not _heads_title(doc, last):
         return None
-    if last < stop - 1 and (doc[last].pos_ == "PROPN" or _is_cited(doc[last])):
+    is_apart = doc[last].pos_ == "PROPN" or doc[last].tag_ == "NNS" or _is_cited(doc[last])
+    if last < stop - 1 and is_apart:  # "in his teens, Lee"
         return None
     begin = _of_title(doc, last) or hyphenated(doc[last]).start
     while begin and _goes_on(doc, begin - 1):

@@ -70,7 +70,8 @@ class Sieves:
             owner = self._find(self.opening[phrase.start]) if phrase.start in self.opening else None  # not "our"
             state = self._country(owner[0].country) if owner else None
             return (state, "country of the owner", owner[2], None) if state else None
-        if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
+        is_other = any(token.text[0].isupper() for token in phrase.modifiers)  # "the Middle Eastern nation"
+        if phrase.head.doc[phrase.first].lower_ not in DEFINITE or is_other:
             return None
         ranked = sorted(
             ((len(mentions), -mentions[0].start, actor) for actor, mentions in self.seen.items() if own_country(actor)),
