@@ -115,5 +115,5 @@ def test_pronoun_as_speaker_resolves_with_less_confidence():
     quotes = nf.tabulate("Maria Lopez opened the bridge. She said the town had waited for years.").quotes
     assert quotes.speaker.tolist() == ["She"]
     assert quotes.speaker_name.tolist() == ["Maria Lopez"]
-    assert quotes.rule.str.endswith(", pronoun").all()
+    assert quotes.rule.str.endswith(", only person").all()
     assert quotes.confidence.item() < 0.9

@@ -37,6 +37,7 @@ class Cast(Sieves):
     ) -> None:
         self.reading, self.speeches = reading, speeches
         self.choose = choose
+        self.sentences = [reading.offsets(sentence)[0] for sentence in reading.doc.sents]
         self.speaking = frozenset(reading.span(*speech.source).root.i for speech in speeches if speech.source)
         self.phrases = find_phrases(reading, self.speaking)
         self.actors = join_names(reading, (phrase for phrase in self.phrases if phrase.form == "name"))
@@ -139,24 +140,6 @@ class Cast(Sieves):
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
                 return None
         return self._speaks_on(phrase) or self._weighed(phrase)
-
-    def _speaks_on(self, phrase: Phrase) -> Found | None:
-        """Take "he said" for the person who spoke in the sentence before, if no one else was mentioned since."""
-        is_source = any(
-            speech.source and speech.source[0] <= phrase.start < speech.source[1] for speech in self.speeches
-        )
-        if phrase.kind not in ("he", "she") or not is_source:
-            return None
-        before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
-        said = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
-        if said is None or said[0].kind != "person" or phrase.sentence - said[1].phrase.sentence > 1:
-            return None
-        actor, mention = said
-        since = (other.phrase for found in self.seen.values() for other in found if other.start > mention.end)
-        if any(other.kind in ("person", "he", "she") and self.home[other] is not actor for other in since):
-            return None
-        gender = {"he": "m", "she": "f"}[phrase.kind]
-        return (actor, "speaks on", 0.9, None) if actor.gender in (None, gender) else None
 
     def _weighed(self, phrase: Phrase) -> Found | None:
         """Weigh what the text has named before."""

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from ..issue import Issue
+from ..lexicon import read_lexicon
 from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
 from .attitude import is_known, read_cue
@@ -156,6 +158,8 @@ def _may_be_source(reading: Reading, group: Group) -> bool:
     said". Not in "he spoke, saying “…”, as quoted by the Daily Post".
     """
     source, cue = group.source, group.cue
+    if source is not None and _is_addressed(reading.span(cue.start, cue.end), reading.span(source.start, source.end)):
+        return False
     if source is None or group.contents[0].start < cue.start or source.start < group.contents[0].end:
         return True
     head, span = _head(reading.span(cue.start, cue.end)), reading.span(source.start, source.end)
@@ -165,6 +169,18 @@ def _may_be_source(reading: Reading, group: Group) -> bool:
     if is_agent or span.root.head == head:
         return True
     return span.root.sent == head.sent and head.head.i > head.i
+
+
+def _is_addressed(cue: Span, source: Span) -> bool:
+    """Say whether a source is the subject of a passive verb, and so is spoken to: "Lopez was told that she must go"."""
+    head = _head(cue)
+    is_passive = head is not None and any(child.dep_ == "auxpass" for child in head.children)
+    return is_passive and head.lemma_.lower() in _addressing() and source.root.dep_ == "nsubjpass"
+
+
+@cache
+def _addressing() -> frozenset[str]:
+    return frozenset(entry["verb"] for entry in read_lexicon("addressing_verbs"))
 
 
 def _goes_on(text: str, last: Quote, start: int) -> bool:
@@ -195,10 +211,13 @@ def _verbs_above(verb: Token | None) -> Iterator[Token]:
 
 def _subject(reading: Reading, group: Group) -> Offsets | None:
     """Return the subject of the cue's verb, or the nearest above it: a short phrase beside content and cue."""
-    head = _head(reading.span(group.cue.start, group.cue.end))
+    cue = reading.span(group.cue.start, group.cue.end)
+    head = _head(cue)
     verbs = (head, *_verbs_above(head)) if head is not None else ()
     subject = next((child for verb in verbs for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in EMPTY_SUBJECTS:
+        return None
+    if _is_addressed(cue, reading.doc[subject.i : subject.i + 1]):
         return None
     start, end = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
     is_free = not any(start < span.end and span.start < end for span in (*group.contents, group.cue))
