@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from ..reader import Reading
 from .actor import Actor, Mention
+from .affiliations import give_roles
 from .anaphora import Decision, Option, decide, list_options
 from .countries import country_of
 from .features import serves
@@ -12,7 +13,7 @@ from .names import join_names
 from .persons import find_gender
 from .phrase import Phrase
 from .phrases import find_phrases
-from .roles import apposed_to, give_roles
+from .roles import apposed_to
 from .settling import settle
 from .sieves import DEFINITE, Found, Sieves, own_country
 from .sources import find_author, find_cited, find_source
@@ -78,7 +79,19 @@ class Cast(Sieves):
         settled = settle(self.reading, self.actors, {speech.actor for speech in self.speeches})
         for speech in self.speeches:
             speech.settle()
+        self._employ()
         return settled
+
+    def _employ(self) -> None:
+        """Give a person without affiliation the organisation that owns the title: "its chief executive, Nick Read"."""
+        for actor, roles in self.roles.items():
+            words = {token.i for role in roles for token in role.setting}
+            owners = [
+                self.home[phrase] for phrase in self.home if phrase.head.i in words and phrase.head.dep_ == "poss"
+            ]
+            owner = next((owner.joined_to or owner for owner in owners), None)
+            if actor.affiliation is None and owner is not None and owner.kind == "organisation" and owner.names:
+                actor.affiliation = owner.name
 
     def _absorbed(self) -> set[int]:
         """List the nouns that only say what a named person is: titles, and what stands in apposition to a name."""

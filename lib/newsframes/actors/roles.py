@@ -1,15 +1,12 @@
 """Roles: the title before a person's name or in apposition to it, whose office it is, and of which country."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from ..lexicon import read_lexicon
-from ..reader import Reading
-from .actor import Actor, Mention
-from .countries import country_of
+from .actor import Mention
 from .nouns import hyphenated, nouns
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
@@ -222,29 +219,3 @@ def _short(doc: Doc, preposition: Token) -> int:
         if token.text in ",;:–—()" or token.dep_ in ("relcl", "acl") or token.tag_ in ("WP", "WDT", "VBD", "VBZ"):
             return token.i
     return preposition.right_edge.i + 1
-
-
-def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
-    """Write role, affiliation and country into the persons; return each person's roles, by place in the list."""
-    found: dict[int, list[Role]] = {}
-    for n, actor in enumerate(actors):
-        if actor.kind != "person":
-            continue
-        roles = [role for mention in actor.names if (role := find_role(mention))]
-        if roles:
-            found[n] = roles
-            best = max(roles, key=lambda role: (len(role.setting) > len(role.title), len(role.title) > 1))
-            actor.role = reading.words(*reading.offsets(best.title))
-            actor.affiliation = next((name for role in roles if (name := _affiliation(role))), None)
-            actor.country = next((code for role in roles if (code := country_of(role.setting))), None)
-    return found
-
-
-def _affiliation(role: Role) -> str | None:
-    """Return the organisation, or else the place, in whose service a title is."""
-    names = [span for span in role.setting.doc.ents if role.setting.start <= span.start < role.setting.end]
-    for label in ("ORG", "LOC"):
-        for span in names:
-            if span.label_ == label and not _is_title(span[-1]):
-                return re.sub(r"^[Tt]he |['’]s?$", "", span.text)
-    return None

@@ -1,0 +1,57 @@
+"""Affiliations: each person's role, and the organisation in whose service they are, or else the place."""
+
+import re
+
+from ..reader import Reading
+from .actor import Actor, Mention
+from .countries import country_of
+from .nouns import nouns
+from .roles import Role, find_role
+
+# "Tom Lee of Hill Capital", "Sergeant Lee, of the Met Police".
+LINKS = {"of", "from", "at", "with"}
+CLITIC = re.compile(r"^[Tt]he |['’]s?$")
+
+
+def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
+    """Write role, affiliation and country into the persons; return each person's roles, by place in the list."""
+    found: dict[int, list[Role]] = {}
+    for n, actor in enumerate(actors):
+        if actor.kind != "person":
+            continue
+        roles = [role for mention in actor.names if (role := find_role(mention))]
+        actor.affiliation = find_affiliation(roles, actor.names)
+        if roles:
+            found[n] = roles
+            best = max(roles, key=lambda role: (len(role.setting) > len(role.title), len(role.title) > 1))
+            actor.role = reading.words(*reading.offsets(best.title))
+            actor.country = next((code for role in roles if (code := country_of(role.setting))), None)
+    return found
+
+
+def find_affiliation(roles: list[Role], names: list[Mention]) -> str | None:
+    """Return whom a person serves, from the words around a title, or from what follows a name; None if neither says."""
+    return next((found for role in roles if (found := _of_role(role))), None) or next(
+        (found for name in names if (found := _behind(name))), None
+    )
+
+
+def _of_role(role: Role) -> str | None:
+    """Return the organisation, or else the place, that the words around a title name."""
+    names = [span for span in role.setting.doc.ents if role.setting.start <= span.start < role.setting.end]
+    for label in ("ORG", "LOC"):
+        for span in names:
+            if span.label_ == label and span[-1].lemma_.lower() not in nouns("title"):
+                return CLITIC.sub("", span.text)
+    return None
+
+
+def _behind(name: Mention) -> str | None:
+    """Return the organisation that follows a name with "of", "from", "at" or "with"."""
+    doc, at = name.phrase.head.doc, name.phrase.last + 1
+    at += at < len(doc) and doc[at].text == ","
+    if at + 1 >= len(doc) or doc[at].lower_ not in LINKS or doc[at].sent != name.phrase.head.sent:
+        return None
+    at += 1 + (doc[at + 1].lower_ == "the")
+    span = next((span for span in doc.ents if span.start <= at < span.end and span.label_ == "ORG"), None)
+    return CLITIC.sub("", span.text) if span is not None else None
