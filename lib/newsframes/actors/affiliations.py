@@ -20,20 +20,13 @@ def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
         if actor.kind != "person":
             continue
         roles = [role for mention in actor.names if (role := find_role(mention))]
-        actor.affiliation = find_affiliation(roles, actor.names)
         if roles:
             found[n] = roles
             best = max(roles, key=lambda role: (len(role.setting) > len(role.title), len(role.title) > 1))
             actor.role = reading.words(*reading.offsets(best.title))
+            actor.affiliation = next((name for role in roles if (name := _of_role(role))), None)
             actor.country = next((code for role in roles if (code := country_of(role.setting))), None)
     return found
-
-
-def find_affiliation(roles: list[Role], names: list[Mention]) -> str | None:
-    """Return whom a person serves, from the words around a title, or from what follows a name; None if neither says."""
-    return next((found for role in roles if (found := _of_role(role))), None) or next(
-        (found for name in names if (found := _behind(name))), None
-    )
 
 
 def _of_role(role: Role) -> str | None:
@@ -46,8 +39,12 @@ def _of_role(role: Role) -> str | None:
     return None
 
 
-def _behind(name: Mention) -> str | None:
+def find_employer(names: list[Mention]) -> str | None:
     """Return the organisation that follows a name with "of", "from", "at" or "with"."""
+    return next((found for name in names if (found := _behind(name))), None)
+
+
+def _behind(name: Mention) -> str | None:
     doc, at = name.phrase.head.doc, name.phrase.last + 1
     at += at < len(doc) and doc[at].text == ","
     if at + 1 >= len(doc) or doc[at].lower_ not in LINKS or doc[at].sent != name.phrase.head.sent:

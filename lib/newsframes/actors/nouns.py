@@ -79,7 +79,8 @@ def _spelt(text: str) -> str:
 def kind_of(head: Token, is_plural: bool) -> str:
     """Read the kind off a head noun: a plural of persons and whatever is many as one is a group."""
     noun = head.lemma_.lower()
-    pair = f"{head.nbor(-1).lower_} {noun}" if head.i else noun  # "a polling station", "the coast guard"
+    before = head.i - 1 - (head.i > 1 and head.nbor(-1).text == "-")
+    pair = f"{head.doc[before].lower_} {noun}" if before >= 0 else noun  # "a polling station", "the coast guard"
     if pair in nouns("nobody"):
         return "thing"
     for form in (pair, noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
@@ -93,7 +94,17 @@ def kind_of(head: Token, is_plural: bool) -> str:
             return "thing" if _is_condition(head) else "state"
     if is_plural and (found := find_country(head.text)) and found.use == "demonym":
         return "group"
+    if is_countryman(head):
+        return "person"
     return "thing"
+
+
+def is_countryman(token: Token) -> bool:
+    """Say whether a demonym stands for one person: "the Spaniard said", not "the Spanish", nor "the Spanish team"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    is_alone = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent") and before in ("the", "a", "an")
+    is_one = token.tag_ in ("NN", "NNP") and not token.lower_.endswith(("ese", "ish", "ench", "utch", "wiss"))
+    return is_alone and is_one and (found := find_country(token.text)) is not None and found.use == "demonym"
 
 
 def is_owned(head: Token) -> bool:

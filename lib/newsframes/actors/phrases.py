@@ -8,12 +8,14 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from ..reader import Reading
+from .countries import find_country
 from .nouns import (
     LANDS,
     SOME,
     TOWNS,
     find_body,
     hyphenated,
+    is_countryman,
     is_owned,
     is_personal,
     kind_of,
@@ -96,8 +98,18 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
         taken.update(token.i for token in span)
     for at in speaking:
         if at not in taken and doc[at].pos_ == "PROPN" and doc[at].lemma_.lower() not in known_nouns():
-            found.append(Span(doc, at, at + 1, label="ORG"))
-    return found
+            found.append(Span(doc, at, at + 1, label="NORP" if doc[at].tag_ == "NNPS" else "ORG"))
+    return [part for span in found for part in _parted(span)]
+
+
+def _parted(span: Span) -> list[Span]:
+    """Cut a place at its country's possessive: "Indonesia's East Java"."""
+    clitic = next((token.i for token in span if token.tag_ == "POS" and token.i < span.end - 1), None)
+    country = find_country(span.doc[span.start : clitic].text) if clitic and span.label_ == "LOC" else None
+    if country is None or country.use == "demonym":
+        return [span]
+    bounds = ((span.start, clitic), (clitic + 1, span.end))
+    return [Span(span.doc, start, end, label="LOC") for start, end in bounds]
 
 
 def _is_title(span: Span) -> bool:
@@ -170,11 +182,10 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
     """Return the phrase that a noun heads, from its first modifier on; None for a noun inside another phrase."""
     if speaks and token.lower_ in SOME:
         return doc[token.i : token.i + 1]
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (
-        token.i and (token.nbor(-1).lower_, token.lower_) == ("on", "board")
-    ):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
-    if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.lemma_.lower() not in known_nouns()):
+    is_unknown = token.pos_ == "PROPN" and token.lemma_.lower() not in known_nouns() and not is_countryman(token)
+    if token.pos_ == "ADJ" or is_unknown:
         return None
     is_alone = token.lower_ == "state" and token.dep_ == "pobj" and token.n_lefts == 0
     if is_alone and token.head.head.lemma_.lower() in nouns("title"):
@@ -194,7 +205,8 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         first = before.left_edge.i
     while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet", "quantmod")):
         first += 1
-    return doc[first : hyphenated(token).end]
+    words = hyphenated(token)  # "sub-postmasters", "son-in-law"
+    return doc[min(first, words.start) : words.end]
 
 
 def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from ..reader import Reading
 from .actor import Actor, Mention
-from .affiliations import give_roles
+from .affiliations import find_employer, give_roles
 from .anaphora import Decision, Option, decide, list_options
 from .countries import country_of
 from .features import serves
@@ -83,15 +83,18 @@ class Cast(Sieves):
         return settled
 
     def _employ(self) -> None:
-        """Give a person without affiliation the organisation that owns the title: "its chief executive, Nick Read"."""
-        for actor, roles in self.roles.items():
-            words = {token.i for role in roles for token in role.setting}
-            owners = [
-                self.home[phrase] for phrase in self.home if phrase.head.i in words and phrase.head.dep_ == "poss"
-            ]
-            owner = next((owner.joined_to or owner for owner in owners), None)
-            if actor.affiliation is None and owner is not None and owner.kind == "organisation" and owner.names:
-                actor.affiliation = owner.name
+        """Give persons without affiliation who owns the title ("its chief executive, Nick Read") or follows the name.
+
+        Only now: "we" of "Professor Lee of Acme University" is not the university.
+        """
+        owned = {phrase.head.i: actor for phrase, actor in self.home.items() if phrase.head.dep_ == "poss"}
+        for actor in self.actors:
+            if actor.kind != "person" or actor.affiliation is not None:
+                continue
+            words = (token.i for role in self.roles.get(actor, ()) for token in role.setting)
+            owner = next((owned[at].joined_to or owned[at] for at in words if at in owned), None)
+            is_body = owner is not None and owner.kind == "organisation" and owner.names
+            actor.affiliation = owner.name if is_body else find_employer(actor.names)
 
     def _absorbed(self) -> set[int]:
         """List the nouns that only say what a named person is: titles, and what stands in apposition to a name."""
