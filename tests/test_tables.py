@@ -200,3 +200,18 @@ def test_alignment_is_conservative():
         ("Kassym-Jomart Tokayev", "spelling"), ("United States", "country"), ("United Nations", "international body"),
     ]  # fmt: skip
     assert len(nf.align_actors(nf.tabulate("Nothing happened here."))) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        ("Paul Smith of Acme Bank said the firm would close.", "Acme Bank"),
+        ("Acme Bank is in trouble. Its chief executive, Paul Smith, denied it.", "Acme Bank"),
+        ("Acme Bank president Paul Smith denied it.", "Acme Bank"),
+        ("Paul Smith of Lyon denied it.", None),
+    ],
+)
+def test_affiliation(text: str, affiliation: str | None):
+    actors = nf.tabulate(text).actors
+    found = actors[actors.name == "Paul Smith"].affiliation.item()
+    assert (None if pd.isna(found) else found) == affiliation

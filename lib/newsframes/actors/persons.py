@@ -128,10 +128,11 @@ def find_gender(mentions: Iterable[Mention]) -> str | None:
 
 def _before(mention: Mention, known: Collection[str]) -> Iterator[str]:
     """Yield the words right before a name that are among those known; an honorific may stand one further off."""
-    doc, first = mention.phrase.head.doc, mention.phrase.first
-    for token in doc[max(mention.phrase.head.sent.start, first - 2) : first]:
+    name, first = mention.phrase.head, mention.phrase.first
+    for token in name.doc[max(name.sent.start, first - 2) : first]:
         word = token.lower_.rstrip(".")
-        if word in known and (word in HONORIFICS or (token.pos_ in NAMING and token.i == first - 1)):
+        is_title = token.i == first - 1 or (name.dep_ == "appos" and name.head == token)  # "her father, Paul Smith"
+        if word in known and (word in HONORIFICS or (token.pos_ in NAMING and is_title)):
             yield word
 
 

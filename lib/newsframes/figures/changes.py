@@ -47,8 +47,10 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
     str or None
         ``"up"`` or ``"down"``; None where the text says neither.
     """
+    before = [word.lower_ for word in span.doc[max(0, span.start - 2) : span.start]]
+    is_earlier = before[-1:] == ["from"] and before[0] in _directions("before")  # "down from 315,000"
     beside = _beside(number, span)
-    if beside is not None:
+    if beside is not None or is_earlier:
         return beside
     found, above = [], list(token.ancestors)[:STEPS]
     for other in above:

@@ -33,6 +33,7 @@ AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
 GAPPED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
 OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
+EARLIER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
 ASIDE = re.compile(r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*")
 
@@ -138,8 +139,9 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
     if figure.number.unit_kind == "count":
         if not _is_gapped(body, figure, last, start):
             return figure
-        event, change = figure.event or last.event, figure.change or last.change
-        return replace(figure, thing=last.thing, event=event, change=change)
+        is_earlier = last.thing is not None and "from" in body[last.thing[1] - start : figure.number.start].split()
+        change = figure.change or (None if is_earlier else last.change)
+        return replace(figure, thing=last.thing, about=None, event=figure.event or last.event, change=change)
     between = body[last.number.end : figure.number.start].lower()
     if figure.number.unit_kind == last.number.unit_kind == "age" and between.strip(" ,") in {"", "and", "or"}:
         return replace(figure, about=figure.about or last.about)  # "two men, aged 24 and 31"
@@ -162,6 +164,8 @@ def _is_gapped(body: str, figure: Figure, last: Figure, start: int) -> bool:
     if last.thing is None or last.number.unit_kind != "count" or figure.thing is not None:
         return False
     counted = max(last.thing[1] - start, last.number.end)
+    if EARLIER.fullmatch(body, counted, figure.number.start):  # "263,000 jobs in September, down from 315,000"
+        return True
     link = GAPPED.fullmatch(body, counted, figure.number.start)
     return link is not None and body.startswith(f" {link['link']} ", figure.number.end)
 

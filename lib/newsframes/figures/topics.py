@@ -169,6 +169,9 @@ def _governed(number: Number, token: Token) -> Token | None:
     objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
     unit = number.unit if number.unit_kind != "count" else None
     patient = next((child for child in objects if child.lemma_.lower() != unit and not _is_unit(child)), None)
+    if not measuring("levied").isdisjoint({lemma, verb.lower_}):  # "fined the company 110 million euros"
+        payer = next((child for child in verb.children if child.dep_ in {"dative", "dobj"} and child.i < token.i), None)
+        return payer if payer is not None and payer.pos_ in NOUNS else None
     is_given = lemma in measuring("toll") | measuring("document") | measuring("quoted")
     if patient is not None and (is_given or _is_changed(number, verb, token)):
         found = patient
@@ -224,7 +227,8 @@ def _full(head: Token, span: Span) -> Span | None:
         is_around = child.i <= span.start <= child.right_edge.i
         end = inner.i if is_around else child.right_edge.i  # "a margin of error of 3 points"
         is_short = child.lower_ in {"of", "in", "for"} and child.i == last + 1 and end - child.i <= 5
-        if is_short and not (is_around and (end >= span.start or inner.pos_ == "NUM")):
+        is_number = inner.pos_ == "NUM" or inner.lower_ in {"%", "percent"}  # "a high of 20.5%"
+        if is_short and not is_number and not (is_around and end >= span.start):
             last = end
             break
     if first <= span.start <= last or first < span.end <= last:

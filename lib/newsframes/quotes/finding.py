@@ -132,7 +132,8 @@ def _quote(
     if group.cue is None:
         if kind == "indirect" or not quotes:
             return None
-        follows = len(quotes) - 1 if _goes_on(text, quotes[-1], parts[0][0]) else None
+        is_open = text[: parts[-1][1]].rstrip("\"'”’").endswith(",")  # its own attribution follows
+        follows = len(quotes) - 1 if not is_open and _goes_on(text, quotes[-1], parts[0][0]) else None
         attitude = (quotes[-1].act, "neutral") if follows is not None else ("speech", "neutral")
         return Quote(kind, *attitude, parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
