@@ -203,7 +203,7 @@ def _after(name: Token) -> Role | None:
 
 def _described(head: Token, first: int, limit: int) -> Role:
     """Take a title from its first modifier to its complement, with its possessor as setting."""
-    doc, begin, stop = head.doc, head.i, hyphenated(head).end
+    doc, begin, stop = head.doc, hyphenated(head).start, hyphenated(head).end
     while begin > first and _goes_on(doc, begin - 1):
         begin -= 1
     for child in head.rights:

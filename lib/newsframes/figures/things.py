@@ -165,7 +165,7 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     yield centre
     behind = centre.doc[centre.i + 1 : centre.i + 2]
     yield from (word for word in behind if word.tag_ in {"JJ", "VBN"})  # "left 42 people dead"
-    yield from centre.children if thing is not None else token.children
+    yield from (child for child in (centre if thing is not None else token).children if child.dep_ != "conj")
     for other in centre.ancestors:
         if other.dep_ == "prep" and other.lower_ in CAUSES:
             return

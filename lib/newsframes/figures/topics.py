@@ -1,8 +1,9 @@
 """Topics: what a figure measures or whom it describes, from the words around it and from the tree."""
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from .changes import APART, changes, is_reached, measuring
+from .nominal import COMPARING, full_phrase, past_bracket
 from .number import Number
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -11,11 +12,8 @@ NOUNS = {"NOUN", "PROPN"}
 TOLLS = frozenset("toll number figure total count tally damage cost loss price estimate".split())  # noqa: SIM905
 # "Rates above 50%": approximators that also tie a level to the noun before.
 LEVELS = frozenset("above below over under around about near exceeding".split())  # noqa: SIM905
-# "85% more wildfires", "$3 million worth of drugs".
-COMPARING = frozenset("more fewer less higher lower greater additional extra worth".split())  # noqa: SIM905
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says nothing.
 AMOUNTS = {"mass", "area", "volume"}
-LOOSE = {"PUNCT", "SPACE", "ADP", "CCONJ"}
 
 
 def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> Span | None:
@@ -39,11 +37,11 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
     noun = _described(span, token) if not (is_count or is_rate or thing) else None
     if noun is None and number.unit_kind == "age":
         noun = _aged(span, token)
-        return _full(noun, span) if noun is not None else None
+        return full_phrase(noun, span) if noun is not None else None
     if noun is None and not is_count and thing is None:
         noun = _after_of(number, span)
     noun = noun or _leading(number, span, token) or _governed(number, token)
-    return _full(_stuff(noun), span) if noun is not None else None
+    return full_phrase(_stuff(noun), span) if noun is not None else None
 
 
 def _is_unit(noun: Token) -> bool:
@@ -65,7 +63,7 @@ def _described(span: Span, token: Token) -> Token | None:
             between = doc[end : head.i]
             if all(other.pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"} for other in between):
                 return _of_change(head, span)
-    past = _past_bracket(span)
+    past = past_bracket(span)
     if past != end:  # "the 75 m (250 ft) ship"
         at = next((at for at in range(past, len(doc)) if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"}), len(doc))
         is_noun = at > past and doc[at - 1].pos_ == "NOUN"
@@ -74,14 +72,6 @@ def _described(span: Span, token: Token) -> Token | None:
         follows = doc[end + 1 : end + 3]
         return next((other for other in follows if other.pos_ == "NOUN" and other.dep_ != "compound"), None)
     return None
-
-
-def _past_bracket(span: Span) -> int:
-    """Return where the text goes on behind a figure, and the same amount in brackets after it."""
-    doc, end = span.doc, span.end
-    if end >= len(doc) or doc[end].text != "(":
-        return end
-    return next((at + 1 for at in range(end, min(end + 10, len(doc))) if doc[at].text == ")"), end)
 
 
 def _of_change(noun: Token, span: Span) -> Token:
@@ -109,7 +99,7 @@ def _aged(span: Span, token: Token) -> Token | None:
 
 def _after_of(number: Number, span: Span) -> Token | None:
     """Return what a measure is a quantity of: "14 kilograms of cocaine", "$400 million in military aid"."""
-    doc, end = span.doc, _past_bracket(span)
+    doc, end = span.doc, past_bracket(span)
     end += end < len(doc) and doc[end].lower_ == "worth"
     prepositions = {"of", "in"} if number.unit_kind == "money" else {"of"}
     if end >= len(doc) or doc[end].lower_ not in prepositions:
@@ -141,8 +131,10 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
 
 
 def _whole_of(noun: Token) -> Token:
-    """Climb from a bare noun to what it is of: "a margin of error"."""
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.n_lefts == 0 and noun.head.head.pos_ == "NOUN":
+    """Climb from a bare noun to what it is of: "a margin of error", "net profit per diluted share"."""
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        if noun.head.lower_ != "per" and (noun.head.lower_ != "of" or noun.n_lefts):
+            break
         noun = noun.head.head
     return noun
 
@@ -217,33 +209,3 @@ def _above(token: Token) -> list[Token]:
         if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
             break
     return found
-
-
-def _full(head: Token, span: Span) -> Span | None:
-    """Return a noun with what stands before it and a short phrase after it, without the figure itself."""
-    first, last = head.left_edge.i, head.i
-    for child in head.rights:
-        inner = next((other for other in child.children if other.dep_ == "pobj"), child)
-        is_around = child.i <= span.start <= child.right_edge.i
-        end = inner.i if is_around else child.right_edge.i  # "a margin of error of 3 points"
-        is_short = child.lower_ in {"of", "in", "for"} and child.i == last + 1 and end - child.i <= 5
-        is_number = inner.pos_ == "NUM" or inner.lower_ in {"%", "percent"}  # "a high of 20.5%"
-        if is_short and not is_number and not (is_around and end >= span.start):
-            last = end
-            break
-    if first <= span.start <= last or first < span.end <= last:
-        first = _past_bracket(span) if head.i >= span.end else first
-        last = last if head.i >= span.end else head.i
-    while head.ent_type_ and last + 1 < span.start and head.doc[last + 1].pos_ == "NUM":  # "the S&P 500"
-        last += 1
-    while last > head.i and head.doc[last].pos_ in LOOSE:
-        last -= 1
-    while first < last and _is_loose(head.doc, first):
-        first += 1
-    return head.doc[first : last + 1] if first <= head.i <= last else None
-
-
-def _is_loose(doc: Doc, at: int) -> bool:
-    """Say whether a phrase can do without its first word: "hence the seats", "more wildfires"."""
-    is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
-    return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in COMPARING

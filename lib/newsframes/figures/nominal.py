@@ -1,0 +1,45 @@
+"""Nominals: the words of the noun that a figure is about, without the figure itself."""
+
+from spacy.tokens import Doc, Span, Token
+
+# "85% more wildfires", "$3 million worth of drugs".
+COMPARING = frozenset("more fewer less higher lower greater additional extra worth".split())  # noqa: SIM905
+LOOSE = {"PUNCT", "SPACE", "ADP", "CCONJ"}
+
+
+def past_bracket(span: Span) -> int:
+    """Return where the text goes on behind a figure, and the same amount in brackets after it."""
+    doc, end = span.doc, span.end
+    if end >= len(doc) or doc[end].text != "(":
+        return end
+    return next((at + 1 for at in range(end, min(end + 10, len(doc))) if doc[at].text == ")"), end)
+
+
+def full_phrase(head: Token, span: Span) -> Span | None:
+    """Return a noun with what stands before it and a short phrase after it, without the figure itself."""
+    first, last = head.left_edge.i, head.i
+    for child in head.rights:
+        inner = next((other for other in child.children if other.dep_ == "pobj"), child)
+        is_around = child.i <= span.start <= child.right_edge.i
+        end = inner.i if is_around else child.right_edge.i  # "a margin of error of 3 points"
+        is_short = child.lower_ in {"of", "in", "for", "per"} and child.i == last + 1 and end - child.i <= 5
+        is_number = inner.pos_ == "NUM" or inner.lower_ in {"%", "percent"}  # "a high of 20.5%"
+        if is_short and not is_number and not (is_around and end >= span.start):
+            last = end
+            break
+    if first <= span.start <= last or first < span.end <= last:
+        first = past_bracket(span) if head.i >= span.end else first
+        last = last if head.i >= span.end else head.i
+    while head.ent_type_ and last + 1 < span.start and head.doc[last + 1].pos_ == "NUM":  # "the S&P 500"
+        last += 1
+    while last > head.i and head.doc[last].pos_ in LOOSE:
+        last -= 1
+    while first < last and _is_loose(head.doc, first):
+        first += 1
+    return head.doc[first : last + 1] if first <= head.i <= last else None
+
+
+def _is_loose(doc: Doc, at: int) -> bool:
+    """Say whether a phrase can do without its first word: "hence the seats", "more wildfires"."""
+    is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
+    return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in COMPARING
