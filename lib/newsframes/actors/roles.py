@@ -10,6 +10,8 @@ from .actor import Mention
 from .nouns import hyphenated, nouns
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
+# What a person is called by, whatever the office.
+ADDRESSES = {"doctor", "professor", "reverend"}
 # How many words a complement of a title may have ("mayor of the city of Lyon").
 LONGEST_COMPLEMENT = 8
 
@@ -49,7 +51,9 @@ def find_role(mention: Mention) -> Role | None:
     """
     name = mention.phrase
     doc = name.head.doc
-    own = _before(doc, name.first) or _above(name.head) or _after(name.head)
+    before, beside = _before(doc, name.first), _above(name.head) or _after(name.head)
+    is_address = before is not None and before.heads <= ADDRESSES and len(before.title) == 1
+    own = beside or before if is_address else before or beside  # "the mayor, Dr. Maria Lopez"
     return own or _shared(name.head)
 
 
