@@ -205,7 +205,7 @@ def _asserts(reading: Reading, quote: dict[str, object]) -> bool:
         lemma is None or lemma in _cues("reporting_cues") or (lemma in _showing() and _is_document(reading, quote))
     )
     words = reading.span(quote["start"], quote["end"])
-    has_clause = quote["kind"] != "indirect" or any(token.tag_ in FINITE for token in words)
+    has_clause = quote["kind"] != "indirect" or any(token.tag_ in FINITE or token.dep_ == "nsubj" for token in words)
     is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | _showing()
     return is_known and is_put and quote["act"] != "intent" and quote["stance"] != "demand"
 

@@ -205,6 +205,7 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         first = before.left_edge.i
     while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet", "quantmod")):
         first += 1
+    first += doc[first].lower_ == "that" and token.tag_ in ("NNS", "NNPS")  # "said that nine men"
     words = hyphenated(token)  # "sub-postmasters", "son-in-law"
     return doc[min(first, words.start) : words.end]
 

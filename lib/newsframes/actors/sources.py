@@ -184,7 +184,9 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
     if phrase.end < source[1] or phrase.start == source[0] or not phrase.first:
         return False
     before = reading.doc[phrase.first - 1]
-    return before.text == "," or (before.pos_ in {"NOUN", "PROPN"} and not _is_served(phrase))
+    is_noun = before.pos_ in {"NOUN", "PROPN"} and not _is_served(phrase)
+    is_only = before.i == reading.span(*source).start and before.pos_ in {"VERB", "ADJ", "ADV"}  # a noun, mistaken
+    return before.text == "," or is_noun or is_only
 
 
 def _is_served(phrase: Phrase) -> bool:

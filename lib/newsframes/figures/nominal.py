@@ -36,7 +36,8 @@ def full_phrase(head: Token, span: Span) -> Span | None:
         last -= 1
     while first < last and _is_loose(head.doc, first):
         first += 1
-    return head.doc[first : last + 1] if first <= head.i <= last else None
+    is_itself = first < span.end and span.start <= last
+    return head.doc[first : last + 1] if first <= head.i <= last and not is_itself else None
 
 
 def _is_loose(doc: Doc, at: int) -> bool:

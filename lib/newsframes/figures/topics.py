@@ -89,6 +89,8 @@ def _aged(span: Span, token: Token) -> Token | None:
     before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age"})
     if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS:
         return doc[before - 1]
+    if before >= 0 and before < first - 1 and doc[before].pos_ in NOUNS:
+        return doc[before]  # "a girl aged ten"
     verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)
     is_said = token.dep_ in {"attr", "acomp"} or span.root.dep_ in {"attr", "acomp", "npadvmod"}
     is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
