@@ -182,6 +182,9 @@ def test_the_seeds_cast(seed: nf.Tables):
     assert (actors.loc[groups, "kind"] == "group").all()
     texts = seed.mentions[seed.mentions.actor_id == actors.loc["Kassym-Jomart Tokayev", "actor_id"]].text
     assert {"the Kazakh leader", "Tokayev", "his"} <= set(texts)
+    assert "The Central Asian country" in set(
+        seed.mentions[seed.mentions.actor_id == actors.loc["Kazakhstan", "actor_id"]].text
+    )
 
 
 def test_alignment_is_conservative():

@@ -49,6 +49,38 @@ def _fold(words: str) -> str:
     return re.sub(r"^the ", "", " ".join(words.replace("’", "'").casefold().split()))
 
 
+# How many letters of a word tell a region: "Asian" and "Asia".
+STEM = 4
+CONTINENTS = frozenset("afri amer asia cari euro mela micr ocea poly".split())  # noqa: SIM905
+
+
+def lies_in(code: str, words: Collection[str]) -> bool:
+    """Say whether a country lies in the part of the world that some words name: "Central Asian", "Middle Eastern".
+
+    Regions are those of countryinfo, after the United Nations; a part that it does not know ("Gulf") holds no country.
+
+    Examples
+    --------
+    >>> [lies_in(code, ["Middle", "Eastern"]) for code in ("USA", "SYR")], lies_in("KAZ", ["Central", "Asian"])
+    ([False, True], True)
+    """
+    named = {word.casefold()[:STEM] for word in words}
+    area = _areas().get(code, frozenset())
+    if {"midd", "east"} <= named:
+        return area >= {"west", "asia"} or area >= {"nort", "afri"}
+    continents = named & CONTINENTS
+    return bool(continents) and continents <= area
+
+
+@cache
+def _areas() -> dict[str, frozenset[str]]:
+    words = {
+        entry["ISO"].get("alpha3"): f"{entry.get('region')} {entry.get('subregion')}".casefold().replace("-", " ")
+        for entry in _entries()
+    }
+    return {code: frozenset(word[:STEM] for word in area.split()) for code, area in words.items() if code}
+
+
 @cache
 def _cldr() -> tuple[tuple[str, str], ...]:
     """List (alpha-3, English name) of CLDR."""

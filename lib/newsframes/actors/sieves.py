@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from .actor import Actor, Mention
-from .countries import country_of, find_country
+from .countries import country_of, find_country, lies_in
 from .names import fold
 from .nouns import LANDS, find_body, nouns
 from .phrase import Phrase
@@ -104,11 +104,15 @@ class Sieves:
             owner = self._find(self.opening[phrase.start]) if phrase.start in self.opening else None  # not "our"
             state = self._country(owner[0].country) if owner else None
             return (state, "country of the owner", owner[2], None) if state else None
-        is_other = any(token.text[0].isupper() for token in phrase.modifiers)  # "the Middle Eastern nation"
-        if phrase.head.doc[phrase.first].lower_ not in DEFINITE or is_other:
+        if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
             return None
+        region = [token.text for token in phrase.modifiers if token.text[0].isupper()]  # "the Central Asian country"
         ranked = sorted(
-            ((len(mentions), -mentions[0].start, actor) for actor, mentions in self.seen.items() if own_country(actor)),
+            (
+                (len(mentions), -mentions[0].start, actor)
+                for actor, mentions in self.seen.items()
+                if (code := own_country(actor)) and (not region or lies_in(code, region))
+            ),
             key=lambda entry: entry[:2],
         )
         if not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
