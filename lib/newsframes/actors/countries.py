@@ -51,6 +51,8 @@ def _fold(words: str) -> str:
 
 # How many letters of a word tell a region: "Asian" and "Asia".
 STEM = 4
+# What belongs to the Middle East besides Western Asia.
+MIDDLE_EAST = {"EGY", "IRN"}
 CONTINENTS = frozenset("afri amer asia cari euro mela micr ocea poly".split())  # noqa: SIM905
 
 
@@ -67,7 +69,7 @@ def lies_in(code: str, words: Collection[str]) -> bool:
     named = {word.casefold()[:STEM] for word in words}
     area = _areas().get(code, frozenset())
     if {"midd", "east"} <= named:
-        return area >= {"west", "asia"} or area >= {"nort", "afri"}
+        return area >= {"west", "asia"} or code in MIDDLE_EAST
     continents = named & CONTINENTS
     return bool(continents) and continents <= area
 
