@@ -21,10 +21,10 @@ def keep_stops(nlp: Language) -> None:
 
 
 def spell_titles(doc: Doc) -> Doc:
-    """Write "senator" as the lemma of "Sen." before a name; "Gen Z" and "the rep" stay as they are."""
+    """Write "senator" as the lemma of "Sen." before a name; "Gen Z", "DR Congo" and "the rep" stay as they are."""
     for token in doc[: max(0, len(doc) - 1)]:
         title = _titles().get(token.lower_.removesuffix("."))
-        if title and token.text[0].isupper() and _may_be_name(token.nbor()):
+        if title and token.is_title and _may_be_name(token.nbor()):
             token.lemma_ = title
     return doc
 
