@@ -137,9 +137,12 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
     jobs in France, 3,700 in Germany". ``start`` is where the body begins, in the text.
     """
     if figure.number.unit_kind == "count":
-        if not _is_gapped(body, figure, last, start):
+        if last.thing is None or last.number.unit_kind != "count" or figure.thing is not None:
             return figure
-        is_earlier = last.thing is not None and "from" in body[last.thing[1] - start : figure.number.start].split()
+        between = (max(last.thing[1] - start, last.number.end), figure.number.start)
+        is_earlier = EARLIER.fullmatch(body, *between)  # "263,000 jobs in September, down from 315,000"
+        if not is_earlier and not _is_gapped(body, figure, between):
+            return figure
         change = figure.change or (None if is_earlier else last.change)
         return replace(figure, thing=last.thing, about=None, event=figure.event or last.event, change=change)
     between = body[last.number.end : figure.number.start].lower()
@@ -159,14 +162,9 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
     return figure
 
 
-def _is_gapped(body: str, figure: Figure, last: Figure, start: int) -> bool:
+def _is_gapped(body: str, figure: Figure, between: Offsets) -> bool:
     """Say whether a bare count leaves out the noun that the one before it counts: the same preposition follows both."""
-    if last.thing is None or last.number.unit_kind != "count" or figure.thing is not None:
-        return False
-    counted = max(last.thing[1] - start, last.number.end)
-    if EARLIER.fullmatch(body, counted, figure.number.start):  # "263,000 jobs in September, down from 315,000"
-        return True
-    link = GAPPED.fullmatch(body, counted, figure.number.start)
+    link = GAPPED.fullmatch(body, *between)
     return link is not None and body.startswith(f" {link['link']} ", figure.number.end)
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from ..actors.nouns import hyphenated, kind_of
 from ..lexicon import read_lexicon
+from ..quotes.attitude import is_known
 from .number import Number
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
@@ -180,13 +181,8 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
 
 def _is_object(verb: Token, counted: Token) -> bool:
     """Say whether a verb itself has the counted for its object: "left ten homeless", "held for carrying five guns"."""
-    is_verb = verb.pos_ == "VERB" and verb.dep_ != "prep" and verb.lemma_.lower() not in _reporting()
+    is_verb = verb.pos_ == "VERB" and verb.dep_ != "prep" and not is_known(verb.lemma_.lower())
     return is_verb and verb.i < counted.i
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(entry["cue"] for entry in read_lexicon("reporting_cues") if entry["pos"] == "verb")
 
 
 def _is_doer(entry: dict[str, str], verb: Token, counted: Token) -> bool:
