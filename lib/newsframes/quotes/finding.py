@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from ..issue import Issue
-from ..lexicon import read_lexicon
 from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
 from .attitude import is_known, read_cue
 from .coordination import split_coordinated
 from .linking import EDGES, Group, Labelled, link_spans
 from .marks import Passage, find_passages, marked_parts, quote_kind
+from .passives import is_spoken_to, says_nothing
 from .quote import Offsets, Quote
 
 LABELS = ("content", "cue", "source")
@@ -144,6 +143,8 @@ def _quote(
     speaker = (source.start, source.end) if source else None
     if speaker is None and (speaker := _subject(reading, group) or _object(reading, group)):
         rule = f"{rule}, subject"
+    if kind == "indirect" and speaker is None and says_nothing(reading, group):
+        return None
     if kind == "indirect" and speaker is None and parts[0][0] < group.cue.start and not is_known(lemma):
         head = _head(reading.span(group.cue.start, group.cue.end))
         if head is not None and head.tag_ == "VBN":
@@ -159,7 +160,7 @@ def _may_be_source(reading: Reading, group: Group) -> bool:
     said". Not in "he spoke, saying “…”, as quoted by the Daily Post".
     """
     source, cue = group.source, group.cue
-    if source is not None and _is_addressed(reading.span(cue.start, cue.end), reading.span(source.start, source.end)):
+    if source is not None and is_spoken_to(reading.span(cue.start, cue.end), reading.span(source.start, source.end)):
         return False
     if source is None or group.contents[0].start < cue.start or source.start < group.contents[0].end:
         return True
@@ -170,18 +171,6 @@ def _may_be_source(reading: Reading, group: Group) -> bool:
     if is_agent or span.root.head == head:
         return True
     return span.root.sent == head.sent and head.head.i > head.i
-
-
-def _is_addressed(cue: Span, source: Span) -> bool:
-    """Say whether a source is the subject of a passive verb, and so is spoken to: "Lopez was told that she must go"."""
-    head = _head(cue)
-    is_passive = head is not None and any(child.dep_ == "auxpass" for child in head.children)
-    return is_passive and head.lemma_.lower() in _addressing() and source.root.dep_ == "nsubjpass"
-
-
-@cache
-def _addressing() -> frozenset[str]:
-    return frozenset(entry["verb"] for entry in read_lexicon("addressing_verbs"))
 
 
 def _goes_on(text: str, last: Quote, start: int) -> bool:
@@ -218,7 +207,7 @@ def _subject(reading: Reading, group: Group) -> Offsets | None:
     subject = next((child for verb in verbs for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in EMPTY_SUBJECTS:
         return None
-    if _is_addressed(cue, reading.doc[subject.i : subject.i + 1]):
+    if is_spoken_to(cue, reading.doc[subject.i : subject.i + 1]):
         return None
     start, end = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
     is_free = not any(start < span.end and span.start < end for span in (*group.contents, group.cue))

@@ -1,0 +1,63 @@
+"""Passives: who is told, asked or found guilty does not speak."""
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from ..lexicon import read_lexicon
+from ..reader import Reading
+from .linking import Group
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+# A participle before the clause of who is asked.
+PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
+
+
+def is_spoken_to(cue: Span, source: Span) -> bool:
+    """Say whether a source is the subject of a passive verb: "Lopez was told to go", "asked about it, Lopez smiled".
+
+    Not of one of feeling ("she was shocked that …"), nor who stands behind "by".
+    """
+    head = _head(cue)
+    if head is None or head.lemma_.lower() in _feeling():
+        return False
+    if _is_passive(head):
+        return source.root.dep_ == "nsubjpass"
+    is_parted = any(token.text == "," for token in head.doc[head.i : max(head.i, source.start)])
+    is_subject = source.root.dep_ in SUBJECTS and source.root.head in head.ancestors
+    return is_parted and is_subject and _is_preamble(head)
+
+
+def says_nothing(reading: Reading, group: Group) -> bool:
+    """Say whether the words behind a passive without speaker are nobody's: "asked about it", "was found guilty".
+
+    Nor does a name, in "better known as Al".
+    """
+    cue = reading.span(group.cue.start, group.cue.end)
+    head = _head(cue)
+    if head is None or head.lemma_.lower() in _feeling():
+        return False
+    words = (token for span in group.contents for token in reading.span(span.start, span.end))
+    is_named = head.tag_ == "VBN" and cue[-1].lower_ == "as"
+    is_state = _is_passive(head) and not any(token.pos_ in ("VERB", "AUX") for token in words)
+    return is_named or is_state or _is_preamble(head)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _is_preamble(verb: Token) -> bool:
+    """Say whether a verb is a participle without subject and auxiliary, under the verb of another clause."""
+    is_bare = not any(child.dep_ in SUBJECTS | {"aux", "auxpass"} for child in verb.children)
+    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.is_sent_start)
+    return is_bare and is_participle and verb.dep_ in PREAMBLES
+
+
+def _head(span: Span) -> Token | None:
+    return span.root if len(span) else None
+
+
+@cache
+def _feeling() -> frozenset[str]:
+    return frozenset(entry["verb"] for entry in read_lexicon("feeling_verbs"))
