@@ -6,7 +6,7 @@ from ..reader import Reading
 from .actor import Actor, Mention
 from .countries import country_of
 from .nouns import nouns
-from .roles import Role, find_role
+from .roles import Role, find_roles
 
 # "Tom Lee of Hill Capital", "Sergeant Lee, of the Met Police".
 LINKS = {"of", "from", "at", "with"}
@@ -19,9 +19,10 @@ def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
     for n, actor in enumerate(actors):
         if actor.kind != "person":
             continue
-        roles = [role for mention in actor.names if (role := find_role(mention))]
-        if roles:
-            found[n] = roles
+        given = [roles for mention in actor.names if (roles := find_roles(mention))]
+        if given:
+            found[n] = [role for roles in given for role in roles]
+            roles = [nearest for nearest, *_ in given]
             best = max(roles, key=lambda role: (len(role.setting) > len(role.title), len(role.title) > 1))
             actor.role = reading.words(*reading.offsets(best.title))
             actor.affiliation = next((name for role in roles if (name := _of_role(role))), None)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from ..lexicon import read_lexicon
 from .actor import Actor, Mention
+from .ages import age_of, ages_of
 from .countries import country_of, find_country
 from .features import SUBJECTS, actor_features, nothing_features
 from .nouns import SOME, nouns
@@ -85,10 +86,13 @@ def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Ite
     """
     reach = REACH if phrase.form == "pronoun" else FAR_REACH
     holding = [speech for speech in speeches if speech.holds(phrase.start)]
+    said = [speech for speech in speeches if speech.source == (phrase.start, phrase.end)]
     near = [
         actor
         for actor, mentions in seen.items()
-        if phrase.sentence - mentions[-1].phrase.sentence <= reach and _may(phrase, actor, mentions, holding)
+        if phrase.sentence - mentions[-1].phrase.sentence <= reach
+        and _may(phrase, actor, mentions, holding)
+        and not any(all(speech.voices(mention.start) for mention in mentions) for speech in said)  # whom it names
     ]
     near.sort(key=lambda actor: -seen[actor][-1].start)
     ranks: dict[str, int] = {}
@@ -104,6 +108,9 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     if phrase.form == "nominal" and not CONTRASTING.isdisjoint(token.lower_ for token in phrase.modifiers):
         return False
     if phrase.form == "nominal" and not _knows(mentions, phrase):
+        return False
+    ages = ages_of(mentions) if phrase.form == "nominal" and age_of(phrase) is not None else set()
+    if ages and age_of(phrase) not in ages:
         return False
     if phrase.noun == "state" and find_country(actor.name):
         return False

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ..reader import Reading
 from .actor import Actor, Mention, common_kind
@@ -11,6 +12,11 @@ from .nouns import find_body, nouns
 from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
 from .phrase import Phrase
 from .variants import spells
+
+CALLED = re.compile(
+    r",? \(?(?:(?:also|better|best|once|formerly|previously|widely|now|sometimes) )*"
+    r"(?:known|referred to|recognised|recognized) as (?:the )?[\"“‘']?|,? \(?(?:aka|a\.k\.a\.) (?:the )?[\"“‘']?"
+)
 
 
 def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
@@ -41,7 +47,7 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
     for phrase in phrases:
         groups.setdefault(_key(phrase), []).append(Mention(phrase, "name"))
     kinds = {key: _kind_of(key, members, groups) for key, members in groups.items()}
-    for sieve in (_bracketed, _acronyms, people, _short_forms):
+    for sieve in (_called, _bracketed, _acronyms, people, _short_forms):
         for short, full in sieve(reading, groups, kinds).items():
             if short in groups and full in groups and short != full:
                 moved = groups.pop(short)
@@ -91,6 +97,16 @@ def _with_code(text: str) -> str:
         if country and country.use in ("name", "demonym"):
             return f"{country.code} {fold(' '.join(words[length:]))}"
     return fold(text)
+
+
+def _called(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+    """Join the other name that an article gives someone: "Joaquín Guzmán, better known as El Chapo"."""
+    named = sorted((mention.start, mention.end, key) for key, members in groups.items() for mention in members)
+    return {
+        other: key
+        for (_, end, key), (start, _, other) in pairwise(named)
+        if kinds[key] == kinds[other] and CALLED.fullmatch(reading.text, end, start)
+    }
 
 
 def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:

@@ -49,6 +49,7 @@ def people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, 
             bearers = bearers or [other for other, parts in before if words[0] in parts[1:-1]]
             bearers = bearers or [other for other, parts in full.items() if is_variant(words[0], parts[-1])]
             bearers = bearers or [other for other in full if are_initials(groups[key][0].text, groups[other][0].text)]
+            bearers = bearers or _titled(key, groups)
             bearers = _with_title(groups[key], _longest(bearers), groups)
             bearers = _first_come(groups[key], bearers, groups)
         else:
@@ -57,11 +58,16 @@ def people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, 
                 other for other in full if other != key and _is_same(own, full[other], starts[other] < starts[key])
             ]
             bearers = _longest(bearers) if kinds[key] == "person" else []
-        if len(bearers) == 1 and (kinds[key] == "person" or words[0] == full[bearers[0]][-1]):
+        if len(bearers) == 1 and (kinds[key] == "person" or words[0] == _parts(bearers[0])[-1]):
             found[key] = bearers[0]
     # Two spellings of one name are each other's: the later joins the earlier.
     joined = {short: full for short, full in found.items() if found.get(full) != short or starts[full] < starts[short]}
     return {short: joined.get(full, full) for short, full in joined.items()}
+
+
+def _titled(key: str, groups: dict[str, list[Mention]]) -> list[str]:
+    """List who has a surname that the article never gives without "Mr" or "Mrs" but here."""
+    return [other for other in groups if other != key and other.partition(HONORIFIC)[0] == key]
 
 
 def _words(key: str) -> list[str]:
@@ -69,8 +75,9 @@ def _words(key: str) -> list[str]:
 
 
 def _parts(key: str) -> list[str]:
-    """Part a folded name into words, without what may follow a name: "Jr", "III", "MP"."""
+    """Part a folded name into words, without what may follow a name: "Jr", "III", "MP", "of Calcutta"."""
     words = _words(key)
+    words = words[: words.index("of")] if "of" in words[1:] else words
     while len(words) > 1 and words[-1] in name_endings():
         words.pop()
     return words

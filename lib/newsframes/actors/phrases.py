@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from ..reader import Reading
+from .ages import find_aged
 from .countries import find_country
 from .nouns import (
     LANDS,
@@ -80,9 +81,15 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
     it passed over here and found elsewhere.
     """
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
+    storms = _storms(doc)
     found = []
     for span in doc.ents:
-        if _is_title(span) or (span.label_ == "ORG" and (MODEL.search(span.text) or _is_common(span))):
+        if (
+            span.text in storms
+            or _is_kin(span)
+            or _is_title(span)
+            or (span.label_ == "ORG" and (MODEL.search(span.text) or _is_common(span)))
+        ):
             continue
         if span.label_ in KINDS:
             found.append(span)
@@ -117,6 +124,19 @@ def _is_title(span: Span) -> bool:
     is_short = span.root.lemma_.lower() != span.root.lower_ and len(span) == 1  # "Sens. Lopez and Lee"
     is_one = span.label_ == "ORG" and (span.root.tag_ not in ("NNS", "NNPS") or is_short)
     return is_one and span.root.lemma_.lower() in nouns("title")
+
+
+def _storms(doc: Doc) -> set[str]:
+    """List what storms are called: "Hurricane Maria", "Maria"."""
+    words = [(token, token.nbor()) for token in doc[:-1] if token.is_title and token.lower_ in nouns("storm")]
+    named = [(token, after) for token, after in words if after.is_title and after.pos_ == "PROPN"]
+    return {name for token, after in named for name in (after.text, f"{token.text} {after.text}")}
+
+
+def _is_kin(span: Span) -> bool:
+    """Say whether a surname only tells which family: "the Floyd family"."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return span.label_ == "PERSON" and after is not None and after.lemma_.lower() in nouns("kin")
 
 
 def _is_common(span: Span) -> bool:
@@ -182,6 +202,8 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
     """Return the phrase that a noun heads, from its first modifier on; None for a noun inside another phrase."""
     if speaks and token.lower_ in SOME:
         return doc[token.i : token.i + 1]
+    if token.lower_ == "old" and (aged := find_aged(token)) is not None:
+        return aged
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     is_unknown = token.pos_ == "PROPN" and token.lemma_.lower() not in known_nouns() and not is_countryman(token)
@@ -213,7 +235,7 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
 def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
     start, end = reading.offsets(span)
     is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
-    kind = kind_of(head, is_plural)
+    kind = "person" if find_aged(head) else kind_of(head, is_plural)
     if head.lemma_.lower() in nouns("owned") and not (is_owned(head) or speaks or head.dep_ == "nsubj"):
         kind = "thing"
     if kind == "thing" and speaks and is_plural and head.lemma_.lower() in LANDS:

@@ -17,10 +17,11 @@ from .roles import apposed_to
 from .settling import settle
 from .sieves import DEFINITE, Found, Sieves, own_country
 from .sources import find_author, find_cited, find_source
+from .speaking import Speaking
 from .speech import Speech
 
 
-class Cast(Sieves):
+class Cast(Sieves, Speaking):
     """The actors of one article while its phrases are gone through in the order of the text.
 
     Parameters
@@ -146,6 +147,7 @@ class Cast(Sieves):
             for sieve in (
                 self._government,
                 self._by_role,
+                self._by_age,
                 self._by_land,
                 self._by_kind_in_name,
                 self._same_words,

@@ -44,8 +44,8 @@ def _ends() -> frozenset[str]:
     return frozenset(entry["word"] for entry in read_lexicon("title_ends"))
 
 
-def find_role(mention: Mention) -> Role | None:
-    """Return a person's role at one mention; None if it gives none.
+def find_roles(mention: Mention) -> list[Role]:
+    """Return a person's roles at one mention, the nearest first: of "the Duke of Sussex, Prince Harry" both.
 
     Not found: roles that a verb gives ("was elected mayor").
     """
@@ -53,8 +53,8 @@ def find_role(mention: Mention) -> Role | None:
     doc = name.head.doc
     before, beside = _before(doc, name.first), _above(name.head) or _after(name.head)
     is_address = before is not None and before.heads <= ADDRESSES and len(before.title) == 1
-    own = beside or before if is_address else before or beside  # "the mayor, Dr. Maria Lopez"
-    return own or _shared(name.head)
+    own = (beside, before) if is_address else (before, beside)  # "the mayor, Dr. Maria Lopez"
+    return [role for role in own if role] or [role for role in (_shared(name.head),) if role]
 
 
 def _before(doc: Doc, stop: int) -> Role | None:
@@ -113,6 +113,8 @@ def _goes_on(doc: Doc, at: int) -> bool:
     """Say whether a title reaches back over a word."""
     token = doc[at]
     if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space or token.lower_ in _weekdays():
+        return False
+    if token.lower_ == "old" and hyphenated(token)[0].like_num:
         return False
     if token.lower_ in ("of", "for", "and", "&"):
         is_office = at > 0 and doc[at - 1].lower_ in nouns("title") and not _is_title(doc[at + 1])

@@ -1,18 +1,16 @@
 """Sieves: noun phrases given to actors by readable rules, the surest first."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Token
 
 from .actor import Actor, Mention
+from .ages import age_of, ages_of
 from .countries import country_of, find_country, lies_in
 from .names import fold
 from .nouns import LANDS, find_body, nouns
 from .phrase import Phrase
 from .roles import Role
-from .speech import Speech
 from .wider import is_kind_of
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
@@ -32,8 +30,6 @@ class Sieves:
     worded: dict[tuple[str, str], list[Actor]]
     headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]]
     opening: dict[int, Phrase]
-    sentences: list[int]
-    speeches: Sequence[Speech]
 
     def _government(self, phrase: Phrase) -> Found | None:
         """Take "the Kazakh government" for the state, if the article names it."""
@@ -51,6 +47,19 @@ class Sieves:
         bearers = self._bearers(phrase)
         return (bearers[0], "role", 1.0, None) if len(bearers) == 1 else None
 
+    def _by_age(self, phrase: Phrase) -> Found | None:
+        """Take "the 37-year-old nurse" for the last of that age; "the 37-year-old" else for the only person near."""
+        age = age_of(phrase) if phrase.kind == "person" else None
+        if age is None or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
+            return None
+        people = {actor: ages_of(actor.mentions) for actor in self.seen if actor.kind == "person"}
+        fitting = [actor for actor, ages in people.items() if age in ages]
+        if fitting or phrase.noun != "old":
+            last = max(fitting, key=lambda actor: self.seen[actor][-1].start, default=None)
+            return (last, "age", 1.0 if len(fitting) == 1 else 0.8, None) if last else None
+        near = [actor for actor, ages in people.items() if not ages and _is_near(phrase, self.seen[actor][-1])]
+        return (near[0], "age", 0.8, None) if len(near) == 1 else None
+
     def _bearers(self, phrase: Phrase) -> list[Actor]:
         """List the persons whose role a phrase gives."""
         first = phrase.head.doc[phrase.first]
@@ -66,35 +75,6 @@ class Sieves:
             for actor in self.actors
             if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
         ]
-
-    def _speaks_on(self, phrase: Phrase) -> Found | None:
-        """Take "he said" for who spoke, or else the only person named, in the sentence before the quote."""
-        said = next((s for s in self.speeches if s.source and s.source[0] <= phrase.start < s.source[1]), None)
-        is_owner = said is not None and phrase.head.dep_ == "poss" and said.source != (phrase.start, phrase.end)
-        if phrase.kind not in ("he", "she") or said is None or is_owner:  # "her brother said"
-            return None
-        gender = {"he": "m", "she": "f"}[phrase.kind]
-        opened = min(phrase.sentence, bisect_right(self.sentences, said.parts[0][0]) - 1)
-        recent = [
-            (mention, actor)
-            for actor, mentions in self.seen.items()
-            for mention in mentions
-            if mention.phrase.sentence >= opened - 1 and actor.kind == "person"
-            if not (said.holds(mention.start) or mention.start <= phrase.start < mention.end)  # "his publicist said"
-        ]
-        last = self._last_speaker(phrase, opened)
-        since = [actor for mention, actor in recent if last is None or mention.start > last[1].end]
-        found = last[0] if last else since[0] if since else None
-        if found is None or any(actor is not found for actor in since) or found.gender not in (None, gender):
-            return None
-        return (found, "speaks on", 0.9, None) if last else (found, "only person", 0.8, None)
-
-    def _last_speaker(self, phrase: Phrase, opened: int) -> tuple[Actor, Mention] | None:
-        """Return the person who spoke last before a phrase, if that is no further back than a sentence before."""
-        before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
-        last = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
-        is_near = last is not None and last[0].kind == "person" and opened - last[1].phrase.sentence <= 1
-        return last if is_near else None
 
     def _by_land(self, phrase: Phrase) -> Found | None:
         """Take "the country" for the country that the text has named most until then, "his country" for its owner's."""

@@ -57,7 +57,8 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
     ending = [phrase for phrase in last if phrase.kind == "person"]
     titled = [phrase for phrase in inside if phrase.kind == "person" and _is_titled(reading, source, phrase)]
-    found = [*people, *ending, *named, *last, *titled]
+    whole = [phrase for phrase in inside if (phrase.start, phrase.end) == source]  # "the 37-year-old", misparsed
+    found = [*people, *ending, *named, *last, *titled, *whole]
     return found[0] if found else None
 
 

@@ -143,7 +143,7 @@ def _quote(
     speaker = (source.start, source.end) if source else None
     if speaker is None and (speaker := _subject(reading, group) or _object(reading, group)):
         rule = f"{rule}, subject"
-    if kind == "indirect" and speaker is None and says_nothing(reading, group):
+    if kind == "indirect" and says_nothing(reading, group, speaker is not None):
         return None
     if kind == "indirect" and speaker is None and parts[0][0] < group.cue.start and not is_known(lemma):
         head = _head(reading.span(group.cue.start, group.cue.end))

@@ -28,15 +28,17 @@ def is_spoken_to(cue: Span, source: Span) -> bool:
     return is_parted and is_subject and _is_preamble(head)
 
 
-def says_nothing(reading: Reading, group: Group) -> bool:
+def says_nothing(reading: Reading, group: Group, speaks: bool) -> bool:
     """Say whether the words behind a passive without speaker are nobody's: "asked about it", "was found guilty".
 
-    Nor does a name, in "better known as Al".
+    Nor is a name said, whoever bears it: "better known as Al".
     """
     cue = reading.span(group.cue.start, group.cue.end)
     head = _head(cue)
     if head is None or head.lemma_.lower() in _feeling():
         return False
+    if speaks:
+        return cue.text.lower().endswith("known as")
     words = (token for span in group.contents for token in reading.span(span.start, span.end))
     is_named = head.tag_ == "VBN" and cue[-1].lower_ == "as"
     is_state = _is_passive(head) and not any(token.pos_ in ("VERB", "AUX") for token in words)

@@ -1,0 +1,46 @@
+"""Speaking: "he said" given to who spoke before, or to the only person there."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from .actor import Actor, Mention
+from .phrase import Phrase
+from .sieves import Found
+from .speech import Speech
+
+
+class Speaking:
+    """The rules by which a pronoun that speaks finds its actor among those seen before it."""
+
+    seen: dict[Actor, list[Mention]]
+    sentences: list[int]
+    speeches: Sequence[Speech]
+
+    def _speaks_on(self, phrase: Phrase) -> Found | None:
+        """Take "he said" for who spoke, or else the only person named, in the sentence before the quote."""
+        said = next((s for s in self.speeches if s.source and s.source[0] <= phrase.start < s.source[1]), None)
+        is_owner = said is not None and phrase.head.dep_ == "poss" and said.source != (phrase.start, phrase.end)
+        if phrase.kind not in ("he", "she") or said is None or is_owner:  # "her brother said"
+            return None
+        gender = {"he": "m", "she": "f"}[phrase.kind]
+        opened = min(phrase.sentence, bisect_right(self.sentences, said.parts[0][0]) - 1)
+        recent = [
+            (mention, actor)
+            for actor, mentions in self.seen.items()
+            for mention in mentions
+            if mention.phrase.sentence >= opened - 1 and actor.kind == "person"
+            if not (said.holds(mention.start) or mention.start <= phrase.start < mention.end)  # "his publicist said"
+        ]
+        last = self._last_speaker(phrase, opened)
+        since = [actor for mention, actor in recent if last is None or mention.start > last[1].end]
+        found = last[0] if last else since[0] if since else None
+        if found is None or any(actor is not found for actor in since) or found.gender not in (None, gender):
+            return None
+        return (found, "speaks on", 0.9, None) if last else (found, "only person", 0.8, None)
+
+    def _last_speaker(self, phrase: Phrase, opened: int) -> tuple[Actor, Mention] | None:
+        """Return the person who spoke last before a phrase, if that is no further back than a sentence before."""
+        before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
+        last = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
+        is_near = last is not None and last[0].kind == "person" and opened - last[1].phrase.sentence <= 1
+        return last if is_near else None
