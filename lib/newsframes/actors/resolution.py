@@ -7,7 +7,6 @@ from .actor import Actor, Mention
 from .affiliations import find_employer, give_roles
 from .anaphora import Decision, Option, decide, list_options
 from .countries import country_of
-from .features import serves
 from .interview import find_interview
 from .names import join_names
 from .persons import find_gender
@@ -16,7 +15,7 @@ from .phrases import find_phrases
 from .roles import apposed_to
 from .settling import settle
 from .sieves import DEFINITE, Found, Sieves, own_country
-from .sources import find_author, find_cited, find_source
+from .sources import find_author, find_cited, find_phrase, find_source
 from .speaking import Speaking
 from .speech import Speech
 
@@ -149,6 +148,7 @@ class Cast(Sieves, Speaking):
                 self._by_role,
                 self._by_age,
                 self._by_land,
+                self._by_name_within,
                 self._by_kind_in_name,
                 self._same_words,
                 self._by_trade,
@@ -184,9 +184,11 @@ class Cast(Sieves, Speaking):
                 speech.take(speech.follows)
                 continue
             said = self._said_by(speech)
-            cited = self._mention_of(find_cited(self.reading, speech, self.home))
-            speech.relayed_by = said[0] if cited and said and cited[0] is not said[0] else None
-            speech.actor, speech.mention = (cited or said) or (None, None)
+            word = find_cited(self.reading, speech)
+            cited = self._mention_of(find_phrase(word, self.home)) if word is not None else None
+            is_known = cited is not None or word is None or word.pos_ != "PRON"  # "IRNA quoted him as saying"
+            speech.relayed_by = said[0] if said and (not is_known or (cited and cited[0] is not said[0])) else None
+            speech.actor, speech.mention = (cited or (said if is_known else None)) or (None, None)
             speech.runner_up = speech.mention.runner_up if speech.mention else None
 
     def _said_by(self, speech: Speech) -> tuple[Actor, Mention] | None:
@@ -204,41 +206,6 @@ class Cast(Sieves, Speaking):
         if actor is None or actor.kind == "thing":
             return None
         return actor, next(mention for mention in actor.mentions if mention.phrase is phrase)
-
-    def _take_first_person(self, phrase: Phrase) -> None:
-        """Give "I" in a marked quote to its speaker, weigh "we", and leave "you" alone."""
-        holding = [speech for speech in self.speeches if speech.voices(phrase.start) and speech.actor]
-        if not holding:
-            self._take_in_interview(phrase)
-            return
-        if phrase.kind == "you":
-            return
-        speaker = holding[-1].actor
-        if phrase.kind == "i":
-            if speaker.kind == "person":
-                speaker.add(phrase, "voice")
-            return
-        before = {
-            actor: kept
-            for actor in self.actors
-            if (kept := [m for m in actor.mentions if m.start < phrase.start or actor is speaker])
-        }
-        options = list_options(phrase, before, self.speeches)
-        decision = self.choose(phrase, options)
-        if decision.chosen is not None:
-            options[decision.chosen].actor.add(phrase, "voice", decision.confidence)
-
-    def _take_in_interview(self, phrase: Phrase) -> None:
-        """Give "I" in an answer and "you" in a question to who is asked, and "we" to whom that person serves."""
-        if self.interview is None:
-            return
-        asked = self.interview.asked
-        if self.interview.means_asked(phrase.kind, phrase.start):
-            asked.add(phrase, "interview")
-        elif phrase.kind == "we" and self.interview.means_asked("i", phrase.start):
-            own = next((actor for actor in self.actors if serves(asked, actor)), None)
-            if own is not None:
-                own.add(phrase, "interview")
 
 
 def _may_be(phrase: Phrase, actor: Actor) -> bool:

@@ -25,6 +25,7 @@ class Sieves:
     """The rules by which a noun phrase finds its actor among those seen before it, as in Lee et al. (2013)."""
 
     actors: list[Actor]
+    home: dict[Phrase, Actor]
     seen: dict[Actor, list[Mention]]
     roles: dict[Actor, list[Role]]
     worded: dict[tuple[str, str], list[Actor]]
@@ -108,6 +109,20 @@ class Sieves:
             actor for actor in self.seen if any(_is_named_for(mention, phrase, words) for mention in actor.names)
         ]
         return (fitting[0], "kind in name", 1.0, None) if len(fitting) == 1 else None
+
+    def _by_name_within(self, phrase: Phrase) -> Found | None:
+        """Take "the Interfax news agency" for Interfax; "the UN agency" is another, and so is "an Airbus company"."""
+        is_named = phrase.noun in nouns("named") and phrase.head.doc[phrase.first].lower_ in DEFINITE
+        if not is_named or phrase.is_plural:
+            return None
+        within = (
+            actor
+            for name, actor in self.home.items()
+            if name.form == "name" and phrase.start <= name.start and name.end <= phrase.end
+            if actor.kind in ("organisation", "group") and not find_body(name.text) and not find_country(name.text)
+        )
+        actor = next(within, None)
+        return (actor, "name within", 1.0, None) if actor else None
 
     def _same_words(self, phrase: Phrase) -> Found | None:
         """Join a phrase to an earlier one with the same words, or with the same noun and no more of them."""

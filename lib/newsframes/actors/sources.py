@@ -42,7 +42,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
     if _is_relative(head):
         antecedent = _antecedent(head)
-        found = (_at(phrases, antecedent) if antecedent is not None else None) or _right_before(phrases, head)
+        found = (find_phrase(antecedent, phrases) if antecedent is not None else None) or _right_before(phrases, head)
         return _someone(phrases, found) if head.lower_ == "who" else found
     inside = [
         phrase
@@ -52,7 +52,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
         and not (phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end))
     ]
     heads = [*_of_which(head), head, *(child for child in head.children if child.dep_ == "appos")]
-    named = [phrase for at in heads if (phrase := _at(inside, at))]
+    named = [phrase for at in heads if (phrase := find_phrase(at, inside))]
     last = [phrase for phrase in inside if phrase.form == "name" and _ends(reading, source, phrase)]
     people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
     ending = [phrase for phrase in last if phrase.kind == "person"]
@@ -95,24 +95,23 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     by = [child for prep in preps for child in prep.children if child.dep_ == "pobj"]
     within = [child for child in head.children if child.dep_ in ("compound", "nmod", "amod")]
     for token in (*owners, *by, *within):
-        phrase = _at(inside, token)
+        phrase = find_phrase(token, inside)
         if phrase is not None and (token not in within or phrase.form == "name"):
             return phrase
     return None
 
 
-def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> Phrase | None:
-    """Return the phrase whose words the source of a quote only passes on.
+def find_cited(reading: Reading, speech: Speech) -> Token | None:
+    """Return the head of the phrase whose words the source of a quote only passes on.
 
     "TASS reported, citing the ministry, that …", "TASS quoted the ministry as saying that …", and "The ministry said
     that …, according to TASS".
     """
     if speech.cue is None or speech.source is None:
         return None
-    phrases = sorted(phrases, key=lambda phrase: phrase.start)
     cue, source = reading.span(*speech.cue), reading.span(*speech.source)
     if cue.text.lower().startswith("according") and (inner := _inner_speaker(reading, speech, source)) is not None:
-        return _at(phrases, inner)
+        return inner
     for token in cue.root.sent if len(cue) else ():
         if token.lemma_.lower() not in RELAYING or token.pos_ != "VERB":
             continue
@@ -128,7 +127,7 @@ def find_cited(reading: Reading, speech: Speech, phrases: Iterable[Phrase]) -> P
             and (quotes_source or is_cue)
             and not source.start <= cited.i < source.end
         ):
-            return _at(phrases, cited)
+            return cited
     return None
 
 
@@ -144,8 +143,9 @@ def _inner_speaker(reading: Reading, speech: Speech, source: Span) -> Token | No
     return None
 
 
-def _at(phrases: list[Phrase], token: Token) -> Phrase | None:
-    """Return the phrase that a word heads, or else the name that holds it."""
+def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:
+    """Return the phrase that a word heads, or else the first name that holds it."""
+    phrases = sorted(phrases, key=lambda phrase: phrase.start)
     headed = [phrase for phrase in phrases if phrase.head.i == token.i]
     holding = [phrase for phrase in phrases if phrase.form == "name" and phrase.first <= token.i <= phrase.last]
     return (headed or holding or [None])[0]
@@ -160,7 +160,7 @@ def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:
     """Return what "who" refers to: of "doctors at the hospital, who asked not to be named", the doctors."""
     if found is None or found.kind in ("person", "group") or found.head.dep_ != "pobj":
         return found
-    above = _at(phrases, found.head.head.head)
+    above = find_phrase(found.head.head.head, phrases)
     return above if above is not None and above.kind in ("person", "group") else found
 
 

@@ -1,17 +1,23 @@
-"""Speaking: "he said" given to who spoke before, or to the only person there."""
+"""Speaking: "he said" given to who spoke before or to the only person there, and "I" to who speaks."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .actor import Actor, Mention
+from .anaphora import Decision, Option, list_options
+from .features import serves
+from .interview import Interview
 from .phrase import Phrase
 from .sieves import Found
 from .speech import Speech
 
 
 class Speaking:
-    """The rules by which a pronoun that speaks finds its actor among those seen before it."""
+    """The rules by which a pronoun that speaks finds its actor among those seen before it, and a speaker their "I"."""
 
+    actors: list[Actor]
+    interview: Interview | None
+    choose: Callable[[Phrase, list[Option]], Decision]
     seen: dict[Actor, list[Mention]]
     sentences: list[int]
     speeches: Sequence[Speech]
@@ -44,3 +50,38 @@ class Speaking:
         last = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
         is_near = last is not None and last[0].kind == "person" and opened - last[1].phrase.sentence <= 1
         return last if is_near else None
+
+    def _take_first_person(self, phrase: Phrase) -> None:
+        """Give "I" in a marked quote to its speaker, weigh "we", and leave "you" alone."""
+        holding = [speech for speech in self.speeches if speech.voices(phrase.start) and speech.actor]
+        if not holding:
+            self._take_in_interview(phrase)
+            return
+        if phrase.kind == "you":
+            return
+        speaker = holding[-1].actor
+        if phrase.kind == "i":
+            if speaker.kind == "person":
+                speaker.add(phrase, "voice")
+            return
+        before = {
+            actor: kept
+            for actor in self.actors
+            if (kept := [m for m in actor.mentions if m.start < phrase.start or actor is speaker])
+        }
+        options = list_options(phrase, before, self.speeches)
+        decision = self.choose(phrase, options)
+        if decision.chosen is not None:
+            options[decision.chosen].actor.add(phrase, "voice", decision.confidence)
+
+    def _take_in_interview(self, phrase: Phrase) -> None:
+        """Give "I" in an answer and "you" in a question to who is asked, and "we" to whom that person serves."""
+        if self.interview is None:
+            return
+        asked = self.interview.asked
+        if self.interview.means_asked(phrase.kind, phrase.start):
+            asked.add(phrase, "interview")
+        elif phrase.kind == "we" and self.interview.means_asked("i", phrase.start):
+            own = next((actor for actor in self.actors if serves(asked, actor)), None)
+            if own is not None:
+                own.add(phrase, "interview")

@@ -16,6 +16,7 @@ from .linking import EDGES, Group, Labelled, link_spans
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .passives import is_spoken_to, says_nothing
 from .quote import Offsets, Quote
+from .relays import without_relay
 
 LABELS = ("content", "cue", "source")
 # Through these relations a verb takes over the subject of the verb above it.
@@ -49,6 +50,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
     spans = [span for before, span in pairwise([None, *spans]) if before is None or span.start >= before.end]
     groups = link_spans(reading.text, split_coordinated(reading, spans))
+    groups = [without_relay(reading, group, passages) for group in groups]
     groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
     sentences = _sentences(reading)
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]

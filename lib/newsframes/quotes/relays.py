@@ -1,0 +1,62 @@
+"""Relays: what "TASS quoted the minister as saying" attributes is not "the minister as saying"."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from ..reader import Reading
+from .linking import Group, Labelled
+from .marks import Passage
+
+RELAYING = {"quote", "cite"}
+SAYING = {"saying", "telling", "stating", "adding", "warning", "declaring", "announcing", "claiming"}
+# How many words after the cue "as saying" may come: "quoted the deputy head of the emergency service as saying".
+REACH = 16
+
+
+def without_relay(reading: Reading, group: Group, passages: Iterable[Passage]) -> Group:
+    """Begin what is relayed after "as saying"; if nothing stands there, it is the passage in marks before the source.
+
+    Of "he was quoted by TASS as saying", nothing but marked words can stand before the verb, and TASS does not speak.
+    """
+    cue = reading.span(group.cue.start, group.cue.end) if group.cue else None
+    if not cue or cue.root.lemma_.lower() not in RELAYING:
+        return group
+    after = reading.doc[cue.start : min(cue.end + REACH, cue.sent.end)]
+    said = next((n for n, word in enumerate(after) if n and _says(after[n - 1 : n + 1])), None)
+    if said is None:
+        return group
+    is_passive = any(child.dep_ == "auxpass" for child in cue.root.children)
+    subject = next((child for child in cue.root.children if is_passive and child.dep_ == "nsubjpass"), cue[0])
+    begin = reading.offsets(after[said : said + 1])[1]
+    contents = []
+    for span in group.contents:
+        if span.end <= group.cue.start and (not is_passive or _is_marked(span, passages)):
+            contents.append(span)
+        if span.end > begin and (rest := _rest(reading, max(span.start, begin), span.end)):
+            contents.append(replace(span, start=rest[0], end=rest[1]))
+    if not contents:
+        first = reading.offsets(cue.doc[subject.left_edge.i : cue.end])[0]
+        first = min(first, group.source.start if group.source else first)
+        before = (p for p in passages if p.end <= first and not any(map(str.isalnum, reading.text[p.end : first])))
+        contents = [Labelled(p.start, p.end, "content", group.cue.confidence) for p in before][-1:]
+    if not contents:
+        return group
+    return replace(group, contents=tuple(contents), source=None if is_passive else group.source)
+
+
+def _is_marked(span: Labelled, passages: Iterable[Passage]) -> bool:
+    return any(passage.start < span.end and span.start < passage.end for passage in passages)
+
+
+def _says(words: Span) -> bool:
+    return words[0].lower_ == "as" and words[1].lower_ in SAYING
+
+
+def _rest(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """Return what is said after "as saying", without marks and spaces before it; None where that is but a time."""
+    text = reading.text[start:end]
+    start += len(text) - len(text.lstrip(" \xa0:,"))
+    is_clause = any(token.pos_ in ("VERB", "AUX") for token in reading.span(start, end)) if start < end else False
+    return (start, end) if is_clause else None
