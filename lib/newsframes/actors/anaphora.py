@@ -15,6 +15,7 @@ from .features import SUBJECTS, actor_features, nothing_features
 from .nouns import SOME, nouns
 from .phrase import Phrase
 from .speech import Speech
+from .wider import is_kind_of
 
 ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent"}
 # How many sentences back an antecedent may stand: for pronouns, and for noun phrases.
@@ -138,15 +139,23 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
 def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
     """Say whether an actor's mentions have the nouns and names before a phrase's own, as "the defence ministry" has.
 
-    Nor does "the head of the health ministry" take up a guard: whose head it is must be known of an actor; and "the
-    palace" takes up a palace.
+    Nor does "the head of the health ministry" take up a guard: whose head it is must be known of an actor; "the palace"
+    takes up a palace, and "the coastguard" no organisation for migration.
     """
     new = {t.lower_ for t in phrase.modifiers if t.pos_ == "NOUN" or t.ent_type_ in ("PERSON", "ORG")}
     if phrase.noun in nouns("owned"):
         new |= {owner.lower_ for child in phrase.head.rights if child.lower_ == "of" for owner in child.children}
+    words = {word for mention in mentions for word in mention.text.casefold().split()}
     if phrase.noun in nouns("voice"):
         new.add(phrase.noun)
-    return not new or new <= {word for mention in mentions for word in mention.text.casefold().split()}
+    sorts = words & nouns("organisation") if phrase.noun in _institutions() else set()
+    return new <= words and (not sorts or any(is_kind_of(sort, phrase.noun) for sort in sorts))
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    """List the nouns for bodies of one sort, of which none is another: a ministry, a court, a coastguard."""
+    return nouns("organisation") - nouns("trade", "named", "body")
 
 
 POSSIBLE = {

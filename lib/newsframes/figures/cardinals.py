@@ -93,7 +93,7 @@ class CardinalReader:
             value, scale, end = group
             if scale >= last:
                 break
-            groups.append(value * scale)
+            groups.append(float(f"{value * scale:.13g}"))  # 9.8 lakh is 980,000
             stop, last = end, scale
             if scale == 1:
                 break

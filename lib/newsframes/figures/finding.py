@@ -14,6 +14,7 @@ from .figure import Figure, Offsets
 from .givers import find_giver
 from .number import Number
 from .numbers import find_numbers
+from .respective import share_out
 from .things import are_people, find_event, find_thing, is_part, number_token
 from .topics import find_about
 
@@ -76,7 +77,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             text = reading.words(figure.start, figure.end)
             message = f"What {text!r} counts is not said beside it."
             issues.append(Issue("no_referent", message, reading.article.article_id, figure.start, figure.end))
-    return _parts(body, figures), issues
+    return _parts(body, share_out(reading, figures, spans)), issues
 
 
 def _parts(body: str, figures: list[Figure]) -> list[Figure]:

@@ -7,8 +7,8 @@ from spacy.tokens import Span, Token
 
 from ..actors.nouns import documents
 from ..lexicon import read_lexicon
+from .changes import measuring
 from .number import Number
-from .topics import TOLLS
 
 FRAMING, SUBJECTS = {"in", "from"}, {"nsubj", "nsubjpass"}
 # How long a phrase may be that names a giver, in words.
@@ -94,7 +94,9 @@ def _agent(verb: Token, token: Token) -> Token | None:
 
 def _sets_toll(verb: Token, token: Token) -> bool:
     """Say whether a verb puts a toll "at" a number."""
-    has_toll = any(child.lemma_.lower() in TOLLS | {"what"} and child.i < token.i for child in verb.children)
+    has_toll = any(
+        child.lemma_.lower() in measuring("tally") | {"what"} and child.i < token.i for child in verb.children
+    )
     return has_toll and any(child.lower_ == "at" and child.is_ancestor(token) for child in verb.children)
 
 

@@ -44,7 +44,8 @@ def find_thing(number: Number, span: Span, token: Token) -> Span | None:
 
 
 def _counted(token: Token, span: Span) -> Token | None:
-    """Return the noun that a number modifies."""
+    """Return the noun that a number modifies, alone or with the one before it: "57 and 68 jets"."""
+    token = token.head if token.dep_ == "conj" and token.head.pos_ == "NUM" else token
     for head in (token.head, token.head.head):
         is_modifier = token.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod"}
         if is_modifier and head.pos_ in {"NOUN", "PROPN"} and head.i >= span.end and head.sent == token.sent:

@@ -9,7 +9,6 @@ from .number import Number
 SUBJECTS = {"nsubj", "nsubjpass"}
 MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
 NOUNS = {"NOUN", "PROPN"}
-TOLLS = frozenset("toll number figure total count tally damage cost loss price estimate".split())  # noqa: SIM905
 # "Rates above 50%": approximators that also tie a level to the noun before.
 LEVELS = frozenset("above below over under around about near exceeding".split())  # noqa: SIM905
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says nothing.
@@ -116,13 +115,16 @@ def _after_of(number: Number, span: Span) -> Token | None:
 def _leading(number: Number, span: Span, token: Token) -> Token | None:
     """Return the noun that leads to a figure through "of" or "at", or stands right before its level."""
     for noun in _above(token):
-        is_measure = number.unit_kind != "count" or noun.lemma_.lower() in TOLLS
+        is_measure = number.unit_kind != "count" or noun.lemma_.lower() in measuring("tally")
         is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
         is_measure &= not _is_unit(noun) or _stuff(noun) != noun  # "up 4 percent at 31 dollars"
         is_measure &= noun.lemma_.lower() not in measuring("direction")  # "moving east at 20 mph"
         if is_measure and noun.pos_ == "NOUN" and noun.i < span.start and _leads(noun, number, token):
             return _of_change(_whole_of(noun), span)
     before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.lower_ in {"to", "at"} and number.unit_kind == "count":
+        tally = before.nbor(-1) if before.i else before
+        return tally if tally.lemma_.lower() in measuring("tally") else None  # "taking the toll to 12"
     is_measure = number.unit_kind not in {"count", "duration"}
     is_apart = is_measure and before is not None and before.lower_ in LEVELS | {"of", "at", "worth"}
     if is_apart or (is_measure and span[0].lower_ in LEVELS):
@@ -154,8 +156,17 @@ def _governed(number: Number, token: Token) -> Token | None:
     if verb is None:
         return None
     lemma = verb.lemma_.lower()
-    is_put = lemma in measuring("toll") and any(child.lemma_.lower() in TOLLS for child in verb.rights)
-    if number.unit_kind == "count" and not is_put and (lemma not in changes("verb") or _is_apart(verb, token)):
+    is_put = lemma in measuring("toll") | measuring("bringing") and any(
+        child.lemma_.lower() in measuring("tally") for child in verb.rights
+    )
+    is_tally = lemma in measuring("be") and any(
+        child.dep_ in SUBJECTS and child.lemma_.lower() in measuring("tally") for child in verb.lefts
+    )
+    if (
+        number.unit_kind == "count"
+        and not (is_put or is_tally)
+        and (lemma not in changes("verb") or _is_apart(verb, token))
+    ):
         return None
     is_moved = lemma in changes("verb") and is_reached(verb, token)  # "life expectancy fell by two years"
     if number.unit_kind == "duration" and lemma not in measuring("last") and not is_moved:
@@ -166,7 +177,7 @@ def _governed(number: Number, token: Token) -> Token | None:
     if not measuring("levied").isdisjoint({lemma, verb.lower_}):  # "fined the company 110 million euros"
         payer = next((child for child in verb.children if child.dep_ in {"dative", "dobj"} and child.i < token.i), None)
         return payer if payer is not None and payer.pos_ in NOUNS else None
-    is_given = lemma in measuring("toll") | measuring("document") | measuring("quoted")
+    is_given = is_put or lemma in measuring("toll") | measuring("document") | measuring("quoted")
     if patient is not None and (is_given or _is_changed(number, verb, token)):
         found = patient
     else:

@@ -16,7 +16,7 @@ from .linking import EDGES, Group, Labelled, link_spans
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .passives import is_spoken_to, says_nothing
 from .quote import Offsets, Quote
-from .relays import without_relay
+from .relays import only_names_source, without_relay
 
 LABELS = ("content", "cue", "source")
 # Through these relations a verb takes over the subject of the verb above it.
@@ -145,7 +145,7 @@ def _quote(
     speaker = (source.start, source.end) if source else None
     if speaker is None and (speaker := _subject(reading, group) or _object(reading, group)):
         rule = f"{rule}, subject"
-    if kind == "indirect" and says_nothing(reading, group, speaker is not None):
+    if kind == "indirect" and (says_nothing(reading, group, speaker is not None) or only_names_source(reading, group)):
         return None
     if kind == "indirect" and speaker is None and parts[0][0] < group.cue.start and not is_known(lemma):
         head = _head(reading.span(group.cue.start, group.cue.end))

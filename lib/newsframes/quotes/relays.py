@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Span
 
+from ..lexicon import read_lexicon
 from ..reader import Reading
 from .linking import Group, Labelled
 from .marks import Passage
 
 RELAYING = {"quote", "cite"}
+SPEAKING = {"title", "person", "collective", "organisation", "speaker", "voice"}
 SAYING = {"saying", "telling", "stating", "adding", "warning", "declaring", "announcing", "claiming"}
 # How many words after the cue "as saying" may come: "quoted the deputy head of the emergency service as saying".
 REACH = 16
@@ -44,6 +47,24 @@ def without_relay(reading: Reading, group: Group, passages: Iterable[Passage]) -
     if not contents:
         return group
     return replace(group, contents=tuple(contents), source=None if is_passive else group.source)
+
+
+def only_names_source(reading: Reading, group: Group) -> bool:
+    """Say whether what is cited is who says the rest: "12 people had died, TASS reported, citing the ministry"."""
+    cue = reading.span(group.cue.start, group.cue.end)
+    content = reading.span(group.contents[0].start, group.contents[-1].end)
+    if not cue or not content or cue.root.lemma_.lower() not in RELAYING or cue.root.tag_ != "VBG":
+        return False
+    head = content.root
+    is_someone = head.ent_type_ in ("PERSON", "ORG", "NORP") or {head.lemma_.lower(), head.lower_} & _sources()
+    return bool(is_someone) and not any(token.pos_ in ("VERB", "AUX") for token in content)
+
+
+@cache
+def _sources() -> frozenset[str]:
+    """List the nouns for who or what can be cited."""
+    people = (row["word"] for row in read_lexicon("actor_nouns") if row["use"] in SPEAKING)
+    return frozenset([*people, *(row["noun"] for row in read_lexicon("documents"))])
 
 
 def _is_marked(span: Labelled, passages: Iterable[Passage]) -> bool:
