@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
+from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention, common_kind
 from .countries import find_country
@@ -126,16 +128,28 @@ def _acronyms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[st
     found = {}
     for key, members in groups.items():
         short = members[0].text.replace(".", "")
-        if not (2 < len(short) < 8 and short.isupper()):
+        fewest = 2 if kinds[key] == "organisation" else 3
+        if not (fewest <= len(short) < 8 and short.isupper()):
             continue
         fitting = [
             other
             for other, (first, *_) in groups.items()
-            if other != key and " " in first.text and "".join(filter(str.isupper, first.text)) == short
+            if other != key and " " in first.text and short in (_capitals(first.text), _capitals(_bare(first.text)))
+            if len(short) > 2 or (kinds[other] == "organisation" and first.text[0].isupper())
         ]
         if len(fitting) == 1:
             found[key] = fitting[0]
     return found
+
+
+def _capitals(text: str) -> str:
+    return "".join(filter(str.isupper, text))
+
+
+def _bare(text: str) -> str:
+    """Leave off a company's legal form."""
+    words = text.split()
+    return " ".join(word for n, word in enumerate(words) if not n or word.strip(".,").casefold() not in SUFFIXES)
 
 
 def _short_forms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
@@ -165,6 +179,7 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
         if full.start > short.start:
             return False
         is_legal = all({word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest)
+        is_legal |= _is_company(words, rest) and short.phrase.kind == "organisation"
         is_surname = (
             len(parts) == 2
             and rest[0] not in nouns("organisation", "collective")
@@ -177,6 +192,18 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
         return False
     is_national = (len(before) == 1 and before[0].isupper()) or find_country(" ".join(before)) is not None
     return is_national or _is_proper_end(words, before, short, full)
+
+
+def _is_company(words: list[str], rest: list[str]) -> bool:
+    """Say whether a short name leaves off what a company does: "Samsung" of "Samsung Electronics Co"."""
+    common = nouns("organisation", "collective", "person", "title")
+    is_branch = any(find_country(word.title()) for word in rest)  # Facebook Ireland Limited
+    return words[-1] not in common and not is_branch and not _business().isdisjoint(rest)
+
+
+@cache
+def _business() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in read_lexicon("business_words")) | SUFFIXES
 
 
 def _is_proper_end(words: list[str], before: list[str], short: Mention, full: Mention) -> bool:

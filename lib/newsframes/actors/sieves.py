@@ -112,8 +112,9 @@ class Sieves:
 
     def _by_name_within(self, phrase: Phrase) -> Found | None:
         """Take "the Interfax news agency" for Interfax; "the UN agency" is another, and so is "an Airbus company"."""
-        is_named = phrase.noun in nouns("named") and phrase.head.doc[phrase.first].lower_ in DEFINITE
-        if not is_named or phrase.is_plural:
+        first = phrase.head.doc[phrase.first]
+        is_definite = first.lower_ in DEFINITE or first.ent_type_ == "ORG"  # "told O Globo newspaper"
+        if phrase.noun not in nouns("named") or not is_definite or phrase.is_plural:
             return None
         within = (
             actor
