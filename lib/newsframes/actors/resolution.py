@@ -152,6 +152,7 @@ class Cast(Sieves, Speaking):
                 self._by_kind_in_name,
                 self._same_words,
                 self._by_trade,
+                self._speaks_again,
             ):
                 if found := sieve(phrase):
                     return found

@@ -65,6 +65,12 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
         found = [other for other in found if other != token.head]  # "eleven rebounds"
     found += token.head.children if token.dep_ in {"nummod", "compound"} else ()
     for other in found:
+        if other.lemma_.lower() in measuring("bringing") | measuring("sending"):  # "pushed prices up 3% to $81"
+            ways = [
+                child.lower_ for child in other.rights if child.lower_ in _directions("before") and child.i < token.i
+            ]
+            if ways and number.unit_kind != "count":
+                return _directions("before")[ways[0]]["change"]
         entry = _directions("verb").get(other.lemma_.lower())
         if (
             entry
@@ -115,4 +121,5 @@ def _is_particle(word: Token) -> bool:
     """Say whether "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
-    return verb.pos_ == "VERB" and verb.lemma_.lower() not in changes("verb") | measuring("level")
+    is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in measuring("bringing") | measuring("sending")
+    return verb.pos_ == "VERB" and verb.lemma_.lower() not in changes("verb") | measuring("level") and not is_apart

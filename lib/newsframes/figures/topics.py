@@ -159,8 +159,9 @@ def _governed(number: Number, token: Token) -> Token | None:
     is_put = lemma in measuring("toll") | measuring("bringing") and any(
         child.lemma_.lower() in measuring("tally") for child in verb.rights
     )
-    is_tally = lemma in measuring("be") and any(
-        child.dep_ in SUBJECTS and child.lemma_.lower() in measuring("tally") for child in verb.lefts
+    is_tally = lemma in measuring("be") and any(  # "the toll is 12", "waiting lists hit five million"
+        child.dep_ in SUBJECTS and (lemma in measuring("reached") or child.lemma_.lower() in measuring("tally"))
+        for child in verb.lefts
     )
     if (
         number.unit_kind == "count"
@@ -177,7 +178,9 @@ def _governed(number: Number, token: Token) -> Token | None:
     if not measuring("levied").isdisjoint({lemma, verb.lower_}):  # "fined the company 110 million euros"
         payer = next((child for child in verb.children if child.dep_ in {"dative", "dobj"} and child.i < token.i), None)
         return payer if payer is not None and payer.pos_ in NOUNS else None
-    is_given = is_put or lemma in measuring("toll") | measuring("document") | measuring("quoted")
+    is_given = (
+        is_put or _is_sent(verb, token) or lemma in measuring("toll") | measuring("document") | measuring("quoted")
+    )
     if patient is not None and (is_given or _is_changed(number, verb, token)):
         found = patient
     else:
@@ -188,6 +191,14 @@ def _governed(number: Number, token: Token) -> Token | None:
     is_measured = found is not None and found.pos_ in NOUNS | {"ADJ"} and found.ent_type_ != "PERSON"
     is_measured = is_measured and not any(child.tag_ == "WP" for child in found.lefts)  # "what organizers estimated at"
     return found if is_measured else None
+
+
+def _is_sent(verb: Token, token: Token) -> bool:
+    """Say whether a verb makes its object rise or fall: "sending its shares down 2.6%"."""
+    is_level = any(
+        child.lower_ in {"up", "down", "higher", "lower"} for child in token.sent[: token.i - token.sent.start][-6:]
+    )
+    return is_level and verb.lemma_.lower() in measuring("bringing") | measuring("sending")
 
 
 def _subject(verb: Token, token: Token) -> Token | None:
