@@ -195,9 +195,8 @@ def _governed(number: Number, token: Token) -> Token | None:
 
 def _is_sent(verb: Token, token: Token) -> bool:
     """Say whether a verb makes its object rise or fall: "sending its shares down 2.6%"."""
-    is_level = any(
-        child.lower_ in {"up", "down", "higher", "lower"} for child in token.sent[: token.i - token.sent.start][-6:]
-    )
+    near = verb.doc[max(verb.i, token.i - 6) : token.i + 4]
+    is_level = any(word.lower_ in {"up", "down", "higher", "lower"} and word.sent == verb.sent for word in near)
     return is_level and verb.lemma_.lower() in measuring("bringing") | measuring("sending")
 
 
