@@ -24,6 +24,20 @@ def number_words() -> dict[str, dict[str, float]]:
     return roles
 
 
+@cache
+def _codes() -> frozenset[str]:
+    """List the codes for currencies that stand before an amount."""
+    rows = read_lexicon("units")
+    return frozenset(
+        row["form"] for row in rows if row["unit_kind"] == "money" and row["form"].isalpha() and len(row["form"]) < 4
+    )
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(row["prefix"].lower() for row in read_lexicon("currency_prefixes"))
+
+
 class CardinalReader:
     """Reads whole numbers, decimals and fractions off a text's tokens."""
 
@@ -130,7 +144,7 @@ class CardinalReader:
 
     def _is_million(self, at: int, after: int) -> bool:
         """Say whether "m" is a million: with a currency, or before a plural ("5m people"); else it is a metre."""
-        if self.word(at - 1) in CURRENCY or self.word(at - 1) in ("usd", "gbp", "eur", "us"):
+        if self.word(at - 1) in CURRENCY | _codes() or (self._touches(at) and self.word(at - 1) in _letters()):
             return True
         following = self.word(after + 1)
         is_plural = following == "people" or (following.endswith("s") and len(following) > 3)

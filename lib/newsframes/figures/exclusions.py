@@ -27,6 +27,11 @@ DIALLED = re.compile(
     r"\b(?:(?:call|dial|text)(?:ed|ing)?|dialled|dialling|phon(?:e|ed|ing)|hotline)\s(?:on\s)?$", re.IGNORECASE
 )
 AFTER_DIALLED = re.compile(r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b")
+# "713-222-8477", "+44 20 7946 0958", "0800 555 111".
+TELEPHONE = re.compile(
+    r"(?<![\w,.])(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}|0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4})?)"
+    r"(?!\w|[,.]\d)"
+)
 # Counts below ten thousand without a comma are mostly round; years mostly are not.
 ROUND = 50
 # By these a match ends 1–2.
@@ -84,6 +89,8 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
         return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
     if number.is_word and number.unit == "count" and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before):
         return True  # "Vilt-two"
+    if number.is_word and head.ent_type_ == "PERSON" and (head.ent_iob_ == "I" or span.doc[span.end].ent_iob_ == "I"):
+        return True  # "Erik ten Hag"
     if number.is_word and number.unit == "count":  # "the Group of Seven", "World War Two"
         return body[number.start].isupper() and not span[0].is_sent_start and before[-1:] not in '“"‘('
     if number.unit != "count":
@@ -102,6 +109,11 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     """Say whether a number only marks or measures: a footnote, a list item, the base of a rate, what is dialled."""
     if number.unit != "count":
         return False
+    if not number.is_word and any(
+        match.start() < number.end and number.start < match.end()
+        for match in TELEPHONE.finditer(body, max(0, number.start - 24), number.end + 24)
+    ):
+        return True
     is_footnote = re.search(r"[^\s(\[]\[$", before) and after.startswith("]")
     opened = body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
     is_item = after.startswith(")") and "(" not in opened and not number.is_word  # "1) …; 2) …"
