@@ -102,7 +102,7 @@ def kind_of(head: Token, is_plural: bool) -> str:
 def is_countryman(token: Token) -> bool:
     """Say whether a demonym stands for one person: "the Spaniard said", not "the Spanish", nor "the Spanish team"."""
     articles = [child for child in token.lefts if child.lower_ in ("the", "a", "an")]
-    is_alone = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent") and bool(articles)
+    is_alone = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "ROOT") and bool(articles)
     is_one = token.tag_ in ("NN", "NNP") and not token.lower_.endswith(("ese", "ish", "ench", "utch", "wiss"))
     return is_alone and is_one and (found := find_country(token.text)) is not None and found.use == "demonym"
 

@@ -7,6 +7,7 @@ from .actor import Actor, Mention
 from .affiliations import find_employer, give_roles
 from .anaphora import Decision, Option, decide, list_options
 from .countries import country_of
+from .describing import Describing
 from .interview import find_interview
 from .names import join_names
 from .persons import find_gender
@@ -20,7 +21,7 @@ from .speaking import Speaking
 from .speech import Speech
 
 
-class Cast(Sieves, Speaking):
+class Cast(Sieves, Describing, Speaking):
     """The actors of one article while its phrases are gone through in the order of the text.
 
     Parameters
@@ -127,6 +128,8 @@ class Cast(Sieves, Speaking):
         actor.add(phrase, rule, confidence, runner_up)
         self.home[phrase] = actor
         self._index(actor, phrase)
+        if rule == "countryman":
+            actor.country = actor.country or country_of([phrase.head])
         if phrase.kind in ("he", "she"):
             actor.gender = actor.gender or {"he": "m", "she": "f"}[phrase.kind]
         self._see(actor, phrase)
@@ -147,6 +150,7 @@ class Cast(Sieves, Speaking):
                 self._government,
                 self._by_role,
                 self._by_age,
+                self._by_people,
                 self._by_land,
                 self._by_name_within,
                 self._by_kind_in_name,

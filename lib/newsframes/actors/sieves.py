@@ -5,7 +5,6 @@ from functools import cache
 from spacy.tokens import Token
 
 from .actor import Actor, Mention
-from .ages import age_of, ages_of
 from .countries import country_of, find_country, lies_in
 from .names import fold
 from .nouns import LANDS, find_body, nouns
@@ -47,19 +46,6 @@ class Sieves:
         """Take "the president", "the Kazakh leader", "Kazakhstan's president" for the one person with that role."""
         bearers = self._bearers(phrase)
         return (bearers[0], "role", 1.0, None) if len(bearers) == 1 else None
-
-    def _by_age(self, phrase: Phrase) -> Found | None:
-        """Take "the 37-year-old nurse" for the last of that age; "the 37-year-old" else for the only person near."""
-        age = age_of(phrase) if phrase.kind == "person" else None
-        if age is None or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
-            return None
-        people = {actor: ages_of(actor.mentions) for actor in self.seen if actor.kind == "person"}
-        fitting = [actor for actor, ages in people.items() if age in ages]
-        if fitting or phrase.noun != "old":
-            last = max(fitting, key=lambda actor: self.seen[actor][-1].start, default=None)
-            return (last, "age", 1.0 if len(fitting) == 1 else 0.8, None) if last else None
-        near = [actor for actor, ages in people.items() if not ages and _is_near(phrase, self.seen[actor][-1])]
-        return (near[0], "age", 0.8, None) if len(near) == 1 else None
 
     def _bearers(self, phrase: Phrase) -> list[Actor]:
         """List the persons whose role a phrase gives."""
@@ -112,9 +98,8 @@ class Sieves:
 
     def _by_name_within(self, phrase: Phrase) -> Found | None:
         """Take "the Interfax news agency" for Interfax; "the UN agency" is another, and so is "an Airbus company"."""
-        first = phrase.head.doc[phrase.first]
-        is_definite = first.lower_ in DEFINITE or first.ent_type_ == "ORG"  # "told O Globo newspaper"
-        if phrase.noun not in nouns("named") or not is_definite or phrase.is_plural:
+        is_any = phrase.head.doc[phrase.first].lower_ in ("a", "an", "another", "one")
+        if phrase.noun not in nouns("named") or is_any or phrase.is_plural:
             return None
         within = (
             actor
@@ -145,14 +130,17 @@ class Sieves:
     def _by_trade(self, phrase: Phrase) -> Found | None:
         """Take "the company", "the Texas-based computer maker" for the business named nearby, if it is plain which.
 
-        A country before the noun must be the business's; of several, it is the one that was last the subject of a
-        sentence, if that is one.
+        So is "the agency" for the only body nearby. A country before the noun must be the business's; of several, it is
+        the one that was last the subject of a sentence, if that is one.
         """
-        if phrase.noun not in nouns("trade") or phrase.is_plural or _complement(phrase.head):
+        is_business = phrase.noun in nouns("trade")
+        is_body = phrase.noun in nouns("body") and not phrase.modifiers
+        if not (is_business or is_body) or phrase.is_plural or _complement(phrase.head):
             return None
         if phrase.head.doc[phrase.first].lower_ not in DEFINITE or any(c.dep_ == "relcl" for c in phrase.head.children):
             return None
-        near = [actor for actor, known in self.seen.items() if _trades(actor) and _is_near(phrase, known[-1])]
+        fitting = _trades if is_business else _is_body
+        near = [actor for actor, known in self.seen.items() if fitting(actor) and is_near(phrase, known[-1])]
         code = country_of(phrase.modifiers)
         if code is not None:
             near = [actor for actor in near if actor.country == code] or [a for a in near if a.country is None]
@@ -186,12 +174,16 @@ def _trades(actor: Actor) -> bool:
     return actor.kind == "organisation" and bool(last) and not are_bodies and not last & _institutions()
 
 
+def _is_body(actor: Actor) -> bool:
+    return actor.kind == "organisation" and bool(actor.names)
+
+
 @cache
 def _institutions() -> frozenset[str]:
     return nouns("organisation") - nouns("trade")
 
 
-def _is_near(phrase: Phrase, last: Mention) -> bool:
+def is_near(phrase: Phrase, last: Mention) -> bool:
     """Say whether a mention stands at most so many sentences before a phrase, and is not of the same verb."""
     return phrase.sentence - last.phrase.sentence <= NEAR and phrase.head.head != last.phrase.head.head
 

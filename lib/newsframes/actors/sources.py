@@ -181,7 +181,10 @@ def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> boo
 
 
 def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
-    """Say whether a name ends a source, after a comma or a noun."""
+    """Say whether a name ends a source, after a comma or a noun, or stands before what it is: "the Kompas daily"."""
+    last = reading.span(*source)[-1]
+    if last.i == phrase.last + 1 and last.lower_ in nouns("named") and phrase.kind == "organisation":
+        return True
     if phrase.end < source[1] or phrase.start == source[0] or not phrase.first:
         return False
     before = reading.doc[phrase.first - 1]

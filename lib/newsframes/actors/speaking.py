@@ -8,8 +8,7 @@ from .anaphora import Decision, Option, list_options
 from .features import serves
 from .interview import Interview
 from .phrase import Phrase
-from .roles import Role
-from .sieves import NEAR, Found
+from .sieves import Found
 from .speech import Speech
 
 
@@ -20,9 +19,7 @@ class Speaking:
     interview: Interview | None
     choose: Callable[[Phrase, list[Option]], Decision]
     seen: dict[Actor, list[Mention]]
-    roles: dict[Actor, list[Role]]
     sentences: list[int]
-    speaking: frozenset[int]
     speeches: Sequence[Speech]
 
     def _speaks_on(self, phrase: Phrase) -> Found | None:
@@ -46,25 +43,6 @@ class Speaking:
         if found is None or any(actor is not found for actor in since) or found.gender not in (None, gender):
             return None
         return (found, "speaks on", 0.9, None) if last else (found, "only person", 0.8, None)
-
-    def _speaks_again(self, phrase: Phrase) -> Found | None:
-        """Take "the former chancellor said" for the only person named nearby whose role nothing tells, if they spoke.
-
-        The president of today may be anyone; of a former one the article tells who it is, by the name alone.
-        """
-        first, before = phrase.head.doc[phrase.first], {token.lower_ for token in phrase.modifiers}
-        is_former = first.lower_ == "the" and "former" in before and phrase.kind == "person" and not phrase.is_plural
-        is_bare = all(child.lower_ != "of" for child in phrase.head.rights)
-        if not is_former or not is_bare or phrase.head.i not in self.speaking or self._bearers(phrase):
-            return None
-        near = [
-            actor
-            for actor, known in self.seen.items()
-            if actor.kind == "person" and actor.names and phrase.sentence - known[-1].phrase.sentence < NEAR
-        ]
-        untold = [actor for actor in near if not self.roles.get(actor)]
-        spoke = any(speech.actor in untold and speech.parts[0][0] < phrase.start for speech in self.speeches)
-        return (untold[0], "only one without role", 0.7, None) if len(untold) == 1 and spoke else None
 
     def _last_speaker(self, phrase: Phrase, opened: int) -> tuple[Actor, Mention] | None:
         """Return the person who spoke last before a phrase, if that is no further back than a sentence before."""

@@ -1,0 +1,67 @@
+"""Describing: persons called by their age, their people or what they were ("the 37-year-old", "the Dane")."""
+
+from collections.abc import Sequence
+
+from .actor import Actor, Mention
+from .ages import age_of, ages_of
+from .countries import country_of
+from .nouns import is_countryman
+from .phrase import Phrase
+from .roles import Role
+from .sieves import DEFINITE, Found, is_near
+from .speech import Speech
+
+
+class Describing:
+    """The rules by which a description finds the one person of those seen before it whom it fits."""
+
+    seen: dict[Actor, list[Mention]]
+    roles: dict[Actor, list[Role]]
+    speaking: frozenset[int]
+    speeches: Sequence[Speech]
+
+    def _by_age(self, phrase: Phrase) -> Found | None:
+        """Take "the 37-year-old nurse" for the last of that age; "the 37-year-old" else for the only person near."""
+        age = age_of(phrase) if phrase.kind == "person" else None
+        if age is None or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
+            return None
+        people = {actor: ages_of(actor.mentions) for actor in self.seen if actor.kind == "person"}
+        fitting = [actor for actor, ages in people.items() if age in ages]
+        if fitting or phrase.noun != "old":
+            last = max(fitting, key=lambda actor: self.seen[actor][-1].start, default=None)
+            return (last, "age", 1.0 if len(fitting) == 1 else 0.8, None) if last else None
+        near = [actor for actor in self._people_near(phrase) if not people[actor]]
+        return (near[0], "age", 0.8, None) if len(near) == 1 else None
+
+    def _by_people(self, phrase: Phrase) -> Found | None:
+        """Take "the Dane" for the only person named nearby who is not known to be of another country."""
+        if not is_countryman(phrase.head) or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
+            return None
+        code = country_of([phrase.head])
+        near = [actor for actor in self._people_near(phrase) if actor.country in (None, code)]
+        return (near[0], "countryman", 0.8, None) if len(near) == 1 else None
+
+    def _speaks_again(self, phrase: Phrase) -> Found | None:
+        """Take "the former chancellor said" for the only person named nearby whose role nothing tells, if they spoke.
+
+        The president of today may be anyone; of a former one the article tells who it is, by the name alone.
+        """
+        first, before = phrase.head.doc[phrase.first], {token.lower_ for token in phrase.modifiers}
+        is_former = first.lower_ == "the" and "former" in before and phrase.kind == "person" and not phrase.is_plural
+        is_bare = all(child.lower_ != "of" for child in phrase.head.rights)
+        if not is_former or not is_bare or phrase.head.i not in self.speaking or self._bearers(phrase):
+            return None
+        untold = [actor for actor in self._people_near(phrase) if actor.names and not self.roles.get(actor)]
+        spoke = any(speech.actor in untold and speech.parts[0][0] < phrase.start for speech in self.speeches)
+        return (untold[0], "only one without role", 0.7, None) if len(untold) == 1 and spoke else None
+
+    def _people_near(self, phrase: Phrase) -> list[Actor]:
+        """List the persons last mentioned nearby: not who is only named in what the phrase says, nor another "Dane"."""
+        said = [speech for speech in self.speeches if speech.source == (phrase.start, phrase.end)]
+        return [
+            actor
+            for actor, known in self.seen.items()
+            if actor.kind == "person" and is_near(phrase, known[-1])
+            if actor.names or not is_countryman(known[0].phrase.head)
+            if not any(all(speech.voices(mention.start) for mention in known) for speech in said)
+        ]
