@@ -104,7 +104,8 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
         found.append(span)
         taken.update(token.i for token in span)
     for at in speaking:
-        if at not in taken and doc[at].pos_ == "PROPN" and doc[at].lemma_.lower() not in known_nouns():
+        is_noun = doc[at].lemma_.lower() in known_nouns() or is_countryman(doc[at])
+        if at not in taken and doc[at].pos_ == "PROPN" and not is_noun:
             found.append(Span(doc, at, at + 1, label="NORP" if doc[at].tag_ == "NNPS" else "ORG"))
     return [part for span in found for part in _parted(span)]
 
