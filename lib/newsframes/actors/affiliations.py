@@ -23,11 +23,17 @@ def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
         if given:
             found[n] = [role for roles in given for role in roles]
             roles = [nearest for nearest, *_ in given]
-            best = max(roles, key=lambda role: (len(role.setting) > len(role.title), len(role.title) > 1))
+            best = max(roles, key=_weight)
             actor.role = reading.words(*reading.offsets(best.title))
             actor.affiliation = next((name for role in roles if (name := _of_role(role))), None)
             actor.country = next((code for role in roles if (code := country_of(role.setting))), None)
     return found
+
+
+def _weight(role: Role) -> tuple[bool, bool, bool]:
+    """Weigh a role: an office before what someone is ("President" before "a retired soldier"), and the fuller one."""
+    is_office = not role.heads.isdisjoint(nouns("title"))
+    return is_office, len(role.setting) > len(role.title), len(role.title) > 1
 
 
 def _of_role(role: Role) -> str | None:

@@ -1,5 +1,6 @@
 """Sieves: noun phrases given to actors by readable rules, the surest first."""
 
+import re
 from functools import cache
 
 from spacy.tokens import Token
@@ -17,6 +18,8 @@ DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 GOVERNMENTS = frozenset(["government", "administration", "authority", "regime"])
 # How many sentences back "the company" may reach.
 NEAR = 3
+# What follows the noun of a body's name.
+OF = re.compile(r"\s(?:of|for)\s")
 Found = tuple[Actor, str, float, Actor | None]
 
 
@@ -91,9 +94,14 @@ class Sieves:
         if phrase.kind != "organisation" or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
             return None
         words = {token.lower_ for token in phrase.modifiers} | {phrase.noun}
-        fitting = [
-            actor for actor in self.seen if any(_is_named_for(mention, phrase, words) for mention in actor.names)
-        ]
+        bodies = {actor: [m for m in actor.names if _has_words(m, words)] for actor in self.seen}
+        fitting = [actor for actor, names in bodies.items() if any(_ends_in(phrase.noun, name.text) for name in names)]
+        if not fitting:  # "the guild" for the Writers Guild of America
+            fitting = [
+                actor
+                for actor, names in bodies.items()
+                if any(_ends_in(phrase.noun, OF.split(name.text)[0]) for name in names)
+            ]
         return (fitting[0], "kind in name", 1.0, None) if len(fitting) == 1 else None
 
     def _by_name_within(self, phrase: Phrase) -> Found | None:
@@ -217,10 +225,14 @@ def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: R
     return is_one and extra <= words and (country is None or country == actor.country)
 
 
-def _is_named_for(mention: Mention, phrase: Phrase, words: set[str]) -> bool:
-    """Say whether a body's name ends in the noun of a phrase, and has its other words."""
+def _has_words(mention: Mention, words: set[str]) -> bool:
+    """Say whether a body's name has the words of a phrase."""
     name = mention.text.casefold().split()
-    return mention.phrase.kind != "person" and name[-1] == phrase.noun and len(name) > 1 and words <= set(name)
+    return mention.phrase.kind != "person" and len(name) > 1 and words <= set(name)
+
+
+def _ends_in(noun: str, name: str) -> bool:
+    return name.casefold().split()[-1:] == [noun]
 
 
 def _bare(phrase: Phrase) -> str:

@@ -174,8 +174,8 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
         yield other
         subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
         is_subject = any(child in (centre, token) or child.is_ancestor(centre) for child in subjects)
-        if is_subject:  # "were reported missing"
-            yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"})
+        if is_subject:  # "were reported missing", "went missing"
+            yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1)
         elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
             return
 

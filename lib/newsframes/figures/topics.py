@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from ..quotes.attitude import is_known
 from .changes import APART, changes, is_reached, measuring
 from .nominal import COMPARING, full_phrase, past_bracket
 from .number import Number
@@ -169,7 +170,8 @@ def _governed(number: Number, token: Token) -> Token | None:
         and (lemma not in changes("verb") or _is_apart(verb, token))
     ):
         return None
-    is_moved = lemma in changes("verb") and is_reached(verb, token)  # "life expectancy fell by two years"
+    # "Life expectancy fell by two years", "pushed back the retirement age by two years".
+    is_moved = lemma in changes("verb") | measuring("bringing") and is_reached(verb, token)
     if number.unit_kind == "duration" and lemma not in measuring("last") and not is_moved:
         return None
     objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
@@ -184,7 +186,10 @@ def _governed(number: Number, token: Token) -> Token | None:
     if patient is not None and (is_given or _is_changed(number, verb, token)):
         found = patient
     else:
-        found = _subject(verb, token)
+        is_active = all(child.dep_ != "auxpass" for child in verb.children)  # "growth was forecast at 2%"
+        is_told = is_known(lemma) and is_active
+        is_told &= lemma not in changes("verb") | measuring("measure") | measuring("last")
+        found = _subject(verb, token) if not is_told else None  # "the commission declared him the winner with 56%"
         is_taken = any(child.dep_ == "dobj" and (child == token or child.is_ancestor(token)) for child in verb.children)
         if number.unit_kind in AMOUNTS and is_taken and lemma not in measuring("measure"):
             return None

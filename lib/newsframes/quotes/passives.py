@@ -39,7 +39,8 @@ def says_nothing(reading: Reading, group: Group, speaks: bool) -> bool:
         return False
     if speaks:
         return cue.text.lower().endswith("known as")
-    words = (token for span in group.contents for token in reading.span(span.start, span.end))
+    behind = [span for span in group.contents if span.start >= group.cue.end]  # "two men who fled were found guilty"
+    words = (token for span in behind for token in reading.span(span.start, span.end))
     is_named = head.tag_ == "VBN" and cue[-1].lower_ == "as"
     is_state = _is_passive(head) and not any(token.pos_ in ("VERB", "AUX") for token in words)
     return is_named or is_state or _is_preamble(head)
