@@ -185,9 +185,14 @@ def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]
 
 
 def _holds(quote: dict[str, object], figure: Figure) -> bool:
-    """Say whether a figure stands in a quote; its approximator may be the cue ("the website estimated 120 people")."""
-    begins = min(quote["start"], quote.get("cue_start", quote["start"]))
-    return begins <= figure.start and quote["start"] < figure.end <= quote["end"]
+    """Say whether a figure stands in a quote; its approximator may be the cue ("the website estimated 120 people").
+
+    Not what stands between its parts: "“We ran,” said Ann Lee, one of 300 guests. “It was hot.”"
+    """
+    first, *others = quote["parts"]
+    begins = min(first[0], quote.get("cue_start", first[0]))
+    is_first = begins <= figure.start and first[0] < figure.end <= first[1]
+    return is_first or any(start <= figure.start and figure.end <= end for start, end in others)
 
 
 @cache

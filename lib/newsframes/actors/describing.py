@@ -31,6 +31,7 @@ class Describing:
             last = max(fitting, key=lambda actor: self.seen[actor][-1].start, default=None)
             return (last, "age", 1.0 if len(fitting) == 1 else 0.8, None) if last else None
         near = [actor for actor in self._people_near(phrase) if not people[actor]]
+        near = near if len(near) == 1 else self._last_subjects(phrase, near)
         return (near[0], "age", 0.8, None) if len(near) == 1 else None
 
     def _by_people(self, phrase: Phrase) -> Found | None:
@@ -39,6 +40,7 @@ class Describing:
             return None
         code = country_of([phrase.head])
         near = [actor for actor in self._people_near(phrase) if actor.country in (None, code)]
+        near = near if len(near) == 1 else self._last_subjects(phrase, near)
         return (near[0], "countryman", 0.8, None) if len(near) == 1 else None
 
     def _speaks_again(self, phrase: Phrase) -> Found | None:

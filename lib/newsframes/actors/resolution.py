@@ -10,6 +10,7 @@ from .countries import country_of
 from .describing import Describing
 from .interview import find_interview
 from .names import join_names
+from .nouns import kind_of
 from .persons import find_gender
 from .phrase import Phrase
 from .phrases import find_phrases
@@ -105,8 +106,10 @@ class Cast(Sieves, Describing, Speaking):
             found |= {token.i for child in apposed for token in (child, *child.conjuncts)}
             self.apposed |= {child.i: actor for child in apposed}
             if (above := apposed_to(phrase.head)) is not None:
-                found.add(above.i)
-                self.apposed[above.i] = actor
+                beside = (child for child in above.rights if child.dep_ == "appos" and child.i > phrase.last)
+                people = [child.i for child in beside if child.tag_ == "NN" and kind_of(child, False) == "person"]
+                found |= {above.i, *people}  # "her husband, Raj, a shopkeeper"
+                self.apposed |= dict.fromkeys((above.i, *people), actor)
         return found
 
     def _see(self, actor: Actor, phrase: Phrase) -> None:

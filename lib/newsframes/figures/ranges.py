@@ -4,7 +4,7 @@ import re
 
 from .amounts import Amount, AmountReader
 from .cardinals import number_words
-from .measures import GAPS, find_unit
+from .measures import GAPS, find_sign, find_unit
 
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -27,7 +27,7 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
     is_hung = re.compile(r"-[\s\xa0]+to\b").match(text, amount.end) is not None  # "8- to 16-metre"
     joint = "to" if is_hung else joint
     opened = re.search(
-        r"(?i)\b(?:between|from)[\s\xa0]+(?:negative |minus )?[^\w\s]*$",
+        r"\b(?i:between|from)[\s\xa0]+(?:negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$",
         text[max(before, amount.start - 24) : amount.start],
     )
     is_between = joint == "and" and opened and opened.group().lower().startswith("between")
@@ -45,8 +45,9 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
     if at is None:
         return None
     at += 1 + is_hung
-    while at < len(reader.tokens) and reader.tokens[at].value is None and not reader.word(at).isalpha():
-        at += 1
+    at = _past_sign(reader, text, at)
+    if at < len(reader.tokens) and _differ(text, amount.start, reader.tokens[at].start):
+        return None
     at += reader.word(at) in ("negative", "minus")
     other = reader.read(at)
     if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 12:
@@ -63,6 +64,22 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
     if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
         return None
     return other if amount.value != other.value else None
+
+
+def _differ(text: str, first: int, second: int) -> bool:
+    """Say whether two amounts are in two currencies: "£738 or $910"."""
+    signs = [find_sign(text, start, 0)[1] for start in (first, second)]
+    return None not in signs and signs[0]["unit"] != signs[1]["unit"]
+
+
+def _past_sign(reader: AmountReader, text: str, at: int) -> int:
+    """Step over marks and a currency: "and A$2.5 billion"."""
+    digits = next((n for n in range(at, min(at + 3, len(reader.tokens))) if reader.tokens[n].value is not None), None)
+    if digits is not None and find_sign(text, reader.tokens[digits].start, 0)[0] <= reader.tokens[at].start:
+        return digits
+    while at < len(reader.tokens) and reader.tokens[at].value is None and not reader.word(at).isalpha():
+        at += 1
+    return at
 
 
 def _is_year(text: str, amount: Amount) -> bool:
