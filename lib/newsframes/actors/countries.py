@@ -154,11 +154,20 @@ def _runs(tokens: list[Token]) -> Iterator[str]:
     while at < len(tokens):
         for length in (3, 2, 1):
             words = tokens[at : at + length]
-            if len(words) == length and words[0].text[:1].isupper() and find_country(text := _text(words)):
-                yield text
+            if len(words) < length or not words[0].text[:1].isupper():
+                continue
+            is_region = _fold(text := _text(words)) in _regions()  # "Central America" is not America
+            if is_region or find_country(text):
+                yield from () if is_region else (text,)
                 at += length - 1
                 break
         at += 1
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """List the names that stand for no one country, folded."""
+    return frozenset(_fold(entry["word"]) for entry in read_lexicon("country_words") if entry["country"] == "-")
 
 
 def _text(words: list[Token]) -> str:

@@ -17,6 +17,8 @@ SOME = {
     "someone": "person", "somebody": "person", "anyone": "person", "everyone": "group", "everybody": "group",
     "nobody": "group", "other": "person",
 }  # fmt: skip
+# Before what is no one: "much resistance".
+UNCOUNTED = {"much", "little", "less"}
 # Nouns that name a territory and, with it, whoever governs it; the last also a part of a country, or a condition.
 LANDS = {"country", "nation", "republic", "kingdom", "state"}
 # Nouns of places that "of" names: "the city of Lyon".
@@ -81,7 +83,7 @@ def kind_of(head: Token, is_plural: bool) -> str:
     noun = head.lemma_.lower()
     before = head.i - 1 - (head.i > 1 and head.nbor(-1).text == "-")
     pair = f"{head.doc[before].lower_} {noun}" if before >= 0 else noun  # "a polling station", "the coast guard"
-    if pair in nouns("nobody"):
+    if pair in nouns("nobody") or (not is_plural and before >= 0 and head.doc[before].lower_ in UNCOUNTED):
         return "thing"
     for form in (pair, noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
         if form in nouns("title", "person"):

@@ -165,7 +165,7 @@ class Cast(Sieves, Describing, Speaking):
                     return found
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
                 return None
-        return self._speaks_on(phrase) or self._weighed(phrase)
+        return self._speaks_on(phrase) or self._weighed(phrase) or self._it_speaks_on(phrase)
 
     def _weighed(self, phrase: Phrase) -> Found | None:
         """Weigh what the text has named before."""

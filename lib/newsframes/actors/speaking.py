@@ -44,6 +44,17 @@ class Speaking:
             return None
         return (found, "speaks on", 0.9, None) if last else (found, "only person", 0.8, None)
 
+    def _it_speaks_on(self, phrase: Phrase) -> Found | None:
+        """Take "it said", where nothing is likely enough, for the body that spoke last, a sentence before at most."""
+        said = next((s for s in self.speeches if s.source == (phrase.start, phrase.end)), None)
+        if phrase.kind != "it" or said is None:
+            return None
+        before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
+        last = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
+        is_body = last is not None and last[0].kind in ("organisation", "state")
+        is_near = is_body and phrase.sentence - last[1].phrase.sentence <= 1
+        return (last[0], "speaks on", 0.7, None) if is_near else None
+
     def _last_speaker(self, phrase: Phrase, opened: int) -> tuple[Actor, Mention] | None:
         """Return the person who spoke last before a phrase, if that is no further back than a sentence before."""
         before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]

@@ -176,7 +176,10 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
         is_subject = any(child in (centre, token) or child.is_ancestor(centre) for child in subjects)
         if is_subject:  # "were reported missing", "went missing"
             yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1)
-        elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
+            if other.lemma_ == "join":  # "thousands joined the protest"
+                yield from (child for child in other.rights if child.dep_ == "dobj")
+            return  # "forced from their homes; four men have died"
+        if any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
             return
 
 
