@@ -166,8 +166,9 @@ def _runs(tokens: list[Token]) -> Iterator[str]:
 
 @cache
 def _regions() -> frozenset[str]:
-    """List the names that stand for no one country, folded."""
-    return frozenset(_fold(entry["word"]) for entry in read_lexicon("country_words") if entry["country"] == "-")
+    """List the names of several words that stand for no one country, folded."""
+    words = (_fold(entry["word"]) for entry in read_lexicon("country_words") if entry["country"] == "-")
+    return frozenset(word for word in words if " " in word)
 
 
 def _text(words: list[Token]) -> str:

@@ -178,8 +178,9 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
             yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1)
             if other.lemma_ == "join":  # "thousands joined the protest"
                 yield from (child for child in other.rights if child.dep_ == "dobj")
-            return  # "forced from their homes; four men have died"
-        if any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
+            if other.dep_ in BESIDE:  # "thousands were forced from home; four men have died"
+                return
+        elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
             return
 
 
@@ -203,5 +204,7 @@ OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
 MOMENTS = {"after", "ago", "later", "before", "earlier"}
 # "Jailed due to the rape of two girls": behind these stands why or when.
 CAUSES = {"due", "because", "after", "before", "during", "despite", "since", "amid"}
+# Clauses that stand beside another, so that what is said of one is not of the other.
+BESIDE = {"ccomp", "conj", "parataxis"}
 # "Over the past 12 months" something happened, to none of the months.
 SPANS = {"over", "within", "in"}
