@@ -165,7 +165,8 @@ class Cast(Sieves, Describing, Speaking):
                     return found
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
                 return None
-        return self._speaks_on(phrase) or self._weighed(phrase) or self._it_speaks_on(phrase)
+        found = self._speaks_on(phrase) or self._weighed(phrase)
+        return found or self._it_speaks_on(phrase) or self._only_person(phrase)
 
     def _weighed(self, phrase: Phrase) -> Found | None:
         """Weigh what the text has named before."""

@@ -8,7 +8,7 @@ from .anaphora import Decision, Option, list_options
 from .features import serves
 from .interview import Interview
 from .phrase import Phrase
-from .sieves import Found
+from .sieves import NEAR, Found
 from .speech import Speech
 
 
@@ -54,6 +54,17 @@ class Speaking:
         is_body = last is not None and last[0].kind in ("organisation", "state")
         is_near = is_body and phrase.sentence - last[1].phrase.sentence <= 1
         return (last[0], "speaks on", 0.7, None) if is_near else None
+
+    def _only_person(self, phrase: Phrase) -> Found | None:
+        """Take "he", where nobody is likely enough, for the only person of the last sentences, or named until then."""
+        if phrase.kind not in ("he", "she"):
+            return None
+        people = {actor: known[-1].phrase.sentence for actor, known in self.seen.items() if actor.kind == "person"}
+        people = [actor for actor, last in people.items() if phrase.sentence - last < NEAR] or list(people)
+        gender = {"he": "m", "she": "f"}[phrase.kind]
+        is_one = len(people) == 1 and people[0].names and people[0].gender in (None, gender)
+        is_spoken = any(s.voices(phrase.start) and s.actor in people for s in self.speeches)
+        return (people[0], "only person", 0.5, None) if is_one and not is_spoken else None
 
     def _last_speaker(self, phrase: Phrase, opened: int) -> tuple[Actor, Mention] | None:
         """Return the person who spoke last before a phrase, if that is no further back than a sentence before."""
