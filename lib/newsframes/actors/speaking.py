@@ -7,6 +7,7 @@ from .actor import Actor, Mention
 from .anaphora import Decision, Option, list_options
 from .features import serves
 from .interview import Interview
+from .nouns import kind_of
 from .phrase import Phrase
 from .sieves import NEAR, Found
 from .speech import Speech
@@ -56,15 +57,21 @@ class Speaking:
         return (last[0], "speaks on", 0.7, None) if is_near else None
 
     def _only_person(self, phrase: Phrase) -> Found | None:
-        """Take "he", where nobody is likely enough, for the only person of the last sentences, or named until then."""
-        if phrase.kind not in ("he", "she"):
+        """Take "he", where nobody is likely enough, for the only person of the last sentences, or named until then.
+
+        Not for the object of what that person does, nor for whose kin another is ("her brother").
+        """
+        if phrase.kind not in ("he", "she") or (
+            phrase.head.dep_ == "poss" and kind_of(phrase.head.head, False) == "person"
+        ):
             return None
         people = {actor: known[-1].phrase.sentence for actor, known in self.seen.items() if actor.kind == "person"}
         people = [actor for actor, last in people.items() if phrase.sentence - last < NEAR] or list(people)
-        gender = {"he": "m", "she": "f"}[phrase.kind]
-        is_one = len(people) == 1 and people[0].names and people[0].gender in (None, gender)
-        is_spoken = any(s.voices(phrase.start) and s.actor in people for s in self.speeches)
-        return (people[0], "only person", 0.5, None) if is_one and not is_spoken else None
+        if len(people) != 1 or not people[0].names:
+            return None
+        may_be = any(option.actor is people[0] for option in list_options(phrase, self.seen, self.speeches))
+        is_spoken = any(s.voices(phrase.start) and s.actor is people[0] for s in self.speeches)
+        return (people[0], "only person", 0.5, None) if may_be and not is_spoken else None
 
     def _last_speaker(self, phrase: Phrase, opened: int) -> tuple[Actor, Mention] | None:
         """Return the person who spoke last before a phrase, if that is no further back than a sentence before."""

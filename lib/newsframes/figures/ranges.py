@@ -18,6 +18,8 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(r"\s?(?:[^\w\s%]|$)|\s(?:on|in|since|over|from|by|after|last|this|and|as|at|with|per|an?)\b")
+# Before the first of two ends, with its currency.
+OPENED = re.compile(r"\b(?i:between|from)[\s\xa0]+(?:negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$")
 RANGE = {"to", "-", "–", "—", "or", "~", "through"}
 
 
@@ -26,10 +28,7 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
     joint = reader.word(amount.stop)
     is_hung = re.compile(r"-[\s\xa0]+to\b").match(text, amount.end) is not None  # "8- to 16-metre"
     joint = "to" if is_hung else joint
-    opened = re.search(
-        r"\b(?i:between|from)[\s\xa0]+(?:negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$",
-        text[max(before, amount.start - 24) : amount.start],
-    )
+    opened = OPENED.search(text[max(before, amount.start - 24) : amount.start])
     is_between = joint == "and" and opened and opened.group().lower().startswith("between")
     unit_at = amount.end
     if joint not in RANGE and not is_between:

@@ -154,48 +154,58 @@ def _leads(noun: Token, number: Number, token: Token) -> bool:
 def _governed(number: Number, token: Token) -> Token | None:
     """Return the object whose price or change a figure is, or the subject of its verb."""
     verb = next((other for other in _above(token) if other.pos_ in {"VERB", "AUX"}), None)
-    if verb is None:
+    if verb is None or not _takes(verb, number, token):
         return None
     lemma = verb.lemma_.lower()
-    is_put = lemma in measuring("toll") | measuring("bringing") and any(
-        child.lemma_.lower() in measuring("tally") for child in verb.rights
-    )
-    is_tally = lemma in measuring("be") and any(  # "the toll is 12", "waiting lists hit five million"
-        child.dep_ in SUBJECTS and (lemma in measuring("reached") or child.lemma_.lower() in measuring("tally"))
-        for child in verb.lefts
-    )
-    if (
-        number.unit_kind == "count"
-        and not (is_put or is_tally)
-        and (lemma not in changes("verb") or _is_apart(verb, token))
-    ):
-        return None
-    # "Life expectancy fell by two years", "pushed back the retirement age by two years".
-    is_moved = lemma in changes("verb") | measuring("bringing") and is_reached(verb, token)
-    if number.unit_kind == "duration" and lemma not in measuring("last") and not is_moved:
-        return None
-    objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
-    unit = number.unit if number.unit_kind != "count" else None
-    patient = next((child for child in objects if child.lemma_.lower() != unit and not _is_unit(child)), None)
     if not measuring("levied").isdisjoint({lemma, verb.lower_}):  # "fined the company 110 million euros"
         payer = next((child for child in verb.children if child.dep_ in {"dative", "dobj"} and child.i < token.i), None)
         return payer if payer is not None and payer.pos_ in NOUNS else None
-    is_given = (
-        is_put or _is_sent(verb, token) or lemma in measuring("toll") | measuring("document") | measuring("quoted")
-    )
+    objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
+    unit = number.unit if number.unit_kind != "count" else None
+    patient = next((child for child in objects if child.lemma_.lower() != unit and not _is_unit(child)), None)
+    giving = measuring("toll") | measuring("document") | measuring("quoted")
+    is_given = lemma in giving or _puts(verb) or _is_sent(verb, token)
     if patient is not None and (is_given or _is_changed(number, verb, token)):
         found = patient
     else:
-        is_active = all(child.dep_ != "auxpass" for child in verb.children)  # "growth was forecast at 2%"
-        is_told = is_known(lemma) and is_active
-        is_told &= lemma not in changes("verb") | measuring("measure") | measuring("last")
-        found = _subject(verb, token) if not is_told else None  # "the commission declared him the winner with 56%"
+        found = _subject(verb, token) if not _is_told(verb) else None
         is_taken = any(child.dep_ == "dobj" and (child == token or child.is_ancestor(token)) for child in verb.children)
         if number.unit_kind in AMOUNTS and is_taken and lemma not in measuring("measure"):
             return None
     is_measured = found is not None and found.pos_ in NOUNS | {"ADJ"} and found.ent_type_ != "PERSON"
     is_measured = is_measured and not any(child.tag_ == "WP" for child in found.lefts)  # "what organizers estimated at"
     return found if is_measured else None
+
+
+def _takes(verb: Token, number: Number, token: Token) -> bool:
+    """Say whether a verb can say what a bare count or a duration is of; any verb can of other measures."""
+    lemma = verb.lemma_.lower()
+    if number.unit_kind == "count":
+        subjects = [child.lemma_.lower() for child in verb.lefts if child.dep_ in SUBJECTS]
+        known = (
+            measuring("tally") if lemma not in measuring("reached") else subjects
+        )  # "waiting lists hit five million"
+        is_tally = lemma in measuring("be") and any(subject in known for subject in subjects)
+        return _puts(verb) or is_tally or (lemma in changes("verb") and not _is_apart(verb, token))
+    # "Life expectancy fell by two years", "pushed back the retirement age by two years".
+    is_moved = lemma in changes("verb") | measuring("bringing") and is_reached(verb, token)
+    return number.unit_kind != "duration" or lemma in measuring("last") or is_moved
+
+
+def _puts(verb: Token) -> bool:
+    """Say whether a verb sets a toll: "put the toll at 18", "taking the tally to 40"."""
+    is_setting = verb.lemma_.lower() in measuring("toll") | measuring("bringing")
+    return is_setting and any(child.lemma_.lower() in measuring("tally") for child in verb.rights)
+
+
+def _is_told(verb: Token) -> bool:
+    """Say whether a verb only tells: of "the commission declared him the winner with 56%" no 56% is the commission's.
+
+    But "growth was forecast at 2%", and "the parcel weighed two kilos".
+    """
+    lemma, is_active = verb.lemma_.lower(), all(child.dep_ != "auxpass" for child in verb.children)
+    measured = changes("verb") | measuring("measure") | measuring("last")
+    return is_active and is_known(lemma) and lemma not in measured
 
 
 def _is_sent(verb: Token, token: Token) -> bool:

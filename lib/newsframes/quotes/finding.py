@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from ..issue import Issue
 from ..reader import Reading
@@ -14,7 +14,7 @@ from .attitude import is_known, read_cue
 from .coordination import split_coordinated
 from .linking import EDGES, Group, Labelled, link_spans
 from .marks import Passage, find_passages, marked_parts, quote_kind
-from .passives import is_spoken_to, says_nothing
+from .passives import head_of, is_spoken_to, says_nothing
 from .quote import Offsets, Quote
 from .relays import only_names_source, without_relay
 
@@ -148,7 +148,7 @@ def _quote(
     if kind == "indirect" and (says_nothing(reading, group, speaker is not None) or only_names_source(reading, group)):
         return None
     if kind == "indirect" and speaker is None and parts[0][0] < group.cue.start and not is_known(lemma):
-        head = _head(reading.span(group.cue.start, group.cue.end))
+        head = head_of(reading.span(group.cue.start, group.cue.end))
         if head is not None and head.tag_ == "VBN":
             return None  # "Clinton was impeached": nobody says so, by no word of saying
     cue: Offsets = (group.cue.start, group.cue.end)
@@ -166,7 +166,7 @@ def _may_be_source(reading: Reading, group: Group) -> bool:
         return False
     if source is None or group.contents[0].start < cue.start or source.start < group.contents[0].end:
         return True
-    head, span = _head(reading.span(cue.start, cue.end)), reading.span(source.start, source.end)
+    head, span = head_of(reading.span(cue.start, cue.end)), reading.span(source.start, source.end)
     if head is None or head.pos_ not in ("VERB", "AUX") or span.start == 0:
         return True
     is_agent = head.tag_ == "VBN" and span.doc[span.start - 1].lower_ in ("by", "from")
@@ -184,7 +184,7 @@ def _goes_on(text: str, last: Quote, start: int) -> bool:
 
 def _shared_source(reading: Reading, cue: Labelled, before: list[Group]) -> Labelled | None:
     """Return the source of an earlier cue whose verb this cue's verb hangs on, if it has no subject of its own."""
-    for verb in _verbs_above(_head(reading.span(cue.start, cue.end))):
+    for verb in _verbs_above(head_of(reading.span(cue.start, cue.end))):
         for group in reversed(before):
             span = reading.span(group.cue.start, group.cue.end) if group.cue and group.source else None
             if span and span.start <= verb.i < span.end:
@@ -204,7 +204,7 @@ def _verbs_above(verb: Token | None) -> Iterator[Token]:
 def _subject(reading: Reading, group: Group) -> Offsets | None:
     """Return the subject of the cue's verb, or the nearest above it: a short phrase beside content and cue."""
     cue = reading.span(group.cue.start, group.cue.end)
-    head = _head(cue)
+    head = head_of(cue)
     verbs = (head, *_verbs_above(head)) if head is not None else ()
     subject = next((child for verb in verbs for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in EMPTY_SUBJECTS:
@@ -225,8 +225,3 @@ def _object(reading: Reading, group: Group) -> Offsets | None:
     start, end = reading.offsets(reading.doc[after.left_edge.i : after.i + 1])
     is_free = not any(start < span.end and span.start < end for span in group.contents)
     return (start, end) if is_free else None
-
-
-def _head(span: Span) -> Token | None:
-    """Return the token of a span that stands highest in the tree."""
-    return span.root if len(span) else None

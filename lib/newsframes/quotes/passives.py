@@ -18,7 +18,7 @@ def is_spoken_to(cue: Span, source: Span) -> bool:
 
     Not of one of feeling ("she was shocked that …"), nor who stands behind "by".
     """
-    head = _head(cue)
+    head = head_of(cue)
     if head is None or head.lemma_.lower() in _feeling():
         return False
     if _is_passive(head):
@@ -34,7 +34,7 @@ def says_nothing(reading: Reading, group: Group, speaks: bool) -> bool:
     Nor is a name said, whoever bears it: "better known as Al".
     """
     cue = reading.span(group.cue.start, group.cue.end)
-    head = _head(cue)
+    head = head_of(cue)
     if head is None or head.lemma_.lower() in _feeling():
         return False
     if speaks:
@@ -57,7 +57,8 @@ def _is_preamble(verb: Token) -> bool:
     return is_bare and is_participle and verb.dep_ in PREAMBLES
 
 
-def _head(span: Span) -> Token | None:
+def head_of(span: Span) -> Token | None:
+    """Return the token of a span that stands highest in the tree."""
     return span.root if len(span) else None
 
 
