@@ -148,12 +148,12 @@ def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
     words = {word for mention in mentions for word in mention.text.casefold().split()}
     if phrase.noun in nouns("voice"):
         new.add(phrase.noun)
-    sorts = words & nouns("organisation") if phrase.noun in _institutions() else set()
+    sorts = words & nouns("organisation") if phrase.noun in _sorts() else set()
     return new <= words and (not sorts or any(is_kind_of(sort, phrase.noun) for sort in sorts))
 
 
 @cache
-def _institutions() -> frozenset[str]:
+def _sorts() -> frozenset[str]:
     """List the nouns for bodies of one sort, of which none is another: a ministry, a court, a coastguard."""
     return nouns("organisation") - nouns("trade", "named", "body")
 

@@ -1,7 +1,7 @@
 """Speaking: "he said" given to who spoke before or to the only person there, and "I" to who speaks."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from .actor import Actor, Mention
 from .anaphora import Decision, Option, list_options
@@ -38,7 +38,7 @@ class Speaking:
             if mention.phrase.sentence >= opened - 1 and actor.kind == "person"
             if not (said.holds(mention.start) or mention.start <= phrase.start < mention.end)  # "his publicist said"
         ]
-        last = self._last_speaker(phrase, opened)
+        last = self._last_speaker(phrase, opened, {"person"})
         since = [actor for mention, actor in recent if last is None or mention.start > last[1].end]
         found = last[0] if last else since[0] if since else None
         if found is None or any(actor is not found for actor in since) or found.gender not in (None, gender):
@@ -50,20 +50,16 @@ class Speaking:
         said = next((s for s in self.speeches if s.source == (phrase.start, phrase.end)), None)
         if phrase.kind != "it" or said is None:
             return None
-        before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
-        last = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
-        is_body = last is not None and last[0].kind in ("organisation", "state")
-        is_near = is_body and phrase.sentence - last[1].phrase.sentence <= 1
-        return (last[0], "speaks on", 0.7, None) if is_near else None
+        last = self._last_speaker(phrase, phrase.sentence, {"organisation", "state"})
+        return (last[0], "speaks on", 0.7, None) if last else None
 
     def _only_person(self, phrase: Phrase) -> Found | None:
         """Take "he", where nobody is likely enough, for the only person of the last sentences, or named until then.
 
         Not for the object of what that person does, nor for whose kin another is ("her brother").
         """
-        if phrase.kind not in ("he", "she") or (
-            phrase.head.dep_ == "poss" and kind_of(phrase.head.head, False) == "person"
-        ):
+        is_kin = phrase.head.dep_ == "poss" and kind_of(phrase.head.head, is_plural=False) == "person"
+        if phrase.kind not in ("he", "she") or is_kin:
             return None
         people = {actor: known[-1].phrase.sentence for actor, known in self.seen.items() if actor.kind == "person"}
         people = [actor for actor, last in people.items() if phrase.sentence - last < NEAR] or list(people)
@@ -73,11 +69,11 @@ class Speaking:
         is_spoken = any(s.voices(phrase.start) and s.actor is people[0] for s in self.speeches)
         return (people[0], "only person", 0.5, None) if may_be and not is_spoken else None
 
-    def _last_speaker(self, phrase: Phrase, opened: int) -> tuple[Actor, Mention] | None:
-        """Return the person who spoke last before a phrase, if that is no further back than a sentence before."""
+    def _last_speaker(self, phrase: Phrase, opened: int, kinds: Collection[str]) -> tuple[Actor, Mention] | None:
+        """Return who spoke last before a phrase, if of one of some kinds and no further back than a sentence before."""
         before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
         last = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
-        is_near = last is not None and last[0].kind == "person" and opened - last[1].phrase.sentence <= 1
+        is_near = last is not None and last[0].kind in kinds and opened - last[1].phrase.sentence <= 1
         return last if is_near else None
 
     def _take_first_person(self, phrase: Phrase) -> None:

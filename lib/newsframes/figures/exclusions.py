@@ -89,7 +89,8 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
         return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
     if number.is_word and number.unit == "count" and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before):
         return True  # "Vilt-two"
-    if number.is_word and head.ent_type_ == "PERSON" and (head.ent_iob_ == "I" or span.doc[span.end].ent_iob_ == "I"):
+    is_within = any(token.ent_iob_ == "I" for token in (head, *span.doc[span.end : span.end + 1]))
+    if number.is_word and head.ent_type_ == "PERSON" and is_within:
         return True  # "Erik ten Hag"
     if number.is_word and number.unit == "count":  # "the Group of Seven", "World War Two"
         return body[number.start].isupper() and not span[0].is_sent_start and before[-1:] not in '“"‘('

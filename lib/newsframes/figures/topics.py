@@ -182,10 +182,8 @@ def _takes(verb: Token, number: Number, token: Token) -> bool:
     lemma = verb.lemma_.lower()
     if number.unit_kind == "count":
         subjects = [child.lemma_.lower() for child in verb.lefts if child.dep_ in SUBJECTS]
-        known = (
-            measuring("tally") if lemma not in measuring("reached") else subjects
-        )  # "waiting lists hit five million"
-        is_tally = lemma in measuring("be") and any(subject in known for subject in subjects)
+        is_given = lemma in measuring("be") and not measuring("tally").isdisjoint(subjects)
+        is_tally = is_given or (lemma in measuring("reached") and bool(subjects))  # "waiting lists hit five million"
         return _puts(verb) or is_tally or (lemma in changes("verb") and not _is_apart(verb, token))
     # "Life expectancy fell by two years", "pushed back the retirement age by two years".
     is_moved = lemma in changes("verb") | measuring("bringing") and is_reached(verb, token)
