@@ -13,6 +13,7 @@ from .ages import age_of, ages_of
 from .countries import country_of, find_country
 from .features import SUBJECTS, actor_features, nothing_features
 from .nouns import SOME, nouns
+from .persons import gender_of
 from .phrase import Phrase
 from .speech import Speech
 from .wider import is_kind_of
@@ -123,17 +124,28 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     if phrase.form == "pronoun" and actor.kind not in POSSIBLE[phrase.kind]:
         return False
     wanted = {"he": "m", "she": "f"}.get(phrase.kind)
-    if wanted and actor.gender and actor.gender != wanted:
+    if wanted and not {actor.gender, *(gender_of(mention.phrase) for mention in mentions)} <= {wanted, None}:
         return False
     is_other = wanted or (phrase.form == "nominal" and phrase.kind == "person")
     if is_other and any(speech.voices(phrase.start) and speech.actor is actor for speech in holding):
         return False
     if all(mention.phrase.head.lower_ in SOME for mention in mentions):
         return False
+    if phrase.form == "pronoun" and phrase.head.dep_ == "poss" and _is_such(phrase.head.head, mentions):
+        return False
     last = mentions[-1].phrase
     if last.start <= phrase.start < last.end or last.head is phrase.head:
         return False
     return phrase.head.lower_.endswith(("self", "selves")) or not _are_arguments(phrase.head, last.head)
+
+
+def _is_such(owned: Token, mentions: list[Mention]) -> bool:
+    """Say whether an actor is called what a pronoun owns, by its owner: "his father" is no father's father."""
+    nominals = (mention.phrase for mention in mentions if mention.form == "nominal")
+    return any(
+        phrase.noun == owned.lemma_.lower() and any(child.dep_ == "poss" for child in phrase.head.lefts)
+        for phrase in nominals
+    )
 
 
 def _knows(mentions: list[Mention], phrase: Phrase) -> bool:

@@ -118,7 +118,18 @@ def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list
 @cache
 def _genders() -> dict[str, str]:
     given = {entry["name"].casefold(): entry["gender"] for entry in read_lexicon("given_names")}
-    return given | {entry["word"]: entry["gender"] for entry in read_lexicon("gendered_words")}
+    return given | _gendered()
+
+
+@cache
+def _gendered() -> dict[str, str]:
+    return {entry["word"]: entry["gender"] for entry in read_lexicon("gendered_words")}
+
+
+def gender_of(phrase: Phrase) -> str | None:
+    """Read off a noun ("her mother") which pronoun an article would use; None if it does not tell, or for many."""
+    is_one = phrase.form == "nominal" and phrase.kind == "person" and not phrase.is_plural
+    return _gendered().get(phrase.noun) if is_one else None
 
 
 def find_gender(mentions: Iterable[Mention]) -> str | None:

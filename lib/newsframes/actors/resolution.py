@@ -11,6 +11,7 @@ from .describing import Describing
 from .interview import find_interview
 from .names import join_names
 from .nouns import kind_of
+from .owning import Owning
 from .persons import find_gender
 from .phrase import Phrase
 from .phrases import find_phrases
@@ -22,7 +23,7 @@ from .speaking import Speaking
 from .speech import Speech
 
 
-class Cast(Sieves, Describing, Speaking):
+class Cast(Sieves, Describing, Owning, Speaking):
     """The actors of one article while its phrases are gone through in the order of the text.
 
     Parameters
@@ -53,8 +54,7 @@ class Cast(Sieves, Describing, Speaking):
         self.worded: dict[tuple[str, str], list[Actor]] = {}
         self.headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]] = {}
         self.apposed: dict[int, Actor] = {}
-        third = (phrase for phrase in self.phrases if phrase.kind in ("he", "she", "it", "they"))
-        self.opening = {phrase.start: phrase for phrase in third if phrase.form == "pronoun"}
+        self.headed_by = {phrase.head.i: phrase for phrase in self.phrases}
         self.absorbed = self._absorbed()
         self._hear()
 
@@ -73,6 +73,7 @@ class Cast(Sieves, Describing, Speaking):
                 self.home[phrase] = owner
             elif owner and owner.kind == "organisation" and phrase.is_plural:
                 self._take(phrase)
+        self._name_late()
         self._hear()
         self.interview = find_interview(self.reading, self.actors)
         for phrase in late:
@@ -152,6 +153,7 @@ class Cast(Sieves, Describing, Speaking):
             for sieve in (
                 self._government,
                 self._by_role,
+                self._by_owner,
                 self._by_age,
                 self._by_people,
                 self._by_land,

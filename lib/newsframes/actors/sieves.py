@@ -32,7 +32,6 @@ class Sieves:
     roles: dict[Actor, list[Role]]
     worded: dict[tuple[str, str], list[Actor]]
     headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]]
-    opening: dict[int, Phrase]
 
     def _government(self, phrase: Phrase) -> Found | None:
         """Take "the Kazakh government" for the state, if the article names it."""
@@ -71,9 +70,9 @@ class Sieves:
         if phrase.noun not in LANDS - {"state"} or phrase.is_plural or _complement(phrase.head):
             return None  # "the state" may be New South Wales
         if phrase.head.doc[phrase.first].tag_ == "PRP$":
-            owner = self._find(self.opening[phrase.start]) if phrase.start in self.opening else None  # not "our"
-            state = self._country(owner[0].country) if owner else None
-            return (state, "country of the owner", owner[2], None) if state else None
+            owner = self._owner(phrase)
+            state = self._country(owner.country) if owner else None
+            return (state, "country of the owner", 0.9, None) if state else None
         if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
             return None
         region = [token.text for token in phrase.modifiers if token.text[0].isupper()]  # "the Central Asian country"

@@ -7,7 +7,6 @@ from .actor import Actor, Mention
 from .anaphora import Decision, Option, list_options
 from .features import serves
 from .interview import Interview
-from .nouns import kind_of
 from .phrase import Phrase
 from .sieves import NEAR, Found
 from .speech import Speech
@@ -56,12 +55,15 @@ class Speaking:
     def _only_person(self, phrase: Phrase) -> Found | None:
         """Take "he", where nobody is likely enough, for the only person of the last sentences, or named until then.
 
-        Not for the object of what that person does, nor for whose kin another is ("her brother").
+        Not for the object of what that person does.
         """
-        is_kin = phrase.head.dep_ == "poss" and kind_of(phrase.head.head, is_plural=False) == "person"
-        if phrase.kind not in ("he", "she") or is_kin:
+        if phrase.kind not in ("he", "she"):
             return None
-        people = {actor: known[-1].phrase.sentence for actor, known in self.seen.items() if actor.kind == "person"}
+        people = {
+            actor: known[-1].phrase.sentence
+            for actor, known in self.seen.items()
+            if actor.kind == "person" and known[-1].end <= phrase.start  # not the father in "his father"
+        }
         people = [actor for actor, last in people.items() if phrase.sentence - last < NEAR] or list(people)
         if len(people) != 1 or not people[0].names:
             return None
