@@ -12,8 +12,9 @@ ADDRESS = re.compile(r"(?i)\b(?:you|your|yourself)\b")
 SELF = re.compile(r"\b(?:I|me|my|mine|myself)\b", re.ASCII)
 OWN = re.compile(r"\b(?:I|me|my|mine|myself|[Ww]e|[Oo]ur|us)\b", re.ASCII)
 MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
-# So many questions, and answers in the first person, make an interview.
+# So many questions, and answers in the first person, make an interview; one of each where it is called one.
 FEWEST_QUESTIONS, FEWEST_ANSWERS = 3, 2
+CALLED = re.compile(r"(?i)\b(?:interview(?:s|ed)?|sat down with|Q ?& ?A|in conversation with)\b")
 # What is longer (in characters) and says "I", or only addresses "you", is no question.
 LONGEST = 300
 # How a sentence ends; captions and headings do not.
@@ -38,21 +39,36 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     """Recognise an interview of one person; None for any other article, and where it is not plain who is asked.
 
     A question is a paragraph that ends in a question mark, or is short, addresses "you" and does not say "I"; what
-    follows it is an answer, and some answers say "I" or "we". Asked is the person in the title; without one, the person
-    of the opening who is named most there, and if several are, in the whole article.
+    follows it is an answer, and some answers say "I" or "we". Of what is called an interview, one of each is enough,
+    and a question may say "I" as often as "you". Asked is the person in the title; without one, the person of the
+    opening who is named most there, and if several are, in the whole article.
     """
-    questions, answers = _turns(reading)
-    spoken = sum(bool(OWN.search(MARKED.sub(" ", reading.text[start:end]))) for start, end in answers)
+    questions, answers = _turns(reading, is_called=False)
+    spoken = _count_own(reading, answers)
     if len(questions) < FEWEST_QUESTIONS or spoken < FEWEST_ANSWERS:
-        return None
+        questions, answers = _turns(reading, is_called=True)
+        if not questions or not _count_own(reading, answers) or not _is_called(reading, questions[0][0]):
+            return None
     asked = _asked(reading, [actor for actor in actors if actor.kind == "person"], questions[0][0])
     return Interview(asked, tuple(questions), tuple(answers)) if asked else None
 
 
-def _turns(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _count_own(reading: Reading, answers: list[tuple[int, int]]) -> int:
+    return sum(bool(OWN.search(MARKED.sub(" ", reading.text[start:end]))) for start, end in answers)
+
+
+def _is_called(reading: Reading, opening: int) -> bool:
+    """Say whether an article calls itself an interview; one whose opening says "I" is a column about one."""
+    before = MARKED.sub(" ", reading.text[reading.body.start : opening])
+    title = reading.article.title or reading.body.title or ""
+    return bool(CALLED.search(title) or CALLED.search(before)) and not SELF.search(before)
+
+
+def _turns(reading: Reading, *, is_called: bool) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Part a body's paragraphs into questions and answers; what stands before the first question is neither.
 
-    What follows a question at once answers it, whatever it asks in turn. Captions and headings are passed over.
+    What follows a question at once answers it, whatever it asks in turn. Captions and headings are passed over. Of what
+    is called an interview, questions may say "I".
     """
     base = reading.body.start
     text = reading.text[base : reading.body.end]
@@ -60,7 +76,7 @@ def _turns(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int, int
     was_question = False
     for start, end in cut_paragraphs(text):
         own = MARKED.sub(" ", text[start:end]).rstrip()
-        says_self = SELF.search(own)
+        says_self = len(SELF.findall(own)) > (len(ADDRESS.findall(own)) if is_called else 0)
         is_asking = own.endswith("?") and not (says_self and len(own) > LONGEST)
         is_addressing = ADDRESS.search(own) and not says_self and len(own) <= LONGEST
         if not was_question and (is_asking or is_addressing):
