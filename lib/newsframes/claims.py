@@ -1,21 +1,18 @@
 """Claims: actors, quotes and figures joined to the rows of the tables."""
 
 from dataclasses import replace
-from functools import cache
 
 from .actors import Actor, Mention, Speech
 from .actors.nouns import documents
 from .actors.phrase import Phrase
 from .actors.sources import find_author, find_source
+from .assertion import asserts, cite
 from .figures import Figure
 from .issue import Issue
-from .lexicon import read_lexicon
 from .quotes import Quote
 from .reader import Reading
 
 Rows = dict[str, list[dict[str, object]]]
-# Tags of verbs that make a clause.
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # How sure it is that a document speaks for whom it names as its maker.
 AUTHORED = 0.9
 Placed = list[tuple[Mention, Actor]]
@@ -169,13 +166,13 @@ def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]
     key, number = reading.article.article_id, figure.number
     inside = [quote for quote in quotes if _holds(quote, figure)]
     quote = min(inside, key=lambda quote: quote["end"] - quote["start"], default={})
-    speaker = quote if quote and _asserts(reading, quote) else {}
+    speaker = quote if quote and asserts(reading, quote) else {}
     row = {
         "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
         "unit_kind": number.unit_kind, "event": figure.event, "change": figure.change,
         "claimant_id": speaker.get("speaker_id"),
-        "claimant_name": speaker.get("speaker_name") or _cited(reading, speaker),
+        "claimant_name": speaker.get("speaker_name") or cite(reading, speaker),
         "quote_id": quote.get("quote_id"), "confidence": round(figure.confidence, 2), "rule": number.rule,
     }  # fmt: skip
     for name, span in (("thing", figure.thing), ("about", figure.about)):
@@ -193,56 +190,6 @@ def _holds(quote: dict[str, object], figure: Figure) -> bool:
     begins = min(first[0], quote.get("cue_start", first[0]))
     is_first = begins <= figure.start and first[0] < figure.end <= first[1]
     return is_first or any(start <= figure.start and figure.end <= end for start, end in others)
-
-
-@cache
-def _cues(name: str) -> frozenset[str]:
-    return frozenset(entry["cue"] for entry in read_lexicon(name))
-
-
-def _asserts(reading: Reading, quote: dict[str, object]) -> bool:
-    """Say whether a quote puts something forward as so: not an order or a wish, nor by a word that is no known cue.
-
-    "The nation observed a day of mourning for dozens" claims nothing, as no clause follows the cue.
-    """
-    lemma = quote.get("cue_lemma")
-    is_known = (
-        lemma is None or lemma in _cues("reporting_cues") or (lemma in _showing() and _is_document(reading, quote))
-    )
-    words = reading.span(quote["start"], quote["end"])
-    has_clause = quote["kind"] != "indirect" or any(token.tag_ in FINITE or token.dep_ == "nsubj" for token in words)
-    is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | _showing()
-    return is_known and is_put and quote["act"] != "intent" and quote["stance"] != "demand"
-
-
-def _is_document(reading: Reading, quote: dict[str, object]) -> bool:
-    """Say whether a quote's source is a document, be it someone's or nobody's."""
-    if "speaker" not in quote:
-        return False
-    head = reading.span(quote["speaker_start"], quote["speaker_end"]).root
-    return bool({head.lemma_.lower(), head.lower_} & documents())
-
-
-def _cited(reading: Reading, quote: dict[str, object]) -> str | None:
-    """Return a quote's source as written if a noun heads it ("polling averages"): it claims, though it is no actor."""
-    if "speaker" not in quote:
-        return None
-    source = (quote["speaker_start"], quote["speaker_end"])
-    head = reading.span(*source).root
-    return reading.words(*source) if head.pos_ == "NOUN" and head.lemma_.lower() not in _wishes() else None
-
-
-@cache
-def _showing() -> frozenset[str]:
-    """List what a document does with a figure in a quote: "the 5 p.m. update had the storm 120 miles away"."""
-    return frozenset(entry["lemma"] for entry in read_lexicon("giving_words") if entry["use"] == "quoted")
-
-
-@cache
-def _wishes() -> frozenset[str]:
-    """List the nouns of orders and wishes, by which nothing is put forward as so: "per the request"."""
-    entries = read_lexicon("reporting_cues")
-    return frozenset(entry["cue"] for entry in entries if entry["stance"] == "demand" or entry["act"] == "intent")
 
 
 def _known(row: dict[str, object]) -> dict[str, object]:

@@ -26,10 +26,10 @@ def changes(use: str) -> frozenset[str]:
 
 
 @cache
-def measuring(use: str) -> frozenset[str]:
-    """List the words of a use: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up 3%" (level)."""
+def measuring(*uses: str) -> frozenset[str]:
+    """List the words of some uses: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up" (level)."""
     lexicons = ("giving_words", "measuring_words")
-    return frozenset(entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] == use)
+    return frozenset(entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] in uses)
 
 
 @cache

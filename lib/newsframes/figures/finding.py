@@ -14,6 +14,7 @@ from .figure import Figure, Offsets
 from .givers import find_giver
 from .number import Number
 from .numbers import find_numbers
+from .placing import without_place
 from .respective import share_out
 from .things import are_people, find_event, find_thing, is_part, number_token
 from .topics import find_about
@@ -65,7 +66,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         if span is None:
             continue
         token = number_token(span)
-        number = _as_age(body, number, span, token)
+        number = without_place(_as_age(body, number, span, token), span)
         if is_no_figure(body, number, span, token):
             continue
         figure = _figure(reading, body, number, span, token)

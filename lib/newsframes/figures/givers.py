@@ -11,6 +11,8 @@ from .changes import measuring
 from .number import Number
 
 FRAMING, SUBJECTS = {"in", "from"}, {"nsubj", "nsubjpass"}
+# Behind "in the": "put the cost in the region of $2m".
+ROUGH = {"range", "region", "neighbourhood", "neighborhood"}
 # How long a phrase may be that names a giver, in words.
 LONGEST = 20
 
@@ -28,12 +30,18 @@ def find_giver(number: Number, token: Token) -> Span | None:
     token
         The word that carries it.
     """
+    if (cited := _cited_beside(token)) is not None:
+        return cited
     for verb in _verbs(token):
         uses = _uses().get(verb.lemma_.lower(), frozenset())
         subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < token.i), None)
+        subject = verb.head if subject is None and verb.tag_ == "VBG" and verb.dep_ == "acl" else subject
         if subject is not None and verb.i < token.i:
-            is_document = "document" in uses and subject.lemma_.lower() in documents()
-            if is_document or ("toll" in uses and _sets_toll(verb, token)):
+            noun = subject.lemma_.lower()
+            is_document = ("document" in uses and noun in documents()) or (
+                "finding" in uses and noun in documents("finding")
+            )
+            if is_document or _sets_toll(verb, token, uses):
                 return _whole(subject)
         is_agent = "agent" in uses or ("measure" in uses and number.unit_kind != "count")
         agent = _agent(verb, token) if is_agent and verb.tag_ == "VBN" and _is_given(verb, token) else None
@@ -92,12 +100,27 @@ def _agent(verb: Token, token: Token) -> Token | None:
     return None
 
 
-def _sets_toll(verb: Token, token: Token) -> bool:
-    """Say whether a verb puts a toll "at" a number."""
-    has_toll = any(
-        child.lemma_.lower() in measuring("tally") | {"what"} and child.i < token.i for child in verb.children
-    )
-    return has_toll and any(child.lower_ == "at" and child.is_ancestor(token) for child in verb.children)
+def _sets_toll(verb: Token, token: Token, uses: frozenset[str]) -> bool:
+    """Say whether a verb puts a toll "at" a number, or a forecast "in the range of" it, or raises one "to" it."""
+    objects = {child.lemma_.lower() for child in verb.children if child.i < token.i}
+    links = {link.lower_: link for child in verb.children for link in (child, *child.rights) if link.is_ancestor(token)}
+    if "revise" in uses and objects & measuring("told") and not links.keys().isdisjoint(("to", "from")):
+        return True
+    if "toll" not in uses or not objects & (measuring("tally", "told", "valued") | {"what"}):
+        return False
+    within = links.get("in")
+    return "at" in links or (within is not None and any(child.lower_ in ROUGH for child in within.children))
+
+
+def _cited_beside(token: Token) -> Span | None:
+    """Return whom "according to" names between commas right before a number: "62, including, according to X, 54"."""
+    doc, last = token.doc, token.left_edge.i - 1
+    if last <= token.sent.start or doc[last].text != ",":
+        return None
+    first = next((n for n in range(last - 1, max(token.sent.start, last - LONGEST), -1) if doc[n].text == ","), None)
+    if first is None or doc[first + 1 : first + 3].text.lower() != "according to":
+        return None
+    return doc[first + 3 : last] if first + 3 < last else None
 
 
 def _whole(head: Token) -> Span:

@@ -163,7 +163,7 @@ def _governed(number: Number, token: Token) -> Token | None:
     objects = (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
     unit = number.unit if number.unit_kind != "count" else None
     patient = next((child for child in objects if child.lemma_.lower() != unit and not _is_unit(child)), None)
-    giving = measuring("toll") | measuring("document") | measuring("quoted")
+    giving = measuring("toll", "document", "finding", "quoted")
     is_given = lemma in giving or _puts(verb) or _is_sent(verb, token)
     if patient is not None and (is_given or _is_changed(number, verb, token)):
         found = patient

@@ -26,6 +26,7 @@ NOMINAL = {"NOUN", "PROPN", "PRON"}
 EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
 LONGEST_SUBJECT = 12
 FOLLOW_ON_WORDS = 4
+PARAGRAPH_END = re.compile(r"[ \t\xa0]*\r?\n\s*")
 
 
 def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
@@ -49,6 +50,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     passages, issues = find_passages(reading)
     spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
     spans = [span for before, span in pairwise([None, *spans]) if before is None or span.start >= before.end]
+    spans = [part for span in spans for part in _cut_at_paragraphs(reading.text, span, passages)]
     groups = link_spans(reading.text, split_coordinated(reading, spans))
     groups = [without_relay(reading, group, passages) for group in groups]
     groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
@@ -73,6 +75,17 @@ def _spans(reading: Reading, label: str) -> list[Labelled]:
             end = start + len(bare)
         found.append(Labelled(start, end, label, span._.confidence))
     return found
+
+
+def _cut_at_paragraphs(text: str, span: Labelled, passages: list[Passage]) -> Iterator[Labelled]:
+    """Part a content where a paragraph ends, but within marks, before them and after a colon."""
+    start = span.start
+    for match in PARAGRAPH_END.finditer(text, span.start, span.end) if span.label == "content" else ():
+        is_marked = any(passage.start <= match.end() and match.start() < passage.end for passage in passages)
+        if not is_marked and text[match.start() - 1] not in ":,":
+            yield replace(span, start=start, end=match.start())
+            start = match.end()
+    yield replace(span, start=start)
 
 
 def _passage_group(passage: Passage) -> Group:

@@ -1,0 +1,73 @@
+"""Assertion: whether a quote puts something forward as so, and whom it cites where no actor speaks."""
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from .actors.nouns import documents
+from .lexicon import read_lexicon
+from .reader import Reading
+
+# Tags of verbs that make a clause.
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# Relations of clauses that only describe: "charges that prosecutors brought", "undressing if her team lost".
+ASIDE = {"relcl", "acl", "advcl"}
+
+
+@cache
+def _cues(name: str) -> frozenset[str]:
+    return frozenset(entry["cue"] for entry in read_lexicon(name))
+
+
+def asserts(reading: Reading, quote: dict[str, object]) -> bool:
+    """Say whether a quote puts something forward as so: not an order or a wish, nor by a word that is no known cue.
+
+    "The nation observed a day of mourning for dozens" claims nothing, as no clause follows the cue.
+    """
+    lemma = quote.get("cue_lemma")
+    is_known = (
+        lemma is None or lemma in _cues("reporting_cues") or (lemma in _showing() and _is_document(reading, quote))
+    )
+    words = reading.span(quote["start"], quote["end"])
+    has_clause = quote["kind"] != "indirect" or any(_makes_clause(token, words) for token in words)
+    is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | _showing()
+    return is_known and is_put and quote["act"] != "intent" and quote["stance"] != "demand"
+
+
+def _makes_clause(token: Token, words: Span) -> bool:
+    """Say whether a verb or subject makes a content a clause, and not only what describes one of its nouns."""
+    if token.tag_ not in FINITE and token.dep_ != "nsubj":
+        return False
+    while token.dep_ not in ASIDE and token.head in words and token.head != token:
+        token = token.head
+    return token.dep_ not in ASIDE or token.head not in words
+
+
+def _is_document(reading: Reading, quote: dict[str, object]) -> bool:
+    """Say whether a quote's source is a document, be it someone's or nobody's."""
+    if "speaker" not in quote:
+        return False
+    head = reading.span(quote["speaker_start"], quote["speaker_end"]).root
+    return bool({head.lemma_.lower(), head.lower_} & documents())
+
+
+def cite(reading: Reading, quote: dict[str, object]) -> str | None:
+    """Return a quote's source as written if a noun heads it ("polling averages"): it claims, though it is no actor."""
+    if "speaker" not in quote:
+        return None
+    source = (quote["speaker_start"], quote["speaker_end"])
+    head = reading.span(*source).root
+    return reading.words(*source) if head.pos_ == "NOUN" and head.lemma_.lower() not in _wishes() else None
+
+
+@cache
+def _showing() -> frozenset[str]:
+    """List what a document does with a figure in a quote: "the 5 p.m. update had the storm 120 miles away"."""
+    return frozenset(entry["lemma"] for entry in read_lexicon("giving_words") if entry["use"] == "quoted")
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    """List the nouns of orders and wishes, by which nothing is put forward as so: "per the request"."""
+    entries = read_lexicon("reporting_cues")
+    return frozenset(entry["cue"] for entry in entries if entry["stance"] == "demand" or entry["act"] == "intent")

@@ -1,0 +1,48 @@
+"""Placing: an "over" or "about" before a number that is a preposition, and bounds nothing."""
+
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from ..lexicon import read_lexicon
+from .number import Number
+
+PREPOSITIONS = {"over", "about"}
+
+
+def without_place(number: Number, span: Span) -> Number:
+    """Take the bound off a number behind a preposition: "paid over five years", "charged over two murders".
+
+    Parameters
+    ----------
+    number
+        The number as the text alone shows it, the preposition taken for its bound.
+    span
+        Its tokens.
+    """
+    word = span[0]
+    if word.lower_ not in PREPOSITIONS or len(span) < 2 or not _places(word, number.unit_kind == "duration"):
+        return number
+    value = number.low if word.lower_ == "over" else number.high
+    start = number.start + span[1].idx - word.idx
+    return replace(number, start=start, low=value, high=value, bound="=")
+
+
+def _places(word: Token, is_duration: bool) -> bool:
+    """Say whether a word before a number is a preposition, by what it hangs on or stands behind."""
+    before = word.doc[word.i - 1] if word.i > word.sent.start else word.head
+    above = word.head if word.dep_ == "prep" else before
+    forms = _words().get((above.lemma_.lower(), word.lower_), frozenset())
+    is_passive = above.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in above.children)
+    if above == before and ("any" in forms or ("passive" in forms and is_passive)):
+        return True
+    return word.lower_ == "over" and is_duration and word.dep_ == "prep" and "lasting" not in forms
+
+
+@cache
+def _words() -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for entry in read_lexicon("placing_words"):
+        found.setdefault((entry["word"], entry["preposition"]), set()).add(entry["form"])
+    return {key: frozenset(forms) for key, forms in found.items()}
