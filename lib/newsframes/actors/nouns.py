@@ -25,9 +25,10 @@ LANDS = {"country", "nation", "republic", "kingdom", "state"}
 TOWNS = {"borough", "city", "commonwealth", "county", "district", "municipality", "province", "town", "village"}
 
 
-def is_personal(noun: str) -> bool:
+def is_personal(head: Token) -> bool:
     """Say whether a noun that the lexicon lacks has an ending of persons, and is no document."""
-    return noun in nouns("speaker") or (noun.endswith(PERSONAL) and noun not in documents())
+    noun = head.lemma_.lower()
+    return not is_nobody(head) and (noun in nouns("speaker") or (noun.endswith(PERSONAL) and noun not in documents()))
 
 
 @cache
@@ -78,12 +79,21 @@ def _spelt(text: str) -> str:
     return re.sub(r"^(?i:the )|\.|(?<=[A-Z])-(?=\d)", "", text).replace("isation", "ization")
 
 
+def _pair(head: Token) -> str:
+    """Return a noun with the word before it: "polling station", "coast guard"."""
+    before = head.i - 1 - (head.i > 1 and head.nbor(-1).text == "-")
+    return f"{head.doc[before].lower_} {head.lemma_.lower()}" if before >= 0 else head.lemma_.lower()
+
+
+def is_nobody(head: Token) -> bool:
+    """Say whether a noun with the word before it is no actor, though alone it could be: "official figures"."""
+    return _pair(head) in nouns("nobody")
+
+
 def kind_of(head: Token, is_plural: bool) -> str:
     """Read the kind off a head noun: a plural of persons and whatever is many as one is a group."""
-    noun = head.lemma_.lower()
-    before = head.i - 1 - (head.i > 1 and head.nbor(-1).text == "-")
-    pair = f"{head.doc[before].lower_} {noun}" if before >= 0 else noun  # "a polling station", "the coast guard"
-    if pair in nouns("nobody") or (not is_plural and before >= 0 and head.doc[before].lower_ in UNCOUNTED):
+    noun, pair = head.lemma_.lower(), _pair(head)
+    if is_nobody(head) or (not is_plural and pair.split()[0] in UNCOUNTED):
         return "thing"
     for form in (pair, noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
         if form in nouns("title", "person"):

@@ -244,7 +244,7 @@ def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, i
     is_named = head.lemma_.lower() in TOWNS and any(child.lower_ == "of" for child in head.rights)  # "the city of Lyon"
     if kind == "thing" and speaks and not is_named and {head.lemma_.lower(), head.lower_} & nouns("voice"):
         kind = "organisation"
-    if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head.lemma_.lower())):
+    if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head)):
         kind = "group" if is_plural else "person"
     text = reading.words(start, end)
     return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)

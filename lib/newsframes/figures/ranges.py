@@ -18,6 +18,8 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(r"\s?(?:[^\w\s%]|$)|\s(?:on|in|since|over|from|by|after|last|this|and|as|at|with|per|an?)\b")
+# What follows a number that counts someone: "14 workers".
+COUNTED = re.compile(r"\s(?!(?:each|apiece|worth|times|cents|percent|points)\b)[a-z]+(?:s|en|ople)\b")
 # Before the first of two ends, with its currency.
 OPENED = re.compile(r"\b(?i:between|from)[\s\xa0]+(?:negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$")
 RANGE = {"to", "-", "–", "—", "or", "~", "through"}
@@ -55,7 +57,7 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
         return None
     if joint == "to" and _is_year(text, amount) and not YEAR.fullmatch(text, other.start, other.end):
         return None
-    if " to " in text[unit_at : other.start] and not opened and _is_level(text, amount, other):
+    if " to " in text[unit_at : other.start] and not opened and _stands_apart(text, amount, other):
         return None
     low, high = ends(reader, amount, other)
     if amount.is_share != other.is_share:  # "rose by a third to 1.2 million"
@@ -84,6 +86,12 @@ def _past_sign(reader: AmountReader, text: str, at: int) -> int:
 def _is_year(text: str, amount: Amount) -> bool:
     """Say whether a number only dates what is said: "from 4% in 2017 to 3%"."""
     return bool(YEAR.fullmatch(text, amount.start, amount.end) and DATED.search(text[: amount.start][-24:]))
+
+
+def _stands_apart(text: str, amount: Amount, other: Amount) -> bool:
+    """Say whether what follows "to" is no other end: a level, or who gets a sum ("lent $40m to 300 firms")."""
+    is_sum = find_sign(text, amount.start, 0)[1] is not None and find_sign(text, other.start, 0)[1] is None
+    return _is_level(text, amount, other) or bool(is_sum and COUNTED.match(_behind(text, other.end)))
 
 
 def _is_level(text: str, amount: Amount, other: Amount) -> bool:
