@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .actors import Actor, Mention, Speech
+from .actors import Actor, Interview, Mention, Speech
 from .actors.nouns import documents
 from .actors.phrase import Phrase
 from .actors.sources import find_author, find_source
@@ -28,12 +28,18 @@ def as_speeches(quotes: list[Quote]) -> list[Speech]:
 
 
 def link(
-    reading: Reading, actors: list[Actor], quotes: list[Quote], speeches: list[Speech], figures: list[Figure]
+    reading: Reading,
+    actors: list[Actor],
+    quotes: list[Quote],
+    speeches: list[Speech],
+    figures: list[Figure],
+    *,
+    interview: Interview | None,
 ) -> Rows:
     """Give every finding its id and join them: who speaks, and who claims a figure.
 
-    A figure is claimed by the speaker of the quote that it stands in; otherwise its claimant is missing, which means
-    that the article says it in its own voice.
+    A figure is claimed by the speaker of the quote that it stands in, in the answers of an interview by who is asked;
+    otherwise its claimant is missing, which means that the article says it in its own voice.
 
     Parameters
     ----------
@@ -41,6 +47,8 @@ def link(
         The article and what was found in it.
     speeches
         The quotes again, in the same order, with their speakers.
+    interview
+        Who is asked, and where the answers are, if the article is an interview.
 
     Returns
     -------
@@ -62,7 +70,7 @@ def link(
         "mentions": [_mention_row(reading, ids[actor], mention) for mention, actor in placed],
         "actors": [_actor_row(key, ids[actor], actor, quote_rows) for actor in actors],
         "quotes": quote_rows,
-        "figures": _figure_rows(reading, figures, quote_rows, placed, ids),
+        "figures": [_answered(row, interview, ids) for row in _figure_rows(reading, figures, quote_rows, placed, ids)],
         "issues": issues,
     }
 
@@ -137,6 +145,15 @@ def _figure_rows(
             row["part_of_id"] = own[figure.part_of]
         rows.append(row)
     return rows
+
+
+def _answered(row: dict[str, object], interview: Interview | None, ids: dict[Actor, str]) -> dict[str, object]:
+    """Let who is asked in an interview claim the figures of the answers that nobody else claims."""
+    is_own = "claimant_name" not in row and interview is not None and interview.means_asked("i", row["start"])
+    if not is_own or interview.asked not in ids:
+        return row
+    asked = interview.asked
+    return row | {"claimant_id": ids[asked], "claimant_name": asked.name, "rule": f"{row['rule']}, interview"}
 
 
 def _is_nearer(quote: dict[str, object], figure: Figure) -> bool:

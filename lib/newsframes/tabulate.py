@@ -132,8 +132,8 @@ def _rows_of(reading: Reading, vague: str) -> Rows:
     quotes, quote_issues = find_quotes(reading)
     figures, figure_issues = find_figures(reading, vague=vague)
     speeches = as_speeches(quotes)
-    actors = Cast(reading, speeches).resolve()
-    rows = link(reading, actors, quotes, speeches, figures)
+    cast = Cast(reading, speeches)
+    rows = link(reading, cast.resolve(), quotes, speeches, figures, interview=cast.interview)
     body, language = reading.body, _language(reading)
     frame = {"body_start": body.start, "body_end": body.end, "dateline": body.dateline, "language": language}
     given = {"title": article.title or body.title, "byline": article.byline or body.byline}
