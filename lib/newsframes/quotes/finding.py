@@ -14,7 +14,8 @@ from .attitude import is_known, read_cue
 from .coordination import split_coordinated
 from .linking import EDGES, Group, Labelled, link_spans
 from .marks import Passage, find_passages, marked_parts, quote_kind
-from .passives import head_of, is_spoken_to, says_nothing
+from .missed import find_missed
+from .passives import head_of, is_spoken_to, may_be_source, says_nothing
 from .quote import Offsets, Quote
 from .relays import only_names_source, without_relay
 
@@ -26,7 +27,6 @@ NOMINAL = {"NOUN", "PROPN", "PRON"}
 EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
 LONGEST_SUBJECT = 12
 FOLLOW_ON_WORDS = 4
-PARAGRAPH_END = re.compile(r"[ \t\xa0]*\r?\n\s*")
 
 
 def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
@@ -50,12 +50,13 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     passages, issues = find_passages(reading)
     spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
     spans = [span for before, span in pairwise([None, *spans]) if before is None or span.start >= before.end]
-    spans = [part for span in spans for part in _cut_at_paragraphs(reading.text, span, passages)]
+    sentences = _sentences(reading)
+    spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
     groups = link_spans(reading.text, split_coordinated(reading, spans))
     groups = [without_relay(reading, group, passages) for group in groups]
-    groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
-    sentences = _sentences(reading)
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
+    groups += find_missed(reading, [span for group in groups for span in _spans_of(group)], passages)
+    groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
     groups.sort(key=lambda group: group.contents[0].start)
     quotes: list[Quote] = []
     for n, group in enumerate(groups):
@@ -77,15 +78,26 @@ def _spans(reading: Reading, label: str) -> list[Labelled]:
     return found
 
 
-def _cut_at_paragraphs(text: str, span: Labelled, passages: list[Passage]) -> Iterator[Labelled]:
-    """Part a content where a paragraph ends, but within marks, before them and after a colon."""
-    start = span.start
-    for match in PARAGRAPH_END.finditer(text, span.start, span.end) if span.label == "content" else ():
-        is_marked = any(passage.start <= match.end() and match.start() < passage.end for passage in passages)
-        if not is_marked and text[match.start() - 1] not in ":,":
-            yield replace(span, start=start, end=match.start())
-            start = match.end()
-    yield replace(span, start=start)
+def _cut_before_last(
+    text: str, span: Labelled, spans: list[Labelled], passages: list[Passage], sentences: list[Offsets]
+) -> Iterator[Labelled]:
+    """Part a content that runs over a sentence's end from its last sentence, if a cue of its own follows in that.
+
+    "… is good care.” ¶ Rates were 25%, according to the WHO": the first sentence is another's.
+    """
+    start, stop = sentence_at(sentences, span.end - 1)
+    has_cue = any(other.label == "cue" and span.end <= other.start < stop for other in spans)
+    end = len(text[:start].rstrip())
+    is_marked = any(passage.start < start and end < passage.end for passage in passages)
+    if span.label != "content" or start <= span.start or not has_cue or is_marked or text[end - 1] in ":,":
+        yield span
+    else:
+        yield replace(span, end=end)
+        yield replace(span, start=start)
+
+
+def _spans_of(group: Group) -> list[Labelled]:
+    return [span for span in (*group.contents, group.cue, group.source) if span is not None]
 
 
 def _passage_group(passage: Passage) -> Group:
@@ -95,9 +107,9 @@ def _passage_group(passage: Passage) -> Group:
 def _follow_on(reading: Reading, passages: list[Passage], groups: list[Group]) -> list[Passage]:
     """List the passages of some length that begin a paragraph or follow a quote, and that the reader left unmarked."""
     text, found = reading.text, []
-    taken = [span for group in groups for span in (*group.contents, group.cue, group.source)]
+    taken = [span for group in groups for span in _spans_of(group)]
     for passage in passages:
-        is_free = not any(span and span.start < passage.end and passage.start < span.end for span in taken)
+        is_free = not any(span.start < passage.end and passage.start < span.end for span in taken)
         before = text[reading.body.start : passage.start].rstrip(" \t\xa0")
         is_whole = (not before or before[-1] in '\r\n.!?”"') and text[passage.start : passage.end].rstrip("”\"' ")[
             -1:
@@ -141,8 +153,7 @@ def _quote(
     text = reading.text
     parts = tuple((span.start, span.end) for span in group.contents)
     kind, marked = quote_kind(text, parts, passages), marked_parts(parts, passages)
-    used = [span for span in (*group.contents, group.cue, group.source) if span]
-    confidence = round(min(span.confidence for span in used), 2)
+    confidence = round(min(span.confidence for span in _spans_of(group)), 2)
     if group.cue is None:
         if kind == "indirect" or not quotes:
             return None
@@ -151,7 +162,7 @@ def _quote(
         attitude = (quotes[-1].act, "neutral") if follows is not None else ("speech", "neutral")
         return Quote(kind, *attitude, parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
-    source, rule = group.source if _may_be_source(reading, group) else None, group.rule
+    source, rule = group.source if may_be_source(reading, group) else None, group.rule
     if source is None and (shared := _shared_source(reading, group.cue, before)):
         source, rule = shared, f"{rule}, shared source"
         confidence = min(confidence, shared.confidence)
@@ -166,26 +177,6 @@ def _quote(
             return None  # "Clinton was impeached": nobody says so, by no word of saying
     cue: Offsets = (group.cue.start, group.cue.end)
     return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, confidence, rule)
-
-
-def _may_be_source(reading: Reading, group: Group) -> bool:
-    """Say whether who stands behind a verb and the content after it can be who says so.
-
-    After "by" of a participle, as the verb's subject, or as that of the clause that it opens: "asked about it, she
-    said". Not in "he spoke, saying “…”, as quoted by the Daily Post".
-    """
-    source, cue = group.source, group.cue
-    if source is not None and is_spoken_to(reading.span(cue.start, cue.end), reading.span(source.start, source.end)):
-        return False
-    if source is None or group.contents[0].start < cue.start or source.start < group.contents[0].end:
-        return True
-    head, span = head_of(reading.span(cue.start, cue.end)), reading.span(source.start, source.end)
-    if head is None or head.pos_ not in ("VERB", "AUX") or span.start == 0:
-        return True
-    is_agent = head.tag_ == "VBN" and span.doc[span.start - 1].lower_ in ("by", "from")
-    if is_agent or span.root.head == head:
-        return True
-    return span.root.sent == head.sent and head.head.i > head.i
 
 
 def _goes_on(text: str, last: Quote, start: int) -> bool:

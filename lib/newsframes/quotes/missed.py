@@ -1,0 +1,116 @@
+"""Missed attributions: "…, he said." and "Iran said that …" where the reader marks no cue, found in the tree."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from ..lexicon import read_lexicon
+from ..reader import Reading
+from .linking import Group, Labelled
+from .marks import Passage
+
+SUBJECTS, FINITE = {"nsubj"}, {"VBD", "VBZ", "VBP"}
+# How sure these are; the tree is wrong more often than the reader.
+CONFIDENCE = 0.6
+# How many words a content has at least, and how many may follow a cue that stands behind it ("he told reporters").
+FEWEST, MOST_AFTER = 3, 12
+# What is no subject of saying: "it goes without saying", "which said".
+EMPTY = {"which", "that", "this", "what", "there", "who", "all"}
+BETWEEN = re.compile(r"[,\"”’']\s*$")
+
+
+def find_missed(reading: Reading, spans: list[Labelled], passages: list[Passage]) -> Iterator[Group]:
+    """Yield attributions by plain verbs of saying that touch no other attribution.
+
+    The content is the clause that the verb governs, or what stands before it in its sentence, up to a comma.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    spans
+        The spans of the attributions found by the reader.
+    passages
+        What stands in quotation marks.
+    """
+    for verb in reading.doc:
+        if verb.lemma_.lower() not in _saying() or not _is_told(verb):
+            continue
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if subject is None or subject.lower_ in EMPTY:
+            continue
+        source = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
+        cue = reading.offsets(reading.doc[_begin(verb) : verb.i + 1])
+        content = _behind(reading, verb) or _before(reading, verb, subject, spans)
+        parts = [part for part in (content, source, cue) if part]
+        is_free = not any(start < span.end and span.start < end for span in spans for start, end in parts)
+        is_quoted = any(passage.start < cue[0] < passage.end for passage in passages)
+        if content is None or not is_free or is_quoted:
+            continue
+        labelled = (
+            Labelled(*span, label, CONFIDENCE)
+            for span, label in ((content, "content"), (cue, "cue"), (source, "source"))
+        )
+        first, second, third = labelled
+        yield Group((first,), second, third, "tree")
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(entry["verb"] for entry in read_lexicon("saying_verbs"))
+
+
+def _is_told(verb: Token) -> bool:
+    """Say whether a verb tells what was said: finite, and not denied or asked."""
+    has_have = any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.children)
+    is_finite = verb.tag_ in FINITE or (verb.tag_ == "VBN" and has_have)
+    others = {"neg", "auxpass", "mark"} if verb.lemma_.lower() == "tell" else {"neg", "auxpass", "mark", "dobj"}
+    is_other = any(child.dep_ in others for child in verb.children) or verb.dep_ == "relcl"
+    return verb.pos_ == "VERB" and is_finite and not is_other
+
+
+def _begin(verb: Token) -> int:
+    """Return where a verb begins with its auxiliaries and adverbs right before it: "has announced"."""
+    at = verb.i
+    while at > verb.sent.start and verb.doc[at - 1].head == verb and verb.doc[at - 1].dep_ in ("aux", "advmod"):
+        at -= 1
+    return at
+
+
+def _behind(reading: Reading, verb: Token) -> tuple[int, int] | None:
+    """Return the clause behind a verb that it governs."""
+    clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+    if clause is None or clause.left_edge.i <= verb.i or clause.tag_ not in FINITE | {"MD", "VBN", "VB", "VBG"}:
+        return None
+    if not any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.children):
+        return None
+    last = clause.right_edge.i
+    while last > clause.i and (reading.doc[last].is_punct or reading.doc[last].is_space):
+        last -= 1
+    return _long(reading, clause.left_edge.i, last)
+
+
+def _before(reading: Reading, verb: Token, subject: Token, spans: list[Labelled]) -> tuple[int, int] | None:
+    """Return what stands before an attribution that ends its sentence, from the last span or the sentence's start."""
+    doc, sentence = reading.doc, verb.sent
+    first = min(subject.left_edge.i, _begin(verb))
+    after = [token for token in doc[verb.i + 1 : sentence.end] if not token.is_punct and not token.is_space]
+    is_last = len([token for token in after if token.i > subject.right_edge.i]) <= MOST_AFTER
+    is_clause = any(token.dep_ in ("ccomp", "advcl", "relcl") for token in after)
+    if first <= sentence.start + FEWEST or not is_last or is_clause or verb.dep_ not in ("ROOT", "parataxis"):
+        return None
+    start = reading.offsets(doc[sentence.start : sentence.start + 1])[0]
+    stop = reading.offsets(doc[first : first + 1])[0]
+    if not BETWEEN.search(reading.text[start:stop]) or any(start < s.end and s.start < stop for s in spans):
+        return None
+    last = first - 1
+    while last > sentence.start and doc[last].text in (",", " "):
+        last -= 1
+    return _long(reading, sentence.start, last)
+
+
+def _long(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """Return the offsets of two words and all between them, if those are enough."""
+    return reading.offsets(reading.doc[first : last + 1]) if last - first + 1 >= FEWEST else None
