@@ -32,6 +32,14 @@ TELEPHONE = re.compile(
     r"(?<![\w,.])(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}|0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4})?)"
     r"(?!\w|[,.]\d)"
 )
+# An address of the web or of mail, from one space to the next.
+ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:com|org|net|gov|html?|php)\b)\S*")
+# "One afternoon in May, …": when something happened, not for how long.
+MOMENT = re.compile(
+    r"one\s(?:day|night|morning|afternoon|evening|weekend|summer|winter|spring|autumn)\b"
+    r"(?!,?\s(?:later|after|ago|before|ear|an?\b|per\b|of|out|more|long))"
+)
+OPENING = re.compile(r"(?:^|[.!?…:;,\n]|[“\"‘]|\b(?:and|but))\s*$")
 # Counts below ten thousand without a comma are mostly round; years mostly are not.
 ROUND = 50
 # By these a match ends 1–2.
@@ -41,7 +49,8 @@ NUMBERED = re.compile(
     r"\b(?:section|article|chapter|page|pages|no|nos|number|route|flight|boeing|airbus|channel|room|part|act|phase"
     r"|group|volume|resolution|version|level|apollo|grade|figure|table|highway|interstate|bus|line|gate|tower|building|day|week|psalm|opus"
     r"|question|season|episode|article|category|type|class|division|district|precinct|ward|covid|formula|super bowl"
-    r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area)\.?[\s\-]$",
+    r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area|world war|stage|tier|annex"
+    r"|appendix|exhibit|zone|lane|pier)\.?[\s\-]$",
     re.IGNORECASE,
 )
 
@@ -107,7 +116,10 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
 
 
 def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
-    """Say whether a number only marks or measures: a footnote, a list item, the base of a rate, what is dialled."""
+    """Say whether a number only marks: a footnote, a list item, the base of a rate, what is dialled, part of a link."""
+    first = max(body.rfind(" ", 0, number.start), body.rfind("\n", 0, number.start)) + 1
+    if not number.is_word and ADDRESS.match(body, first):
+        return True
     if number.unit != "count":
         return False
     if not number.is_word and any(
@@ -139,11 +151,13 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
 
 
 def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
-    """Say whether "one" stands for something named before, or "scores" is a verb."""
+    """Say whether "one" stands for something named before, or some time or other, or "scores" is a verb."""
     surface = body[number.start : number.end].lower()
     if surface in ("scores", "tens") and head.pos_ == "VERB":
         return True
     if surface == "a few" and re.search(r"\b(?:quite|the)\s$", before, re.IGNORECASE):
+        return True
+    if OPENING.search(before) and MOMENT.match(surface + after):
         return True
     if surface != "one":
         return False

@@ -25,8 +25,8 @@ COMPARED = re.compile(r"(?!.*\b(?:more|less)\b).*\bthan$", re.IGNORECASE)
 SHARE = re.compile(r"(?:%|\b(?:percent|per[\s\xa0]cent|points?|times|million|billion)|\d)[\s\xa0]$", re.IGNORECASE)
 AGO = re.compile(r"[\s\xa0]+(?:ago|earlier|before)\b", re.IGNORECASE)
 # Letters before digits, and an amount that no room, robot or mask has: "R500m", "N500,000".
-PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][A-Za-z]{0,2})(?P<gap>[\s\xa0]?)$")
-LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+\s?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)")
+PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][A-Za-z]{0,3})(?P<gap>[\s\xa0]?)$")
+LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)")
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
@@ -84,7 +84,7 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
     """Step over a currency's sign or code before an amount."""
     written = PREFIX.search(text, max(before, start - 6), start)
     entry = prefixes().get(written["form"]) if written else None
-    if entry and (entry["needs"] == "-" or (not written["gap"] and LARGE.match(text, start))):
+    if entry and (entry["needs"] == "-" or LARGE.match(text, start)):
         return written.start(), {"unit": entry["unit"], "unit_kind": "money"}
     match = patterns()["sign"].search(text[max(before, start - 8) : start])
     if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):

@@ -18,6 +18,8 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(r"\s?(?:[^\w\s%]|$)|\s(?:on|in|since|over|from|by|after|last|this|and|as|at|with|per|an?)\b")
+# Behind the end of what is no range: "10-12-2024", "5-4/6"; but "25-35 million-some of which".
+HUNG = re.compile(r"(?<=\d)[-–/]|[-–/]\d")
 # What follows a number that counts someone: "14 workers".
 COUNTED = re.compile(r"\s(?!(?:each|apiece|worth|times|cents|percent|points)\b)[a-z]+(?:s|en|ople)\b")
 # Before the first of two ends, with its currency.
@@ -53,7 +55,7 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
     other = reader.read(at)
     if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 12:
         return None
-    if joint in "-–—~" and (other.is_word or text[other.end : other.end + 1] in tuple("-–/")):
+    if joint in "-–—~" and (other.is_word or HUNG.match(text, other.end)):
         return None
     if joint == "to" and _is_year(text, amount) and not YEAR.fullmatch(text, other.start, other.end):
         return None

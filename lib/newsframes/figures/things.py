@@ -167,7 +167,8 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     yield centre
     behind = centre.doc[centre.i + 1 : centre.i + 2]
     yield from (word for word in behind if word.tag_ in {"JJ", "VBN"})  # "left 42 people dead"
-    yield from (child for child in (centre if thing is not None else token).children if child.dep_ != "conj")
+    beside = (child for child in (centre if thing is not None else token).children if child.dep_ != "conj")
+    yield from (child for child in beside if not _is_sort(child, centre))
     for other in centre.ancestors:
         if other.dep_ == "prep" and other.lower_ in CAUSES:
             return
@@ -182,6 +183,11 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
                 return
         elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
             return
+
+
+def _is_sort(word: Token, people: Token) -> bool:
+    """Say whether a noun tells what people do: "rescue officials" are not rescued, as "murder victims" are murdered."""
+    return word.dep_ == "compound" and people.lemma_.lower() != "victim" and are_people(people)
 
 
 def _is_object(verb: Token, counted: Token) -> bool:

@@ -119,7 +119,7 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
         is_measure = number.unit_kind != "count" or noun.lemma_.lower() in measuring("tally")
         is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
         is_measure &= not _is_unit(noun) or _stuff(noun) != noun  # "up 4 percent at 31 dollars"
-        is_measure &= noun.lemma_.lower() not in measuring("direction")  # "moving east at 20 mph"
+        is_measure &= noun.lemma_.lower() not in measuring("direction", "rough")  # "moving east at 20 mph"
         if is_measure and noun.pos_ == "NOUN" and noun.i < span.start and _leads(noun, number, token):
             return _of_change(_whole_of(noun), span)
     before = span.doc[span.start - 1] if span.start else None
@@ -131,7 +131,8 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
     if is_apart or (is_measure and span[0].lower_ in LEVELS):
         noun = span.doc[max(0, span.start - 1 - is_apart)]
         is_worth = is_apart and before.lower_ == "worth"  # "50 jets worth $5 billion"
-        return noun if noun.pos_ == "NOUN" and (is_worth or not _is_unit(noun)) else None
+        is_about = noun.pos_ == "NOUN" and noun.lemma_.lower() not in measuring("rough")
+        return noun if is_about and (is_worth or not _is_unit(noun)) else None
     return None
 
 
@@ -184,7 +185,8 @@ def _takes(verb: Token, number: Number, token: Token) -> bool:
         subjects = [child.lemma_.lower() for child in verb.lefts if child.dep_ in SUBJECTS]
         is_given = lemma in measuring("be") and not measuring("tally").isdisjoint(subjects)
         is_tally = is_given or (lemma in measuring("reached") and bool(subjects))  # "waiting lists hit five million"
-        return _puts(verb) or is_tally or (lemma in changes("verb") and not _is_apart(verb, token))
+        is_moved = lemma in changes("verb") or (lemma in measuring("level") and is_reached(verb, token))
+        return _puts(verb) or is_tally or (is_moved and not _is_apart(verb, token))
     # "Life expectancy fell by two years", "pushed back the retirement age by two years".
     is_moved = lemma in changes("verb") | measuring("bringing") and is_reached(verb, token)
     return number.unit_kind != "duration" or lemma in measuring("last") or is_moved
@@ -231,7 +233,8 @@ def _is_changed(number: Number, verb: Token, token: Token) -> bool:
     """Say whether a verb changes its object by or to a figure, or has it sold at one."""
     for prep in verb.rights:
         if prep.is_ancestor(token) and prep.dep_ == "prep":
-            is_change = prep.lower_ in {"by", "to", "from"} and verb.lemma_.lower() in changes("verb")
+            changing = changes("verb") | (measuring("bringing") if number.unit_kind != "count" else set())
+            is_change = prep.lower_ in {"by", "to", "from"} and verb.lemma_.lower() in changing
             is_price = prep.lower_ in {"for", "at"} and number.unit_kind == "money"
             return is_change or is_price
     return verb.lemma_.lower() in changes("verb") and token.dep_ in {"npadvmod", "nummod"}
