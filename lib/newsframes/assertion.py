@@ -20,7 +20,7 @@ def _cues(name: str) -> frozenset[str]:
 
 
 def asserts(reading: Reading, quote: dict[str, object]) -> bool:
-    """Say whether a quote puts something forward as so: not an order or a wish, nor by a word that is no known cue.
+    """Say whether a quote puts something forward as so: no order, wish or question, nor by a word that is no known cue.
 
     "The nation observed a day of mourning for dozens" claims nothing, as no clause follows the cue.
     """
@@ -31,7 +31,8 @@ def asserts(reading: Reading, quote: dict[str, object]) -> bool:
     words = reading.span(quote["start"], quote["end"])
     has_clause = quote["kind"] != "indirect" or any(_makes_clause(token, words) for token in words)
     is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | _showing()
-    return is_known and is_put and quote["act"] != "intent" and quote["stance"] != "demand"
+    is_asked = quote["kind"] == "indirect" and lemma in _asking()
+    return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
 
 
 def _makes_clause(token: Token, words: Span) -> bool:
@@ -58,6 +59,11 @@ def cite(reading: Reading, quote: dict[str, object]) -> str | None:
     source = (quote["speaker_start"], quote["speaker_end"])
     head = reading.span(*source).root
     return reading.words(*source) if head.pos_ == "NOUN" and head.lemma_.lower() not in _wishes() else None
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(entry["verb"] for entry in read_lexicon("asking_verbs"))
 
 
 @cache

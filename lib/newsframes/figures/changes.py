@@ -58,6 +58,8 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
             break  # "seven planes crashed": of those who do it nothing rises or falls
         if other.dep_ == "prep" and other.lower_ in APART:
             break
+        if number.unit_kind == "count" and _is_something(other, token):
+            break
         found.append(other)
         if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
             break
@@ -77,6 +79,12 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
         ):
             return entry["change"]
     return None
+
+
+def _is_something(noun: Token, token: Token) -> bool:
+    """Say whether a noun above a count is what changes instead: "strengthen the capabilities of 24 professors"."""
+    known = changes("verb") | measuring("tally", "told", "rough")
+    return noun.pos_ == "NOUN" and noun != token.head and noun.lemma_.lower() not in known
 
 
 def _way(verb: Token, token: Token) -> str | None:
@@ -127,4 +135,5 @@ def _is_particle(word: Token) -> bool:
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
     is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in measuring("bringing") | measuring("sending")
-    return verb.pos_ == "VERB" and verb.lemma_.lower() not in changes("verb") | measuring("level") and not is_apart
+    rising = changes("verb") | measuring("level", *(["soaring"] if word.lower_ == "up" else []))
+    return verb.pos_ == "VERB" and verb.lemma_.lower() not in rising and not is_apart

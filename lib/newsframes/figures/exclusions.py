@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Span, Token
 
+from ..lexicon import read_lexicon
 from .number import Number
 from .ranges import MONTHS, YEAR
 from .things import are_people
@@ -19,6 +21,9 @@ ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|ei
 PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
 # "For several years up to 2015", but not "up to 2015 men".
 UNTIL, AFTER_YEAR = re.compile(r"up to\s", re.IGNORECASE), re.compile(r"\s(?:in|on|at|and|when|by)\b|\s?[^\w\s]|$")
+# "Built between 1261 and 1265", "in 1492".
+LONG_AGO = re.compile(r"(?:(?:between|from)\s)?1[0-4]\d\d(?:\s?(?:and|to|-|–)\s?1[0-5]\d\d)?", re.IGNORECASE)
+WHEN = re.compile(r"\b(?:in|since|until|before|after|year)\s$", re.IGNORECASE)
 # "664 b.c.e.", "AD 70".
 ERA = re.compile(r"\D*\d{1,4}\s?(?:B\.?C(?:\.?E)?|C\.?E|A\.?D|b\.c(?:\.e)?|c\.e|a\.d)(?!\.?[A-Za-z])")
 ERA_BEFORE = re.compile(r"\b(?:A\.?D\.?|C\.?E\.?)\s$")
@@ -65,6 +70,8 @@ def _is_date(body: str, number: Number, span: Span, head: Token, before: str, af
     """Say whether a number is a day, a year, or a span of years."""
     surface = body[number.start : number.end]
     if re.search(rf"\b{MONTHS}\s(?:the\s)?$", before) or re.match(rf"\s(?:of\s)?{MONTHS}(?!\w)", after):
+        return number.unit == "count"
+    if LONG_AGO.fullmatch(surface) and (number.bound == "range" or (WHEN.search(before) and not _counts(head, span))):
         return number.unit == "count"
     if not number.is_word and (ERA.match(body, number.start) or ERA_BEFORE.search(before)):
         return True
@@ -155,6 +162,11 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
     surface = body[number.start : number.end].lower()
     if surface in ("scores", "tens") and head.pos_ == "VERB":
         return True
+    if number.is_word and any(
+        match.start() <= number.head < match.end()
+        for match in _set_phrases().finditer(body, max(0, number.start - 24), number.end + 24)
+    ):
+        return True
     if surface == "a few" and re.search(r"\b(?:quite|the)\s$", before, re.IGNORECASE):
         return True
     if OPENING.search(before) and MOMENT.match(surface + after):
@@ -166,6 +178,12 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
         or head.head.pos_ not in {"NOUN", "PROPN"}
         or re.match(r"\s(?:of|another|day)\b", after) is not None
     )
+
+
+@cache
+def _set_phrases() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(entry["phrase"]) for entry in read_lexicon("set_phrases"))
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
 def _is_model(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from ..actors.nouns import hyphenated, kind_of
 from ..lexicon import read_lexicon
 from ..quotes.attitude import is_known
+from .changes import measuring
 from .number import Number
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
@@ -143,11 +144,19 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
         return None
     for other in _near(token, thing):
         entry = _events().get(other.lower_) or _events().get(other.lemma_.lower())
+        if entry and _rises(other, span):
+            return None
         if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
             is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
             is_meant &= not (entry["of"] == "people" and thing is not None) or are_people(thing)
             return entry["event"] if is_meant and not _is_doer(entry, other, thing or token) else None
     return None
+
+
+def _rises(verb: Token, span: Span) -> bool:
+    """Say whether "up" makes another verb of one: "deaths shot up, to 753", but not "shot up to 12 men"."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return after.lower_ == "up" and after not in span and verb.lemma_.lower() in measuring("soaring")
 
 
 @cache
