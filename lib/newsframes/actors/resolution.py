@@ -167,6 +167,9 @@ class Cast(Sieves, Describing, Owning, Speaking):
                     return found
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
                 return None
+        if (document := self._document_before(phrase)) is not None:  # "it added", of a report
+            author = self._said_by(document)
+            return (author[0], "speaks on", 0.8, None) if author else None
         found = self._speaks_on(phrase) or self._weighed(phrase)
         return found or self._it_speaks_on(phrase) or self._only_person(phrase)
 

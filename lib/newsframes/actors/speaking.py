@@ -3,10 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 
+from spacy.tokens import Span
+
+from ..reader import Reading
 from .actor import Actor, Mention
 from .anaphora import Decision, Option, list_options
 from .features import serves
 from .interview import Interview
+from .nouns import documents, kind_of
 from .phrase import Phrase
 from .sieves import NEAR, Found
 from .speech import Speech
@@ -15,8 +19,11 @@ from .speech import Speech
 class Speaking:
     """The rules by which a pronoun that speaks finds its actor among those seen before it, and a speaker their "I"."""
 
+    reading: Reading
     actors: list[Actor]
     interview: Interview | None
+    home: dict[Phrase, Actor]
+    headed_by: dict[int, Phrase]
     choose: Callable[[Phrase, list[Option]], Decision]
     seen: dict[Actor, list[Mention]]
     sentences: list[int]
@@ -45,12 +52,35 @@ class Speaking:
         return (found, "speaks on", 0.9, None) if last else (found, "only person", 0.8, None)
 
     def _it_speaks_on(self, phrase: Phrase) -> Found | None:
-        """Take "it said", where nothing is likely enough, for the body that spoke last, a sentence before at most."""
-        said = next((s for s in self.speeches if s.source == (phrase.start, phrase.end)), None)
-        if phrase.kind != "it" or said is None:
+        """Take "it said", where nothing is likely enough, for the body that spoke last, a sentence before at most.
+
+        So is "they said" for the people who did.
+        """
+        kinds = {"it": {"organisation", "state"}, "they": {"group"}}.get(phrase.kind)
+        if kinds is None or not any(speech.source == (phrase.start, phrase.end) for speech in self.speeches):
             return None
-        last = self._last_speaker(phrase, phrase.sentence, {"organisation", "state"})
+        last = self._last_speaker(phrase, phrase.sentence, kinds)
         return (last[0], "speaks on", 0.7, None) if last else None
+
+    def _document_before(self, phrase: Phrase) -> Speech | None:
+        """Return what a document said in the sentence before "it added", or several before "they added", if any did.
+
+        "The report said … It added … It also said": each goes on from the one before.
+        """
+        is_source = any(speech.source == (phrase.start, phrase.end) for speech in self.speeches)
+        if phrase.kind not in ("it", "they") or not is_source:
+            return None
+        before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
+        at = phrase.sentence
+        for speech in sorted(before, key=lambda speech: -speech.source[1]):
+            words = self.reading.span(*speech.source)
+            place = bisect_right(self.sentences, speech.source[0]) - 1
+            if at - place > 1:
+                return None
+            if words.text.lower() != phrase.kind or self.home.get(self.headed_by.get(words.root.i)) is not None:
+                return speech if _is_document(words, phrase.kind == "they") else None
+            at = place
+        return None
 
     def _only_person(self, phrase: Phrase) -> Found | None:
         """Take "he", where nobody is likely enough, for the only person of the last sentences, or named until then.
@@ -112,3 +142,10 @@ class Speaking:
             own = next((actor for actor in self.actors if serves(asked, actor)), None)
             if own is not None:
                 own.add(phrase, "interview")
+
+
+def _is_document(source: Span, is_plural: bool) -> bool:
+    """Say whether a source is one or several documents, and nobody's name with what it is."""
+    head = source.root
+    is_one = head.lemma_.lower() in documents() and source[0].ent_type_ not in ("ORG", "PERSON", "MISC")
+    return is_one and (head.tag_ == "NNS") == is_plural and kind_of(head, is_plural) == "thing"
