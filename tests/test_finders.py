@@ -26,6 +26,11 @@ def test_figures(case):
     assert figures.where(figures.notna(), None).values.tolist() == case["figures"]
 
 
+@pytest.mark.parametrize("case", golden("bounds"))
+def test_bounds_in_a_sentence(case):
+    assert nf.tabulate(case["text"]).figures[["text", "bound"]].values.tolist() == case["found"]
+
+
 @pytest.mark.parametrize("case", golden("topics"))
 def test_topics_and_changes(case):
     figures = nf.tabulate(case["text"]).figures[["text", "thing", "about", "change"]].astype(object)

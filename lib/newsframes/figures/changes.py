@@ -11,7 +11,7 @@ from .ranges import YEAR
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
 # How many words above a number are asked.
-STEPS = 4
+STEPS = 5
 # "It grew for three reasons", "rose in two days": behind these stands why or when something changed.
 APART = frozenset("for in on after before during with within over since until among against".split())  # noqa: SIM905
 # How far behind a figure "up from" may stand, in words: "2.7 percent in 2023, up from 2.4".

@@ -204,7 +204,7 @@ def _is_told(verb: Token) -> bool:
     But "growth was forecast at 2%", and "the parcel weighed two kilos".
     """
     lemma, is_active = verb.lemma_.lower(), all(child.dep_ != "auxpass" for child in verb.children)
-    measured = changes("verb") | measuring("measure") | measuring("last")
+    measured = changes("verb") | measuring("measure", "last", "level", "soaring")
     return is_active and is_known(lemma) and lemma not in measured
 
 
