@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
+from spacy.tokens import Token
+
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Mention
-from .nouns import name_endings, nouns
+from .nouns import hyphenated, name_endings, nouns
 from .phrase import Phrase
 from .variants import are_initials, is_short_for, is_variant
 
@@ -129,7 +131,12 @@ def _gendered() -> dict[str, str]:
 def gender_of(phrase: Phrase) -> str | None:
     """Read off a noun ("her mother") which pronoun an article would use; None if it does not tell, or for many."""
     is_one = phrase.form == "nominal" and phrase.kind == "person" and not phrase.is_plural
-    return _gendered().get(phrase.noun) if is_one else None
+    return gender_in(hyphenated(phrase.head)) if is_one else None  # "her son-in-law"
+
+
+def gender_in(words: Iterable[Token]) -> str | None:
+    """Return the gender of the first word that has one: of a title, or of "son-in-law"."""
+    return next((gender for word in words if (gender := _gendered().get(word.lemma_.lower()))), None)
 
 
 def find_gender(mentions: Iterable[Mention]) -> str | None:

@@ -12,7 +12,7 @@ from .interview import find_interview
 from .names import join_names
 from .nouns import kind_of
 from .owning import Owning
-from .persons import find_gender
+from .persons import find_gender, gender_in
 from .phrase import Phrase
 from .phrases import find_phrases
 from .roles import apposed_to
@@ -48,7 +48,8 @@ class Cast(Sieves, Describing, Owning, Speaking):
         self.roles = {self.actors[n]: roles for n, roles in give_roles(reading, self.actors).items()}
         for actor in self.actors:
             actor.country = actor.country or own_country(actor)
-            actor.gender = find_gender(actor.names) if actor.kind == "person" else None
+            titles = (token for role in self.roles.get(actor, ()) for token in role.title)
+            actor.gender = find_gender(actor.names) or gender_in(titles) if actor.kind == "person" else None
         self.home = {mention.phrase: actor for actor in self.actors for mention in actor.mentions}
         self.seen: dict[Actor, list[Mention]] = {}
         self.worded: dict[tuple[str, str], list[Actor]] = {}
