@@ -161,6 +161,12 @@ def hyphenated(token: Token) -> Span:
     return doc[first : last + 1]
 
 
+def is_known_noun(token: Token) -> bool:
+    """Say whether a noun is one of the lexicon's; capitals keep the plural's "s" in the lemma ("NGOs", "Senators")."""
+    known = _known_nouns()
+    return token.lemma_.lower() in known or token.lower_.removesuffix("s") in known - LANDS
+
+
 @cache
-def known_nouns() -> frozenset[str]:
+def _known_nouns() -> frozenset[str]:
     return nouns("title", "person", "collective", "organisation") | LANDS

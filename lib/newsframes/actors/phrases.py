@@ -17,10 +17,10 @@ from .nouns import (
     find_body,
     hyphenated,
     is_countryman,
+    is_known_noun,
     is_owned,
     is_personal,
     kind_of,
-    known_nouns,
     name_endings,
     nouns,
 )
@@ -104,7 +104,7 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
         found.append(span)
         taken.update(token.i for token in span)
     for at in speaking:
-        is_noun = doc[at].lemma_.lower() in known_nouns() or is_countryman(doc[at])
+        is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
         if at not in taken and doc[at].pos_ == "PROPN" and not is_noun:
             found.append(Span(doc, at, at + 1, label="NORP" if doc[at].tag_ == "NNPS" else "ORG"))
     return [part for span in found for part in _parted(span)]
@@ -207,7 +207,7 @@ def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | No
         return aged
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
-    is_unknown = token.pos_ == "PROPN" and token.lemma_.lower() not in known_nouns() and not is_countryman(token)
+    is_unknown = token.pos_ == "PROPN" and not is_known_noun(token) and not is_countryman(token)
     if token.pos_ == "ADJ" or is_unknown:
         return None
     is_alone = token.lower_ == "state" and token.dep_ == "pobj" and token.n_lefts == 0

@@ -38,7 +38,8 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     phrases
         Those to choose from.
     """
-    head = reading.span(*source).root
+    words = reading.span(*source)
+    head = words[0] if len(words) and _is_relative(words[0]) else words.root  # "who has gone on television"
     phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
     if _is_relative(head):
         antecedent = _antecedent(head)
@@ -133,13 +134,12 @@ def find_cited(reading: Reading, speech: Speech) -> Token | None:
 
 def _inner_speaker(reading: Reading, speech: Speech, source: Span) -> Token | None:
     """Return who is the subject of "said" within what is said "according to" another."""
-    for start, end in speech.parts:
-        for token in reading.span(start, end):
-            if token.lemma_.lower() in SAYING and token.pos_ == "VERB" and token.dep_ == "ROOT":
-                said = next((child for child in token.children if child.dep_ == "nsubj"), None)
-                has_content = any(child.dep_ == "ccomp" for child in token.children)
-                if said is not None and has_content and not source.start <= said.i < source.end:
-                    return said
+    for token in reading.span(*speech.parts[0]):
+        if token.lemma_.lower() in SAYING and token.pos_ == "VERB" and token.dep_ == "ROOT":
+            said = next((child for child in token.children if child.dep_ == "nsubj"), None)
+            has_content = any(child.dep_ == "ccomp" for child in token.children)
+            if said is not None and has_content and not source.start <= said.i < source.end:
+                return said
     return None
 
 
