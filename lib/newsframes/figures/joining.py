@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .number import Number
+from .ranges import YEAR
 
 INCH = re.compile(r"[\s\xa0]in\b")
 # Smaller units that follow a larger one in one measure, and how many of them make it.
@@ -59,11 +60,12 @@ def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def share_units(text: str, numbers: list[Number]) -> list[Number]:
-    """Give "45" in "45 and 50 mg" the unit of what it is joined to; a day, a name or a count is left as it is."""
+    """Give "45" in "45 and 50 mg" the unit of what it is joined to; a day, a year, a name or a count is left."""
     found = list(numbers)
     for n, (number, other) in enumerate(pairwise(numbers)):
         is_joined = text[number.end : other.start].strip(" \xa0") in ("and", "or")
         is_bare = number.unit == "count" and not number.is_word and re.search(r"(?:^|[a-z,(]\s)$", text[: number.start])
+        is_bare = is_bare and not YEAR.fullmatch(text, number.start, number.end)  # "52% in 2020 and 44% in 2019"
         if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
             found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)
     return found
