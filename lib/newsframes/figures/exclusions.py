@@ -78,7 +78,7 @@ def _is_date(body: str, number: Number, span: Span, head: Token, before: str, af
     if number.unit != "count" or number.is_word:
         return False
     is_bounded = number.bound not in ("=", "range") and not (UNTIL.match(surface) and AFTER_YEAR.match(after))
-    is_year = bool(YEARS.fullmatch(re.sub(r"^(?:between|from|up to)\s", "", surface))) and not is_bounded
+    is_year = bool(YEARS.fullmatch(re.sub(r"(?i)^(?:between|from|up to)\s", "", surface))) and not is_bounded
     # "2015 people" and "2000 homes" are counted; "the 2020 election", "the 2019 protests", "2019 levels" are dated.
     is_many = _counts(head, span) and head.head.tag_ == "NNS" and not re.search(r"\b(?:the|['’]s)\s$", before, re.I)
     is_many = is_many and (number.low % ROUND == 0 or are_people(head.head))
