@@ -55,7 +55,7 @@ NUMBERED = re.compile(
     r"|group|volume|resolution|version|level|apollo|grade|figure|table|highway|interstate|bus|line|gate|tower|building|day|week|psalm|opus"
     r"|question|season|episode|article|category|type|class|division|district|precinct|ward|covid|formula|super bowl"
     r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area|world war|stage|tier|annex"
-    r"|appendix|exhibit|zone|lane|pier)\.?[\s\-]$",
+    r"|appendix|exhibit|zone|lane|pier|junctions?)\.?[\s\-](?:\d+\s(?:and|to|or)\s)?$",
     re.IGNORECASE,
 )
 

@@ -116,6 +116,8 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
     if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
         return None
     unit = units()[fold_unit(match["unit"])]
+    if match["unit"].lower() == "p" and (match["gap"] or match["unit"] == "P" or not STERLING.search(text)):
+        return None  # "12p a share", but not a film in 1080p
     if match["unit"].lower() in ("pound", "pounds") and not (
         STERLING.search(text) or re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
     ):
