@@ -106,7 +106,7 @@ def _possessor(head: Token) -> Token | None:
     if any(child.lower_ in ("of", "for") for child in head.rights):
         return None
     owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
-    return owner if owner is not None and owner.n_rights <= 1 and owner.dep_ != "conj" else None
+    return owner if owner is not None and owner.n_rights <= 1 else None  # not "Smith and Lee's"
 
 
 def _words_between(head: Token) -> frozenset[str]:

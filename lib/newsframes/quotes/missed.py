@@ -93,7 +93,7 @@ def _behind(reading: Reading, verb: Token) -> tuple[int, int] | None:
 
 
 def _before(reading: Reading, verb: Token, subject: Token, spans: list[Labelled]) -> tuple[int, int] | None:
-    """Return what stands before an attribution that ends its sentence, from the last span or the sentence's start."""
+    """Return what stands before an attribution that ends its sentence, if no other attribution touches it."""
     doc, sentence = reading.doc, verb.sent
     first = min(subject.left_edge.i, _begin(verb))
     after = [token for token in doc[verb.i + 1 : sentence.end] if not token.is_punct and not token.is_space]
