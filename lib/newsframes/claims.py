@@ -149,8 +149,8 @@ def _figure_rows(
 
 def _answered(row: dict[str, object], interview: Interview | None, ids: dict[Actor, str]) -> dict[str, object]:
     """Let who is asked in an interview claim the figures of the answers that nobody else claims."""
-    is_own = "claimant_name" not in row and interview is not None and interview.means_asked("i", row["start"])
-    if not is_own or interview.asked not in ids:
+    is_answer = interview is not None and interview.is_personal and interview.means_asked("i", row["start"])
+    if not is_answer or "claimant_name" in row or interview.asked not in ids:
         return row
     asked = interview.asked
     return row | {"claimant_id": ids[asked], "claimant_name": asked.name, "rule": f"{row['rule']}, interview"}

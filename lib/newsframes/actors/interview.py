@@ -23,11 +23,15 @@ ENDS = re.compile(r"[.!?…:;)]['\"’”]?\s*$")
 
 @dataclass(frozen=True)
 class Interview:
-    """Whom an article asks, with the offsets of its questions and answers."""
+    """Whom an article asks, with the offsets of its questions and answers, and whether any of these says "I".
+
+    None does where an explainer puts questions to itself: "What happens next?"
+    """
 
     asked: Actor
     questions: tuple[tuple[int, int], ...]
     answers: tuple[tuple[int, int], ...]
+    is_personal: bool
 
     def means_asked(self, kind: str, at: int) -> bool:
         """Say whether "you" or "I" at a place means the one who is asked."""
@@ -44,17 +48,18 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     opening who is named most there, and if several are, in the whole article.
     """
     questions, answers = _turns(reading, is_called=False)
-    spoken = _count_own(reading, answers)
-    if len(questions) < FEWEST_QUESTIONS or spoken < FEWEST_ANSWERS:
+    if len(questions) < FEWEST_QUESTIONS or _count(OWN, reading, answers) < FEWEST_ANSWERS:
         questions, answers = _turns(reading, is_called=True)
-        if not questions or not _count_own(reading, answers) or not _is_called(reading, questions[0][0]):
+        if not questions or not _count(OWN, reading, answers) or not _is_called(reading, questions[0][0]):
             return None
     asked = _asked(reading, [actor for actor in actors if actor.kind == "person"], questions[0][0])
-    return Interview(asked, tuple(questions), tuple(answers)) if asked else None
+    is_personal = bool(_count(SELF, reading, answers))
+    return Interview(asked, tuple(questions), tuple(answers), is_personal) if asked else None
 
 
-def _count_own(reading: Reading, answers: list[tuple[int, int]]) -> int:
-    return sum(bool(OWN.search(MARKED.sub(" ", reading.text[start:end]))) for start, end in answers)
+def _count(words: re.Pattern[str], reading: Reading, answers: list[tuple[int, int]]) -> int:
+    """Count the answers that hold one of some words outside quotation marks."""
+    return sum(bool(words.search(MARKED.sub(" ", reading.text[start:end]))) for start, end in answers)
 
 
 def _is_called(reading: Reading, opening: int) -> bool:
