@@ -20,9 +20,9 @@ def _cues(name: str) -> frozenset[str]:
 
 
 def asserts(reading: Reading, quote: dict[str, object]) -> bool:
-    """Say whether a quote puts something forward as so: no order, wish or question, nor by a word that is no known cue.
+    """Say whether a quote puts something forward as so: no order, wish or question, nor what was left unsaid.
 
-    "The nation observed a day of mourning for dozens" claims nothing, as no clause follows the cue.
+    Its cue must be known, and "the nation observed a day of mourning for dozens" claims nothing, as no clause follows.
     """
     lemma = quote.get("cue_lemma")
     is_known = (
@@ -31,8 +31,14 @@ def asserts(reading: Reading, quote: dict[str, object]) -> bool:
     words = reading.span(quote["start"], quote["end"])
     has_clause = quote["kind"] != "indirect" or any(_makes_clause(token, words) for token in words)
     is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | _showing()
-    is_asked = quote["kind"] == "indirect" and lemma in _asking()
+    is_asked = quote["kind"] == "indirect" and (lemma in _asking() or _is_denied(reading, quote))
     return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
+
+
+def _is_denied(reading: Reading, quote: dict[str, object]) -> bool:
+    """Say whether a cue says that this was not said: "has not disclosed where the 500 doctors will be sent"."""
+    cue = reading.span(quote["cue_start"], quote["cue_end"]) if "cue_start" in quote else None
+    return bool(cue) and any(token.dep_ == "neg" or token.lower_ in ("not", "n't", "never") for token in cue)
 
 
 def _makes_clause(token: Token, words: Span) -> bool:

@@ -44,7 +44,9 @@ MOMENT = re.compile(
     r"one\s(?:day|night|morning|afternoon|evening|weekend|summer|winter|spring|autumn)\b"
     r"(?!,?\s(?:later|after|ago|before|ear|an?\b|per\b|of|out|more|long))"
 )
-OPENING = re.compile(r"(?:^|[.!?…:;,\n]|[“\"‘]|\b(?:and|but))\s*$")
+# A grade: "five-star hotel".
+GRADE = re.compile(r"[-‑]star\b", re.IGNORECASE)
+OPENING = re.compile(r"(?:^|[.!?…:;,\n]|[“\"‘]|\b(?:and|but|will|would|could|may|might|can))\s*$")
 # Counts below ten thousand without a comma are mostly round; years mostly are not.
 ROUND = 50
 # By these a match ends 1–2.
@@ -139,7 +141,7 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     is_item = after.startswith(")") and "(" not in opened and not number.is_word  # "1) …; 2) …"
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
-    return bool(is_footnote or is_item or is_base or is_dialled)
+    return bool(is_footnote or is_item or is_base or is_dialled or GRADE.match(after))
 
 
 def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
@@ -169,7 +171,7 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
         return True
     if surface == "a few" and re.search(r"\b(?:quite|the)\s$", before, re.IGNORECASE):
         return True
-    if OPENING.search(before) and MOMENT.match(surface + after):
+    if MOMENT.match(surface + after) and (OPENING.search(before) or _is_someday(span[-1])):
         return True
     if surface != "one":
         return False
@@ -178,6 +180,13 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
         or head.head.pos_ not in {"NOUN", "PROPN"}
         or re.match(r"\s(?:of|another|day)\b", after) is not None
     )
+
+
+def _is_someday(unit: Token) -> bool:
+    """Say whether a time is some time to come: "they would one day return"."""
+    verb = unit.head
+    is_open = any(child.tag_ in ("MD", "TO") and child.dep_ == "aux" for child in verb.children)
+    return unit.dep_ == "npadvmod" and unit.lower_ == "day" and is_open
 
 
 @cache

@@ -9,6 +9,8 @@ from ..lexicon import read_lexicon
 from .number import Number
 
 PREPOSITIONS = {"over", "about"}
+# Behind these a duration says when, and "over" can only be its bound.
+SINCE = {"ago", "later", "earlier", "before"}
 
 
 def without_place(number: Number, span: Span) -> Number:
@@ -35,6 +37,8 @@ def _places(word: Token, is_duration: bool) -> bool:
     above = word.head if word.dep_ == "prep" else before
     forms = _words().get((above.lemma_.lower(), word.lower_), frozenset())
     is_passive = above.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in above.children)
+    if is_duration and any(child.lower_ in SINCE for child in word.doc[word.i + 1 : word.i + 5]):
+        return False  # "sent over a month ago"
     if above == before and ("any" in forms or ("passive" in forms and is_passive)):
         return True
     return word.lower_ == "over" and is_duration and word.dep_ == "prep" and "lasting" not in forms

@@ -10,9 +10,11 @@ DIGITS = (
     rf"|\d{{1,3}}(?:{GAP}\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 )
 TOKEN = re.compile(
-    rf"(?P<digits>(?<![\d.]){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?\d+)\b)?|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
+    rf"(?P<digits>(?<![\d.]){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?\d{{1,2}})\b)?|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
+# A longer row of digits is no amount of news, but a key or noise.
+MOST_DIGITS = 30
 VULGAR = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅙": 1 / 6,
     "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
@@ -34,7 +36,8 @@ def cut_tokens(text: str) -> list[Token]:
     found = []
     for match in TOKEN.finditer(text):
         value = None
-        if digits := match["digits"]:
+        digits = match["digits"]
+        if digits and len(digits) <= MOST_DIGITS:
             value = float(re.sub(rf"{GAP}|,", "", digits)) * 10.0 ** int((match["power"] or "0").replace("−", "-"))
         elif match["vulgar"]:
             value = VULGAR[match["vulgar"]]

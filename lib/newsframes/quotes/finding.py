@@ -53,7 +53,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     sentences = _sentences(reading)
     spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
     groups = link_spans(reading.text, split_coordinated(reading, spans))
-    groups = [without_relay(reading, group, passages) for group in groups]
+    groups = _alone([without_relay(reading, group, passages) for group in groups])
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
     groups += find_missed(reading, [span for group in groups for span in _spans_of(group)], passages)
     groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
@@ -94,6 +94,16 @@ def _cut_before_last(
     else:
         yield replace(span, end=end)
         yield replace(span, start=start)
+
+
+def _alone(groups: list[Group]) -> list[Group]:
+    """Drop the groups whose content another has too, before those without a cue: "“…” he was quoted as saying"."""
+    kept: list[Group] = []
+    for group in sorted(groups, key=lambda group: group.cue is None):
+        taken = [span for other in kept for span in other.contents]
+        if not any(span.start < other.end and other.start < span.end for span in group.contents for other in taken):
+            kept.append(group)
+    return kept
 
 
 def _spans_of(group: Group) -> list[Labelled]:
