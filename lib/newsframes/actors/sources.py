@@ -87,9 +87,9 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
         while above.lemma_.lower() not in documents() and above.dep_ in ("pobj", "prep"):
             above = above.head  # "the report on Saturday, which …"
         head, span = above, reading.doc[above.left_edge.i : head.i]
-    if not {head.lemma_.lower(), head.lower_} & documents():
-        return None
     inside = [phrase for phrase in phrases if span.start <= phrase.first and phrase.last < span.end]
+    if not {head.lemma_.lower(), head.lower_} & documents():
+        return _named_owner(reading, span, inside)
     owners = [child for child in head.children if child.dep_ == "poss"]
     makers = [head, *(child for child in head.children if child.dep_ == "acl")]
     preps = [child for maker in makers for child in maker.children if child.lower_ in MAKING]
@@ -100,6 +100,17 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
         if phrase is not None and (token not in within or phrase.form == "name"):
             return phrase
     return None
+
+
+def _named_owner(reading: Reading, span: Span, inside: list[Phrase]) -> Phrase | None:
+    """Return the name that owns the document at a source's end, where the parser takes the name apart.
+
+    "The Centers for Disease Control and Prevention's latest report" is by none of the words in that name.
+    """
+    if len(span) < 3 or span[-1].lemma_.lower() not in documents():
+        return None
+    names = [phrase for phrase in inside if phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end)]
+    return next((phrase for phrase in names if phrase.first - span.start <= (span[0].lower_ == "the")), None)
 
 
 def find_cited(reading: Reading, speech: Speech) -> Token | None:

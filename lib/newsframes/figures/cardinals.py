@@ -137,18 +137,23 @@ class CardinalReader:
         if scale and self.word(after) in METRES and not self._is_million(at, after):
             scale = None
         if scale and self._near(after) and (not is_short or self.tokens[stop - 1].value is not None):
-            if is_short and not (self._touches(after) or self.word(after) in ("bn", "mn", "tn", "k")):
+            is_sum = self.word(after) == "m" and self._has_currency(at)  # "£420 m"
+            if is_short and not (is_sum or self._touches(after) or self.word(after) in ("bn", "mn", "tn", "k")):
                 return (value, 1.0, stop)
             return value, self._double(scale, after), after + 1 + (self.word(after + 1) in scales and scale == 1e5)
         return value, 1.0, stop
 
     def _is_million(self, at: int, after: int) -> bool:
         """Say whether "m" is a million: with a currency, or before a plural ("5m people"); else it is a metre."""
-        if self.word(at - 1) in CURRENCY | _codes() or (self._touches(at) and self.word(at - 1) in _letters()):
+        if self._has_currency(at):
             return True
         following = self.word(after + 1)
         is_plural = following == "people" or (following.endswith("s") and len(following) > 3)
         return self.word(after) == "m" and is_plural and following not in ("hurdles", "across", "steeples")
+
+    def _has_currency(self, at: int) -> bool:
+        """Say whether a currency's sign, code or letter stands before an amount."""
+        return self.word(at - 1) in CURRENCY | _codes() or (self._touches(at) and self.word(at - 1) in _letters())
 
     def _double(self, scale: float, at: int) -> float:
         """Multiply the Indian "lakh crore"."""

@@ -37,6 +37,12 @@ TELEPHONE = re.compile(
     r"(?<![\w,.])(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}|0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4})?)"
     r"(?!\w|[,.]\d)"
 )
+# "27.08.2022", "3/4/1980", "2019-05-12".
+NUMERIC_DATE = re.compile(
+    r"(?<![\w,/-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?![\w/-]|[.,]\d)"
+)
+# "The 2013 Millennium Report": a unit written large is part of a name.
+NAMED_UNIT = re.compile(r"(?:19|20)\d\d\s[A-Z][a-z]+")
 # An address of the web or of mail, from one space to the next.
 ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:com|org|net|gov|html?|php)\b)\S*")
 # "One afternoon in May, …": when something happened, not for how long.
@@ -77,12 +83,21 @@ def _is_date(body: str, number: Number, span: Span, head: Token, before: str, af
         return number.unit == "count"
     if not number.is_word and (ERA.match(body, number.start) or ERA_BEFORE.search(before)):
         return True
+    if NAMED_UNIT.fullmatch(surface) or _stands_in(NUMERIC_DATE, body, number):
+        return True
     if number.unit != "count" or number.is_word:
         return False
-    is_bounded = number.bound not in ("=", "range") and not (UNTIL.match(surface) and AFTER_YEAR.match(after))
+    compared, the, surface = surface.rpartition("the ")  # "close to the 2005 election"
+    is_bounded = (
+        number.bound not in ("=", "range") and not the and not (UNTIL.match(surface) and AFTER_YEAR.match(after))
+    )
     is_year = bool(YEARS.fullmatch(re.sub(r"(?i)^(?:between|from|up to)\s", "", surface))) and not is_bounded
     # "2015 people" and "2000 homes" are counted; "the 2020 election", "the 2019 protests", "2019 levels" are dated.
-    is_many = _counts(head, span) and head.head.tag_ == "NNS" and not re.search(r"\b(?:the|['’]s)\s$", before, re.I)
+    is_many = (
+        _counts(head, span)
+        and head.head.tag_ == "NNS"
+        and not re.search(r"\b(?:the|['’]s)\s$", before + compared + the, re.I)
+    )
     is_many = is_many and (number.low % ROUND == 0 or are_people(head.head))
     return is_year and not is_many
 
@@ -131,10 +146,7 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
         return True
     if number.unit != "count":
         return False
-    if not number.is_word and any(
-        match.start() < number.end and number.start < match.end()
-        for match in TELEPHONE.finditer(body, max(0, number.start - 24), number.end + 24)
-    ):
+    if not number.is_word and _stands_in(TELEPHONE, body, number):
         return True
     is_footnote = re.search(r"[^\s(\[]\[$", before) and after.startswith("]")
     opened = body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
@@ -142,6 +154,12 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
     return bool(is_footnote or is_item or is_base or is_dialled or GRADE.match(after))
+
+
+def _stands_in(pattern: re.Pattern[str], body: str, number: Number) -> bool:
+    """Say whether a number is part of what a pattern describes."""
+    found = pattern.finditer(body, max(0, number.start - 24), number.end + 24)
+    return any(match.start() < number.end and number.start < match.end() for match in found)
 
 
 def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Span, Token
 
 # "85% more wildfires", "$3 million worth of drugs".
 COMPARING = frozenset("more fewer less higher lower greater additional extra worth".split())  # noqa: SIM905
+SHARES = {"%", "percent", "cent"}
 LOOSE = {"PUNCT", "SPACE", "ADP", "CCONJ"}
 
 
@@ -34,6 +35,8 @@ def full_phrase(head: Token, span: Span) -> Span | None:
         last += 1
     while last > head.i and head.doc[last].pos_ in LOOSE:
         last -= 1
+    # "92 percent water coverage, … 63 percent": another share of it.
+    first = next((at + 1 for at in range(head.i - 1, first, -1) if head.doc[at].lower_ in SHARES), first)
     while first < last and _is_loose(head.doc, first):
         first += 1
     is_itself = first < span.end and span.start <= last

@@ -27,6 +27,7 @@ NOMINAL = {"NOUN", "PROPN", "PRON"}
 EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
 LONGEST_SUBJECT = 12
 FOLLOW_ON_WORDS = 4
+JOINING = re.compile(r"\s?,\s(?:and\s)?")
 
 
 def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
@@ -197,8 +198,14 @@ def _goes_on(text: str, last: Quote, start: int) -> bool:
 
 
 def _shared_source(reading: Reading, cue: Labelled, before: list[Group]) -> Labelled | None:
-    """Return the source of an earlier cue whose verb this cue's verb hangs on, if it has no subject of its own."""
-    for verb in _verbs_above(head_of(reading.span(cue.start, cue.end))):
+    """Return the source of the cue that a cue without a subject hangs on, or goes on from: "he said, noting that"."""
+    head = head_of(reading.span(cue.start, cue.end))
+    last = next((group for group in reversed(before) if group.cue and group.source), None)
+    if last is not None and head is not None and head.tag_ == "VBG":
+        ends = max(last.cue.end, last.source.end)
+        if ends <= cue.start and JOINING.fullmatch(reading.text, ends, cue.start):
+            return last.source
+    for verb in _verbs_above(head):
         for group in reversed(before):
             span = reading.span(group.cue.start, group.cue.end) if group.cue and group.source else None
             if span and span.start <= verb.i < span.end:
