@@ -5,7 +5,7 @@ import itertools
 import newsframes as nf
 import pytest
 from newsframes.quotes.attitude import read_cue
-from newsframes.quotes.linking import Labelled, link_spans
+from newsframes.quotes.linking import Group, Labelled, link_spans, without_doubles
 from newsframes.quotes.marks import find_passages
 from newsframes.reader import default_reader
 
@@ -56,6 +56,13 @@ def test_lone_cues_and_sources_are_dropped():
     text = "She said. He left."
     assert link_spans(text, labelled(text, [("source", "She"), ("cue", "said")])) == []
     assert link_spans(text, []) == []
+
+
+def test_a_passage_that_a_relay_took_is_no_attribution_of_its_own():
+    """“We are ready,” he was quoted as saying: once the content of the cue, not once more without one."""
+    passage, cue = Labelled(0, 15, "content", 1.0), Labelled(16, 36, "cue", 1.0)
+    groups = [Group((passage,), None, None, "marks"), Group((passage,), cue, None, "content-cue")]
+    assert without_doubles(groups) == groups[1:]
 
 
 def test_quote_goes_on_in_the_next_paragraph_with_its_speaker():

@@ -12,7 +12,7 @@ from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
 from .attitude import is_known, read_cue
 from .coordination import split_coordinated
-from .linking import EDGES, Group, Labelled, link_spans
+from .linking import EDGES, Group, Labelled, link_spans, without_doubles
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .missed import find_missed
 from .passives import head_of, is_spoken_to, may_be_source, says_nothing
@@ -54,7 +54,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     sentences = _sentences(reading)
     spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
     groups = link_spans(reading.text, split_coordinated(reading, spans))
-    groups = _alone([without_relay(reading, group, passages) for group in groups])
+    groups = without_doubles([without_relay(reading, group, passages) for group in groups])
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
     groups += find_missed(reading, [span for group in groups for span in _spans_of(group)], passages)
     groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
@@ -95,16 +95,6 @@ def _cut_before_last(
     else:
         yield replace(span, end=end)
         yield replace(span, start=start)
-
-
-def _alone(groups: list[Group]) -> list[Group]:
-    """Drop the groups whose content another has too, before those without a cue: "“…” he was quoted as saying"."""
-    kept: list[Group] = []
-    for group in sorted(groups, key=lambda group: group.cue is None):
-        taken = [span for other in kept for span in other.contents]
-        if not any(span.start < other.end and other.start < span.end for span in group.contents for other in taken):
-            kept.append(group)
-    return kept
 
 
 def _spans_of(group: Group) -> list[Labelled]:

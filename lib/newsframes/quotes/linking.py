@@ -113,3 +113,16 @@ def _group(members: list[Labelled]) -> Group:
     by = {label: [span for span in members if span.label == label] for label in ("content", "cue", "source")}
     cue, source = (next(iter(by[label]), None) for label in ("cue", "source"))
     return Group(tuple(by["content"]), cue, source, "-".join(span.label for span in members))
+
+
+def without_doubles(groups: list[Group]) -> list[Group]:
+    """Drop the groups whose content another holds, those without a cue before others.
+
+    “We are ready,” he was quoted as saying: the passage was an attribution of its own before the relay took it.
+    """
+    kept: list[Group] = []
+    for group in sorted(groups, key=lambda group: group.cue is None):
+        taken = [span for other in kept for span in other.contents]
+        if not any(span.start < other.end and other.start < span.end for span in group.contents for other in taken):
+            kept.append(group)
+    return kept
