@@ -31,6 +31,12 @@ def test_bounds_in_a_sentence(case):
     assert nf.tabulate(case["text"]).figures[["text", "bound"]].values.tolist() == case["found"]
 
 
+@pytest.mark.parametrize("case", golden("currencies"))
+def test_currencies_by_what_the_article_names(case):
+    money = nf.tabulate(case["text"]).figures.query("unit_kind == 'money'")
+    assert money[["text", "unit", "confidence"]].values.tolist() == case["currencies"]
+
+
 @pytest.mark.parametrize("case", golden("topics"))
 def test_topics_and_changes(case):
     figures = nf.tabulate(case["text"]).figures[["text", "thing", "about", "change"]].astype(object)

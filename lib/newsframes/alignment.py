@@ -6,10 +6,10 @@ from functools import cache
 
 import pandas as pd
 
-from .actors.countries import find_country, name_of
 from .actors.names import fold
 from .actors.nouns import find_body
 from .actors.variants import is_given_name_of, is_short_for, is_variant
+from .countries import find_country, name_of
 from .lexicon import read_lexicon
 from .tables import Tables
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .countries import find_country
+from ..countries import find_country
 from .phrase import Phrase
 
 

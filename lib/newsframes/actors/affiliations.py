@@ -2,9 +2,9 @@
 
 import re
 
+from ..countries import country_of
 from ..reader import Reading
 from .actor import Actor, Mention
-from .countries import country_of
 from .nouns import nouns
 from .roles import Role, find_roles
 

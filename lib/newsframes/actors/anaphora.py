@@ -7,10 +7,10 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from ..countries import country_of, find_country
 from ..lexicon import read_lexicon
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
-from .countries import country_of, find_country
 from .features import SUBJECTS, actor_features, nothing_features
 from .nouns import SOME, nouns
 from .persons import gender_of

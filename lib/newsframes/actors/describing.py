@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from ..countries import country_of
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
-from .countries import country_of
 from .nouns import is_countryman
 from .phrase import Phrase
 from .roles import Role

@@ -5,9 +5,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from ..countries import find_country
 from ..lexicon import read_lexicon
 from .actor import Actor, Mention
-from .countries import find_country
 from .nouns import LANDS, nouns
 from .phrase import Phrase
 from .speech import Speech

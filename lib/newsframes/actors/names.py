@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+from ..countries import find_country
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention, common_kind
-from .countries import find_country
 from .nouns import find_body, nouns
 from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
 from .phrase import Phrase

@@ -5,8 +5,8 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from ..countries import find_country
 from ..lexicon import read_lexicon
-from .countries import find_country
 
 # Endings of nouns for persons.
 PERSONAL = ("er", "or", "ist", "ian", "eer", "ee", "ant", "man", "men", "woman", "women", "crat", "ite")

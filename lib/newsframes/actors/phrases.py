@@ -7,9 +7,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from ..countries import find_country
 from ..reader import Reading
 from .ages import find_aged
-from .countries import find_country
 from .nouns import (
     LANDS,
     SOME,

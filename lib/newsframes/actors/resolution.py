@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from ..countries import country_of
 from ..reader import Reading
 from .actor import Actor, Mention
 from .affiliations import find_employer, give_roles
 from .anaphora import Decision, Option, decide, list_options
-from .countries import country_of
 from .describing import Describing
 from .interview import find_interview
 from .names import join_names

@@ -5,10 +5,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from ..countries import country_of, find_country, find_witnessed
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
-from .countries import country_of, find_country, find_witnessed
 from .features import SUBJECTS
 from .nouns import LANDS, nouns
 

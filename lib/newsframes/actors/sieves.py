@@ -5,8 +5,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from ..countries import country_of, find_country, lies_in
 from .actor import Actor, Mention
-from .countries import country_of, find_country, lies_in
 from .names import fold
 from .nouns import LANDS, find_body, nouns
 from .phrase import Phrase

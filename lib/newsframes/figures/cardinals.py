@@ -132,6 +132,7 @@ class CardinalReader:
             return None
         value, stop = found
         after = self._hyphen(stop)
+        after += 1 if self.word(after) == "plus" and len(self.word(after + 1)) > 4 else 0  # "20-plus million"
         scale = scales.get(self.word(after))
         is_short = len(self.word(after)) <= 2
         if scale and self.word(after) in METRES and not self._is_million(at, after):
@@ -140,7 +141,8 @@ class CardinalReader:
             is_sum = self.word(after) == "m" and self._has_currency(at)  # "£420 m"
             if is_short and not (is_sum or self._touches(after) or self.word(after) in ("bn", "mn", "tn", "k")):
                 return (value, 1.0, stop)
-            return value, self._double(scale, after), after + 1 + (self.word(after + 1) in scales and scale == 1e5)
+            doubled = self._double(scale, after)
+            return value, doubled, after + 1 + (doubled != scale)
         return value, 1.0, stop
 
     def _is_million(self, at: int, after: int) -> bool:
@@ -156,8 +158,9 @@ class CardinalReader:
         return self.word(at - 1) in CURRENCY | _codes() or (self._touches(at) and self.word(at - 1) in _letters())
 
     def _double(self, scale: float, at: int) -> float:
-        """Multiply the Indian "lakh crore"."""
-        return scale * number_words()["scale"].get(self.word(at + 1), 1.0) if scale == 1e5 else scale
+        """Multiply the Indian "lakh crore", and "thousand million"."""
+        is_double = scale == 1e5 or (scale == 1e3 and self.word(at + 1) in ("million", "billion"))
+        return scale * number_words()["scale"].get(self.word(at + 1), 1.0) if is_double else scale
 
     def _hundreds(self, at: int) -> tuple[float, int] | None:
         """Read up to the hundreds and dozens, with a decimal in words and a mixed fraction."""
@@ -201,7 +204,7 @@ class CardinalReader:
         return (value + float(f"0.{digits}"), at) if digits else (value, stop)
 
     def _mixed(self, value: float, stop: int) -> tuple[float, int]:
-        """Add a fraction: "one and a half", "2½", "2 1/4"; or divide: "3/4"."""
+        """Add a fraction: "one and a half", "2½", "2 1/4", "1 and ½"; or divide: "3/4"."""
         after = self.tokens[stop] if stop < len(self.tokens) else None
         if after and after.text in VULGAR and self._near(stop):
             return value + VULGAR[after.text], stop + 1
@@ -214,7 +217,9 @@ class CardinalReader:
         begin = self._hyphen(stop)
         if self.word(begin) != "and":
             return value, stop
-        fraction = self._fraction(self._hyphen(begin + 1))
+        begin = self._hyphen(begin + 1)
+        vulgar = VULGAR.get(self.word(begin))
+        fraction = (vulgar, begin + 1) if vulgar else self._slash(begin) or self._fraction(begin)
         return (value + fraction[0], fraction[1]) if fraction and fraction[0] < 1 else (value, stop)
 
     def _slash(self, at: int) -> tuple[float, int] | None:

@@ -150,7 +150,9 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
         return True
     is_footnote = re.search(r"[^\s(\[]\[$", before) and after.startswith("]")
     opened = body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
-    is_item = after.startswith(")") and "(" not in opened and not number.is_word  # "1) …; 2) …"
+    is_bracketed = after.startswith(")") and "(" not in opened  # "1) …; 2) …"
+    is_listed = not opened.strip() and re.match(r"\.\s+[A-Z“\"]", after) is not None
+    is_item = (is_bracketed or is_listed) and not number.is_word
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
     return bool(is_footnote or is_item or is_base or is_dialled or GRADE.match(after))

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from ..issue import Issue
 from ..reader import Reading
 from .changes import find_change
+from .currencies import settle_currencies
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
 from .givers import find_giver
@@ -29,6 +30,7 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 OLDEST = 120
+OBJECTS = {"dobj", "pobj", "attr"}
 YOUNGER = ("under ", "over ", "above ", "below ")
 # Between a measure and the same in other units, between two of a row, and before how much something changed.
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
@@ -66,7 +68,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         if span is None:
             continue
         token = number_token(span)
-        number = without_place(_as_age(body, number, span, token), span)
+        number = without_place(_as_age(body, _without_verb(number, span), span, token), span)
         if is_no_figure(body, number, span, token):
             continue
         figure = _figure(reading, body, number, span, token)
@@ -78,7 +80,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             text = reading.words(figure.start, figure.end)
             message = f"What {text!r} counts is not said beside it."
             issues.append(Issue("no_referent", message, reading.article.article_id, figure.start, figure.end))
-    return _parts(body, share_out(reading, figures, spans)), issues
+    return settle_currencies(reading, _parts(body, share_out(reading, figures, spans))), issues
 
 
 def _parts(body: str, figures: list[Figure]) -> list[Figure]:
@@ -90,6 +92,17 @@ def _parts(body: str, figures: list[Figure]) -> list[Figure]:
         if is_of and figure.part_of is None and whole.high >= part.low:
             found[n] = replace(figure, part_of=n + 1)
     return found
+
+
+def _without_verb(number: Number, span: Span) -> Number:
+    """Take a verb off a number that is written like a currency: "15 won seats"."""
+    verb = span[-1]
+    is_verb = verb.tag_.startswith("V") and verb.dep_ not in OBJECTS and len(span) > 1
+    if number.unit_kind != "money" or not is_verb:
+        return number
+    before = verb.nbor(-1)
+    end = number.end - (verb.idx + len(verb) - before.idx - len(before))
+    return replace(number, end=end, unit="count", unit_kind="count")
 
 
 def _as_age(body: str, number: Number, span: Span, token: Token) -> Number:

@@ -3,6 +3,10 @@
 import re
 from functools import cache
 
+from babel import Locale
+from babel.numbers import get_currency_name
+
+from ..countries import currencies
 from ..lexicon import read_lexicon
 
 GAPS = r"[\s\xa0]"
@@ -27,6 +31,8 @@ AGO = re.compile(r"[\s\xa0]+(?:ago|earlier|before)\b", re.IGNORECASE)
 # Letters before digits, and an amount that no room, robot or mask has: "R500m", "N500,000".
 PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][A-Za-z]{0,3})(?P<gap>[\s\xa0]?)$")
 LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)")
+# Letters apart from a sign, as some papers write them.
+CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
@@ -43,8 +49,8 @@ def _any(words: list[str]) -> str:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Compile what stands around an amount, from the lexicons."""
-    units = read_lexicon("units")
-    money = [entry["form"] for entry in units if entry["unit_kind"] == "money"]
+    listed = list(units().values())
+    money = [entry["form"] for entry in listed if entry["unit_kind"] == "money"]
     signs = _any([form for form in money if not form[-1].isalpha() and not form[0].isalpha()])
     lettered = _any([form for form in money if not form[-1].isalpha() and form[0].isalpha()])
     codes = _any([form for form in money if form.isalpha() and form.isascii() and len(form) in (2, 3)])
@@ -53,7 +59,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         for side in ("before", "after")
     }
     vague = _any([entry["words"] for entry in read_lexicon("vague_amounts")])
-    forms = _any([entry["form"] for entry in units])
+    forms = _any([entry["form"] for entry in listed])
     number = r"[\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d)"
     patterns = {
         "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
@@ -69,7 +75,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def units() -> dict[str, dict[str, str]]:
-    return {entry["form"]: entry for entry in read_lexicon("units")}
+    """Map each form of a unit to its entry: those of the lexicon, and currencies by their full names in CLDR."""
+    named = {}
+    for code in sorted(Locale("en").currencies, key=lambda code: (code in currencies().values(), code)):
+        for form in {get_currency_name(code, count, "en").lower() for count in (1, 2)}:
+            if " " in form and form.replace(" ", "").isalpha():
+                named[form] = {"form": form, "unit": code, "unit_kind": "money"}
+    return named | {entry["form"]: entry for entry in read_lexicon("units")}
 
 
 def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[int, int]:
@@ -89,7 +101,13 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
     match = patterns()["sign"].search(text[max(before, start - 8) : start])
     if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):
         return start, None
-    return start - len(match.group()), units()[fold_unit(match["sign"] or match["code"])]
+    start -= len(match.group())
+    coded = CODED.search(text, max(before, start - 5), start) if match["sign"] == "$" else None
+    if coded and (entry := units().get(f"{coded['code'].lower()}$")):
+        return coded.start(), entry  # "HK $2,000"
+    if coded and coded["code"] in currencies().values():
+        return coded.start(), {"unit": coded["code"], "unit_kind": "money"}  # "COP $35 million"
+    return start, units()[fold_unit(match["sign"] or match["code"])]
 
 
 @cache

@@ -87,6 +87,8 @@ PER = re.compile(
     rf"(?P<noun>(?:{GAPS}+[^\W\d]+){{1,3}}?)??{GAPS}+per{GAPS}+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1\d{{2,6}}|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
+# "20-plus million".
+PLUS = re.compile(r"\bplus\b", re.IGNORECASE)
 AND_PART = re.compile(rf"{GAPS}+and{GAPS}+a{GAPS}+(?P<part>half|quarter)\b", re.IGNORECASE)
 PARTS = {"half": 0.5, "quarter": 0.25}
 SINGLE = {"duration", "length", "area", "mass", "volume"}
@@ -121,6 +123,7 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     start, minus = step_minus(text, start, before, is_word=amount.is_word)
     start, unit = find_sign(text, start, before)
     has_plus = bool(re.compile(r"\+(?!\d)").match(text, end))
+    is_open = PLUS.search(text, amount.start, amount.end) is not None
     measured = find_unit(text, end + has_plus)
     is_doubled = unit and measured and (measured[0]["unit_kind"] != "money" or measured[1] - end <= 4)
     if measured and not is_doubled:
@@ -135,7 +138,7 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     start, end, bound = find_bound(text, start, end, before)
     if unit is COUNT and (named := NAMED_BEFORE.search(text[max(before, start - 16) : start])):
         start, unit = start - len(named.group()), units()[named["unit"].lower()]
-    bound = ">=" if has_plus else bound
+    bound = ">=" if has_plus or is_open else bound
     low = high = minus * (amount.value + half)
     if second:
         low, high = ends(reader, amount, second)

@@ -9,6 +9,8 @@ from ..lexicon import read_lexicon
 from .number import Number
 
 PREPOSITIONS = {"over", "about"}
+# Less or more than one thing is no amount: "under one roof", "over one another".
+AROUND = {"over", "under", "above", "below"}
 # Behind these a duration says when, and "over" can only be its bound.
 SINCE = {"ago", "later", "earlier", "before"}
 
@@ -24,10 +26,17 @@ def without_place(number: Number, span: Span) -> Number:
         Its tokens.
     """
     word = span[0]
+    if word.lower_ in AROUND and number.unit == "count" and number.is_word and 1 in (number.low, number.high):
+        return _behind(number, span)
     if word.lower_ not in PREPOSITIONS or len(span) < 2 or not _places(word, number.unit_kind == "duration"):
         return number
-    value = number.low if word.lower_ == "over" else number.high
-    start = number.start + span[1].idx - word.idx
+    return _behind(number, span)
+
+
+def _behind(number: Number, span: Span) -> Number:
+    """Return what stands behind the preposition, by itself."""
+    value = number.low if number.bound[0] == ">" else number.high
+    start = number.start + span[1].idx - span[0].idx
     return replace(number, start=start, low=value, high=value, bound="=")
 
 

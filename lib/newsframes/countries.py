@@ -1,18 +1,23 @@
 """Countries by their names, demonyms and capitals, as ISO 3166 alpha-3 codes."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from babel import Locale
+from babel.numbers import get_territory_currencies
 from countryinfo import CountryInfo, all_countries
 from spacy.tokens import Span, Token
 
-from ..lexicon import read_lexicon
+from .lexicon import read_lexicon
 
 USES = ("name", "demonym", "seat", "place", "either")
 SHORTEST = 4
+# Whose currency is whose, on a fixed day: without one, Babel takes today's.
+CURRENCY_DAY = date(2024, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,22 @@ def _cldr() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def currencies() -> dict[str, str]:
+    """Map each country to its currency by CLDR, its own before another's that it also uses: ``{"AUS": "AUD"}``."""
+    known = ((entry["ISO"].get("alpha2"), entry["ISO"].get("alpha3")) for entry in _entries())
+    used = {
+        (alpha2, alpha3): get_territory_currencies(alpha2, CURRENCY_DAY, CURRENCY_DAY)
+        for alpha2, alpha3 in known
+        if alpha2 and alpha3
+    }
+    return {
+        alpha3: next((code for code in codes if code.startswith(alpha2)), codes[0])
+        for (alpha2, alpha3), codes in used.items()
+        if codes
+    }
+
+
+@cache
 def _entries() -> tuple[dict, ...]:
     return tuple(
         CountryInfo(country).info() if isinstance(country, str) else country.info() for country in all_countries()
@@ -146,6 +167,12 @@ def country_of(span: Span | list[Token]) -> str | None:
     found = [country for words in _runs(tokens) if (country := find_country(words))]
     codes = {country.code: None for country in found if country.use != "either"}
     return next(iter(codes)) if len(codes) == 1 else None
+
+
+def count_countries(tokens: Iterable[Token]) -> Counter[str]:
+    """Count how often some words name each country, by name, demonym or seat of government."""
+    named = (find_country(words) for words in _runs(list(tokens)))
+    return Counter(country.code for country in named if country is not None and country.use != "either")
 
 
 def _runs(tokens: list[Token]) -> Iterator[str]:
