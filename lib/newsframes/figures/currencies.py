@@ -116,7 +116,7 @@ def _settle(usual: str, noun: str, near: Counter[str], used: Counter[str], named
         is_rival = here[best] >= max(FEWEST, LEAD * here[usual]) and 2 * here[best] > sum(used.values())
     if best != usual and is_rival:
         return best, INFERRED, "currency of the place"
-    return usual, 1.0 if used[usual] else ASSUMED, "currency usual"
+    return usual, 1.0 if used[usual] or named == {usual} else ASSUMED, "currency usual"
 
 
 def _named(body: str, noun: str) -> set[str]:

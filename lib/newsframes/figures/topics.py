@@ -28,11 +28,10 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
     number, span, token
         The number, its words, and the word that carries it.
     thing
-        What it counts, if anything; a count of something is about nothing else.
+        What it counts, if anything; a count of something is about nothing else, but points are an index's.
     """
-    is_count = number.unit_kind == "count"
-    is_rate = number.unit.startswith("per ")
-    if (is_count or is_rate) and thing is not None:
+    is_count, is_rate = number.unit_kind == "count", number.unit.startswith("per ")
+    if (is_count or is_rate) and thing is not None and thing.root.lemma_.lower() not in measuring("points"):
         return None
     noun = _described(span, token) if not (is_count or is_rate or thing) else None
     if noun is None and number.unit_kind == "age":
