@@ -30,10 +30,18 @@ def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
     return found
 
 
-def _weight(role: Role) -> tuple[bool, bool, bool]:
-    """Weigh a role: an office before what someone is ("President" before "a retired soldier"), and the fuller one."""
+# From so many letters on, a word in capitals is of a headline, and no short name ("CEO").
+SHOUTED = 5
+
+
+def _weight(role: Role) -> tuple[bool, bool, bool, bool]:
+    """Weigh a role: an office before what someone is ("President" before "a retired soldier"), and the fuller one.
+
+    One in a headline's capitals comes last.
+    """
+    is_shouted = any(token.is_upper and len(token) >= SHOUTED for token in role.title)
     is_office = not role.heads.isdisjoint(nouns("title"))
-    return is_office, len(role.setting) > len(role.title), len(role.title) > 1
+    return not is_shouted, is_office, len(role.setting) > len(role.title), len(role.title) > 1
 
 
 def _of_role(role: Role) -> str | None:

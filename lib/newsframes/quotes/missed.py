@@ -89,7 +89,15 @@ def _behind(reading: Reading, verb: Token) -> tuple[int, int] | None:
     last = clause.right_edge.i
     while last > clause.i and (reading.doc[last].is_punct or reading.doc[last].is_space):
         last -= 1
-    return _long(reading, clause.left_edge.i, last)
+    first = clause.left_edge.i
+    if reading.doc[first].lower_ == "on" and reading.doc[first + 1].lower_ in _weekdays():
+        first += 2  # "said on Monday his country …"
+    return _long(reading, first, last)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in read_lexicon("time_words") if entry["use"] == "weekday")
 
 
 def _before(reading: Reading, verb: Token, subject: Token, spans: list[Labelled]) -> tuple[int, int] | None:
