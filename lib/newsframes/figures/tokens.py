@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 GAP = r"[\u0020\u00a0\u202f\u2009]"
-# Thousands are parted by commas, the Indian way too, or by thin or plain spaces.
+# Thousands are parted by commas, the Indian way too, by thin or plain spaces, or by dots if there are millions; a comma
+# parts decimals where a share or a scale follows ("7,4%").
 DIGITS = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?"
-    rf"|\d{{1,3}}(?:{GAP}\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    rf"|\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d|,\d)(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.,]?\d)"
+    rf"|\d{{1,3}},\d{{1,2}}(?={GAP}?(?:%|per{GAP}?cent\b|[mbtr]+illion|bn\b))|\d+(?:\.\d+)?|\.\d+)"
 )
 TOKEN = re.compile(
     rf"(?P<digits>(?<![\d.]){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?\d{{1,2}})\b)?|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
@@ -38,8 +40,16 @@ def cut_tokens(text: str) -> list[Token]:
         value = None
         digits = match["digits"]
         if digits and len(digits) <= MOST_DIGITS:
-            value = float(re.sub(rf"{GAP}|,", "", digits)) * 10.0 ** int((match["power"] or "0").replace("−", "-"))
+            value = _value(digits) * 10.0 ** int((match["power"] or "0").replace("−", "-"))
         elif match["vulgar"]:
             value = VULGAR[match["vulgar"]]
         found.append(Token(*match.span(), match.group().lower(), value))
     return found
+
+
+def _value(digits: str) -> float:
+    """Return what digits amount to, whatever parts them."""
+    if re.fullmatch(r"\d{1,3},\d{1,2}", digits):
+        return float(digits.replace(",", "."))
+    parting = rf"{GAP}|,|\." if digits.count(".") > 1 else rf"{GAP}|,"
+    return float(re.sub(parting, "", digits))

@@ -1,5 +1,6 @@
 """What a cue says about what is said: its lemma, the act it reports, and its stance."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -19,9 +20,9 @@ def _cues() -> dict[tuple[str, str], tuple[str, str]]:
 def read_cue(cue: Span) -> tuple[str, str, str]:
     """Return lemma, act and stance of a cue.
 
-    A phrase of the lexicon decides first ("according to"), then the verb or noun of the lexicon that stands highest in
-    the tree, a verb before a noun; a noun lends its stance to a verb that has none ("issued a denial"). A cue that the
-    lexicon does not know is neutral speech.
+    A phrase of the lexicon decides first ("according to", "has called for"), then the verb or noun of the lexicon that
+    stands highest in the tree, a verb before a noun; a noun lends its stance to a verb that has none ("issued a
+    denial"). A cue that the lexicon does not know is neutral speech.
 
     Parameters
     ----------
@@ -33,9 +34,7 @@ def read_cue(cue: Span) -> tuple[str, str, str]:
     (str, str, str)
         The lemma of the head, or the phrase.
     """
-    words = " ".join(cue.text.lower().split())
-    phrase = next((words[:n] for n in _prefixes(words) if ("phrase", words[:n]) in _cues()), None)
-    if phrase:
+    if phrase := next(_phrases(cue), None):
         return phrase, *_cues()["phrase", phrase]
     known = [token for token in cue if _entry(token)]
     verbs = [token for token in known if PARTS[token.pos_] == "verb"]
@@ -50,6 +49,17 @@ def read_cue(cue: Span) -> tuple[str, str, str]:
 def is_known(lemma: str) -> bool:
     """Say whether the lexicon has a cue, as a verb, a noun or a phrase."""
     return any(lemma == known for _, known in _cues())
+
+
+def _phrases(cue: Span) -> Iterator[str]:
+    """Yield the phrases that a cue begins with, or that one of its verbs begins: "have also called for"."""
+    verbs = [
+        " ".join([token.lemma_.lower(), *cue[n + 1 :].text.lower().split()])
+        for n, token in enumerate(cue)
+        if token.pos_ in ("VERB", "AUX")
+    ]
+    for words in (" ".join(cue.text.lower().split()), *verbs):
+        yield from (words[:n] for n in _prefixes(words) if ("phrase", words[:n]) in _cues())
 
 
 def _prefixes(words: str) -> list[int]:
