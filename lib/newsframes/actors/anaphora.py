@@ -94,7 +94,7 @@ def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Ite
         for actor, mentions in seen.items()
         if phrase.sentence - mentions[-1].phrase.sentence <= reach
         and _may(phrase, actor, mentions, holding)
-        and not any(all(speech.voices(mention.start) for mention in mentions) for speech in said)  # whom it names
+        and not any(names_in(speech, actor) or _only_in(speech, mentions) for speech in said)
     ]
     near.sort(key=lambda actor: -seen[actor][-1].start)
     ranks: dict[str, int] = {}
@@ -103,6 +103,24 @@ def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Ite
         rank = ranks[actor.kind] = ranks.get(actor.kind, 0) + 1
         options.append(Option(actor, tuple(actor_features(phrase, actor, seen[actor], holding, rank))))
     return options
+
+
+def names_in(speech: Speech, actor: Actor) -> bool:
+    """Say whether a quote names a person, who then does not speak it: "he said Lee would resign".
+
+    Not by what the report puts into its brackets: "he said it moved him [Lee] deeply".
+    """
+    named = (mention.phrase for mention in actor.names if speech.holds(mention.start))
+    return actor.kind == "person" and any(not _is_inserted(phrase) for phrase in named)
+
+
+def _is_inserted(phrase: Phrase) -> bool:
+    return phrase.first > 0 and phrase.head.doc[phrase.first - 1].text == "["
+
+
+def _only_in(speech: Speech, mentions: list[Mention]) -> bool:
+    """Say whether only the marks of a quote mention an actor until then."""
+    return all(speech.voices(mention.start) for mention in mentions)
 
 
 def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Speech]) -> bool:

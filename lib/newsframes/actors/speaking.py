@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from ..reader import Reading
 from .actor import Actor, Mention
-from .anaphora import Decision, Option, list_options
+from .anaphora import Decision, Option, list_options, names_in
 from .features import serves
 from .interview import Interview
 from .nouns import documents, kind_of
@@ -48,6 +48,8 @@ class Speaking:
         since = [actor for mention, actor in recent if last is None or mention.start > last[1].end]
         found = last[0] if last else since[0] if since else None
         if found is None or any(actor is not found for actor in since) or found.gender not in (None, gender):
+            return None
+        if names_in(said, found):
             return None
         return (found, "speaks on", 0.9, None) if last else (found, "only person", 0.8, None)
 

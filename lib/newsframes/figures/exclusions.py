@@ -43,6 +43,8 @@ NUMERIC_DATE = re.compile(
 )
 # "The 2013 Millennium Report": a unit written large is part of a name.
 NAMED_UNIT = re.compile(r"(?:19|20)\d\d\s[A-Z][a-z]+")
+# A measure in capitals, with more of the name behind it.
+PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s[A-Z]")
 # An address of the web or of mail, from one space to the next.
 ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:com|org|net|gov|html?|php)\b)\S*")
 # "One afternoon in May, …": when something happened, not for how long.
@@ -122,6 +124,8 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
         return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
     if number.is_word and number.unit == "count" and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before):
         return True  # "Vilt-two"
+    if number.is_word and PLANNED.fullmatch(body[number.start : number.end] + after[:2]) and not span[0].is_sent_start:
+        return True  # "the Ten Year Action Plan"
     is_within = any(token.ent_iob_ == "I" for token in (head, *span.doc[span.end : span.end + 1]))
     if number.is_word and head.ent_type_ == "PERSON" and is_within:
         return True  # "Erik ten Hag"
@@ -198,6 +202,7 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
     return (
         head.dep_ != "nummod"
         or head.head.pos_ not in {"NOUN", "PROPN"}
+        or head.head.ent_type_ == "PERSON"  # "one John Lee"
         or re.match(r"\s(?:of|another|day)\b", after) is not None
     )
 
