@@ -53,7 +53,7 @@ class Cast(Sieves, Describing, Owning, Speaking):
         self.home = {mention.phrase: actor for actor in self.actors for mention in actor.mentions}
         self.seen: dict[Actor, list[Mention]] = {}
         self.worded: dict[tuple[str, str], list[Actor]] = {}
-        self.headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]] = {}
+        self.headed: dict[tuple[str, str, bool], list[tuple[Actor, set[str]]]] = {}
         self.apposed: dict[int, Actor] = {}
         self.headed_by = {phrase.head.i: phrase for phrase in self.phrases}
         self.absorbed = self._absorbed()

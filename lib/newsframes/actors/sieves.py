@@ -31,7 +31,7 @@ class Sieves:
     seen: dict[Actor, list[Mention]]
     roles: dict[Actor, list[Role]]
     worded: dict[tuple[str, str], list[Actor]]
-    headed: dict[tuple[str, str], list[tuple[Actor, set[str]]]]
+    headed: dict[tuple[str, str, bool], list[tuple[Actor, set[str]]]]
 
     def _government(self, phrase: Phrase) -> Found | None:
         """Take "the Kazakh government" for the state, if the article names it."""
@@ -89,9 +89,16 @@ class Sieves:
         return ranked[-1][2], "country named most", 0.9, None
 
     def _by_kind_in_name(self, phrase: Phrase) -> Found | None:
-        """Take "the ministry" for the one body named before whose name ends in that word."""
+        """Take "the ministry" for the one body named before whose name ends in that word.
+
+        "The regional council" is the Regional Council, wherever that is named.
+        """
         if phrase.kind != "organisation" or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
             return None
+        bare = _bare(phrase)
+        same = [actor for actor in self.actors if any(fold(mention.text) == bare for mention in actor.names)]
+        if len(same) == 1 and phrase.modifiers:
+            return same[0], "kind in name", 1.0, None
         words = {token.lower_ for token in phrase.modifiers} | {phrase.noun}
         bodies = {actor: [m for m in actor.names if _has_words(m, words)] for actor in self.seen}
         fitting = [actor for actor, names in bodies.items() if any(_ends_in(phrase.noun, name.text) for name in names)]
@@ -129,7 +136,7 @@ class Sieves:
         same = self.worded.get((phrase.kind, _bare(phrase)), [])
         if not same and first.lower_ in DEFINITE and phrase.kind != "thing" and not _complement(phrase.head):
             words = {token.lower_ for token in phrase.modifiers}
-            alike = self.headed.get((phrase.kind, phrase.noun), [])
+            alike = self.headed.get((phrase.kind, phrase.noun, phrase.is_plural), [])
             same = dict.fromkeys(actor for actor, known in alike if words <= known)
         found = list(dict.fromkeys(same))
         return (found[-1], "words", 1.0, None) if len(found) == 1 or (found and phrase.kind == "thing") else None
@@ -171,7 +178,7 @@ class Sieves:
         if phrase.form == "nominal" and not actor.names and actor.kind == phrase.kind:
             self.worded.setdefault((phrase.kind, _bare(phrase)), []).append(actor)
             known = {token.lower_ for token in phrase.modifiers}
-            self.headed.setdefault((phrase.kind, phrase.noun), []).append((actor, known))
+            self.headed.setdefault((phrase.kind, phrase.noun, phrase.is_plural), []).append((actor, known))
 
 
 def _trades(actor: Actor) -> bool:
