@@ -183,7 +183,7 @@ def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]
     key, number = reading.article.article_id, figure.number
     inside = [quote for quote in quotes if _holds(quote, figure)]
     quote = min(inside, key=lambda quote: quote["end"] - quote["start"], default={})
-    speaker = quote if quote and asserts(reading, quote) else {}
+    speaker = quote if quote and asserts(reading, quote, figure.start) else {}
     row = {
         "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
