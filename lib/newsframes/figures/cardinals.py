@@ -124,7 +124,7 @@ class CardinalReader:
         found = self._hundreds(begin)
         scales = number_words()["scale"]
         if found is None:
-            is_scale = self.word(begin) in ARTICLES and self.word(begin + 1) in scales
+            is_scale = self.word(begin) in ARTICLES and self.word(begin + 1) in scales and len(self.word(begin + 1)) > 3
             bare = not is_continued and len(self.word(begin)) > 3 and self.word(begin) in scales
             bare = bare and self.word(begin) not in VAGUE_SCALES and self.word(begin - 1) not in VAGUE_BEFORE
             if is_scale or bare:
