@@ -7,28 +7,9 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
+from .dates import counts, is_date, is_time, stands_in
 from .number import Number
-from .ranges import MONTHS, YEAR
-from .things import are_people
 
-CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)", re.IGNORECASE)
-# "At about five in the morning".
-AT, IN_THE_DAY = re.compile(r"\b(?:at|until|by|from|since)\s$"), re.compile(r"\sin\sthe\s(?:morn|aftern|even)")
-ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-YEARS = re.compile(
-    rf"{YEAR.pattern}(?:s|[-–/](?:\d\d){{1,2}}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
-)
-ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
-# One more of a row, unless "of" follows: "he wrote three books; a fourth is due".
-PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
-# "For several years up to 2015", but not "up to 2015 men".
-UNTIL, AFTER_YEAR = re.compile(r"up to\s", re.IGNORECASE), re.compile(r"\s(?:in|on|at|and|when|by)\b|\s?[^\w\s]|$")
-# "Built between 1261 and 1265", "in 1492".
-LONG_AGO = re.compile(r"(?:(?:between|from)\s)?1[0-4]\d\d(?:\s?(?:and|to|-|–)\s?1[0-5]\d\d)?", re.IGNORECASE)
-WHEN = re.compile(r"\b(?:in|since|until|before|after|year)\s$", re.IGNORECASE)
-# "664 b.c.e.", "AD 70".
-ERA = re.compile(r"\D*\d{1,4}\s?(?:B\.?C(?:\.?E)?|C\.?E|A\.?D|b\.c(?:\.e)?|c\.e|a\.d)(?!\.?[A-Za-z])")
-ERA_BEFORE = re.compile(r"\b(?:A\.?D\.?|C\.?E\.?)\s$")
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
 DIALLED = re.compile(
     r"\b(?:(?:call|dial|text)(?:ed|ing)?|dialled|dialling|phon(?:e|ed|ing)|hotline)\s(?:on\s)?$", re.IGNORECASE
@@ -39,12 +20,6 @@ TELEPHONE = re.compile(
     r"(?<![\w,.])(?<!\d\s)(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}|0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4})?)"
     r"(?!\w|[,.]\d)"
 )
-# "27.08.2022", "3/4/1980", "2019-05-12".
-NUMERIC_DATE = re.compile(
-    r"(?<![\w,/-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?![\w/-]|[.,]\d)"
-)
-# "The 2013 Millennium Report": a unit written large is part of a name.
-NAMED_UNIT = re.compile(r"(?:19|20)\d\d\s[A-Z][a-z]+")
 # A measure in capitals, with more of the name behind it.
 PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s[A-Z]")
 # An address of the web or of mail, from one space to the next.
@@ -57,8 +32,6 @@ MOMENT = re.compile(
 # A grade: "five-star hotel".
 GRADE = re.compile(r"[-‑]star\b", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|[.!?…:;,\n]|[“\"‘]|\b(?:and|but|will|would|could|may|might|can))\s*$")
-# Counts below ten thousand without a comma are mostly round; years mostly are not.
-ROUND = 50
 # By these a match ends 1–2.
 WINNING = frozenset("beat defeat draw lead lose trail win".split())  # noqa: SIM905
 # What numbers its kind: the number after it is a name.
@@ -76,45 +49,6 @@ def is_no_figure(body: str, number: Number, span: Span, head: Token) -> bool:
     """Say whether a number is a date, a time, an ordinal, a score, part of a name, or a pronoun."""
     before, after = body[max(0, number.start - 24) : number.start], body[number.end : number.end + 14]
     return any(rule(body, number, span, head, before, after) for rule in RULES)
-
-
-def _is_date(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
-    """Say whether a number is a day, a year, or a span of years."""
-    surface = body[number.start : number.end]
-    if re.search(rf"\b{MONTHS}\s(?:the\s)?$", before) or re.match(rf"\s(?:of\s)?{MONTHS}(?!\w)", after):
-        return number.unit == "count"
-    if LONG_AGO.fullmatch(surface) and (number.bound == "range" or (WHEN.search(before) and not _counts(head, span))):
-        return number.unit == "count"
-    if not number.is_word and (ERA.match(body, number.start) or ERA_BEFORE.search(before)):
-        return True
-    if NAMED_UNIT.fullmatch(surface) or _stands_in(NUMERIC_DATE, body, number):
-        return True
-    if number.unit != "count" or number.is_word:
-        return False
-    compared, the, surface = surface.rpartition("the ")  # "close to the 2005 election"
-    is_bounded = (
-        number.bound not in ("=", "range") and not the and not (UNTIL.match(surface) and AFTER_YEAR.match(after))
-    )
-    is_year = bool(YEARS.fullmatch(re.sub(r"(?i)^(?:between|from|up to)\s", "", surface))) and not is_bounded
-    # "2015 people" and "2000 homes" are counted; "the 2020 election", "the 2019 protests", "2019 levels" are dated.
-    is_many = (
-        _counts(head, span)
-        and head.head.tag_ == "NNS"
-        and not re.search(r"\b(?:the|['’]s)\s$", before + compared + the, re.I)
-    )
-    is_many = is_many and (number.low % ROUND == 0 or are_people(head.head))
-    return is_year and not is_many
-
-
-def _is_time(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
-    """Say whether a number is a clock time or an ordinal."""
-    if PART.fullmatch(body, number.start, number.end) and not re.match(r"\sof\b", after):
-        return re.search(r"\b(?:by|to|than|of|only|about|nearly|almost|over|around|up|down)\s$", before) is None
-    if number.is_word and number.unit == "count" and ORDINAL_WORD.match(after):
-        return True
-    if number.unit == "count" and AT.search(before) and IN_THE_DAY.match(after):
-        return True
-    return number.unit == "count" and bool(CLOCK.match(after) or ORDINAL.match(after) or re.search(r"\d[:.]$", before))
 
 
 def _is_name(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
@@ -137,14 +71,14 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
         return body[number.start].isupper() and not span[0].is_sent_start and before[-1:] not in '“"‘('
     if number.unit != "count":
         return False
-    if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not _counts(head, span):
+    if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not counts(head, span):
         return True
     previous = span[0].nbor(-1) if span[0].i else None
     if previous is None or previous.pos_ != "PROPN" or previous.is_punct:
         return False
     # Many of one noun would be in the plural: "a Falcon 9 rocket".
     is_one_thing = head.head.tag_ == "NN" and number.low > 1 and not number.is_word and number.bound == "="
-    return not _counts(head, span) or is_one_thing
+    return not counts(head, span) or is_one_thing
 
 
 def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
@@ -154,22 +88,17 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
         return True
     if number.unit != "count":
         return False
-    if not number.is_word and _stands_in(TELEPHONE, body, number):
+    if not number.is_word and stands_in(TELEPHONE, body, number):
         return True
     is_footnote = re.search(r"[^\s(\[]\[$", before) and after.startswith("]")
     opened = body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
     is_bracketed = after.startswith(")") and "(" not in opened  # "1) …; 2) …"
     is_listed = not opened.strip() and re.match(r"\.\s+[A-Z“\"]", after) is not None
     is_item = (is_bracketed or is_listed) and not number.is_word
+    is_turn = re.search(r"(?:^|\n)\s*[QA]\.?\s?$", before) and after.startswith(":")  # "Q 2: Where …?"
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
-    return bool(is_footnote or is_item or is_base or is_dialled or GRADE.match(after))
-
-
-def _stands_in(pattern: re.Pattern[str], body: str, number: Number) -> bool:
-    """Say whether a number is part of what a pattern describes."""
-    found = pattern.finditer(body, max(0, number.start - 24), number.end + 24)
-    return any(match.start() < number.end and number.start < match.end() for match in found)
+    return bool(is_footnote or is_item or is_turn or is_base or is_dialled or GRADE.match(after))
 
 
 def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
@@ -181,7 +110,7 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
         first, second = (float(side) for side in re.findall(r"\d+", surface))
         if " to " in surface and re.search(r"\bfrom\s$", before):
             return False
-        is_won = any(word.lemma_.lower() in WINNING for word in head.ancestors) and not _counts(head, span)
+        is_won = any(word.lemma_.lower() in WINNING for word in head.ancestors) and not counts(head, span)
         return number.unit == "count" and (first >= second or (is_won and " to " not in surface))
     is_side = re.match(r"-to-\d|\s[-–]\s\d{1,3}\b(?![.,]\d)", after) or re.search(r"\d-to-$|\b\d{1,3}\s[-–]\s$", before)
     return number.unit == "count" and bool(is_side) and (number.bound != "range" or number.high <= 31)
@@ -237,12 +166,6 @@ def _is_model(body: str, number: Number, span: Span, head: Token, before: str, a
     return bool(is_alone) and not is_many and not any(child.lower_ == "of" for child in head.children)
 
 
-def _counts(head: Token, span: Span) -> bool:
-    """Say whether a number modifies a noun after it."""
-    noun = head.head
-    return head.dep_ in {"nummod", "quantmod", "compound"} and noun.pos_ == "NOUN" and noun.i >= span.end
-
-
 RULES: tuple[Callable[[str, Number, Span, Token, str, str], bool], ...] = (
-    _is_date, _is_time, _is_name, _is_mark, _is_score, _is_pronoun, _is_model,
+    is_date, is_time, _is_name, _is_mark, _is_score, _is_pronoun, _is_model,
 )  # fmt: skip

@@ -30,6 +30,8 @@ def without_place(number: Number, span: Span) -> Number:
         return _behind(number, span)
     if word.lower_ not in PREPOSITIONS or len(span) < 2 or not _places(word, number.unit_kind == "duration"):
         return number
+    if number.unit_kind == "money" and word.nbor(-1).lemma_.lower() == "win":
+        return number  # "won over $1 million", but "won over 300 voters"
     return _behind(number, span)
 
 

@@ -17,6 +17,11 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
 PARTS = {"them", "whom", "these", "those", "which"}
+# What bodies are called that are dead; others are institutions.
+OF_THE_DEAD = {
+    "additional", "badly", "burned", "burnt", "charred", "dead", "decomposed", "decomposing", "headless", "human",
+    "lifeless", "more", "mutilated", "naked", "other", "recovered", "unclaimed", "unidentified",
+}  # fmt: skip
 
 
 def number_token(span: Span) -> Token:
@@ -149,8 +154,15 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
         if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
             is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
             is_meant &= not (entry["of"] == "people" and thing is not None) or are_people(thing)
+            is_meant &= not _is_institution(other)
             return entry["event"] if is_meant and not _is_doer(entry, other, thing or token) else None
     return None
+
+
+def _is_institution(noun: Token) -> bool:
+    """Say whether bodies are no dead ones, by the adjective or noun before them: "15 national bodies"."""
+    own = {child.lower_ for child in noun.lefts if child.dep_ in {"amod", "compound"}}
+    return noun.lemma_.lower() == "body" and bool(own - OF_THE_DEAD)
 
 
 def _rises(verb: Token, span: Span) -> bool:
