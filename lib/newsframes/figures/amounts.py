@@ -82,6 +82,7 @@ class AmountReader(CardinalReader):
         value, stop = found
         scaled = stop + (self.word(stop) == "of" and self.word(stop + 1) in ARTICLES)
         scaled += self.word(scaled) in ARTICLES
+        scaled = self._hyphen(scaled) if self.word(self._hyphen(scaled)) == "dozen" else scaled  # "a half-dozen"
         if (scale := {"dozen": 12.0, **number_words()["scale"]}.get(self.word(scaled))) and self._near(scaled):
             return value * scale, scaled + 1, False
         if self.word(scaled - 1) in ARTICLES and find_unit(self.text, self.tokens[scaled - 1].end):

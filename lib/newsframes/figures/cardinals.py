@@ -126,7 +126,7 @@ class CardinalReader:
         if found is None:
             is_scale = self.word(begin) in ARTICLES and self.word(begin + 1) in scales and len(self.word(begin + 1)) > 3
             bare = not is_continued and len(self.word(begin)) > 3 and self.word(begin) in scales
-            bare = bare and self.word(begin) not in VAGUE_SCALES and self.word(begin - 1) not in VAGUE_BEFORE
+            bare = bare and self.word(begin) not in VAGUE_SCALES and not self._is_vague(begin)
             if is_scale or bare:
                 return 1.0, scales[self.word(begin + is_scale)], begin + 1 + is_scale
             return None
@@ -144,6 +144,11 @@ class CardinalReader:
             doubled = self._double(scale, after)
             return value, doubled, after + 1 + (doubled != scale)
         return value, 1.0, stop
+
+    def _is_vague(self, at: int) -> bool:
+        """Say whether a scale is part of a vague amount: "a few", "several hundred" or "a couple of" thousand."""
+        at -= self.word(at - 1) in ("hundred", "of")
+        return self.word(at - 1) in VAGUE_BEFORE
 
     def _is_million(self, at: int, after: int) -> bool:
         """Say whether "m" is a million: with a currency, or before a plural ("5m people"); else it is a metre."""
@@ -167,7 +172,7 @@ class CardinalReader:
         found = self._simple(at)
         if found is None:
             is_one = self.word(at) in ARTICLES and self.word(at + 1) in ("hundred", "dozen")
-            bare = self.word(at) == "hundred" and self.word(at - 1) not in VAGUE_BEFORE
+            bare = self.word(at) == "hundred" and not self._is_vague(at)
             if not (is_one or bare):
                 return None
             found = 1.0, at + is_one

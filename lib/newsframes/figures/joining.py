@@ -60,10 +60,15 @@ def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def share_units(text: str, numbers: list[Number]) -> list[Number]:
-    """Give "45" in "45 and 50 mg" the unit of what it is joined to; a day, a year, a name or a count is left."""
+    """Give "45" in "45 and 50 mg", "46 to 40 percent" the unit of what it is joined to.
+
+    A day, a year, a name or a count is left.
+    """
     found = list(numbers)
     for n, (number, other) in enumerate(pairwise(numbers)):
-        is_joined = text[number.end : other.start].strip(" \xa0") in ("and", "or")
+        joint = text[number.end : other.start].strip(" \xa0")
+        is_against = joint in ("to", "-", "–") and other.unit == "percent" and number.low > other.low
+        is_joined = joint in ("and", "or") or is_against
         is_bare = number.unit == "count" and not number.is_word and re.search(r"(?:^|[a-z,(]\s)$", text[: number.start])
         is_bare = is_bare and not YEAR.fullmatch(text, number.start, number.end)  # "52% in 2020 and 44% in 2019"
         if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:

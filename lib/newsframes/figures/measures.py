@@ -87,7 +87,8 @@ def units() -> dict[str, dict[str, str]]:
 def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[int, int]:
     """Step over "minus", or a minus sign before digits; before a word, or between two spaces, that is a dash."""
     sign = "" if is_word else r"(?<![\w.)%])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
-    if match := re.search(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)$", text[max(before, start - 10) : start], re.I):
+    written = re.compile(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)\Z", re.IGNORECASE)
+    if match := written.search(text, max(before, start - 10), start):
         return start - len(match.group()), -1
     return start, 1
 

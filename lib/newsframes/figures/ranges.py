@@ -61,12 +61,21 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
         return None
     if " to " in text[unit_at : other.start] and not opened and _stands_apart(text, amount, other):
         return None
+    if not opened and _is_against(text, amount, other):
+        return None
     low, high = ends(reader, amount, other)
     if amount.is_share != other.is_share:  # "rose by a third to 1.2 million"
         return None
     if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
         return None
     return other if amount.value != other.value else None
+
+
+def _is_against(text: str, amount: Amount, other: Amount) -> bool:
+    """Say whether two shares are those of two sides, the larger first: "leads her 50% to 40%"."""
+    measured = find_unit(text, other.end)
+    is_negative = text[: amount.start].endswith(("-", "−", "minus "))
+    return bool(measured and measured[0]["unit"] == "percent" and amount.value > other.value and not is_negative)
 
 
 def _differ(text: str, first: int, second: int) -> bool:

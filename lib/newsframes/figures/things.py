@@ -46,7 +46,7 @@ def find_thing(number: Number, span: Span, token: Token) -> Span | None:
     head = head or _after_of(span)
     if head is None and number.unit_kind == "count":
         return _predicate(token) or _fronted(span, token)
-    return _phrase(head, span) if head is not None else None
+    return _phrase(head, span) if head is not None and head.i - span.end < NEAR else None
 
 
 def _counted(token: Token, span: Span) -> Token | None:
