@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from .cardinals import ARTICLES, CardinalReader, number_words
+from .cardinals import ARTICLES, CardinalReader
 from .measures import find_unit
+from .scales import number_words
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class AmountReader(CardinalReader):
         whole = self._cardinal(stop)
         if whole is None or not 0 < value < whole[0] or whole[0] > 100_000 or self.word(whole[1]) in MONTHS:
             return None
-        if self.tokens[at].value is not None and 1500 <= whole[0] <= 2100:
+        is_over = whole[0] != int(whole[0])  # "123-2 in 19.3 overs"
+        if is_over or (self.tokens[at].value is not None and 1500 <= whole[0] <= 2100):
             return None
         return value / whole[0], whole[1], True
 

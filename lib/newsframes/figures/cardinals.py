@@ -1,41 +1,14 @@
 """Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
 
-from functools import cache
-
-from ..lexicon import read_lexicon
+from .scales import METRES, has_currency, is_million, number_words
 from .tokens import VULGAR, cut_tokens
 
 ARTICLES = {"a", "an"}
-# What may be a scale or a unit: a million or a metre, a trillion or a tonne.
-METRES = {"m", "mm", "t"}
-CURRENCY = frozenset("$£€¥₹₽₺₩₦₿")
 # What fractions in figures divide by; "9/11" is a day.
 DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 32, 64, *range(10, 110, 10)}
 # By themselves these are vague: "millions fled".
 VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
 VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
-
-
-@cache
-def number_words() -> dict[str, dict[str, float]]:
-    roles: dict[str, dict[str, float]] = {}
-    for entry in read_lexicon("number_words"):
-        roles.setdefault(entry["role"], {})[entry["word"]] = float(entry["value"])
-    return roles
-
-
-@cache
-def _codes() -> frozenset[str]:
-    """List the codes for currencies that stand before an amount."""
-    rows = read_lexicon("units")
-    return frozenset(
-        row["form"] for row in rows if row["unit_kind"] == "money" and row["form"].isalpha() and len(row["form"]) < 4
-    )
-
-
-@cache
-def _letters() -> frozenset[str]:
-    return frozenset(row["prefix"].lower() for row in read_lexicon("currency_prefixes"))
 
 
 class CardinalReader:
@@ -49,12 +22,13 @@ class CardinalReader:
         """Return a token's text, "" beyond the end."""
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
 
+    def touches(self, at: int) -> bool:
+        """Say whether nothing stands between a token and the one before it."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
     def _near(self, at: int) -> bool:
         """Say whether a token follows the one before it within the line."""
         return 0 < at < len(self.tokens) and "\n" not in self.text[self.tokens[at - 1].end : self.tokens[at].start]
-
-    def _touches(self, at: int) -> bool:
-        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
 
     def _hyphen(self, at: int) -> int:
         """Step over a hyphen between two words of one number."""
@@ -135,11 +109,11 @@ class CardinalReader:
         after += 1 if self.word(after) == "plus" and len(self.word(after + 1)) > 4 else 0  # "20-plus million"
         scale = scales.get(self.word(after))
         is_short = len(self.word(after)) <= 2
-        if scale and self.word(after) in METRES and not self._is_million(at, after):
+        if scale and self.word(after) in METRES and not is_million(self, at, after):
             scale = None
         if scale and self._near(after) and (not is_short or self.tokens[stop - 1].value is not None):
-            is_sum = self.word(after) == "m" and self._has_currency(at)  # "£420 m"
-            if is_short and not (is_sum or self._touches(after) or self.word(after) in ("bn", "mn", "tn", "k")):
+            is_sum = self.word(after) == "m" and has_currency(self, at)  # "£420 m"
+            if is_short and not (is_sum or self.touches(after) or self.word(after) in ("bn", "mn", "tn", "k")):
                 return (value, 1.0, stop)
             doubled = self._double(scale, after)
             return value, doubled, after + 1 + (doubled != scale)
@@ -149,18 +123,6 @@ class CardinalReader:
         """Say whether a scale is part of a vague amount: "a few", "several hundred" or "a couple of" thousand."""
         at -= self.word(at - 1) in ("hundred", "of")
         return self.word(at - 1) in VAGUE_BEFORE
-
-    def _is_million(self, at: int, after: int) -> bool:
-        """Say whether "m" is a million: with a currency, or before a plural ("5m people"); else it is a metre."""
-        if self._has_currency(at):
-            return True
-        following = self.word(after + 1)
-        is_plural = following == "people" or (following.endswith("s") and len(following) > 3)
-        return self.word(after) == "m" and is_plural and following not in ("hurdles", "across", "steeples")
-
-    def _has_currency(self, at: int) -> bool:
-        """Say whether a currency's sign, code or letter stands before an amount."""
-        return self.word(at - 1) in CURRENCY | _codes() or (self._touches(at) and self.word(at - 1) in _letters())
 
     def _double(self, scale: float, at: int) -> float:
         """Multiply the Indian "lakh crore", and "thousand million"."""
@@ -232,7 +194,7 @@ class CardinalReader:
         if (
             at + 2 >= len(self.tokens)
             or self.word(at + 1) != "/"
-            or not (self._touches(at + 1) and self._touches(at + 2))
+            or not (self.touches(at + 1) and self.touches(at + 2))
         ):
             return None
         over, under = self.tokens[at].value, self.tokens[at + 2].value

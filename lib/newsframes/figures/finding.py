@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from ..actors.nouns import kind_of
 from ..issue import Issue
 from ..reader import Reading
 from .changes import find_change
@@ -112,7 +113,7 @@ def _as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
     doc, first = span.doc, span.start
     first -= first > 2 and doc[first - 1].lower_ in {"now", "then"}
-    follows_name = first > 1 and doc[first - 1].text in {",", "("} and doc[first - 2].ent_type_ == "PERSON"
+    follows_name = first > 1 and doc[first - 1].text in {",", "("} and _is_someone(doc[first - 2])
     is_apposed = follows_name and re.match(r"[,.;)]|$", after) and not number.is_word
     is_said = token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be" and any(
         child.dep_ == "nsubj" and (child.lower_ in {"he", "she", "i"} or child.ent_type_ == "PERSON")
@@ -129,6 +130,11 @@ def _as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     ):
         return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
     return number
+
+
+def _is_someone(token: Token) -> bool:
+    """Say whether a word ends a person's name or is one person: "the gunman, 34,"."""
+    return token.ent_type_ == "PERSON" or (token.tag_ == "NN" and kind_of(token, is_plural=False) == "person")
 
 
 def _figure(reading: Reading, body: str, number: Number, span: Span, token: Token) -> Figure:

@@ -7,10 +7,11 @@ from itertools import pairwise
 from .number import Number
 from .ranges import YEAR
 
-INCH = re.compile(r"[\s\xa0]in\b")
+INCH = re.compile(r"[\s\xa0]?in\b")
+INCHES = 12
 # Smaller units that follow a larger one in one measure, and how many of them make it.
 COMPOUNDS = {
-    ("hour", "minute"): 60, ("minute", "second"): 60, ("hour", "second"): 3600, ("foot", "inch"): 12,
+    ("hour", "minute"): 60, ("minute", "second"): 60, ("hour", "second"): 3600, ("foot", "inch"): INCHES,
     ("pound", "ounce"): 16, ("USD", "US cent"): 100, ("EUR", "US cent"): 100,
 }  # fmt: skip
 
@@ -28,6 +29,8 @@ def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
         unit = smallest.get(len(found) - 1, last.unit if last else "")
         is_next = last and re.fullmatch(r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start])
         is_bare = is_next and last.unit == "foot" and number.unit == "count"
+        if last and last.unit == "foot" and text[last.end : number.start] == "-" and 0 < number.low < INCHES:
+            is_next, number = True, replace(number, unit="inch", unit_kind="length")  # "5-foot-10"
         if is_bare and (inch := INCH.match(text, number.end)):
             number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
         if is_next and (unit, number.unit) in COMPOUNDS and last.bound != "range" and number.bound == "=":

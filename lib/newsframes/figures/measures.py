@@ -31,6 +31,8 @@ AGO = re.compile(r"[\s\xa0]+(?:ago|earlier|before)\b", re.IGNORECASE)
 # Letters before digits, and an amount that no room, robot or mask has: "R500m", "N500,000".
 PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][A-Za-z]{0,3})(?P<gap>[\s\xa0]?)$")
 LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)")
+# "Plus or minus 3 points", "+/-3".
+EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
 # Letters apart from a sign, as some papers write them.
 CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
 # What "in" must stand before to mean inches.
@@ -88,7 +90,8 @@ def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[in
     """Step over "minus", or a minus sign before digits; before a word, or between two spaces, that is a dash."""
     sign = "" if is_word else r"(?<![\w.)%])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
     written = re.compile(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)\Z", re.IGNORECASE)
-    if match := written.search(text, max(before, start - 10), start):
+    match = written.search(text, max(before, start - 10), start)
+    if match and not EITHER.search(text, max(0, match.start() - 10), match.start()):
         return start - len(match.group()), -1
     return start, 1
 

@@ -11,6 +11,8 @@ from .number import Number
 PREPOSITIONS = {"over", "about"}
 # Less or more than one thing is no amount: "under one roof", "over one another".
 AROUND = {"over", "under", "above", "below"}
+# What ends an amount before it.
+UNITS_BEFORE = {"m", "bn", "k", "%", "percent", "dollars", "euros", "pounds"}
 # Behind these a duration says when, and "over" can only be its bound.
 SINCE = {"ago", "later", "earlier", "before"}
 
@@ -50,6 +52,12 @@ def _places(word: Token, is_duration: bool) -> bool:
     is_passive = above.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in above.children)
     if is_duration and any(child.lower_ in SINCE for child in word.doc[word.i + 1 : word.i + 5]):
         return False  # "sent over a month ago"
+    if (
+        is_duration
+        and before != word.head
+        and (before.text[0].isdigit() or before.like_num or before.lower_ in UNITS_BEFORE)
+    ):
+        return True  # "£3bn over 10 years"
     if above == before and ("any" in forms or ("passive" in forms and is_passive)):
         return True
     return word.lower_ == "over" and is_duration and word.dep_ == "prep" and "lasting" not in forms

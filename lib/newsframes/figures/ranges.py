@@ -3,8 +3,8 @@
 import re
 
 from .amounts import Amount, AmountReader
-from .cardinals import number_words
 from .measures import GAPS, find_sign, find_unit
+from .scales import number_words
 
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
