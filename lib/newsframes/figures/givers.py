@@ -101,10 +101,16 @@ def _agent(verb: Token, token: Token) -> Token | None:
 
 
 def _sets_toll(verb: Token, token: Token, uses: frozenset[str]) -> bool:
-    """Say whether a verb puts a toll "at" a number, or a forecast "in the range of" it, or raises one "to" it."""
+    """Say whether a verb puts a toll "at" a number, a forecast "in the range of" it, raises one "to" it, or gives one.
+
+    "Gave a toll of 32", "gave the figure as 500"; but "gave a total of $3m to charity".
+    """
     objects = {child.lemma_.lower() for child in verb.children if child.i < token.i}
     links = {link.lower_: link for child in verb.children for link in (child, *child.rights) if link.is_ancestor(token)}
     if "revise" in uses and objects & measuring("told") and not links.keys().isdisjoint(("to", "from")):
+        return True
+    is_told = bool(objects & measuring("told")) and not links.keys().isdisjoint(("of", "as"))
+    if "telling" in uses and is_told:
         return True
     if "toll" not in uses or not objects & (measuring("tally", "told", "valued") | {"what"}):
         return False

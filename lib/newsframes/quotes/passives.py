@@ -1,5 +1,6 @@
 """Passives: who is told, asked or found guilty does not speak."""
 
+import re
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -9,6 +10,10 @@ from ..reader import Reading
 from .linking import Group
 
 SUBJECTS = {"nsubj", "nsubjpass"}
+# What sources ask for.
+UNNAMED = re.compile(
+    r"(?:(?:not to|that (?:he|she|they) not) be (?:named|identified|quoted)|to remain anonymous|(?:for )?anonymity)\b"
+)
 # A participle before the clause of who is asked.
 PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
 
@@ -31,8 +36,10 @@ def is_spoken_to(cue: Span, source: Span) -> bool:
 def says_nothing(reading: Reading, group: Group, speaks: bool) -> bool:
     """Say whether the words behind a passive without speaker are nobody's: "asked about it", "was found guilty".
 
-    Nor is a name said, whoever bears it: "better known as Al".
+    Nor is a name said, whoever bears it: "better known as Al"; nor is it news that a source "asked not to be named".
     """
+    if UNNAMED.match(reading.text, group.contents[0].start):
+        return True
     cue = reading.span(group.cue.start, group.cue.end)
     head = head_of(cue)
     if head is None or head.lemma_.lower() in _feeling():
