@@ -98,7 +98,7 @@ def _parts(body: str, figures: list[Figure]) -> list[Figure]:
 def _without_verb(number: Number, span: Span) -> Number:
     """Take a verb off a number that is written like a currency: "15 won seats"."""
     verb = span[-1]
-    is_verb = verb.tag_.startswith("V") and verb.dep_ not in OBJECTS and len(span) > 1
+    is_verb = verb.tag_ == "VBD" and verb.lemma_.lower() != verb.lower_ and verb.dep_ not in OBJECTS and len(span) > 1
     if number.unit_kind != "money" or not is_verb:
         return number
     before = verb.nbor(-1)
