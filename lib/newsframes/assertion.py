@@ -46,7 +46,9 @@ def _is_voiced(reading: Reading, quote: dict[str, object], at: int) -> bool:
 def _is_denied(reading: Reading, quote: dict[str, object]) -> bool:
     """Say whether a cue says that this was not said: "has not disclosed where the 500 doctors will be sent"."""
     cue = reading.span(quote["cue_start"], quote["cue_end"]) if "cue_start" in quote else None
-    return bool(cue) and any(token.dep_ == "neg" or token.lower_ in ("not", "n't", "never") for token in cue)
+    if cue is None or "not only" in cue.text.lower():
+        return False
+    return any(token.dep_ == "neg" or token.lower_ in ("not", "n't", "never") for token in cue)
 
 
 def _makes_clause(token: Token, words: Span) -> bool:

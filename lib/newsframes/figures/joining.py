@@ -29,7 +29,8 @@ def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
         unit = smallest.get(len(found) - 1, last.unit if last else "")
         is_next = last and re.fullmatch(r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start])
         is_bare = is_next and last.unit == "foot" and number.unit == "count"
-        if last and last.unit == "foot" and text[last.end : number.start] == "-" and 0 < number.low < INCHES:
+        is_hung = last and last.unit == "foot" and text[last.end : number.start] == "-"
+        if is_hung and number.unit == "count" and 0 < number.low < INCHES:
             is_next, number = True, replace(number, unit="inch", unit_kind="length")  # "5-foot-10"
         if is_bare and (inch := INCH.match(text, number.end)):
             number = replace(number, end=inch.end(), unit="inch", unit_kind="length")

@@ -28,11 +28,17 @@ def without_place(number: Number, span: Span) -> Number:
         Its tokens.
     """
     word = span[0]
-    if word.lower_ in AROUND and number.unit == "count" and number.is_word and 1 in (number.low, number.high):
+    if (
+        len(span) > 1
+        and word.lower_ in AROUND
+        and number.unit == "count"
+        and number.is_word
+        and 1 in (number.low, number.high)
+    ):
         return _behind(number, span)
     if word.lower_ not in PREPOSITIONS or len(span) < 2 or not _places(word, number.unit_kind == "duration"):
         return number
-    if number.unit_kind == "money" and word.nbor(-1).lemma_.lower() == "win":
+    if number.unit_kind == "money" and word.i and word.nbor(-1).lemma_.lower() == "win":
         return number  # "won over $1 million", but "won over 300 voters"
     return _behind(number, span)
 

@@ -5,19 +5,26 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from ..lexicon import read_lexicon
+from .tokens import Token
 
 # What may be a scale or a unit: a million or a metre, a trillion or a tonne.
 METRES = {"m", "mm", "t"}
 CURRENCY = frozenset("$£€¥₹₽₺₩₦₿")
 # A text that writes "£3m" or "1.3m people" means millions in "fell to 2m in May", too.
 IN_MILLIONS = re.compile(r"[£$€]\d[\d.,]*m\b|\b\d+\.\d+m\speople\b")
-AFTER_MILLION = frozenset("by in were was have had last this next a . , ; to live lived".split())  # noqa: SIM905
+AFTER_MILLION = re.compile(
+    r"\s(?:(?:in|by)\s(?:the\b|(?:19|20)\d\d\b|[A-Z][a-z]+\b)|(?:were|have|had|live|lived|last|this|next|more)\b"
+    r"|a\s(?:year|month|week|day)\b)"
+)
+# Distances of races, which are never so many millions.
+RACES = {"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "3,000", "5000", "5,000"}
 
 
 class Words(Protocol):
     """A text cut into words, which may touch the ones before them."""
 
     text: str
+    tokens: list[Token]
 
     def word(self, at: int) -> str: ...
 
@@ -52,8 +59,8 @@ def is_million(reader: Words, at: int, after: int) -> bool:
     if has_currency(reader, at):
         return True
     following = reader.word(after + 1)
-    is_bare = following in AFTER_MILLION and reader.word(at - 1) not in ("the", "a", "an", "x", "-")
-    if is_bare and _counts_in_m(reader.text):
+    is_bare = AFTER_MILLION.match(reader.text, reader.tokens[after].end) and reader.word(at) not in RACES
+    if is_bare and reader.word(at - 1) not in ("the", "a", "an", "x", "-") and _counts_in_m(reader.text):
         return reader.word(after) == "m" and reader.touches(after)
     is_plural = following == "people" or (following.endswith("s") and len(following) > 3)
     return reader.word(after) == "m" and is_plural and following not in ("hurdles", "across", "steeples")
