@@ -27,7 +27,7 @@ INCLUDING = re.compile(
 )
 AGED = re.compile(
     r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$"
-    r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$",
+    r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
     re.IGNORECASE,
 )
 OLDEST = 120

@@ -147,6 +147,8 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
     is_moment = after in MOMENTS or span.root.head.lower_ in SPANS
     if number.unit_kind not in {"count", "money", "duration"} or (number.unit_kind == "duration" and is_moment):
         return None
+    if number.unit_kind == "count" and after == "-":
+        return None  # "paid for a two-room flat"
     for other in _near(token, thing):
         entry = _events().get(other.lower_) or _events().get(other.lemma_.lower())
         if entry and _rises(other, span):
