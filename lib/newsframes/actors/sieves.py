@@ -11,6 +11,7 @@ from .names import fold
 from .nouns import LANDS, find_body, nouns
 from .phrase import Phrase
 from .roles import Role
+from .sources import only_asks
 from .wider import is_kind_of
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
@@ -154,7 +155,11 @@ class Sieves:
         if phrase.head.doc[phrase.first].lower_ not in DEFINITE or any(c.dep_ == "relcl" for c in phrase.head.children):
             return None
         fitting = _trades if is_business else _is_body
-        near = [actor for actor, known in self.seen.items() if fitting(actor) and is_near(phrase, known[-1])]
+        near = [
+            actor
+            for actor, known in self.seen.items()
+            if fitting(actor) and is_near(phrase, known[-1]) and not all(map(only_asks, known))
+        ]
         code = country_of(phrase.modifiers)
         if code is not None:
             near = [actor for actor in near if actor.country == code] or [a for a in near if a.country is None]

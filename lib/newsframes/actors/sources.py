@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from ..reader import Reading
+from .actor import Mention
 from .nouns import LANDS, SOME, TOWNS, documents, nouns, quantities
 from .phrase import Phrase
 from .speech import Speech
@@ -18,6 +19,8 @@ RELATIVE = {"who", "which", "that"}
 RELAYING = {"cite", "quote"}
 # By which a document's maker follows it.
 MAKING = {"by", "from"}
+# What agencies and papers do, that others then report by: "analysts polled by Reuters".
+ASKING = {"poll", "survey", "interview", "see", "obtain", "review", "compile"}
 SAYING = {"say", "tell", "announce", "report", "state", "confirm"}
 
 
@@ -111,6 +114,12 @@ def _named_owner(reading: Reading, span: Span, inside: list[Phrase]) -> Phrase |
         return None
     names = [phrase for phrase in inside if phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end)]
     return next((phrase for phrase in names if phrase.first - span.start <= (span[0].lower_ == "the")), None)
+
+
+def only_asks(mention: Mention) -> bool:
+    """Say whether a body is only one by whom something is asked or seen: "analysts polled by Reuters"."""
+    head = mention.phrase.head
+    return head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.lemma_.lower() in ASKING
 
 
 def find_cited(reading: Reading, speech: Speech) -> Token | None:
