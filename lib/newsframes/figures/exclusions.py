@@ -119,7 +119,7 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
 def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether "one" stands for something named before, or some time or other, or "scores" is a verb."""
     surface = body[number.start : number.end].lower()
-    if surface in ("scores", "tens") and head.pos_ == "VERB":
+    if surface == "some one" or (surface in ("scores", "tens") and head.pos_ == "VERB"):
         return True
     if number.is_word and any(
         match.start() <= number.head < match.end()
