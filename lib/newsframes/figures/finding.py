@@ -38,6 +38,7 @@ AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
 GAPPED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
 OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
+PLACED = re.compile(r"\b(?:in|across)\s\Z")
 EARLIER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
 ASIDE = re.compile(r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*")
@@ -77,6 +78,10 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             figure = _alike(body, figure, span, figures[-1], spans[-1], reading.body.start)
         figures.append(replace(figure, part_of=_whole(body, figure, span, figures, spans)))
         spans.append(span)
+        if _skips_place(body, figures, spans, reading.body.start):
+            first, place, figure = figures[-3:]
+            figure = replace(figure, thing=first.thing, event=figure.event or first.event)
+            figures[-3:] = replace(first, change=first.change or place.change), replace(place, change=None), figure
         if figure.thing is None and figure.event is None and figure.about is None and number.unit_kind == "count":
             text = reading.words(figure.start, figure.end)
             message = f"What {text!r} counts is not said beside it."
@@ -181,6 +186,21 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
     if (is_change or is_more) and figure.thing is None:
         return replace(figure, about=last.about or last.thing)
     return figure
+
+
+def _skips_place(body: str, figures: list[Figure], spans: list[Span], start: int) -> bool:
+    """Say whether a count is the earlier one not of the figure before it, which says where, but of the one before that.
+
+    "4,012 cases had been confirmed in 12 provinces, up from 2,788".
+    """
+    if len(figures) < 3 or spans[-3].sent != spans[-1].sent:
+        return False
+    first, place, figure = (other.number for other in figures[-3:])
+    of_place, of_first = figures[-2].thing, figures[-3].thing
+    if not of_place or not of_first or {first.unit_kind, place.unit_kind, figure.unit_kind} != {"count"}:
+        return False
+    is_earlier = EARLIER.fullmatch(body, of_place[1] - start, figure.start) if of_place[1] - start > place.end else None
+    return bool(is_earlier and PLACED.search(body, 0, place.start) and first.end < place.start)
 
 
 def _is_gapped(body: str, figure: Figure, between: Offsets) -> bool:
