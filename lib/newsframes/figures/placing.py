@@ -28,13 +28,8 @@ def without_place(number: Number, span: Span) -> Number:
         Its tokens.
     """
     word = span[0]
-    if (
-        len(span) > 1
-        and word.lower_ in AROUND
-        and number.unit == "count"
-        and number.is_word
-        and 1 in (number.low, number.high)
-    ):
+    is_one = number.unit == "count" and number.is_word and 1 in (number.low, number.high)
+    if is_one and number.bound in (">", "<") and word.lower_ in AROUND and len(span) > 1:
         return _behind(number, span)
     if word.lower_ not in PREPOSITIONS or len(span) < 2 or not _places(word, number.unit_kind == "duration"):
         return number
