@@ -197,7 +197,9 @@ def _skips_place(body: str, figures: list[Figure], spans: list[Span], start: int
         return False
     first, place, figure = (other.number for other in figures[-3:])
     of_place, of_first = figures[-2].thing, figures[-3].thing
-    if not of_place or not of_first or {first.unit_kind, place.unit_kind, figure.unit_kind} != {"count"}:
+    if not of_place or not of_first or figures[-1].thing not in (None, of_place):
+        return False
+    if {first.unit_kind, place.unit_kind, figure.unit_kind} != {"count"}:
         return False
     is_earlier = EARLIER.fullmatch(body, of_place[1] - start, figure.start) if of_place[1] - start > place.end else None
     return bool(is_earlier and PLACED.search(body, 0, place.start) and first.end < place.start)
