@@ -19,28 +19,22 @@ def _cues(name: str) -> frozenset[str]:
     return frozenset(entry["cue"] for entry in read_lexicon(name))
 
 
-def asserts(reading: Reading, quote: dict[str, object], at: int) -> bool:
+def asserts(reading: Reading, quote: dict[str, object], *, is_voiced: bool) -> bool:
     """Say whether a quote puts something forward as so: no order, wish or question, nor what was left unsaid.
 
     Its cue must be known, and "the nation observed a day of mourning for dozens" claims nothing, as no clause follows.
-    Of a figure at ``at`` outside the marks of "asks the two firms “to respect the law”", that holds, too.
+    Outside the marks of "asks the two firms “to respect the law”" (not ``is_voiced``) that holds, too.
     """
     lemma = quote.get("cue_lemma")
     is_known = (
         lemma is None or lemma in _cues("reporting_cues") or (lemma in _showing() and _is_document(reading, quote))
     )
     words = reading.span(quote["start"], quote["end"])
-    is_reported = quote["kind"] == "indirect" or (quote["kind"] == "mixed" and not _is_voiced(reading, quote, at))
+    is_reported = quote["kind"] == "indirect" or (quote["kind"] == "mixed" and not is_voiced)
     has_clause = not is_reported or any(_makes_clause(token, words) for token in words)
     is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | _showing()
     is_asked = is_reported and (lemma in _asking() or _is_denied(reading, quote))
     return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
-
-
-def _is_voiced(reading: Reading, quote: dict[str, object], at: int) -> bool:
-    """Say whether a character of a content stands in its quotation marks."""
-    before = reading.text[quote["start"] : at]
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _is_denied(reading: Reading, quote: dict[str, object]) -> bool:

@@ -16,6 +16,7 @@ Rows = dict[str, list[dict[str, object]]]
 # How sure it is that a document speaks for whom it names as its maker.
 AUTHORED = 0.9
 Placed = list[tuple[Mention, Actor]]
+Said = list[tuple[dict[str, object], Speech]]
 
 
 def as_speeches(quotes: list[Quote]) -> list[Speech]:
@@ -66,11 +67,12 @@ def link(
         if quote.speaker is None and quote.follows is None:
             message = "Who says it is not found beside the quote."
             issues.append(Issue("no_speaker", message, key, quote.start, quote.end).row())
+    said = list(zip(quote_rows, speeches, strict=True))
     return {
         "mentions": [_mention_row(reading, ids[actor], mention) for mention, actor in placed],
         "actors": [_actor_row(key, ids[actor], actor, quote_rows) for actor in actors],
         "quotes": quote_rows,
-        "figures": [_answered(row, interview, ids) for row in _figure_rows(reading, figures, quote_rows, placed, ids)],
+        "figures": [_answered(row, interview, ids) for row in _figure_rows(reading, figures, said, placed, ids)],
         "issues": issues,
     }
 
@@ -129,7 +131,7 @@ def _quote_row(reading: Reading, quote: Quote, speech: Speech, ids: dict[Actor, 
 
 
 def _figure_rows(
-    reading: Reading, figures: list[Figure], quotes: list[dict[str, object]], placed: Placed, ids: dict[Actor, str]
+    reading: Reading, figures: list[Figure], said: Said, placed: Placed, ids: dict[Actor, str]
 ) -> list[dict[str, object]]:
     """Make the rows of figures; the claimant is who puts the figure so, else the speaker of the quote it stands in."""
     key = reading.article.article_id
@@ -137,8 +139,8 @@ def _figure_rows(
     home = {mention.phrase: actor for mention, actor in placed if actor.kind != "thing"}
     rows = []
     for figure, figure_id in zip(figures, own, strict=True):
-        row = _figure_row(reading, figure, quotes) | {"figure_id": figure_id}
-        quote = next((quote for quote in quotes if quote["quote_id"] == row.get("quote_id")), {})
+        row = _figure_row(reading, figure, said) | {"figure_id": figure_id}
+        quote = next((quote for quote, _ in said if quote["quote_id"] == row.get("quote_id")), {})
         if figure.claimant is not None and not _is_nearer(quote, figure):
             row |= _given(reading, figure.claimant, row, home, ids)
         if figure.part_of is not None:
@@ -179,11 +181,12 @@ def _given(
     return {"claimant_name": reading.words(*span), "rule": f"{row['rule']}, put by"}
 
 
-def _figure_row(reading: Reading, figure: Figure, quotes: list[dict[str, object]]) -> dict[str, object]:
+def _figure_row(reading: Reading, figure: Figure, said: Said) -> dict[str, object]:
     key, number = reading.article.article_id, figure.number
-    inside = [quote for quote in quotes if _holds(quote, figure)]
-    quote = min(inside, key=lambda quote: quote["end"] - quote["start"], default={})
-    speaker = quote if quote and asserts(reading, quote, figure.start) else {}
+    inside = [(quote, speech) for quote, speech in said if _holds(quote, figure)]
+    quote, speech = min(inside, key=lambda one: one[0]["end"] - one[0]["start"], default=({}, None))
+    is_put = speech is not None and asserts(reading, quote, is_voiced=speech.voices(figure.start))
+    speaker = quote if is_put else {}
     row = {
         "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
