@@ -1,4 +1,4 @@
-"""Missed attributions: "…, he said." and "Iran said that …" where the reader marks no cue, found in the tree."""
+"""Missed attributions: "Iran said that …", "he plans to …" not marked by the reader, found in the tree."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from ..lexicon import read_lexicon
 from ..reader import Reading
 from .linking import Group, Labelled
 from .marks import Passage
+from .relays import speaking_nouns
 
 SUBJECTS, FINITE = {"nsubj"}, {"VBD", "VBZ", "VBP"}
 # How sure these are; the tree is wrong more often than the reader.
@@ -18,6 +19,7 @@ CONFIDENCE = 0.6
 FEWEST, MOST_AFTER = 3, 12
 # What is no subject of saying: "it goes without saying", "which said".
 EMPTY = {"which", "that", "this", "what", "there", "who", "all"}
+ANYBODY = {"i", "we", "you", "one", "it"}
 BETWEEN = re.compile(r"[,\"”’']\s*$")
 
 
@@ -36,14 +38,15 @@ def find_missed(reading: Reading, spans: list[Labelled], passages: list[Passage]
         What stands in quotation marks.
     """
     for verb in reading.doc:
-        if verb.lemma_.lower() not in _saying() or not _is_told(verb):
+        takes = _saying().get(verb.lemma_.lower())
+        if takes is None or not _is_told(verb, takes):
             continue
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-        if subject is None or subject.lower_ in EMPTY:
+        if subject is None or subject.lower_ in (EMPTY if takes == "quotation" else EMPTY | ANYBODY):
             continue
         source = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
         cue = reading.offsets(reading.doc[_begin(verb) : verb.i + 1])
-        content = _behind(reading, verb) or _before(reading, verb, subject, spans)
+        content = _content(reading, verb, subject, takes, spans)
         parts = [part for part in (content, source, cue) if part]
         is_free = not any(start < span.end and span.start < end for span in spans for start, end in parts)
         is_quoted = any(passage.start < cue[0] < passage.end for passage in passages)
@@ -58,16 +61,36 @@ def find_missed(reading: Reading, spans: list[Labelled], passages: list[Passage]
 
 
 @cache
-def _saying() -> frozenset[str]:
-    return frozenset(entry["verb"] for entry in read_lexicon("saying_verbs"))
+def _saying() -> dict[str, str]:
+    return {entry["verb"]: entry["takes"] for entry in read_lexicon("saying_verbs")}
 
 
-def _is_told(verb: Token) -> bool:
-    """Say whether a verb tells what was said: finite, and not denied or asked."""
+def _content(
+    reading: Reading, verb: Token, subject: Token, takes: str, spans: list[Labelled]
+) -> tuple[int, int] | None:
+    """Return what is said, found or wanted, as the verb takes it: an infinitive, a clause, or what stands before."""
+    if takes == "infinitive":
+        return _infinitive(reading, verb, subject)
+    said = _behind(reading, verb, takes)
+    return _before(reading, verb, subject, spans) if said is None and takes == "quotation" else said
+
+
+def _infinitive(reading: Reading, verb: Token, subject: Token) -> tuple[int, int] | None:
+    """Return the infinitive behind a verb of wanting whose subject is someone, though not who writes or reads."""
+    wanted = next((child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+    is_someone = subject.pos_ in ("PROPN", "PRON") or {subject.lemma_.lower(), subject.lower_} & speaking_nouns()
+    if wanted is None or wanted.left_edge.lower_ != "to" or not is_someone:
+        return None
+    return _long(reading, wanted.left_edge.i, _last_word(wanted))
+
+
+def _is_told(verb: Token, takes: str) -> bool:
+    """Say whether a verb tells what was said or wanted: finite, and not denied or asked."""
     has_have = any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.children)
     is_finite = verb.tag_ in FINITE or (verb.tag_ == "VBN" and has_have)
     others = {"neg", "auxpass", "mark"} if verb.lemma_.lower() == "tell" else {"neg", "auxpass", "mark", "dobj"}
-    is_other = any(child.dep_ in others for child in verb.children) or verb.dep_ == "relcl"
+    is_described = verb.dep_ == "relcl" and takes != "infinitive"  # "the aircraft that they intend to sell"
+    is_other = any(child.dep_ in others for child in verb.children) or is_described
     return verb.pos_ == "VERB" and is_finite and not is_other
 
 
@@ -79,16 +102,15 @@ def _begin(verb: Token) -> int:
     return at
 
 
-def _behind(reading: Reading, verb: Token) -> tuple[int, int] | None:
+def _behind(reading: Reading, verb: Token, takes: str) -> tuple[int, int] | None:
     """Return the clause behind a verb that it governs."""
     clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
-    if clause is None or clause.left_edge.i <= verb.i or clause.tag_ not in FINITE | {"MD", "VBN", "VB", "VBG"}:
+    tags = FINITE | ({"MD"} if takes == "clause" else {"MD", "VBN", "VB", "VBG"})  # "found six syringes left behind"
+    if clause is None or clause.left_edge.i <= verb.i or clause.tag_ not in tags:
         return None
     if not any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.children):
         return None
-    last = clause.right_edge.i
-    while last > clause.i and (reading.doc[last].is_punct or reading.doc[last].is_space):
-        last -= 1
+    last = _last_word(clause)
     first = clause.left_edge.i
     if reading.doc[first].lower_ == "on" and reading.doc[first + 1].lower_ in _weekdays():
         first += 2  # "said on Monday his country …"
@@ -117,6 +139,13 @@ def _before(reading: Reading, verb: Token, subject: Token, spans: list[Labelled]
     while last > sentence.start and doc[last].text in (",", " "):
         last -= 1
     return _long(reading, sentence.start, last)
+
+
+def _last_word(head: Token) -> int:
+    last = head.right_edge.i
+    while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space):
+        last -= 1
+    return last
 
 
 def _long(reading: Reading, first: int, last: int) -> tuple[int, int] | None:

@@ -56,12 +56,12 @@ def only_names_source(reading: Reading, group: Group) -> bool:
     if not cue or not content or cue.root.lemma_.lower() not in RELAYING or cue.root.tag_ != "VBG":
         return False
     head = content.root
-    is_someone = head.ent_type_ in ("PERSON", "ORG", "NORP") or {head.lemma_.lower(), head.lower_} & _sources()
+    is_someone = head.ent_type_ in ("PERSON", "ORG", "NORP") or {head.lemma_.lower(), head.lower_} & speaking_nouns()
     return bool(is_someone) and not any(token.pos_ in ("VERB", "AUX") for token in content)
 
 
 @cache
-def _sources() -> frozenset[str]:
+def speaking_nouns() -> frozenset[str]:
     """List the nouns for who or what can be cited."""
     people = (row["word"] for row in read_lexicon("actor_nouns") if row["use"] in SPEAKING)
     return frozenset([*people, *(row["noun"] for row in read_lexicon("documents"))])
