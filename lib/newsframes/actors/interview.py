@@ -17,6 +17,8 @@ FEWEST_QUESTIONS, FEWEST_ANSWERS = 3, 2
 CALLED = re.compile(r"(?i)\b(?:interview(?:s|ed)?|sat down with|Q ?& ?A|in conversation with)\b")
 # What is longer (in characters) and says "I", or only addresses "you", is no question.
 LONGEST = 300
+# Who is named in more than one answer of so many is written about; a name so near an answer's start labels it.
+ANSWERS_A_NAME, LABEL = 8, 25
 # How a sentence ends; captions and headings do not.
 ENDS = re.compile(r"[.!?…:;)]['\"’”]?\s*$")
 
@@ -45,7 +47,8 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     A question is a paragraph that ends in a question mark, or is short, addresses "you" and does not say "I"; what
     follows it is an answer, and some answers say "I" or "we". Of what is called an interview, one of each is enough,
     and a question may say "I" as often as "you". Asked is the person in the title; without one, the person of the
-    opening who is named most there, and if several are, in the whole article.
+    opening who is named most there, and if several are, in the whole article. No interview, unless its title says so,
+    is what mostly addresses its reader, or goes on to name who would be asked.
     """
     questions, answers = _turns(reading, is_called=False)
     if len(questions) < FEWEST_QUESTIONS or _count(OWN, reading, answers) < FEWEST_ANSWERS:
@@ -53,8 +56,22 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
         if not questions or not _count(OWN, reading, answers) or not _is_called(reading, questions[0][0]):
             return None
     asked = _asked(reading, [actor for actor in actors if actor.kind == "person"], questions[0][0])
-    is_personal = bool(_count(SELF, reading, answers))
-    return Interview(asked, tuple(questions), tuple(answers), is_personal) if asked else None
+    first = reading.text[reading.body.start :].partition("\n")[0]
+    heading = _title(reading) or ("" if ENDS.search(first) else first)
+    if asked is None or not (CALLED.search(heading) or _is_talk(reading, asked, questions, answers)):
+        return None
+    return Interview(asked, tuple(questions), tuple(answers), bool(_count(SELF, reading, answers)))
+
+
+def _is_talk(reading: Reading, asked: Actor, questions: list[tuple[int, int]], answers: list[tuple[int, int]]) -> bool:
+    """Say whether most questions ask, and the answers are not about who would give them."""
+    asking = sum(reading.text[start:end].rstrip("\"”’' \n").endswith("?") for start, end in questions)
+    naming = sum(any(start + LABEL <= name.start < end for name in asked.names) for start, end in answers)
+    return 2 * asking > len(questions) and naming * ANSWERS_A_NAME <= len(answers)
+
+
+def _title(reading: Reading) -> str:
+    return reading.article.title or reading.body.title or ""
 
 
 def _count(words: re.Pattern[str], reading: Reading, answers: list[tuple[int, int]]) -> int:
@@ -65,8 +82,7 @@ def _count(words: re.Pattern[str], reading: Reading, answers: list[tuple[int, in
 def _is_called(reading: Reading, opening: int) -> bool:
     """Say whether an article calls itself an interview; one whose opening says "I" is a column about one."""
     before = MARKED.sub(" ", reading.text[reading.body.start : opening])
-    title = reading.article.title or reading.body.title or ""
-    return bool(CALLED.search(title) or CALLED.search(before)) and not SELF.search(before)
+    return bool(CALLED.search(_title(reading)) or CALLED.search(before)) and not SELF.search(before)
 
 
 def _turns(reading: Reading, *, is_called: bool) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -94,7 +110,7 @@ def _turns(reading: Reading, *, is_called: bool) -> tuple[list[tuple[int, int]],
 
 
 def _asked(reading: Reading, people: list[Actor], opening: int) -> Actor | None:
-    title = fold(reading.article.title or reading.body.title or "").split()
+    title = fold(_title(reading)).split()
     titled = [actor for actor in people if fold(actor.name).split()[-1] in title]
     if len(titled) == 1:
         return titled[0]
