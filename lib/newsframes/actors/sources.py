@@ -53,7 +53,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
         for phrase in phrases
         if (source[0] <= phrase.start or phrase.head is head)  # "reported officials" may be parsed as one phrase
         and phrase.end <= source[1]
-        and not (phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end))
+        and not (phrase.form == "name" and _qualifies(reading, source, phrase))
     ]
     heads = [*_of_which(head), head, *(child for child in head.children if child.dep_ == "appos")]
     named = [phrase for at in heads if (phrase := find_phrase(at, inside))]
@@ -64,6 +64,12 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     whole = [phrase for phrase in inside if (phrase.start, phrase.end) == source]  # "the 37-year-old", misparsed
     found = [*people, *ending, *named, *last, *titled, *whole]
     return found[0] if found else None
+
+
+def _qualifies(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
+    """Say whether a name is only whose a source's other words are, not whose claim the cue is: "the IMF's forecast"."""
+    clitic = POSSESSIVE.match(reading.text, phrase.end)
+    return clitic is not None and any(map(str.isalnum, reading.text[clitic.end() : source[1]]))
 
 
 def _of_which(head: Token) -> list[Token]:

@@ -11,6 +11,8 @@ from .changes import measuring
 from .number import Number
 
 FRAMING, SUBJECTS = {"in", "from"}, {"nsubj", "nsubjpass"}
+# By whose count is no one's: "by all accounts".
+ANYBODY = {"all", "any", "every"}
 # Behind "in the": "put the cost in the region of $2m".
 ROUGH = {"range", "region", "neighbourhood", "neighborhood"}
 # How long a phrase may be that names a giver, in words.
@@ -47,7 +49,7 @@ def find_giver(number: Number, token: Token) -> Span | None:
         agent = _agent(verb, token) if is_agent and verb.tag_ == "VBN" and _is_given(verb, token) else None
         if agent is not None:
             return _whole(agent)
-    document = _frame(token)
+    document = _frame(token) or _reckoning(token)
     return _whole(document) if document is not None else None
 
 
@@ -59,6 +61,17 @@ def _frame(token: Token) -> Token | None:
         opens = prep.lower_ in FRAMING and prep.i < subject.left_edge.i and prep.i - token.sent.start <= 1
         if opens and not prep.is_ancestor(token):
             return next((child for child in prep.children if _is_finding(child)), None)
+    return None
+
+
+def _reckoning(token: Token) -> Token | None:
+    """Return by whose count a verb's figures are meant: "by the ministry's count", but not "by all accounts"."""
+    verbs = (above for above in token.ancestors if above.pos_ in {"VERB", "AUX"})
+    preps = (child for verb in verbs for child in verb.children if child.lower_ == "by")
+    for noun in (child for prep in preps for child in prep.children if child.dep_ == "pobj"):
+        is_anybody = any(child.lower_ in ANYBODY for child in noun.children)
+        if noun.lemma_.lower() in measuring("reckoned") and not (is_anybody or noun == token or token.head == noun):
+            return noun
     return None
 
 
@@ -107,7 +120,7 @@ def _sets_toll(verb: Token, token: Token, uses: frozenset[str]) -> bool:
     """
     objects = {child.lemma_.lower() for child in verb.children if child.i < token.i}
     links = {link.lower_: link for child in verb.children for link in (child, *child.rights) if link.is_ancestor(token)}
-    if "revise" in uses and objects & measuring("told") and not links.keys().isdisjoint(("to", "from")):
+    if "revise" in uses and objects & measuring("told") and not _below(verb, token).isdisjoint(("to", "from", "by")):
         return True
     is_told = bool(objects & measuring("told")) and not links.keys().isdisjoint(("of", "as"))
     if "telling" in uses and is_told:
@@ -116,6 +129,11 @@ def _sets_toll(verb: Token, token: Token, uses: frozenset[str]) -> bool:
         return False
     within = links.get("in")
     return "at" in links or (within is not None and any(child.lower_ in ROUGH for child in within.children))
+
+
+def _below(verb: Token, token: Token) -> set[str]:
+    """List the words between a verb and a number in the tree: of "by 0.1 points to 1.8", "by", "points" and "to"."""
+    return {above.lower_ for above in token.ancestors if verb.is_ancestor(above)}
 
 
 def _cited_beside(token: Token) -> Span | None:
