@@ -22,17 +22,20 @@ def _cues(name: str) -> frozenset[str]:
 def asserts(reading: Reading, quote: dict[str, object], *, is_voiced: bool) -> bool:
     """Say whether a quote puts something forward as so: no order, wish or question, nor what was left unsaid.
 
-    Its cue must be known, and "the nation observed a day of mourning for dozens" claims nothing, as no clause follows.
-    Outside the marks of "asks the two firms “to respect the law”" (not ``is_voiced``) that holds, too.
+    Its cue must be known, or a mark ("Lee: “We lost 40.”"), and "the nation observed a day of mourning for dozens"
+    claims nothing, as no clause follows. Outside the marks of "asks the two firms “to respect the law”" (not
+    ``is_voiced``) that holds, too. Someone's own words alone are theirs by whatever cue: "“We lost 40,” she urged".
     """
     lemma = quote.get("cue_lemma")
-    is_known = (
-        lemma is None or lemma in _cues("reporting_cues") or (lemma in _showing() and _is_document(reading, quote))
-    )
+    is_mark = lemma is None or not any(map(str.isalnum, lemma))
+    is_known = is_mark or lemma in _cues("reporting_cues")
+    if quote["kind"] == "direct" and is_known:
+        return True
+    is_known = is_known or (lemma in _showing() and _is_document(reading, quote))
     words = reading.span(quote["start"], quote["end"])
     is_reported = quote["kind"] == "indirect" or (quote["kind"] == "mixed" and not is_voiced)
     has_clause = not is_reported or any(_makes_clause(token, words) for token in words)
-    is_put = lemma is None or has_clause or lemma in _cues("nominal_claims") | _showing()
+    is_put = is_mark or has_clause or lemma in _cues("nominal_claims") | _showing()
     is_asked = is_reported and (lemma in _asking() or _is_denied(reading, quote))
     return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
 
@@ -67,8 +70,11 @@ def cite(reading: Reading, quote: dict[str, object]) -> str | None:
     if "speaker" not in quote:
         return None
     source = (quote["speaker_start"], quote["speaker_end"])
-    head = reading.span(*source).root
-    return reading.words(*source) if head.pos_ == "NOUN" and head.lemma_.lower() not in _wishes() else None
+    words = reading.span(*source)
+    is_document = bool({words[-1].lower_, words[-1].lemma_.lower()} & documents())  # "the polling average"
+    head = words[-1] if is_document else words.root
+    is_noun = is_document or head.pos_ == "NOUN"
+    return reading.words(*source) if is_noun and head.lemma_.lower() not in _wishes() else None
 
 
 @cache
