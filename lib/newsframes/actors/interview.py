@@ -17,8 +17,10 @@ FEWEST_QUESTIONS, FEWEST_ANSWERS = 3, 2
 CALLED = re.compile(r"(?i)\b(?:interview(?:s|ed)?|sat down with|Q ?& ?A|in conversation with)\b")
 # What is longer (in characters) and says "I", or only addresses "you", is no question.
 LONGEST = 300
-# Who is named in more than one answer of so many is written about; a name so near an answer's start labels it.
-ANSWERS_A_NAME, LABEL = 8, 25
+# Who is named in more than one answer of so many is written about.
+ANSWERS_A_NAME = 8
+# A name so near an answer's start (in characters), and followed by a mark or a capital, only says who answers.
+NEAR, LABEL = 25, re.compile(r"\W*[:.\])–—-]|\s*\n|\s+[A-Z]")
 # How a sentence ends; captions and headings do not.
 ENDS = re.compile(r"[.!?…:;)]['\"’”]?\s*$")
 
@@ -66,7 +68,13 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
 def _is_talk(reading: Reading, asked: Actor, questions: list[tuple[int, int]], answers: list[tuple[int, int]]) -> bool:
     """Say whether most questions ask, and the answers are not about who would give them."""
     asking = sum(reading.text[start:end].rstrip("\"”’' \n").endswith("?") for start, end in questions)
-    naming = sum(any(start + LABEL <= name.start < end for name in asked.names) for start, end in answers)
+    naming = sum(
+        any(
+            start <= name.start < end and not (name.start < start + NEAR and LABEL.match(reading.text, name.end))
+            for name in asked.names
+        )
+        for start, end in answers
+    )
     return 2 * asking > len(questions) and naming * ANSWERS_A_NAME <= len(answers)
 
 
