@@ -5,11 +5,14 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from .actors.nouns import documents
+from .actors.sources import head_of_source
 from .lexicon import read_lexicon
 from .reader import Reading
 
 # Tags of verbs that make a clause.
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# By which findings are cited.
+FRAMING = {"in", "from"}
 # Relations of clauses that only describe: "charges that prosecutors brought", "undressing if her team lost".
 ASIDE = {"relcl", "acl", "advcl"}
 
@@ -31,11 +34,12 @@ def asserts(reading: Reading, quote: dict[str, object], *, is_voiced: bool) -> b
     is_known = is_mark or lemma in _cues("reporting_cues")
     if quote["kind"] == "direct" and is_known:
         return True
-    is_known = is_known or (lemma in _showing() and _is_document(reading, quote))
+    is_found = lemma in FRAMING and _is_document(reading, quote, "finding")  # "a lead of six points in a new poll"
+    is_known = is_known or is_found or (lemma in _showing() and _is_document(reading, quote))
     words = reading.span(quote["start"], quote["end"])
     is_reported = quote["kind"] == "indirect" or (quote["kind"] == "mixed" and not is_voiced)
     has_clause = not is_reported or any(_makes_clause(token, words) for token in words)
-    is_put = is_mark or has_clause or lemma in _cues("nominal_claims") | _showing()
+    is_put = is_mark or is_found or has_clause or lemma in _cues("nominal_claims") | _showing()
     is_asked = is_reported and (lemma in _asking() or _is_denied(reading, quote))
     return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
 
@@ -57,12 +61,12 @@ def _makes_clause(token: Token, words: Span) -> bool:
     return token.dep_ not in ASIDE or token.head not in words
 
 
-def _is_document(reading: Reading, quote: dict[str, object]) -> bool:
-    """Say whether a quote's source is a document, be it someone's or nobody's."""
+def _is_document(reading: Reading, quote: dict[str, object], *uses: str) -> bool:
+    """Say whether a quote's source is a document of one of some uses, be it someone's or nobody's."""
     if "speaker" not in quote:
         return False
-    head = reading.span(quote["speaker_start"], quote["speaker_end"]).root
-    return bool({head.lemma_.lower(), head.lower_} & documents())
+    head = head_of_source(reading.span(quote["speaker_start"], quote["speaker_end"]))
+    return bool({head.lemma_.lower(), head.lower_} & documents(*uses))
 
 
 def cite(reading: Reading, quote: dict[str, object]) -> str | None:
@@ -72,7 +76,7 @@ def cite(reading: Reading, quote: dict[str, object]) -> str | None:
     source = (quote["speaker_start"], quote["speaker_end"])
     words = reading.span(*source)
     is_document = bool({words[-1].lower_, words[-1].lemma_.lower()} & documents())  # "the polling average"
-    head = words[-1] if is_document else words.root
+    head = words[-1] if is_document else head_of_source(words)
     is_noun = is_document or head.pos_ == "NOUN"
     return reading.words(*source) if is_noun and head.lemma_.lower() not in _wishes() else None
 

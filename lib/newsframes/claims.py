@@ -5,7 +5,7 @@ from dataclasses import replace
 from .actors import Actor, Interview, Mention, Speech
 from .actors.nouns import documents
 from .actors.phrase import Phrase
-from .actors.sources import find_author, find_source
+from .actors.sources import find_author, find_source, head_of_source
 from .assertion import asserts, cite
 from .figures import Figure
 from .issue import Issue
@@ -175,7 +175,7 @@ def _given(
     if phrase is not None:
         actor = home[phrase]
         return {"claimant_id": ids[actor], "claimant_name": actor.name, "rule": f"{row['rule']}, put by"}
-    head = reading.span(*span).root
+    head = head_of_source(reading.span(*span))
     if head.lemma_.lower() not in documents() or row.get("claimant_name"):
         return {}  # "put at 18 by nightfall"
     return {"claimant_name": reading.words(*span), "rule": f"{row['rule']}, put by"}

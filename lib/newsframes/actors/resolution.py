@@ -18,7 +18,7 @@ from .phrases import find_phrases
 from .roles import apposed_to
 from .settling import settle
 from .sieves import DEFINITE, Found, Sieves, own_country
-from .sources import find_author, find_cited, find_phrase, find_source
+from .sources import find_author, find_cited, find_phrase, find_source, head_of_source
 from .speaking import Speaking
 from .speech import Speech
 
@@ -42,7 +42,9 @@ class Cast(Sieves, Describing, Owning, Speaking):
         self.reading, self.speeches = reading, speeches
         self.choose = choose
         self.sentences = [reading.offsets(sentence)[0] for sentence in reading.doc.sents]
-        self.speaking = frozenset(reading.span(*speech.source).root.i for speech in speeches if speech.source)
+        self.speaking = frozenset(
+            head_of_source(reading.span(*speech.source)).i for speech in speeches if speech.source
+        )
         self.phrases = find_phrases(reading, self.speaking)
         self.actors = join_names(reading, (phrase for phrase in self.phrases if phrase.form == "name"))
         self.roles = {self.actors[n]: roles for n, roles in give_roles(reading, self.actors).items()}

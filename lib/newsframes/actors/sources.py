@@ -14,6 +14,9 @@ from .speech import Speech
 # A clitic that makes a name qualify what follows.
 POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
 TITLE_WORDS = {"NOUN", "PROPN", "ADJ", "DET"}
+NOMINAL = {"NOUN", "PROPN", "PRON"}
+# "Lee et al": the last two, taken for nouns.
+OTHERS = {"et", "al", "al."}
 RELATIVE = {"who", "which", "that"}
 # Verbs by which one source passes on another's words.
 RELAYING = {"cite", "quote"}
@@ -42,7 +45,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
         Those to choose from.
     """
     words = reading.span(*source)
-    head = words[0] if len(words) and _is_relative(words[0]) else words.root  # "who has gone on television"
+    head = words[0] if len(words) and _is_relative(words[0]) else head_of_source(words)  # "who has gone on television"
     phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
     if _is_relative(head):
         antecedent = _antecedent(head)
@@ -64,6 +67,15 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     whole = [phrase for phrase in inside if (phrase.start, phrase.end) == source]  # "the 37-year-old", misparsed
     found = [*people, *ending, *named, *last, *titled, *whole]
     return found[0] if found else None
+
+
+def head_of_source(words: Span) -> Token:
+    """Return the noun that heads a source, even where the parser hangs its end elsewhere: "officials at the time"."""
+    root, within = words.root, range(words.start, words.end)
+    if root.pos_ in NOMINAL and root.dep_ != "npadvmod":  # "a CBS poll last month"
+        return root
+    heads = (word for word in words if word.head.i not in within and word.pos_ in NOMINAL)
+    return next((word for word in heads if word.lower_ not in OTHERS), root)
 
 
 def _qualifies(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
@@ -91,7 +103,7 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     refers to.
     """
     span = reading.span(*source)
-    head = span.root
+    head = head_of_source(span)
     if _is_relative(head) and (above := _antecedent(head)) is not None:
         while above.lemma_.lower() not in documents() and above.dep_ in ("pobj", "prep"):
             above = above.head  # "the report on Saturday, which …"

@@ -13,6 +13,7 @@ from .interview import Interview
 from .nouns import documents, kind_of
 from .phrase import Phrase
 from .sieves import NEAR, Found
+from .sources import head_of_source
 from .speech import Speech
 
 
@@ -79,7 +80,10 @@ class Speaking:
             place = bisect_right(self.sentences, speech.source[0]) - 1
             if at - place > 1:
                 return None
-            if words.text.lower() != phrase.kind or self.home.get(self.headed_by.get(words.root.i)) is not None:
+            if (
+                words.text.lower() != phrase.kind
+                or self.home.get(self.headed_by.get(head_of_source(words).i)) is not None
+            ):
                 return speech if _is_document(words, phrase.kind == "they") else None
             at = place
         return None
@@ -148,6 +152,6 @@ class Speaking:
 
 def _is_document(source: Span, is_plural: bool) -> bool:
     """Say whether a source is one or several documents, and nobody's name with what it is."""
-    head = source.root
+    head = head_of_source(source)
     is_one = head.lemma_.lower() in documents() and source[0].ent_type_ not in ("ORG", "PERSON", "MISC")
     return is_one and (head.tag_ == "NNS") == is_plural and kind_of(head, is_plural) == "thing"

@@ -32,6 +32,8 @@ MOMENT = re.compile(
 # A grade: "five-star hotel".
 GRADE = re.compile(r"[-‑]star\b", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|[.!?…:;,\n]|[“\"‘]|\b(?:and|but|will|would|could|may|might|can))\s*$")
+# What makes "scores" results: "math scores", "the final scores".
+OF_A_KIND = {"amod", "compound", "det", "nmod", "poss"}
 # By these a match ends 1–2.
 WINNING = frozenset("beat defeat draw lead lose trail win".split())  # noqa: SIM905
 # What numbers its kind: the number after it is a name.
@@ -117,10 +119,12 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
 
 
 def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
-    """Say whether "one" stands for something named before, or some time or other, or "scores" is a verb."""
+    """Say whether "one" stands for something named before, or some time or other, or "scores" are won or made."""
     surface = body[number.start : number.end].lower()
     if surface == "some one" or (surface in ("scores", "tens") and head.pos_ == "VERB"):
         return True
+    if surface == "scores" and not after.startswith(" of ") and any(child.dep_ in OF_A_KIND for child in head.lefts):
+        return True  # "math scores", "the final scores"
     if number.is_word and any(
         match.start() <= number.head < match.end()
         for match in _set_phrases().finditer(body, max(0, number.start - 24), number.end + 24)

@@ -15,6 +15,8 @@ FRAMING, SUBJECTS = {"in", "from"}, {"nsubj", "nsubjpass"}
 ANYBODY = {"all", "any", "every"}
 # Behind "in the": "put the cost in the region of $2m".
 ROUGH = {"range", "region", "neighbourhood", "neighborhood"}
+# Fewer than so many may have written the document together.
+FEW = 10
 # How long a phrase may be that names a giver, in words.
 LONGEST = 20
 
@@ -38,26 +40,33 @@ def find_giver(number: Number, token: Token) -> Span | None:
         uses = _uses().get(verb.lemma_.lower(), frozenset())
         subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < token.i), None)
         subject = verb.head if subject is None and verb.tag_ == "VBG" and verb.dep_ == "acl" else subject
-        if subject is not None and verb.i < token.i:
-            noun = subject.lemma_.lower()
-            is_document = ("document" in uses and noun in documents()) or (
-                "finding" in uses and noun in documents("finding")
-            )
-            if is_document or _sets_toll(verb, token, uses):
-                return _whole(subject)
+        is_subject = subject is not None and verb.i < token.i
+        if is_subject and (_is_in_document(verb, subject, token, uses) or _sets_toll(verb, token, uses)):
+            return _whole(subject)
         is_agent = "agent" in uses or ("measure" in uses and number.unit_kind != "count")
         agent = _agent(verb, token) if is_agent and verb.tag_ == "VBN" and _is_given(verb, token) else None
         if agent is not None:
             return _whole(agent)
-    document = _frame(token) or _reckoning(token)
+    document = _frame(number, token) or _reckoning(token)
     return _whole(document) if document is not None else None
 
 
-def _frame(token: Token) -> Token | None:
-    """Return the document of findings from which a sentence sets out: "In a poll last month, 52% said yes"."""
+def _is_in_document(verb: Token, subject: Token, token: Token, uses: frozenset[str]) -> bool:
+    """Say whether a verb's subject is a document that gives a figure by it; those that "vary by $5m" do not."""
+    noun = subject.lemma_.lower()
+    is_given = "document" in uses or ("spread" in uses and "by" not in _below(verb, token))
+    return (is_given and noun in documents()) or ("finding" in uses and noun in documents("finding"))
+
+
+def _frame(number: Number, token: Token) -> Token | None:
+    """Return the document of findings from which a sentence sets out: "In a poll last month, 52% said yes".
+
+    Not of who wrote it: "in a new study, three economists warned".
+    """
     root = token.sent.root
     subject = next((child for child in root.lefts if child.dep_ in SUBJECTS), None)
-    for prep in root.lefts if subject is not None else ():
+    is_author = subject is not None and token.head == subject and number.unit == "count" and number.high < FEW
+    for prep in root.lefts if subject is not None and not is_author else ():
         opens = prep.lower_ in FRAMING and prep.i < subject.left_edge.i and prep.i - token.sent.start <= 1
         if opens and not prep.is_ancestor(token):
             return next((child for child in prep.children if _is_finding(child)), None)
@@ -144,6 +153,8 @@ def _cited_beside(token: Token) -> Span | None:
     first = next((n for n in range(last - 1, max(token.sent.start, last - LONGEST), -1) if doc[n].text == ","), None)
     if first is None or doc[first + 1 : first + 3].text.lower() != "according to":
         return None
+    if token.head.i in range(first, last):
+        return None  # "according to the heads of Kent and Essex, two of the five"
     return doc[first + 3 : last] if first + 3 < last else None
 
 
