@@ -152,7 +152,7 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     if phrase.form == "pronoun" and phrase.head.dep_ == "poss" and _is_such(phrase.head.head, mentions):
         return False
     last = mentions[-1].phrase
-    if last.start <= phrase.start < last.end or last.head is phrase.head:
+    if last.start <= phrase.start < last.end or last.head.i == phrase.head.i:
         return False
     return phrase.head.lower_.endswith(("self", "selves")) or not _are_arguments(phrase.head, last.head)
 

@@ -9,21 +9,8 @@ from spacy.util import filter_spans
 
 from ..countries import find_country
 from ..reader import Reading
-from .ages import find_aged
-from .nouns import (
-    LANDS,
-    SOME,
-    TOWNS,
-    find_body,
-    hyphenated,
-    is_countryman,
-    is_known_noun,
-    is_owned,
-    is_personal,
-    kind_of,
-    name_endings,
-    nouns,
-)
+from .nominals import describe, nominal_span
+from .nouns import find_body, is_countryman, is_known_noun, name_endings, nouns
 from .phrase import Phrase
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
@@ -35,9 +22,6 @@ PRONOUNS = {
     "themselves": "they", "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i", "we": "we", "us": "we",
     "our": "we", "ours": "we", "ourselves": "we", "you": "you", "your": "you", "yours": "you", "yourself": "you",
 }  # fmt: skip
-# Positions in which a noun heads no phrase of its own.
-WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
-BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 
@@ -69,8 +53,8 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
             continue
         if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET", "PROPN") and token.text not in ("US", "IT"):
             found.append(_pronoun(reading, token, sentences))
-        elif token.i not in within and (span := _nominal(doc, token, named, token.i in speaking)):
-            found.append(_described(reading, span, token, sentences, token.i in speaking))
+        elif token.i not in within and (span := nominal_span(doc, token, named, token.i in speaking)):
+            found.append(describe(reading, span, token, sentences, token.i in speaking))
     return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
 
 
@@ -197,54 +181,3 @@ def _pronoun(reading: Reading, token: Token, sentences: dict[int, int]) -> Phras
     return Phrase(
         start, start + len(token), token.text, "pronoun", kind, token, token.i, sentences[token.i], is_plural
     )  # fmt: skip
-
-
-def _nominal(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | None:
-    """Return the phrase that a noun heads, from its first modifier on; None for a noun inside another phrase."""
-    if speaks and token.lower_ in SOME:
-        return doc[token.i : token.i + 1]
-    if token.lower_ == "old" and (aged := find_aged(token)) is not None:
-        return aged
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-        return None
-    is_unknown = token.pos_ == "PROPN" and not is_known_noun(token) and not is_countryman(token)
-    if token.pos_ == "ADJ" or is_unknown:
-        return None
-    is_alone = token.lower_ == "state" and token.dep_ == "pobj" and token.n_lefts == 0
-    if is_alone and token.head.head.lemma_.lower() in nouns("title"):
-        return None  # "the secretary of state"
-    if token.dep_ == "poss" and token.head.lemma_.lower() in nouns("organisation"):
-        return None  # "the prosecutor general's office" is no prosecutor
-    is_before_name = token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"
-    if token.dep_ in WITHIN or (is_before_name and token.head.i in named):
-        return None
-    first = token.i
-    while first and (doc[first - 1].dep_ in BEFORE_HEAD or doc[first - 1].i in named):
-        before = doc[first - 1]
-        if before.is_sent_start and first < token.i and before.dep_ == "punct":
-            break
-        if not (token.is_ancestor(before) and before.left_edge.i <= first - 1) or before.is_space:
-            break
-        first = before.left_edge.i
-    while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet", "quantmod")):
-        first += 1
-    first += doc[first].lower_ == "that" and token.tag_ in ("NNS", "NNPS")  # "said that nine men"
-    words = hyphenated(token)  # "sub-postmasters", "son-in-law"
-    return doc[min(first, words.start) : words.end]
-
-
-def _described(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
-    start, end = reading.offsets(span)
-    is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
-    kind = "person" if find_aged(head) else kind_of(head, is_plural)
-    if head.lemma_.lower() in nouns("owned") and not (is_owned(head) or speaks or head.dep_ == "nsubj"):
-        kind = "thing"
-    if kind == "thing" and speaks and is_plural and head.lemma_.lower() in LANDS:
-        kind = "group"  # "both countries"
-    is_named = head.lemma_.lower() in TOWNS and any(child.lower_ == "of" for child in head.rights)  # "the city of Lyon"
-    if kind == "thing" and speaks and not is_named and {head.lemma_.lower(), head.lower_} & nouns("voice"):
-        kind = "organisation"
-    if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head)):
-        kind = "group" if is_plural else "person"
-    text = reading.words(start, end)
-    return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)

@@ -54,7 +54,7 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     inside = [
         phrase
         for phrase in phrases
-        if (source[0] <= phrase.start or phrase.head is head)  # "reported officials" may be parsed as one phrase
+        if (source[0] <= phrase.start or phrase.head.i == head.i)  # "reported officials" may be parsed as one phrase
         and phrase.end <= source[1]
         and not (phrase.form == "name" and _qualifies(reading, source, phrase))
     ]

@@ -1,0 +1,99 @@
+"""Nominals: the phrases that common nouns head, and what kind of actor each could be."""
+
+from spacy.tokens import Doc, Span, Token
+
+from ..reader import Reading
+from .ages import find_aged
+from .nouns import (
+    LANDS,
+    SOME,
+    TOWNS,
+    hyphenated,
+    is_countryman,
+    is_known_noun,
+    is_owned,
+    is_personal,
+    kind_of,
+    nouns,
+)
+from .phrase import Phrase
+
+# Positions in which a noun heads no phrase of its own.
+WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
+BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
+DASHES = {"–", "—", "--"}
+
+
+def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | None:
+    """Return the phrase that a noun heads, from its first modifier on; None for a noun inside another phrase.
+
+    Parameters
+    ----------
+    doc
+        The article as parsed.
+    token
+        The noun.
+    named
+        Indices of the words in names.
+    speaks
+        Whether the noun heads the source of a quote.
+    """
+    if speaks and token.lower_ in SOME:
+        return doc[token.i : token.i + 1]
+    if token.lower_ == "old" and (aged := find_aged(token)) is not None:
+        return aged
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    is_unknown = token.pos_ == "PROPN" and not is_known_noun(token) and not is_countryman(token)
+    if token.pos_ == "ADJ" or is_unknown:
+        return None
+    is_alone = token.lower_ == "state" and token.dep_ == "pobj" and token.n_lefts == 0
+    if is_alone and token.head.head.lemma_.lower() in nouns("title"):
+        return None  # "the secretary of state"
+    if token.dep_ == "poss" and token.head.lemma_.lower() in nouns("organisation"):
+        return None  # "the prosecutor general's office" is no prosecutor
+    is_before_name = token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"
+    if token.dep_ in WITHIN or (is_before_name and token.head.i in named):
+        return None
+    first = token.i
+    while first and (doc[first - 1].dep_ in BEFORE_HEAD or doc[first - 1].i in named):
+        before = doc[first - 1]
+        if before.is_sent_start and first < token.i and before.dep_ == "punct":
+            break
+        if not (token.is_ancestor(before) and before.left_edge.i <= first - 1) or before.is_space:
+            break
+        first = before.left_edge.i
+    while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet", "quantmod")):
+        first += 1
+    first += doc[first].lower_ in ("that", "what") and token.tag_ in ("NNS", "NNPS")  # "said that nine men"
+    first = _behind_last(doc, first, token.i)
+    words = hyphenated(token)  # "sub-postmasters", "son-in-law"
+    return doc[min(first, words.start) : words.end]
+
+
+def _behind_last(doc: Doc, first: int, head: int) -> int:
+    """Return where a phrase begins behind a dateline's dash, a line, a link, or a cue: "the move enraged critics"."""
+    cues = {token.i for span in doc.spans.get("cue", ()) for token in span}
+    for at in range(head - 1, first - 1, -1):
+        is_dash = doc[at].text in DASHES and doc[at].whitespace_ and at and doc[at - 1].whitespace_
+        if is_dash or "\n" in doc[at].text or doc[at].like_url or (at in cues and doc[at].tag_.startswith("VB")):
+            return at + 1
+    return first
+
+
+def describe(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
+    """Make a phrase of a noun's span, with the kind that the noun, its number and its speaking give it."""
+    start, end = reading.offsets(span)
+    is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
+    kind = "person" if find_aged(head) else kind_of(head, is_plural)
+    if head.lemma_.lower() in nouns("owned") and not (is_owned(head) or speaks or head.dep_ == "nsubj"):
+        kind = "thing"
+    if kind == "thing" and speaks and is_plural and head.lemma_.lower() in LANDS:
+        kind = "group"  # "both countries"
+    is_named = head.lemma_.lower() in TOWNS and any(child.lower_ == "of" for child in head.rights)  # "the city of Lyon"
+    if kind == "thing" and speaks and not is_named and {head.lemma_.lower(), head.lower_} & nouns("voice"):
+        kind = "organisation"
+    if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head)):
+        kind = "group" if is_plural else "person"
+    text = reading.words(start, end)
+    return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)
