@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from ..reader import Reading
 from .actor import Mention
 from .nouns import LANDS, SOME, TOWNS, documents, nouns, quantities
-from .phrase import Phrase
+from .phrase import ARTICLE, Phrase
 from .speech import Speech
 
 # A clitic that makes a name qualify what follows.
@@ -64,9 +64,11 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
     ending = [phrase for phrase in last if phrase.kind == "person"]
     titled = [phrase for phrase in inside if phrase.kind == "person" and _is_titled(reading, source, phrase)]
-    whole = [phrase for phrase in inside if (phrase.start, phrase.end) == source]  # "the 37-year-old", misparsed
+    bare = source[0] + (len(lead.group()) if (lead := ARTICLE.match(reading.words(*source))) else 0)
+    whole = [phrase for phrase in inside if phrase.end == source[1] and phrase.start in (source[0], bare)]  # misparsed
     found = [*people, *ending, *named, *last, *titled, *whole]
-    return found[0] if found else None
+    someone = [phrase for phrase in (*named, *whole) if phrase.kind != "thing"]  # "the Arab countries of the region"
+    return someone[0] if someone and found[0].kind == "thing" else found[0] if found else None
 
 
 def head_of_source(words: Span) -> Token:
@@ -226,15 +228,15 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
     if phrase.end < source[1] or phrase.start == source[0] or not phrase.first:
         return False
     before = reading.doc[phrase.first - 1]
-    is_noun = before.pos_ in {"NOUN", "PROPN"} and not _is_served(phrase)
+    is_noun = before.pos_ in {"NOUN", "PROPN"} and not _is_served(phrase, reading.span(*source).start)
     is_only = before.i == reading.span(*source).start and before.pos_ in {"VERB", "ADJ", "ADV"}  # a noun, mistaken
     return before.text == "," or is_noun or is_only
 
 
-def _is_served(phrase: Phrase) -> bool:
+def _is_served(phrase: Phrase, first: int) -> bool:
     """Say whether a name with its title stands behind a preposition: "a spokesman for President Lee"."""
     doc, at = phrase.head.doc, phrase.first - 1
     while at and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not doc[at].ent_type_:
         at -= 1
     title = {word.lemma_.lower() for word in doc[at + 1 : phrase.first]}
-    return doc[at].pos_ == "ADP" and not title.isdisjoint(nouns("title"))
+    return at > first and doc[at].pos_ == "ADP" and not title.isdisjoint(nouns("title"))
