@@ -31,6 +31,11 @@ def test_bounds_in_a_sentence(case):
     assert nf.tabulate(case["text"]).figures[["text", "bound"]].values.tolist() == case["found"]
 
 
+@pytest.mark.parametrize("case", golden("units"))
+def test_units_in_a_sentence(case):
+    assert nf.tabulate(case["text"]).figures[["text", "unit", "unit_kind"]].values.tolist() == case["found"]
+
+
 @pytest.mark.parametrize("case", golden("currencies"))
 def test_currencies_by_what_the_article_names(case):
     money = nf.tabulate(case["text"]).figures.query("unit_kind == 'money'")

@@ -56,6 +56,9 @@ def is_date(body: str, number: Number, span: Span, head: Token, before: str, aft
     is_bounded = (
         number.bound not in ("=", "range") and not the and not (UNTIL.match(surface) and AFTER_YEAR.match(after))
     )
+    is_rough = number.bound == "~" and re.fullmatch(r"(?i)(?:around|about|circa)\s(?:19|20)\d\d", surface)
+    if is_rough and not counts(head, span) and number.low % 100:
+        return True  # "since around 2002"
     is_year = bool(YEARS.fullmatch(re.sub(r"(?i)^(?:between|from|up to)\s", "", surface))) and not is_bounded
     # "2015 people" and "2000 homes" are counted; "the 2020 election", "the 2019 protests", "2019 levels" are dated.
     is_many = (

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from ..actors.nouns import kind_of
 from ..issue import Issue
 from ..reader import Reading
+from .ages import as_age
 from .changes import find_change
 from .currencies import settle_currencies
 from .exclusions import is_no_figure
@@ -18,21 +18,15 @@ from .number import Number
 from .numbers import find_numbers
 from .placing import without_place
 from .respective import share_out
-from .things import are_people, find_event, find_thing, is_part, number_token
+from .spells import as_spell
+from .things import find_event, find_thing, is_part, number_token
 from .topics import find_about
 
 HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumoured rumored unconfirmed".split())  # noqa: SIM905
 INCLUDING = re.compile(
     r"\b(?:including|among (?:them|whom)|of (?:whom|them)|of which)[\s,]+(?:\w+[\s,]+){0,2}$", re.IGNORECASE
 )
-AGED = re.compile(
-    r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$"
-    r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
-    re.IGNORECASE,
-)
-OLDEST = 120
 OBJECTS = {"dobj", "pobj", "attr"}
-YOUNGER = ("under ", "over ", "above ", "below ")
 # Between a measure and the same in other units, between two of a row, and before how much something changed.
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
@@ -70,7 +64,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         if span is None:
             continue
         token = number_token(span)
-        number = without_place(_as_age(body, _without_verb(number, span), span, token), span)
+        number = without_place(as_age(body, _without_verb(number, span), span, token), span)
         if is_no_figure(body, number, span, token):
             continue
         figure = _figure(reading, body, number, span, token)
@@ -111,41 +105,13 @@ def _without_verb(number: Number, span: Span) -> Number:
     return replace(number, end=end, unit="count", unit_kind="count")
 
 
-def _as_age(body: str, number: Number, span: Span, token: Token) -> Number:
-    """Read a bare number as an age: "aged 28", "Maria Lopez, 33,", "She was 95"."""
-    if number.unit != "count" or number.bound == "vague" or not 0 < number.high <= OLDEST:
-        return number
-    before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
-    doc, first = span.doc, span.start
-    first -= first > 2 and doc[first - 1].lower_ in {"now", "then"}
-    follows_name = first > 1 and doc[first - 1].text in {",", "("} and _is_someone(doc[first - 2])
-    is_apposed = follows_name and re.match(r"[,.;)]|$", after) and not number.is_word
-    is_said = token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be" and any(
-        child.dep_ == "nsubj" and (child.lower_ in {"he", "she", "i"} or child.ent_type_ == "PERSON")
-        for child in token.head.children
-    )  # fmt: skip
-    # "Children under five": an age, as no noun follows.
-    is_of_people = body[number.start : number.end].lower().startswith(YOUNGER) and token.dep_ == "pobj"
-    is_of_people = is_of_people and first > 0 and doc[first - 1].tag_ == "NNS" and are_people(doc[first - 1])
-    if (
-        AGED.search(before)
-        or is_apposed
-        or is_of_people
-        or (is_said and not re.match(r"\s?[-–\w%]", after.replace(" a", ".")))
-    ):
-        return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
-    return number
-
-
-def _is_someone(token: Token) -> bool:
-    """Say whether a word ends a person's name or is one person: "the gunman, 34,"."""
-    return token.ent_type_ == "PERSON" or (token.tag_ == "NN" and kind_of(token, is_plural=False) == "person")
-
-
 def _figure(reading: Reading, body: str, number: Number, span: Span, token: Token) -> Figure:
     """Find what the figure counts or measures, what happened, and who gives it."""
     thing = find_thing(number, span, token)
+    if thing is not None and (spell := as_spell(number, thing)) is not None:
+        number, thing = spell, None
     about = find_about(number, span, token, thing)
+    about = about if about is None or about.start_char >= number.end or about.end_char <= number.start else None
     start, end = reading.body.start + number.start, reading.body.start + number.end
     is_told = thing is not None or number.unit_kind != "count"
     is_hedged = any(word.lower_ in HEDGES for word in token.sent)

@@ -35,6 +35,8 @@ LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|cr
 EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
 # Letters apart from a sign, as some papers write them.
 CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
+# "Millions and millions".
+TWICE = "dozens|hundreds|thousands|millions|billions"
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
@@ -68,7 +70,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
         "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
-        "vague": rf"\b(?:{vague})\b",
+        "vague": rf"\b(?:(?P<twice>{TWICE}) and (?=(?P=twice)\b))?(?:{vague})\b",
         "bracketed": rf"{GAPS}?[(\[{{<](?P<unit>{forms})[)\]}}>]",
         "measured": rf"(?P<gap>{GAPS}*-?{GAPS}*)(?P<unit>{forms})(?![\w$])",
     }

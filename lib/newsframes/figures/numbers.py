@@ -70,6 +70,7 @@ def _single(match: re.Match[str]) -> Number | None:
 def _vague(text: str, match: re.Match[str], rule: str) -> Number:
     """Turn "dozens" into an interval, with a unit if one follows ("thousands of miles")."""
     words = " ".join(match.group().lower().split())
+    words = words.partition(" and ")[2] if match["twice"] else words
     entry = next(entry for entry in read_lexicon("vague_amounts") if entry["words"] == words)
     low, high = (float(entry["low"]), float(entry["high"])) if rule == "interval" else (float(entry["acled"]),) * 2
     of = re.compile(r"[\s\xa0]+of").match(text, match.end())

@@ -59,6 +59,8 @@ def _places(word: Token, is_duration: bool) -> bool:
         and (before.text[0].isdigit() or before.like_num or before.lower_ in UNITS_BEFORE)
     ):
         return True  # "£3bn over 10 years"
+    if is_duration and word.lower_ == "over" and before.tag_ == "RB" and before.lower_.endswith("ly"):
+        return True  # "rose gradually over six years"
     if above == before and ("any" in forms or ("passive" in forms and is_passive)):
         return True
     return word.lower_ == "over" and is_duration and word.dep_ == "prep" and "lasting" not in forms

@@ -122,6 +122,8 @@ def _fronted(span: Span, token: Token) -> Span | None:
 def _phrase(head: Token, span: Span) -> Span | None:
     """Return the counted noun phrase: from after the number to the noun, with an "of" that completes it."""
     doc = span.doc
+    if head.i == span.end and head.lower_ in SUMS:
+        return None
     first, last = max(span.end, head.left_edge.i), head.i
     first = max([first, *(word.i + 1 for word in doc[first:last] if word.pos_ == "NUM")])  # 26 of "the 39 hostages"
     while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP"}:
@@ -156,7 +158,7 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
         if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
             is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
             is_meant &= not (entry["of"] == "people" and thing is not None) or are_people(thing)
-            is_meant &= not _is_institution(other)
+            is_meant &= not _is_institution(other) and not (entry["event"] == "deployed" and _is_goal(token, other))
             return entry["event"] if is_meant and not _is_doer(entry, other, thing or token) else None
     return None
 
@@ -165,6 +167,11 @@ def _is_institution(noun: Token) -> bool:
     """Say whether bodies are no dead ones, by the adjective or noun before them: "15 national bodies"."""
     own = {child.lower_ for child in noun.lefts if child.dep_ in {"amod", "compound"}}
     return noun.lemma_.lower() == "body" and bool(own - OF_THE_DEAD)
+
+
+def _is_goal(token: Token, verb: Token) -> bool:
+    """Say whether a number is of those to whom something is sent: "sent questions to 12 candidates"."""
+    return any(above.lower_ == "to" and verb.is_ancestor(above) for above in token.ancestors)
 
 
 def _rises(verb: Token, span: Span) -> bool:
@@ -227,6 +234,8 @@ def _is_doer(entry: dict[str, str], verb: Token, counted: Token) -> bool:
     return entry["to"] == "object" and is_active and any(child.dep_ == "dobj" for child in verb.children)
 
 
+# "Of 54 total": no noun that is counted.
+SUMS = {"total", "overall", "altogether"}
 # What happens to sums and terms, too.
 OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
 # "36 minutes after the attack" is when, not how long.

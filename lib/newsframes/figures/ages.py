@@ -1,0 +1,79 @@
+"""Ages: bare numbers that say how old someone is."""
+
+import re
+from dataclasses import replace
+from math import inf
+
+from spacy.tokens import Span, Token
+
+from ..actors.nouns import kind_of
+from .number import Number
+from .things import are_people
+
+AGED = re.compile(
+    r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$"
+    r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
+    re.IGNORECASE,
+)
+OLDEST = 120
+YOUNGER = ("under ", "over ", "above ", "below ")
+# "Blacks 45 and older", "children 12 and under".
+OLDER = re.compile(r"\d\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE)
+ANYBODY = {"those", "anyone", "everyone", "anybody", "everybody"}
+# Of whom "is 28" says how old they are.
+SOMEBODY = {"he", "she", "i", "who"}
+
+
+def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
+    """Read a bare number as an age: "aged 28", "Maria Lopez, 33,", "She was 95", "blacks 45 and older".
+
+    Parameters
+    ----------
+    body
+        The text of the article's body.
+    number
+        The number.
+    span, token
+        Its tokens, and the one that carries it.
+    """
+    years = number.high if number.high < inf else number.low
+    if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
+        return number
+    before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
+    is_apposed = _follows_name(span) and re.match(r"[,.;)]|$", after) and not number.is_word
+    is_said = token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be" and any(
+        child.dep_ == "nsubj" and (child.lower_ in SOMEBODY or child.ent_type_ == "PERSON")
+        for child in token.head.children
+    )  # fmt: skip
+    if (
+        AGED.search(before)
+        or is_apposed
+        or _is_of_people(body, number, span, token)
+        or (is_said and not re.match(r"\s?[-–\w%]", after.replace(" a", ".")))
+    ):
+        return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
+    return number
+
+
+def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
+    """Say whether a bound is that of people's age: "children under five", "those over 45", "people 65 and over"."""
+    surface, first = body[number.start : number.end], span.start
+    word = span.doc[first - 1] if first else None
+    if word is None:
+        return False
+    are_some = word.lower_ in ANYBODY or (word.tag_ == "NNS" and are_people(word))
+    if older := OLDER.search(surface):
+        return not older["other"] or are_some
+    is_bare = token.dep_ == "pobj" or (word.lower_ in ANYBODY and not number.is_word)  # as no noun follows
+    return surface.lower().startswith(YOUNGER) and is_bare and are_some
+
+
+def _follows_name(span: Span) -> bool:
+    doc, first = span.doc, span.start
+    first -= first > 2 and doc[first - 1].lower_ in {"now", "then"}
+    return first > 1 and doc[first - 1].text in {",", "("} and _is_someone(doc[first - 2])
+
+
+def _is_someone(token: Token) -> bool:
+    """Say whether a word ends a person's name or is one person: "the gunman, 34,"."""
+    return token.ent_type_ == "PERSON" or (token.tag_ == "NN" and kind_of(token, is_plural=False) == "person")
