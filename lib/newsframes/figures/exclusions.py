@@ -39,10 +39,11 @@ WINNING = frozenset("beat defeat draw lead lose trail win".split())  # noqa: SIM
 # What numbers its kind: the number after it is a name.
 NUMBERED = re.compile(
     r"\b(?:section|article|chapter|page|pages|no|nos|number|route|flight|boeing|airbus|channel|room|part|act|phase"
-    r"|group|volume|resolution|version|level|apollo|grade|figure|table|highway|interstate|bus|line|gate|tower|building|day|week|psalm|opus"
+    r"|group|volume|resolution|version|level|apollo|grade|figure|table|highway"
+    r"|interstate|bus|line|gate|tower|building|day|week|psalm|opus"
     r"|question|season|episode|article|category|type|class|division|district|precinct|ward|covid|formula|super bowl"
     r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area|world war|stage|tier|annex"
-    r"|appendix|exhibit|zone|lane|pier|junctions?)\.?[\s\-](?:\d+\s(?:and|to|or)\s)?$",
+    r"|verse|surah|appendix|exhibit|zone|lane|pier|junctions?)\.?[\s\-](?:\d+\s(?:and|to|or)\s)?$",
     re.IGNORECASE,
 )
 

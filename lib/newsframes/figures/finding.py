@@ -32,6 +32,7 @@ AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
 GAPPED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
 OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
+SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)\s")
 PLACED = re.compile(r"\b(?:in|across)\s\Z")
 EARLIER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
@@ -129,6 +130,8 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
     jobs in France, 3,700 in Germany". ``start`` is where the body begins, in the text.
     """
     if figure.number.unit_kind == "count":
+        if _is_same_share(body, figure, last):
+            return replace(figure, number=replace(figure.number, unit="percent", unit_kind="percent"), confidence=0.8)
         if last.thing is None or last.number.unit_kind != "count" or figure.thing is not None:
             return figure
         between = (max(last.thing[1] - start, last.number.end), figure.number.start)
@@ -169,6 +172,16 @@ def _skips_place(body: str, figures: list[Figure], spans: list[Span], start: int
         return False
     is_earlier = EARLIER.fullmatch(body, of_place[1] - start, figure.start) if of_place[1] - start > place.end else None
     return bool(is_earlier and PLACED.search(body, 0, place.start) and first.end < place.start)
+
+
+def _is_same_share(body: str, figure: Figure, last: Figure) -> bool:
+    """Say whether a bare number leaves out "percent": "Cruz at 25 percent and Rubio at 14"."""
+    first, second = last.number, figure.number
+    if last.number.unit_kind != "percent" or figure.thing is not None or figure.event is not None:
+        return False
+    link = SHARE.fullmatch(body, first.end, second.start)
+    is_alone = re.compile(r"[.,;)]|\sand\b").match(body, second.end)
+    return bool(link and is_alone and body.endswith(f" {link['link']} ", 0, first.start))
 
 
 def _is_gapped(body: str, figure: Figure, between: Offsets) -> bool:

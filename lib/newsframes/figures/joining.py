@@ -18,6 +18,19 @@ COMPOUNDS = {
 
 # Kinds of unit that "45 and 50 mg" shares.
 SHARED = {"mass", "length", "area", "volume", "percent", "temperature", "speed"}
+# No taller than eight feet, and no higher than eleven inches more.
+HEIGHT = re.compile(r"(?<![\w.,’'′])(?P<feet>[3-8])\s?[’'′]\s?(?P<inches>1[01]|\d)(?:[”\"″]|''|’’|(?![\w%]))")
+
+
+def read_heights(text: str, numbers: list[Number]) -> list[Number]:
+    """Read feet and inches by their marks, as in 6'2", in feet."""
+    heights = []
+    for match in HEIGHT.finditer(text):
+        feet = int(match["feet"]) + int(match["inches"]) / INCHES
+        heights.append(Number(*match.span(), feet, feet, "=", "foot", "length", False, "digits", match.start()))
+    spans = [(height.start, height.end) for height in heights]
+    others = (n for n in numbers if not any(start < n.end and n.start < end for start, end in spans))
+    return sorted([*others, *heights], key=lambda number: number.start)
 
 
 def join_compounds(text: str, numbers: list[Number]) -> list[Number]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader
-from .joining import join_bounds, join_compounds, share_units
+from .joining import join_bounds, join_compounds, read_heights, share_units
 from .measures import (
     GAPS,
     bound_of,
@@ -41,9 +41,10 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
     singles = [number for match in patterns()["single"].finditer(text) if (number := _single(match))]
-    found = share_units(text, join_bounds(text, join_compounds(text, list(_numbers(text)))))
+    found = share_units(text, join_bounds(text, join_compounds(text, read_heights(text, list(_numbers(text))))))
     halves = {single.end for single in singles}  # "a half" of "a year and a half"
     found = [number for number in found if number.end not in halves] + singles
+    found = [number for number in found if not MULTI.search(text, max(0, number.start - 7), number.start)]
     taken = [(number.start, number.end) for number in found]
     for match in patterns()["vague"].finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -88,6 +89,8 @@ PER = re.compile(
     rf"(?P<noun>(?:{GAPS}+[^\W\d]+){{1,3}}?)??{GAPS}+per{GAPS}+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1\d{{2,6}}|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
+# "Multi-million" is vague, "million" is not.
+MULTI = re.compile(r"\bmulti[-\s]?\Z", re.IGNORECASE)
 # "20-plus million".
 PLUS = re.compile(r"\bplus\b", re.IGNORECASE)
 AND_PART = re.compile(rf"{GAPS}+and{GAPS}+a{GAPS}+(?P<part>half|quarter)\b", re.IGNORECASE)

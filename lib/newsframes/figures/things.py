@@ -126,6 +126,8 @@ def _phrase(head: Token, span: Span) -> Span | None:
         return None
     first, last = max(span.end, head.left_edge.i), head.i
     first = max([first, *(word.i + 1 for word in doc[first:last] if word.pos_ == "NUM")])  # 26 of "the 39 hostages"
+    if doc[first].lower_ == "those" and doc[first + 1].tag_ in {"VBN", "VBD"} and first < last:
+        return None  # "59% of those surveyed disapprove", the verb taken for a noun
     while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP"}:
         first += 1
     for child in head.rights:

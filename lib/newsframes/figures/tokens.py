@@ -15,8 +15,8 @@ TOKEN = re.compile(
     rf"(?P<digits>(?<![\d.]){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?\d{{1,2}})\b)?|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
-# A longer row of digits is no amount of news, but a key or noise.
-MOST_DIGITS = 30
+# A longer row of digits is no amount of news, but a key or noise; so is a shorter one that nothing parts.
+MOST_DIGITS, LONGEST_KEY = 30, 15
 VULGAR = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅙": 1 / 6,
     "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
@@ -39,7 +39,7 @@ def cut_tokens(text: str) -> list[Token]:
     for match in TOKEN.finditer(text):
         value = None
         digits = match["digits"]
-        if digits and len(digits) <= MOST_DIGITS:
+        if digits and len(digits) <= (LONGEST_KEY if digits.isdigit() else MOST_DIGITS):
             value = _value(digits) * 10.0 ** int((match["power"] or "0").replace("−", "-"))
         elif match["vulgar"]:
             value = VULGAR[match["vulgar"]]
