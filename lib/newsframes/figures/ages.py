@@ -11,7 +11,7 @@ from .number import Number
 from .things import are_people
 
 AGED = re.compile(
-    r"\b(?:aged?|ages|age of|turned|turning)\s(?:of\s)?$"
+    r"\b(?:aged?|ages|age of|(?P<turn>turn(?:s|ed|ing)?))\s(?:of\s)?$"
     r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
     re.IGNORECASE,
 )
@@ -45,8 +45,10 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
         child.dep_ == "nsubj" and (child.lower_ in SOMEBODY or child.ent_type_ == "PERSON")
         for child in token.head.children
     )  # fmt: skip
+    aged = AGED.search(before)
+    is_turned = aged and aged["turn"] and token.dep_ == "nummod" and token.head.i > token.i  # "turned 30 homes into"
     if (
-        AGED.search(before)
+        (aged and not is_turned)
         or is_apposed
         or _is_of_people(body, number, span, token)
         or (is_said and not re.match(r"\s?[-–\w%]", after.replace(" a", ".")))
