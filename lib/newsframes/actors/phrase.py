@@ -45,6 +45,17 @@ class Phrase:
         return is_bare and self.head.dep_ not in ("nsubj", "nsubjpass", "poss") and self.head.head.dep_ != "agent"
 
     @property
+    def is_restricted(self) -> bool:
+        """Whether a clause says which one is meant: "the firm that sank", "the family firm, which he led".
+
+        Not where only more is told of it: "the firm, which sank".
+        """
+        clauses = (child for child in self.head.rights if child.dep_ == "relcl" and child.left_edge.i > self.head.i)
+        return any(
+            self.modifiers or child.left_edge.nbor(-1).text not in {",", "(", "-", "–", "—"} for child in clauses
+        )
+
+    @property
     def is_description(self) -> bool:
         """Whether it only says what something is, or is anyone: "served as the chair", "every member"."""
         doc, prep = self.head.doc, self.head.head

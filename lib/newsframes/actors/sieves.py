@@ -152,7 +152,7 @@ class Sieves:
         is_body = phrase.noun in nouns("body") and not phrase.modifiers
         if not (is_business or is_body) or phrase.is_plural or _complement(phrase.head):
             return None
-        if phrase.head.doc[phrase.first].lower_ not in DEFINITE or any(c.dep_ == "relcl" for c in phrase.head.children):
+        if phrase.head.doc[phrase.first].lower_ not in DEFINITE or phrase.is_restricted:
             return None
         fitting = _trades if is_business else _is_body
         near = [
