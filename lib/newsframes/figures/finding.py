@@ -77,7 +77,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             first, place, figure = figures[-3:]
             figure = replace(figure, thing=first.thing, event=figure.event or first.event)
             figures[-3:] = replace(first, change=first.change or place.change), replace(place, change=None), figure
-        if figure.thing is None and figure.event is None and figure.about is None and number.unit_kind == "count":
+        is_untied = figure.thing is None and figure.event is None and figure.about is None
+        if is_untied and figure.number.unit_kind == "count":
             text = reading.words(figure.start, figure.end)
             message = f"What {text!r} counts is not said beside it."
             issues.append(Issue("no_referent", message, reading.article.article_id, figure.start, figure.end))

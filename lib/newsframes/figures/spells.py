@@ -28,5 +28,5 @@ def as_spell(number: Number, thing: Span) -> Number | None:
     if any(word.lower_ not in measuring("lasting") for word in thing[:-1]):
         return None
     end, last = number.end, thing[-1].idx + len(thing[-1])
-    is_next = not thing.doc.text[end : thing[0].idx].strip()
+    is_next = thing[0].idx >= end and not thing.doc.text[end : thing[0].idx].strip()
     return replace(number, end=last if is_next else end, unit=entry["unit"], unit_kind="duration")
