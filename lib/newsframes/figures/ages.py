@@ -20,8 +20,8 @@ YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
 OLDER = re.compile(r"\d\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE)
 ANYBODY = {"those", "anyone", "everyone", "anybody", "everybody"}
-# Of whom "is 28" says how old they are.
-SOMEBODY = {"he", "she", "i", "who"}
+# Of whom, or of what, "is 28" says how old they are.
+SOMEBODY = {"he", "she", "i", "who", "age"}
 
 
 def as_age(body: str, number: Number, span: Span, token: Token) -> Number:

@@ -159,7 +159,7 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
         if (
             not is_form
             or "-" in match["gap"]
-            or match["unit"] in ("s", "a")
+            or match["unit"] in ("s", "a", "f", "c")
             or (match["unit"] == "in" and not INCHES.match(text, match.end()))
         ):
             return None
