@@ -40,7 +40,7 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
         return number
     before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
-    is_apposed = _follows_name(span) and re.match(r"[,.;)]|$", after) and not number.is_word
+    is_apposed = _follows_name(span) and re.match(r"\s?[,.;)]|$", after) and not number.is_word
     is_said = token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be" and any(
         child.dep_ == "nsubj" and (child.lower_ in SOMEBODY or child.ent_type_ == "PERSON")
         for child in token.head.children

@@ -35,6 +35,8 @@ LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|cr
 EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
 # Letters apart from a sign, as some papers write them.
 CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
+# What makes a name of a unit before it.
+CLASS = re.compile(r"[\s-](?:[Cc]lass|[Tt]ype)\b")
 # "Millions and millions".
 TWICE = "dozens|hundreds|thousands|millions|billions"
 # What "in" must stand before to mean inches.
@@ -148,6 +150,8 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
     if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
         return None
     unit = units()[fold_unit(match["unit"])]
+    if len(match["unit"]) > 3 and match["unit"].istitle() and CLASS.match(text, match.end()):
+        return None  # "seven Kilo Class submarines"
     if match["unit"].lower() == "p" and (match["gap"] or match["unit"] == "P" or not STERLING.search(text)):
         return None  # "12p a share", but not a film in 1080p
     if match["unit"].lower() in ("pound", "pounds") and not (
