@@ -27,7 +27,7 @@ def asserts(reading: Reading, quote: dict[str, object], *, is_voiced: bool) -> b
 
     Its cue must be known, or a mark ("Lee: “We lost 40.”"), and "the nation observed a day of mourning for dozens"
     claims nothing, as no clause follows. Outside the marks of "asks the two firms “to respect the law”" (not
-    ``is_voiced``) that holds, too. Someone's own words alone are theirs by whatever cue: "“We lost 40,” she urged".
+    ``is_voiced``) that holds, too. Someone's own words alone are theirs by any known cue: "“We lost 40,” she urged".
     """
     lemma = quote.get("cue_lemma")
     is_mark = lemma is None or not any(map(str.isalnum, lemma))
