@@ -69,11 +69,10 @@ def _is_document(reading: Reading, quote: dict[str, object], *uses: str) -> bool
     return bool({head.lemma_.lower(), head.lower_} & documents(*uses))
 
 
-def cite(reading: Reading, quote: dict[str, object]) -> str | None:
-    """Return a quote's source as written if a noun heads it ("polling averages"): it claims, though it is no actor."""
-    if "speaker" not in quote:
+def cite(reading: Reading, source: tuple[int, int] | None) -> str | None:
+    """Return a source as written if a noun heads it ("polling averages"): it claims, though it is no actor."""
+    if source is None:
         return None
-    source = (quote["speaker_start"], quote["speaker_end"])
     words = reading.span(*source)
     is_document = bool({words[-1].lower_, words[-1].lemma_.lower()} & documents())  # "the polling average"
     head = words[-1] if is_document else head_of_source(words)

@@ -187,12 +187,13 @@ def _figure_row(reading: Reading, figure: Figure, said: Said) -> dict[str, objec
     quote, speech = min(inside, key=lambda one: one[0]["end"] - one[0]["start"], default=({}, None))
     is_put = speech is not None and asserts(reading, quote, is_voiced=speech.voices(figure.start))
     speaker = quote if is_put else {}
+    cited = cite(reading, speech.document or speech.source) if is_put else None
     row = {
         "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
         "unit_kind": number.unit_kind, "event": figure.event, "change": figure.change,
         "claimant_id": speaker.get("speaker_id"),
-        "claimant_name": speaker.get("speaker_name") or cite(reading, speaker),
+        "claimant_name": speaker.get("speaker_name") or cited,
         "quote_id": quote.get("quote_id"), "confidence": round(figure.confidence, 2), "rule": number.rule,
     }  # fmt: skip
     for name, span in (("thing", figure.thing), ("about", figure.about)):

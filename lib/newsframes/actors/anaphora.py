@@ -108,10 +108,13 @@ def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Ite
 def names_in(speech: Speech, actor: Actor) -> bool:
     """Say whether a quote names a person, who then does not speak it: "he said Lee would resign".
 
-    Not by what the report puts into its brackets: "he said it moved him [Lee] deeply".
+    Nor does a body that the report's own words name as a subject: "India had shared its data, it said". Not by what the
+    report puts into its brackets: "he said it moved him [Lee] deeply".
     """
-    named = (mention.phrase for mention in actor.names if speech.holds(mention.start))
-    return actor.kind == "person" and any(not _is_inserted(phrase) for phrase in named)
+    named = [mention.phrase for mention in actor.names if speech.holds(mention.start)]
+    if actor.kind != "person":
+        named = [phrase for phrase in named if phrase.head.dep_ in SUBJECTS and not speech.voices(phrase.start)]
+    return any(not _is_inserted(phrase) for phrase in named)
 
 
 def _is_inserted(phrase: Phrase) -> bool:

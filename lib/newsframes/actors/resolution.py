@@ -17,7 +17,7 @@ from .phrase import Phrase
 from .phrases import find_phrases
 from .roles import apposed_to
 from .settling import settle
-from .sieves import DEFINITE, Found, Sieves, own_country
+from .sieves import DEFINITE, NEAR, Found, Sieves, own_country
 from .sources import find_author, find_cited, find_phrase, find_source, head_of_source
 from .speaking import Speaking
 from .speech import Speech
@@ -171,10 +171,14 @@ class Cast(Sieves, Describing, Owning, Speaking):
             if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
                 return None
         if (document := self._document_before(phrase)) is not None:  # "it added", of a report
+            said = next(speech for speech in self.speeches if speech.source == (phrase.start, phrase.end))
+            said.document = document.document or document.source
             author = self._said_by(document)
             return (author[0], "speaks on", 0.8, None) if author else None
-        found = self._speaks_on(phrase) or self._weighed(phrase)
-        return found or self._it_speaks_on(phrase) or self._only_person(phrase)
+        found = self._speaks_on(phrase) or self._it_speaks_on(phrase) or self._weighed(phrase)
+        if found is None or found[0].kind == "thing":  # no dish says what is sold
+            found = self._it_speaks_on(phrase, NEAR) or found
+        return found or self._only_person(phrase)
 
     def _weighed(self, phrase: Phrase) -> Found | None:
         """Weigh what the text has named before."""

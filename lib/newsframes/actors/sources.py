@@ -161,7 +161,8 @@ def find_cited(reading: Reading, speech: Speech) -> Token | None:
         is_cue = cue.start <= token.i < cue.end and token.tag_ != "VBN"
         after = token.doc[cited.i + 1 : cited.i + 2] if cited is not None else ()
         is_quoted = any(word.lemma_.lower() in documents() for word in after)  # "citing the Jones quote that …"
-        is_owner = any(word.pos_ == "NOUN" for word in after) or is_quoted
+        within = token.doc[cited.i + 1 : cited.right_edge.i + 2] if cited is not None else ()
+        is_owner = any(word.pos_ == "NOUN" for word in after) or any(word.tag_ == "POS" for word in within) or is_quoted
         if (
             cited is not None
             and (not is_owner or (is_cue and is_quoted))

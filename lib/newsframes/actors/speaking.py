@@ -5,10 +5,11 @@ from collections.abc import Callable, Collection, Sequence
 
 from spacy.tokens import Span
 
+from ..quotes.attitude import is_known, read_cue
 from ..reader import Reading
 from .actor import Actor, Mention
 from .anaphora import Decision, Option, list_options, names_in
-from .features import serves
+from .features import SUBJECTS, serves
 from .interview import Interview
 from .nouns import documents, kind_of
 from .phrase import Phrase
@@ -54,16 +55,32 @@ class Speaking:
             return None
         return (found, "speaks on", 0.9, None) if last else (found, "only person", 0.8, None)
 
-    def _it_speaks_on(self, phrase: Phrase) -> Found | None:
-        """Take "it said", where nothing is likely enough, for the body that spoke last, a sentence before at most.
+    def _it_speaks_on(self, phrase: Phrase, reach: int = 1) -> Found | None:
+        """Take "it said" for the body, and "they said" for the people, who spoke last, a sentence before at most.
 
-        So is "they said" for the people who did.
+        Some sentences before (``reach``), only if no other has been named since. Nobody whom the quote names as its
+        subject, and nobody if another is the subject of the same sentence.
         """
-        kinds = {"it": {"organisation", "state"}, "they": {"group"}}.get(phrase.kind)
-        if kinds is None or not any(speech.source == (phrase.start, phrase.end) for speech in self.speeches):
+        kinds = {"it": {"organisation", "state"}, "they": {"group", "organisation"}}.get(phrase.kind)
+        said = next((speech for speech in self.speeches if speech.source == (phrase.start, phrase.end)), None)
+        if kinds is None or said is None or said.cue is None:
             return None
-        last = self._last_speaker(phrase, phrase.sentence, kinds)
-        return (last[0], "speaks on", 0.7, None) if last else None
+        lemma, act, _ = read_cue(self.reading.span(*said.cue))
+        if act == "intent" or not is_known(lemma):  # "the first time they had elected a commoner"
+            return None
+        last = self._last_speaker(phrase, phrase.sentence - reach + 1, kinds)
+        if last is None or names_in(said, last[0]):
+            return None
+        since = [
+            mention
+            for actor, known in self.seen.items()
+            for mention in known
+            if mention.start > last[1].end and actor is not last[0]
+            if actor.kind in kinds or (actor.kind == "thing" and mention.phrase.noun in documents())
+            if reach > 1 or (mention.phrase.sentence == phrase.sentence and not said.holds(mention.start))
+        ]
+        is_other = any(reach > 1 or mention.phrase.head.dep_ in SUBJECTS for mention in since)
+        return None if is_other else (last[0], "speaks on", 0.7, None)
 
     def _document_before(self, phrase: Phrase) -> Speech | None:
         """Return what a document said in the sentence before "it added", or several before "they added", if any did.

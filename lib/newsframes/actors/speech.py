@@ -10,7 +10,8 @@ class Speech:
     """A quote's content, what of it stands in marks, source and cue, and, once that is known, who speaks.
 
     ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on;
-    ``is_authored`` says that the source is a document of the speaker's.
+    ``is_authored`` says that the source is a document of the speaker's; ``document`` is where the document stands that
+    a source like "it" means.
     """
 
     parts: tuple[tuple[int, int], ...]
@@ -23,6 +24,7 @@ class Speech:
     runner_up: Actor | None = None
     relayed_by: Actor | None = None
     is_authored: bool = False
+    document: tuple[int, int] | None = None
 
     def holds(self, at: int) -> bool:
         """Say whether a character belongs to the content."""

@@ -100,11 +100,13 @@ def _holds(word: Token, token: Token) -> bool:
 
 
 def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
-    """Say whether a word means something else here: a storm surge, money raised."""
+    """Say whether a word means something else here: a storm surge, money or objections raised."""
     before = word.nbor(-1).lower_ if word.i else ""
     is_noun = entry["unless"] == "noun" and word.pos_ in {"NOUN", "PROPN"}  # "a contract", "a rally"
-    is_raised = entry["unless"] == "money" and number.unit_kind == "money" and word.pos_ == "VERB"
-    return before == entry["unless"] or is_noun or (is_raised and not is_reached(word, token))
+    is_raised = entry["unless"] == "money" and number.unit_kind in {"money", "count"} and word.pos_ == "VERB"
+    counted = (child for child in word.rights if child.dep_ == "dobj")  # "raised five objections to two plans"
+    is_level = is_reached(word, token) and not any(other.dep_ == "nummod" for noun in counted for other in noun.lefts)
+    return before == entry["unless"] or is_noun or (is_raised and not is_level)
 
 
 def is_reached(verb: Token, token: Token) -> bool:

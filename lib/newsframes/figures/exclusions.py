@@ -71,7 +71,9 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     if number.is_word and head.ent_type_ == "PERSON" and is_within:
         return True  # "Erik ten Hag"
     if number.is_word and number.unit == "count":  # "the Group of Seven", "World War Two"
-        return body[number.start].isupper() and not span[0].is_sent_start and before[-1:] not in '“"‘('
+        is_opening = span[0].is_sent_start or before[-1:] in tuple('“"‘(')
+        begins = head.ent_type_ in {"ORG", "MISC"} and is_within and not counts(head, span)  # "One Voice Association"
+        return body[number.start].isupper() and (not is_opening or begins)
     if number.unit != "count":
         return False
     if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not counts(head, span):
@@ -99,9 +101,10 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     is_listed = not opened.strip() and re.match(r"\.\s+[A-Z“\"]", after) is not None
     is_item = (is_bracketed or is_listed) and not number.is_word
     is_turn = re.search(r"(?:^|\n)\s*[QA]\.?\s?$", before) and after.startswith(":")  # "Q 2: Where …?"
+    is_leg = re.match(r"\s?[x×]\s?\d", after) is not None and not number.is_word  # "the 4 x 100 m relay"
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
-    return bool(is_footnote or is_item or is_turn or is_base or is_dialled or GRADE.match(after))
+    return bool(is_footnote or is_item or is_turn or is_leg or is_base or is_dialled or GRADE.match(after))
 
 
 def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
@@ -135,8 +138,8 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
         return True
     if MOMENT.match(surface + after) and (OPENING.search(before) or _is_someday(span[-1])):
         return True
-    if surface != "one":
-        return False
+    if surface != "one" or any(other.like_num and other.lower_ != "one" for other in head.conjuncts):
+        return False  # "three in Kerala and one in Delhi"
     return (
         head.dep_ != "nummod"
         or head.head.pos_ not in {"NOUN", "PROPN"}

@@ -81,13 +81,20 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def units() -> dict[str, dict[str, str]]:
-    """Map each form of a unit to its entry: those of the lexicon, and currencies by their full names in CLDR."""
-    named = {}
+    """Map each form of a unit to its entry: those of the lexicon, and currencies by code and full name in CLDR."""
+    named = {code.lower(): {"form": code.lower(), "unit": code, "unit_kind": "money"} for code in codes()}
     for code in sorted(Locale("en").currencies, key=lambda code: (code in currencies().values(), code)):
         for form in {get_currency_name(code, count, "en").lower() for count in (1, 2)}:
             if " " in form and form.replace(" ", "").isalpha():
                 named[form] = {"form": form, "unit": code, "unit_kind": "money"}
     return named | {entry["form"]: entry for entry in read_lexicon("units")}
+
+
+@cache
+def codes() -> frozenset[str]:
+    """List the codes of countries' currencies, but those that are words or stand for something else besides."""
+    listed = {entry["form"].upper() for entry in read_lexicon("units")}
+    return frozenset(currencies().values()) - listed - prefixes().keys()
 
 
 def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[int, int]:
@@ -104,7 +111,7 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
     """Step over a currency's sign or code before an amount."""
     written = PREFIX.search(text, max(before, start - 6), start)
     entry = prefixes().get(written["form"]) if written else None
-    if entry and (entry["needs"] == "-" or LARGE.match(text, start)):
+    if entry and (entry["needs"] == "-" or (entry["needs"] == "large" and LARGE.match(text, start))):
         return written.start(), {"unit": entry["unit"], "unit_kind": "money"}
     match = patterns()["sign"].search(text[max(before, start - 8) : start])
     if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):
@@ -152,6 +159,8 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
     unit = units()[fold_unit(match["unit"])]
     if len(match["unit"]) > 3 and match["unit"].istitle() and CLASS.match(text, match.end()):
         return None  # "seven Kilo Class submarines"
+    if match["unit"].upper() in codes() and not match["unit"].isupper():
+        return None
     if match["unit"].lower() == "p" and (match["gap"] or match["unit"] == "P" or not STERLING.search(text)):
         return None  # "12p a share", but not a film in 1080p
     if match["unit"].lower() in ("pound", "pounds") and not (

@@ -9,6 +9,7 @@ from .amounts import Amount, AmountReader
 from .joining import join_bounds, join_compounds, read_heights, share_units
 from .measures import (
     GAPS,
+    TWICE,
     bound_of,
     find_bound,
     find_sign,
@@ -74,9 +75,10 @@ def _vague(text: str, match: re.Match[str], rule: str) -> Number:
     words = words.partition(" and ")[2] if match["twice"] else words
     entry = next(entry for entry in read_lexicon("vague_amounts") if entry["words"] == words)
     low, high = (float(entry["low"]), float(entry["high"])) if rule == "interval" else (float(entry["acled"]),) * 2
-    of = re.compile(r"[\s\xa0]+of").match(text, match.end())
+    of = OF_BOTH.match(text, match.end())
     measured = find_unit(text, of.end() if of else match.end())
     unit, end = measured if measured and measured[0]["unit_kind"] != "age" else (COUNT, match.end())
+    end = match.end() if of and of["other"] else end
     return Number(
         match.start(), end, low, high, "vague", unit["unit"], unit["unit_kind"], True, f"vague-{rule}", match.start()
     )  # fmt: skip
@@ -91,6 +93,8 @@ PER = re.compile(
 )
 # "Multi-million" is vague, "million" is not.
 MULTI = re.compile(r"\bmulti[-\s]?\Z", re.IGNORECASE)
+# "Hundreds, if not thousands, of kilometres".
+OF_BOTH = re.compile(rf"(?P<other>,?{GAPS}(?:if not|or even|or|and){GAPS}(?:{TWICE})\b)?,?{GAPS}+of", re.IGNORECASE)
 # "20-plus million".
 PLUS = re.compile(r"\bplus\b", re.IGNORECASE)
 AND_PART = re.compile(rf"{GAPS}+and{GAPS}+a{GAPS}+(?P<part>half|quarter)\b", re.IGNORECASE)

@@ -57,6 +57,8 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
         return None
     if joint in "-–—~" and (other.is_word or HUNG.match(text, other.end)):
         return None
+    if joint == "—" and text[amount.end : other.start] != joint:  # "over 130,000 — 100 times more"
+        return None
     if joint == "to" and _is_year(text, amount) and not YEAR.fullmatch(text, other.start, other.end):
         return None
     if " to " in text[unit_at : other.start] and not opened and _stands_apart(text, amount, other):

@@ -29,7 +29,7 @@ def number_token(span: Span) -> Token:
     numerals = [token for token in span if token.like_num or token.pos_ == "NUM"]
     root = span.root if span.root.dep_ != "det" else span[-1]  # "a few reasons"
     last = numerals[-1] if numerals else root
-    return last.head if last.dep_ == "conj" and last.head in numerals else last  # "two or three people"
+    return last.head if last.head in numerals else last  # "two or three people"
 
 
 def find_thing(number: Number, span: Span, token: Token) -> Span | None:

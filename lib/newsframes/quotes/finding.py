@@ -16,6 +16,7 @@ from .linking import EDGES, Group, Labelled, link_spans, without_doubles
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .missed import find_missed
 from .passives import head_of, is_spoken_to, may_be_source, says_nothing
+from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts
 from .quote import Offsets, Quote
 from .relays import only_names_source, without_relay
 
@@ -25,8 +26,7 @@ SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
-LONGEST_SUBJECT = 12
-FOLLOW_ON_WORDS = 4
+LONGEST_SUBJECT = 20
 JOINING = re.compile(r"\s?,\s(?:and\s)?")
 
 
@@ -56,8 +56,10 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups = link_spans(reading.text, split_coordinated(reading, spans))
     groups = without_doubles([without_relay(reading, group, passages) for group in groups])
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
-    groups += find_missed(reading, [span for group in groups for span in _spans_of(group)], passages)
-    groups += [_passage_group(passage) for passage in _follow_on(reading, passages, groups)]
+    groups = with_quotation_before(reading.text, without_cuts(reading.text, groups, passages), passages)
+    groups += find_attributed(reading, groups, passages)
+    groups += find_missed(reading, [span for group in groups for span in spans_of(group)], passages)
+    groups += find_follow_on(reading, groups, passages)
     groups.sort(key=lambda group: group.contents[0].start)
     quotes: list[Quote] = []
     for n, group in enumerate(groups):
@@ -97,29 +99,6 @@ def _cut_before_last(
         yield replace(span, start=start)
 
 
-def _spans_of(group: Group) -> list[Labelled]:
-    return [span for span in (*group.contents, group.cue, group.source) if span is not None]
-
-
-def _passage_group(passage: Passage) -> Group:
-    return Group((Labelled(passage.start, passage.end, "content", 0.5),), None, None, "marks")
-
-
-def _follow_on(reading: Reading, passages: list[Passage], groups: list[Group]) -> list[Passage]:
-    """List the passages of some length that begin a paragraph or follow a quote, and that the reader left unmarked."""
-    text, found = reading.text, []
-    taken = [span for group in groups for span in _spans_of(group)]
-    for passage in passages:
-        is_free = not any(span.start < passage.end and passage.start < span.end for span in taken)
-        before = text[reading.body.start : passage.start].rstrip(" \t\xa0")
-        is_whole = (not before or before[-1] in '\r\n.!?”"') and text[passage.start : passage.end].rstrip("”\"' ")[
-            -1:
-        ] in ".!?"
-        if is_free and is_whole and len(text[passage.start : passage.end].split()) >= FOLLOW_ON_WORDS:
-            found.append(passage)
-    return found
-
-
 def _sentences(reading: Reading) -> list[Offsets]:
     """List the body's sentences; a single line break may only part a quote from who says it."""
     joined = re.sub(r"(?<!\n)\n(?!\n)", " ", reading.text)
@@ -154,7 +133,7 @@ def _quote(
     text = reading.text
     parts = tuple((span.start, span.end) for span in group.contents)
     kind, marked = quote_kind(text, parts, passages), marked_parts(parts, passages)
-    confidence = round(min(span.confidence for span in _spans_of(group)), 2)
+    confidence = round(min(span.confidence for span in spans_of(group)), 2)
     if group.cue is None:
         if kind == "indirect" or not quotes:
             return None

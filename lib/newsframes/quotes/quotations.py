@@ -1,0 +1,140 @@
+"""Quotations: what stands in marks, taken whole, and given to who speaks beside it where the reader marks nobody."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from ..reader import Reading
+from .attitude import is_known
+from .linking import Group, Labelled, gap_between
+from .marks import Passage
+
+# How many words make a quotation: fewer may be a name or a word of the report's own.
+FEWEST_WORDS = 4
+# How many words behind a quotation may be who speaks, and the verb.
+REACH = 14
+# How sure these are; nothing but marks and the tree speaks for them.
+MARKED, ATTRIBUTED = 0.5, 0.6
+FINITE = {"VBD", "VBZ", "VBP"}
+NAMED = {"PROPN", "NOUN", "PRON"}
+STOPS = {".", "!", "?", ";", ":"}
+
+
+def without_cuts(text: str, groups: list[Group], passages: list[Passage]) -> list[Group]:
+    """Widen contents that stop or begin within a quotation to the whole of it, if nothing else is marked there."""
+    spans = [span for group in groups for span in spans_of(group)]
+    return [
+        replace(group, contents=tuple(_whole(text, span, spans, passages) for span in group.contents))
+        for group in groups
+    ]
+
+
+def _whole(text: str, span: Labelled, spans: list[Labelled], passages: list[Passage]) -> Labelled:
+    """Return a content with the rest of the quotation that it begins or ends."""
+    for passage in passages:
+        inside = [other for other in spans if other.start < passage.end and passage.start < other.end]
+        is_edge = not text[passage.start : span.start].strip("\"“„«‘'` ") or not text[span.end : passage.end].strip(
+            "\"”»’' "
+        )
+        if inside == [span] and is_edge:
+            return replace(span, start=min(span.start, passage.start), end=max(span.end, passage.end))
+    return span
+
+
+def with_quotation_before(text: str, groups: list[Group], passages: list[Passage]) -> list[Group]:
+    """Give a source and a cue the quotation right before them that nobody else has.
+
+    Of "“… on Instagram,” he added. “It is new.”" what follows is then a quotation of its own.
+    """
+    spans = [span for group in groups for span in spans_of(group)]
+    return [_joined(text, group, spans, passages) for group in groups]
+
+
+def _joined(text: str, group: Group, spans: list[Labelled], passages: list[Passage]) -> Group:
+    """Return a group with the quotation before its source and cue."""
+    said = [span for span in (group.cue, group.source) if span is not None]
+    begin, end = min((span.start for span in said), default=0), max((span.end for span in said), default=0)
+    if group.cue is None or group.contents[0].start < end:
+        return group
+    before = (passage for passage in passages if not text[passage.end : begin].strip(" \xa0") and passage.end <= begin)
+    passage = next(before, None)
+    if passage is None or not _may_go_on(text, passage, spans):
+        return group
+    content = Labelled(passage.start, passage.end, "content", ATTRIBUTED)
+    is_apart = gap_between(text, end, group.contents[0].start).startswith(("sentence", "paragraph"))
+    return replace(group, contents=(content, *(() if is_apart else group.contents)))
+
+
+def _may_go_on(text: str, passage: Passage, spans: list[Labelled]) -> bool:
+    """Say whether a quotation is free, begins its sentence, is of some length, and ends as before who says it."""
+    is_free = not any(span.start < passage.end and passage.start < span.end for span in spans)
+    words = text[passage.start : passage.end].rstrip("\"”»’' ")
+    is_long = len(words.split()) >= FEWEST_WORDS and _begins(text, passage)  # not "in “Romeo and Juliet,” he wrote"
+    return is_free and is_long and words[-1] in ",?!"
+
+
+def _begins(text: str, passage: Passage) -> bool:
+    """Say whether a quotation begins a paragraph or follows a sentence or a quotation."""
+    before = text[max(0, passage.start - 40) : passage.start].rstrip(" \t\xa0")
+    return not before or before[-1] in '\r\n.!?”"'
+
+
+def find_attributed(reading: Reading, groups: list[Group], passages: list[Passage]) -> Iterator[Group]:
+    """Yield quotations that the reader left unmarked, with who is said to speak right behind them.
+
+    "“… on Instagram,” he added"; "“… even hawker centres,” observes Khir".
+    """
+    spans = [span for group in groups for span in spans_of(group)]
+    for passage in passages:
+        found = _speaker_behind(reading, passage.end) if _may_go_on(reading.text, passage, spans) else None
+        if found is None:
+            continue
+        source, cue = (reading.offsets(part) for part in found)
+        if not any(start < span.end and span.start < end for span in spans for start, end in (source, cue)):
+            content = Labelled(passage.start, passage.end, "content", ATTRIBUTED)
+            cue, source = Labelled(*cue, "cue", ATTRIBUTED), Labelled(*source, "source", ATTRIBUTED)
+            yield Group((content,), cue, source, "marks and verb")
+
+
+def _speaker_behind(reading: Reading, end: int) -> tuple[Span, Span] | None:
+    """Return who speaks and the verb, right behind a quotation: "he later added", "said Ann Lee"."""
+    doc = reading.doc
+    first = next((token.i for token in reading.span(end, end + 3) if token.is_alpha), None)
+    if first is None or "\n" in reading.text[end : reading.offsets(doc[first : first + 1])[0]]:
+        return None
+    after = doc[first : first + REACH]
+    verb = next((token for token in after if _says(token)), None)
+    if verb is None or any(token.text in STOPS or token.is_space for token in doc[first : verb.i]):
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.left_edge.i < first or subject.right_edge.i >= first + REACH:
+        return None
+    is_between = subject.left_edge.i == first and subject.right_edge.i < verb.i
+    is_behind = verb.i == first and subject.left_edge.i == verb.i + 1
+    if subject.pos_ not in NAMED or not (is_between or is_behind):
+        return None
+    begin = subject.right_edge.i + 1 if is_between else verb.i
+    begin = next(token.i for token in doc[begin : verb.i + 1] if token.is_alpha)
+    return doc[subject.left_edge.i : subject.right_edge.i + 1], doc[begin : verb.i + 1]
+
+
+def _says(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.tag_ in FINITE and is_known(verb.lemma_.lower())
+
+
+def find_follow_on(reading: Reading, groups: list[Group], passages: list[Passage]) -> Iterator[Group]:
+    """Yield quotations of some length that begin a paragraph or follow a quote, and that nobody is said to speak."""
+    text = reading.text
+    spans = [span for group in groups for span in spans_of(group)]
+    for passage in passages:
+        is_free = not any(span.start < passage.end and passage.start < span.end for span in spans)
+        words = text[passage.start : passage.end]
+        is_whole = _begins(text, passage) and words.rstrip("”\"' ")[-1:] in ".!?"
+        if is_free and is_whole and len(words.split()) >= FEWEST_WORDS:
+            yield Group((Labelled(passage.start, passage.end, "content", MARKED),), None, None, "marks")
+
+
+def spans_of(group: Group) -> list[Labelled]:
+    """List the spans of an attribution."""
+    return [span for span in (*group.contents, group.cue, group.source) if span is not None]
