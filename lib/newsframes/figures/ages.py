@@ -16,6 +16,7 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 OLDEST = 120
+NOUNS, SUBJECTS = {"NOUN", "PROPN"}, {"nsubj", "nsubjpass"}
 YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
 OLDER = re.compile(r"\d\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE)
@@ -79,3 +80,19 @@ def _follows_name(span: Span) -> bool:
 def _is_someone(token: Token) -> bool:
     """Say whether a word ends a person's name or is one person: "the gunman, 34,"."""
     return token.ent_type_ == "PERSON" or (token.tag_ == "NN" and kind_of(token, is_plural=False) == "person")
+
+
+def find_aged(span: Span, token: Token) -> Token | None:
+    """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
+    doc, first = span.doc, span.start
+    before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age", "ages"})
+    if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS:
+        return doc[before - 1]
+    if before >= 0 and before < first - 1 and doc[before].pos_ in NOUNS:
+        return doc[before]  # "a girl aged ten"
+    verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)
+    is_said = token.dep_ in {"attr", "acomp"} or span.root.dep_ in {"attr", "acomp", "npadvmod"}
+    is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
+    if verb is None or verb.sent != token.sent or not (is_said or is_aged):
+        return None
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS), None)

@@ -1,5 +1,6 @@
 """Amounts: what one number says, in digits, words or both, as a value with its place in the text."""
 
+import re
 from dataclasses import dataclass, replace
 
 from .cardinals import ARTICLES, CardinalReader
@@ -72,6 +73,7 @@ class AmountReader(CardinalReader):
         if whole is None or not 0 < value < whole[0] or whole[0] > 100_000 or self.word(whole[1]) in MONTHS:
             return None
         is_over = whole[0] != int(whole[0])  # "123-2 in 19.3 overs"
+        is_over |= YEAR.match(self.text, self.tokens[stop].start) is not None  # "one meeting in 2013 and one in 2014"
         if is_over or (self.tokens[at].value is not None and 1500 <= whole[0] <= 2100):
             return None
         return value / whole[0], whole[1], True
@@ -109,6 +111,7 @@ class AmountReader(CardinalReader):
         return (*found, False) if found else None
 
 
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d|[,.]\d)")
 MONTHS = frozenset(
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
@@ -116,4 +119,7 @@ MONTHS = frozenset(
 AMOUNTED = frozenset({"by", "than", "nearly", "almost", "about", "roughly", "around"})
 AFTER_SHARE = frozenset("to from in since over on last this more less and or compared within between for after".split())  # noqa: SIM905
 # "first half", "second quarter": parts of a game or a year, not shares.
-HALVES = frozenset("first second third fourth last final next other better this that the each".split())  # noqa: SIM905
+HALVES = frozenset(
+    {"first", "second", "third", "fourth", "last", "final", "next", "other", "latter", "former", "top", "bottom"}
+    | {"opening", "closing", "better", "this", "that", "the", "each"}
+)

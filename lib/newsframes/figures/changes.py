@@ -26,6 +26,12 @@ def changes(use: str) -> frozenset[str]:
 
 
 @cache
+def nouns_of_change() -> frozenset[str]:
+    """List the words of change that are nouns too: "a rise", but not "a contract"."""
+    return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["unless"] != "noun")
+
+
+@cache
 def measuring(*uses: str) -> frozenset[str]:
     """List the words of some uses: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up" (level)."""
     lexicons = ("giving_words", "measuring_words")
@@ -49,7 +55,7 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
     """
     before = [word.lower_ for word in span.doc[max(0, span.start - 2) : span.start]]
     is_earlier = before[-1:] == ["from"] and before[0] in _directions("before")  # "down from 315,000"
-    beside = _beside(number, span)
+    beside = _beside(number, span, token)
     if beside is not None or is_earlier:
         return beside
     found, above = [], list(token.ancestors)[:STEPS]
@@ -100,13 +106,14 @@ def _holds(word: Token, token: Token) -> bool:
 
 
 def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
-    """Say whether a word means something else here: a storm surge, money or objections raised."""
+    """Say whether a word means something else here: a storm surge, money or objections raised, help appreciated."""
     before = word.nbor(-1).lower_ if word.i else ""
     is_noun = entry["unless"] == "noun" and word.pos_ in {"NOUN", "PROPN"}  # "a contract", "a rally"
     is_raised = entry["unless"] == "money" and number.unit_kind in {"money", "count"} and word.pos_ == "VERB"
     counted = (child for child in word.rights if child.dep_ == "dobj")  # "raised five objections to two plans"
     is_level = is_reached(word, token) and not any(other.dep_ == "nummod" for noun in counted for other in noun.lefts)
-    return before == entry["unless"] or is_noun or (is_raised and not is_level)
+    is_liked = entry["unless"] == "object" and any(child.dep_ == "dobj" for child in word.rights)
+    return before == entry["unless"] or is_noun or is_liked or (is_raised and not is_level)
 
 
 def is_reached(verb: Token, token: Token) -> bool:
@@ -114,13 +121,15 @@ def is_reached(verb: Token, token: Token) -> bool:
     return any(prep.lower_ in {"by", "to", "from"} and prep.is_ancestor(token) for prep in verb.rights)
 
 
-def _beside(number: Number, span: Span) -> str | None:
+def _beside(number: Number, span: Span, token: Token) -> str | None:
     """Read "up" and "down" before a figure, "higher" and "lower" after a share or a sum, and "up from" behind it."""
     doc = span.doc
     at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ in {"by", "to"})
     before = doc[at] if at >= span.sent.start else None
     if before is not None and before.lower_ in _directions("before"):
-        return None if _is_particle(before) else _directions("before")[before.lower_]["change"]
+        is_counted = number.unit_kind == "count" and token.dep_ == "nummod" and token.head.pos_ in {"NOUN", "PROPN"}
+        is_counted = is_counted and token.head.lemma_.lower() not in measuring("points")  # "closed down 96 firms"
+        return None if _is_particle(before, is_counted) else _directions("before")[before.lower_]["change"]
     after = doc[span.end] if span.end < span.sent.end else None
     if after is not None and after.lower_ in _directions("after") and number.unit_kind in CHANGED:
         return _directions("after")[after.lower_]["change"]
@@ -132,10 +141,12 @@ def _beside(number: Number, span: Span) -> str | None:
     return None
 
 
-def _is_particle(word: Token) -> bool:
+def _is_particle(word: Token, is_counted: bool) -> bool:
     """Say whether "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
     is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in measuring("bringing") | measuring("sending")
-    rising = changes("verb") | measuring("level", *(["soaring"] if word.lower_ == "up" else []))
+    rising = changes("verb") | measuring(
+        *(() if is_counted else ("level",)), *(["soaring"] if word.lower_ == "up" else [])
+    )
     return verb.pos_ == "VERB" and verb.lemma_.lower() not in rising and not is_apart

@@ -40,7 +40,7 @@ ROUND = 50
 def is_date(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number is a day, a year, or a span of years."""
     surface = body[number.start : number.end]
-    if re.search(rf"\b{MONTHS}\s(?:the\s)?$", before) or re.match(rf"\s(?:of\s)?{MONTHS}(?!\w)", after):
+    if re.search(rf"\b{MONTHS}\s(?:\.\s|the\s)?$", before) or re.match(rf"\s(?:of\s)?{MONTHS}(?!\w)", after):
         return number.unit == "count"
     if LONG_AGO.fullmatch(surface) and (number.bound == "range" or (WHEN.search(before) and not counts(head, span))):
         return number.unit == "count"

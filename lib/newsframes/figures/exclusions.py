@@ -29,6 +29,11 @@ MOMENT = re.compile(
     r"one\s(?:day|night|morning|afternoon|evening|weekend|summer|winter|spring|autumn)\b"
     r"(?!,?\s(?:later|after|ago|before|ear|an?\b|per\b|of|out|more|long))"
 )
+# "In her 70 s", as some papers space it.
+DECADE, IN_A_DECADE = (
+    re.compile(r"\ss\b"),
+    re.compile(r"\b(?:his|her|their|my|our|your|the|early|mid|late|s and|s or)[\s-]$"),
+)
 # A grade: "five-star hotel".
 GRADE = re.compile(r"[-‑]star\b", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|[.!?…:;,\n]|[“\"‘]|\b(?:and|but|will|would|could|may|might|can))\s*$")
@@ -41,7 +46,8 @@ NUMBERED = re.compile(
     r"\b(?:section|article|chapter|page|pages|no|nos|number|route|flight|boeing|airbus|channel|room|part|act|phase"
     r"|group|volume|resolution|version|level|apollo|grade|figure|table|highway"
     r"|interstate|bus|line|gate|tower|building|day|week|psalm|opus"
-    r"|question|season|episode|article|category|type|class|division|district|precinct|ward|covid|formula|super bowl"
+    r"|question|season|round|(?:between|from|on) days|episode|article|category|type|class|division|district|precinct"
+    r"|ward|covid|formula|super bowl"
     r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area|world war|stage|tier|annex"
     r"|verse|surah|appendix|exhibit|zone|lane|pier|junctions?)\.?[\s\-](?:\d+\s(?:and|to|or)\s)?$",
     re.IGNORECASE,
@@ -61,7 +67,9 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_]$|[A-Za-z]$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
-    if re.match(r"[-–]?[A-Za-z]|[-/]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
+    if DECADE.match(after) and IN_A_DECADE.search(before):
+        return True
+    if re.match(r"[-–]?[A-Za-z]|[-/:]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
         return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
     if number.is_word and number.unit == "count" and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before):
         return True  # "Vilt-two"
@@ -138,8 +146,9 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
         return True
     if MOMENT.match(surface + after) and (OPENING.search(before) or _is_someday(span[-1])):
         return True
-    if surface != "one" or any(other.like_num and other.lower_ != "one" for other in head.conjuncts):
-        return False  # "three in Kerala and one in Delhi"
+    others = (other for other in head.conjuncts if other.like_num and other.lower_ != "one")
+    if surface != "one" or (not head.n_lefts and any(others)):  # "three in Kerala and one in Delhi"
+        return False
     return (
         head.dep_ != "nummod"
         or head.head.pos_ not in {"NOUN", "PROPN"}

@@ -33,6 +33,7 @@ OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
 GAPPED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
 OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
 SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)\s")
+NAMED, LINKED = re.compile(r"(?:[Tt]he\s)?[A-Z]"), re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
 PLACED = re.compile(r"\b(?:in|across)\s\Z")
 EARLIER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
@@ -153,9 +154,17 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
     is_change = figure.change is not None and ASIDE.fullmatch(between)
     is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between)
     is_more = figure.about is None and figure.number.unit == last.number.unit and is_row
+    if is_more and last.about and _is_of_another(body, figure, last, start):
+        return figure
     if (is_change or is_more) and figure.thing is None:
         return replace(figure, about=last.about or last.thing)
     return figure
+
+
+def _is_of_another(body: str, figure: Figure, last: Figure, start: int) -> bool:
+    """Say whether a figure of a row has a name of its own: "Britain had a 9 per cent rise, Singapore at 5.6"."""
+    named = NAMED.match(body, last.about[0] - start)
+    return bool(named and LINKED.search(body, last.number.end, figure.number.start))
 
 
 def _skips_place(body: str, figures: list[Figure], spans: list[Span], start: int) -> bool:

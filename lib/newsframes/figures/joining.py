@@ -20,6 +20,8 @@ COMPOUNDS = {
 SHARED = {"mass", "length", "area", "volume", "percent", "temperature", "speed"}
 # No taller than eight feet, and no higher than eleven inches more.
 HEIGHT = re.compile(r"(?<![\w.,’'′])(?P<feet>[3-8])\s?[’'′]\s?(?P<inches>1[01]|\d)(?:[”\"″]|''|’’|(?![\w%]))")
+# "A ratio of lecturers to students of 1:9".
+RATIO = re.compile(r"\bratio\b(?:\s[^\W\d]+){0,8}\s(?P<one>\d{1,4}):(?P<other>[1-9]\d{0,4})\b(?!:)")
 
 
 def read_heights(text: str, numbers: list[Number]) -> list[Number]:
@@ -28,9 +30,23 @@ def read_heights(text: str, numbers: list[Number]) -> list[Number]:
     for match in HEIGHT.finditer(text):
         feet = int(match["feet"]) + int(match["inches"]) / INCHES
         heights.append(Number(*match.span(), feet, feet, "=", "foot", "length", False, "digits", match.start()))
-    spans = [(height.start, height.end) for height in heights]
-    others = (n for n in numbers if not any(start < n.end and n.start < end for start, end in spans))
-    return sorted([*others, *heights], key=lambda number: number.start)
+    return _in_place(numbers, heights)
+
+
+def read_ratios(text: str, numbers: list[Number]) -> list[Number]:
+    """Read "a ratio of 1:9" as the share that it is of; no other numbers with a colon between are one."""
+    ratios = []
+    for match in RATIO.finditer(text):
+        value = int(match["one"]) / int(match["other"])
+        span = (match.start("one"), match.end("other"))
+        ratios.append(Number(*span, value, value, "=", "ratio", "ratio", False, "digits", span[0]))
+    return _in_place(numbers, ratios)
+
+
+def _in_place(numbers: list[Number], read: list[Number]) -> list[Number]:
+    """Put what was read whole in the place of the numbers that it overlaps."""
+    others = (n for n in numbers if not any(other.start < n.end and n.start < other.end for other in read))
+    return sorted([*others, *read], key=lambda number: number.start)
 
 
 def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
@@ -87,7 +103,7 @@ def share_units(text: str, numbers: list[Number]) -> list[Number]:
         is_against = joint in ("to", "-", "–") and other.unit == "percent" and number.low > other.low
         is_joined = joint in ("and", "or") or is_against
         is_bare = number.unit == "count" and not number.is_word and re.search(r"(?:^|[a-z,(]\s)$", text[: number.start])
-        is_bare = is_bare and not YEAR.fullmatch(text, number.start, number.end)  # "52% in 2020 and 44% in 2019"
+        is_bare = is_bare and not YEAR.match(text, number.start, number.end)  # "52% in 2020-21 and 44% in 2019"
         if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
             found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)
     return found

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span, Token
 # "85% more wildfires", "$3 million worth of drugs".
 COMPARING = frozenset("more fewer less higher lower greater additional extra worth".split())  # noqa: SIM905
 SHARES = {"%", "percent", "cent"}
+NAMES = {"PERSON", "ORG", "LOC"}
 LOOSE = {"PUNCT", "SPACE", "ADP", "CCONJ"}
 
 
@@ -14,6 +15,27 @@ def past_bracket(span: Span) -> int:
     if end >= len(doc) or doc[end].text != "(":
         return end
     return next((at + 1 for at in range(end, min(end + 10, len(doc))) if doc[at].text == ")"), end)
+
+
+def right_before(span: Span) -> Token | None:
+    """Return the noun right before the bracket that a figure fills, or the name before "at".
+
+    "Norway (98%)", "and Singapore at 5.6%"; no unit, of which it is again, and not "sold in London at $5".
+    """
+    doc, first = span.doc, span.start
+    if first < 2 or doc[first - 2].pos_ not in {"NOUN", "PROPN"}:
+        return None
+    noun = doc[first - 2]
+    begin = noun.i
+    while begin > noun.sent.start and noun.ent_type_ and doc[begin].ent_iob_ == "I":
+        begin -= 1
+    is_placed = begin > noun.sent.start and doc[begin - 1].pos_ in {"ADP", "DET"}
+    is_named = doc[first - 1].lower_ == "at" and noun.ent_type_ in NAMES and not is_placed
+    is_within = doc[first - 1].text == "(" and doc[span.end : span.end + 1].text in {")", "each"}
+    if not is_within and not is_named:
+        return None
+    is_unit = noun.like_num or any(child.dep_ in {"nummod", "quantmod"} for child in noun.children)
+    return None if is_unit or noun.lower_ in SHARES else noun
 
 
 def full_phrase(head: Token, span: Span) -> Span | None:

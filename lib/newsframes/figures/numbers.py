@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader
-from .joining import join_bounds, join_compounds, read_heights, share_units
+from .joining import join_bounds, join_compounds, read_heights, read_ratios, share_units
 from .measures import (
     GAPS,
     TWICE,
@@ -42,7 +42,8 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
     singles = [number for match in patterns()["single"].finditer(text) if (number := _single(match))]
-    found = share_units(text, join_bounds(text, join_compounds(text, read_heights(text, list(_numbers(text))))))
+    found = read_ratios(text, read_heights(text, list(_numbers(text))))
+    found = share_units(text, join_bounds(text, join_compounds(text, found)))
     halves = {single.end for single in singles}  # "a half" of "a year and a half"
     found = [number for number in found if number.end not in halves] + singles
     found = [number for number in found if not MULTI.search(text, max(0, number.start - 7), number.start)]

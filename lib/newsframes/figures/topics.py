@@ -3,8 +3,9 @@
 from spacy.tokens import Span, Token
 
 from ..quotes.attitude import is_known
-from .changes import APART, changes, is_reached, measuring
-from .nominal import COMPARING, full_phrase, past_bracket
+from .ages import find_aged
+from .changes import APART, changes, is_reached, measuring, nouns_of_change
+from .nominal import COMPARING, full_phrase, past_bracket, right_before
 from .number import Number
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -35,12 +36,14 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
         return None
     noun = _described(span, token) if not (is_count or is_rate or thing) else None
     if noun is None and number.unit_kind == "age":
-        noun = _aged(span, token)
+        noun = find_aged(span, token)
         return full_phrase(noun, span) if noun is not None else None
     if noun is None and not is_count and thing is None:
         noun = _after_of(number, span)
-    noun = noun or _leading(number, span, token) or _governed(number, token)
-    return full_phrase(_stuff(noun), span) if noun is not None else None
+    noun = noun or (None if is_count else right_before(span)) or _leading(number, span, token)
+    noun = noun or _governed(number, token)
+    is_bare = noun is not None and noun.lemma_.lower() in measuring("bare") and noun.n_rights <= 1
+    return full_phrase(_stuff(noun), span) if noun is not None and not is_bare else None
 
 
 def _is_unit(noun: Token) -> bool:
@@ -61,7 +64,7 @@ def _described(span: Span, token: Token) -> Token | None:
         if word.dep_ in MODIFIERS and head.pos_ in NOUNS and head.i >= end and head.sent == word.sent:
             between = doc[end : head.i]
             if all(other.pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"} for other in between):
-                return _of_change(head, span)
+                return _unless_change(_of_change(head, span), span)
     past = past_bracket(span)
     if past != end:  # "the 75 m (250 ft) ship"
         at = next((at for at in range(past, len(doc)) if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"}), len(doc))
@@ -73,6 +76,12 @@ def _described(span: Span, token: Token) -> Token | None:
     return None
 
 
+def _unless_change(noun: Token, span: Span) -> Token | None:
+    """Return a noun unless it only says that something rose or fell: "a 9% rise", but "a 9% pay rise"."""
+    is_plain = not any(child.dep_ in {"compound", "nmod"} and child not in span for child in noun.lefts)
+    return None if is_plain and noun.lemma_.lower() in nouns_of_change() else noun
+
+
 def _of_change(noun: Token, span: Span) -> Token:
     """Return what rose where a noun only says that it did: "a 12% rise in the price" is about the price."""
     if noun.lemma_.lower() in changes("verb") | {"change"}:
@@ -80,22 +89,6 @@ def _of_change(noun: Token, span: Span) -> Token:
             if prep.lower_ in {"in", "of"} and prep.dep_ == "prep" and span.start not in {prep.i + 1, prep.i + 2}:
                 return next((child for child in prep.children if child.pos_ == "NOUN"), noun)
     return noun
-
-
-def _aged(span: Span, token: Token) -> Token | None:
-    """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
-    doc, first = span.doc, span.start
-    before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age", "ages"})
-    if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS:
-        return doc[before - 1]
-    if before >= 0 and before < first - 1 and doc[before].pos_ in NOUNS:
-        return doc[before]  # "a girl aged ten"
-    verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)
-    is_said = token.dep_ in {"attr", "acomp"} or span.root.dep_ in {"attr", "acomp", "npadvmod"}
-    is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
-    if verb is None or verb.sent != token.sent or not (is_said or is_aged):
-        return None
-    return next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS), None)
 
 
 def _after_of(number: Number, span: Span) -> Token | None:
@@ -173,6 +166,9 @@ def _governed(number: Number, token: Token) -> Token | None:
         if number.unit_kind in AMOUNTS and is_taken and lemma not in measuring("measure"):
             return None
     is_measured = found is not None and found.pos_ in NOUNS | {"ADJ"} and found.ent_type_ != "PERSON"
+    is_measured = is_measured and not (
+        number.unit_kind == "duration" and _is_unit(found)
+    )  # "30 minutes, which took 2 hours"
     is_measured = is_measured and not any(child.tag_ == "WP" for child in found.lefts)  # "what organizers estimated at"
     return found if is_measured else None
 
