@@ -18,7 +18,7 @@ from .phrases import find_phrases
 from .roles import apposed_to
 from .settling import settle
 from .sieves import DEFINITE, NEAR, Found, Sieves, own_country
-from .sources import find_author, find_cited, find_phrase, find_source, head_of_source
+from .sources import find_author, find_cited, find_phrase, find_source, head_of_source, speaking_head
 from .speaking import Speaking
 from .speech import Speech
 
@@ -42,10 +42,9 @@ class Cast(Sieves, Describing, Owning, Speaking):
         self.reading, self.speeches = reading, speeches
         self.choose = choose
         self.sentences = [reading.offsets(sentence)[0] for sentence in reading.doc.sents]
-        self.speaking = frozenset(
-            head_of_source(reading.span(*speech.source)).i for speech in speeches if speech.source
-        )
-        self.phrases = find_phrases(reading, self.speaking)
+        sources = [reading.span(*speech.source) for speech in speeches if speech.source]
+        self.speaking = frozenset(head_of_source(source).i for source in sources)
+        self.phrases = find_phrases(reading, self.speaking | {speaking_head(source).i for source in sources})
         self.actors = join_names(reading, (phrase for phrase in self.phrases if phrase.form == "name"))
         self.roles = {self.actors[n]: roles for n, roles in give_roles(reading, self.actors).items()}
         for actor in self.actors:
@@ -78,6 +77,7 @@ class Cast(Sieves, Describing, Owning, Speaking):
                 self._take(phrase)
         self._name_late()
         self._hear()
+        self._part_from_speakers()
         self.interview = find_interview(self.reading, self.actors)
         for phrase in late:
             self._take_first_person(phrase)

@@ -80,6 +80,12 @@ def head_of_source(words: Span) -> Token:
     return next((word for word in heads if word.lower_ not in OTHERS), root)
 
 
+def speaking_head(words: Span) -> Token:
+    """Return the noun that speaks: the head of a source, or what its "who" refers to: "a source who claimed"."""
+    head = head_of_source(words)
+    return (_antecedent(head) if head.text == "who" else None) or head
+
+
 def _qualifies(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
     """Say whether a name is only whose a source's other words are, not whose claim the cue is: "the IMF's forecast"."""
     clitic = POSSESSIVE.match(reading.text, phrase.end)
@@ -230,8 +236,9 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
         return False
     before = reading.doc[phrase.first - 1]
     is_noun = before.pos_ in {"NOUN", "PROPN"} and not _is_served(phrase, reading.span(*source).start)
-    is_only = before.i == reading.span(*source).start and before.pos_ in {"VERB", "ADJ", "ADV"}  # a noun, mistaken
-    return before.text == "," or is_noun or is_only
+    is_first = before.i == reading.span(*source).start or before.nbor(-1).text == ","
+    is_mistaken = is_first and before.pos_ in {"VERB", "ADJ", "ADV"}  # "her representative, advocate Dali Mpofu"
+    return before.text == "," or is_noun or is_mistaken
 
 
 def _is_served(phrase: Phrase, first: int) -> bool:

@@ -17,6 +17,8 @@ from .sieves import NEAR, Found
 from .sources import head_of_source
 from .speech import Speech
 
+MARKS = "\"“”„«‘'` "
+
 
 class Speaking:
     """The rules by which a pronoun that speaks finds its actor among those seen before it, and a speaker their "I"."""
@@ -130,6 +132,19 @@ class Speaking:
         last = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
         is_near = last is not None and last[0].kind in kinds and opened - last[1].phrase.sentence <= 1
         return last if is_near else None
+
+    def _part_from_speakers(self) -> None:
+        """Take "she" off whoever says it, where what follows tells who speaks: "“She won,” the 37-year-old said".
+
+        But someone's words in the report's own sentence keep its person: "she had “no plan that she knew of”".
+        """
+        for speech in self.speeches:
+            own = [span for span in speech.marked if self.reading.words(*span).lstrip(MARKS)[:1].isupper()]
+            for mention in list(speech.actor.mentions) if speech.actor else ():
+                is_own = any(start <= mention.start < end for start, end in own)
+                if is_own and mention.form == "pronoun" and mention.phrase.kind in ("he", "she"):
+                    speech.actor.mentions.remove(mention)
+                    self.home.pop(mention.phrase, None)
 
     def _take_first_person(self, phrase: Phrase) -> None:
         """Give "I" in a marked quote to its speaker, weigh "we", and leave "you" alone."""

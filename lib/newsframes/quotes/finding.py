@@ -201,9 +201,12 @@ def _subject(reading: Reading, group: Group) -> Offsets | None:
         return None
     if is_spoken_to(cue, reading.doc[subject.i : subject.i + 1]):
         return None
-    start, end = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
+    clause = next((child for child in subject.rights if child.dep_ == "relcl"), None)  # "the firm, which asked for …,"
+    last = clause.left_edge.i - 1 if clause is not None else subject.right_edge.i
+    last -= clause is not None and reading.doc[last].text == ","
+    start, end = reading.offsets(reading.doc[subject.left_edge.i : last + 1])
     is_free = not any(start < span.end and span.start < end for span in (*group.contents, group.cue))
-    return (start, end) if is_free and subject.right_edge.i - subject.left_edge.i < LONGEST_SUBJECT else None
+    return (start, end) if is_free and last - subject.left_edge.i < LONGEST_SUBJECT else None
 
 
 def _object(reading: Reading, group: Group) -> Offsets | None:
