@@ -7,6 +7,7 @@ from ..reader import Reading
 from .actor import Actor, Mention
 from .affiliations import find_employer, give_roles
 from .anaphora import Decision, Option, decide, list_options
+from .citing import find_cited
 from .describing import Describing
 from .interview import find_interview
 from .names import join_names
@@ -18,7 +19,7 @@ from .phrases import find_phrases
 from .roles import apposed_to
 from .settling import settle
 from .sieves import DEFINITE, NEAR, Found, Sieves, own_country
-from .sources import find_author, find_cited, find_phrase, find_source, head_of_source, speaking_head
+from .sources import find_author, find_phrase, find_source, head_of_source, speaking_head
 from .speaking import Speaking
 from .speech import Speech
 

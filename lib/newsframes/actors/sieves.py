@@ -7,11 +7,11 @@ from spacy.tokens import Token
 
 from ..countries import country_of, find_country, lies_in
 from .actor import Actor, Mention
+from .citing import only_asks
 from .names import fold
 from .nouns import LANDS, find_body, nouns
 from .phrase import Phrase
 from .roles import Role
-from .sources import only_asks
 from .wider import is_kind_of
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])

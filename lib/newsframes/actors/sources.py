@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from ..reader import Reading
-from .actor import Mention
 from .nouns import LANDS, SOME, TOWNS, documents, nouns, quantities
 from .phrase import ARTICLE, Phrase
-from .speech import Speech
 
 # A clitic that makes a name qualify what follows.
 POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
@@ -18,13 +16,8 @@ NOMINAL = {"NOUN", "PROPN", "PRON"}
 # "Lee et al": the last two, taken for nouns.
 OTHERS = {"et", "al", "al."}
 RELATIVE = {"who", "which", "that"}
-# Verbs by which one source passes on another's words.
-RELAYING = {"cite", "quote"}
 # By which a document's maker follows it.
 MAKING = {"by", "from"}
-# What agencies and papers do, that others then report by: "analysts polled by Reuters".
-ASKING = {"poll", "survey", "interview", "see", "obtain", "review", "compile"}
-SAYING = {"say", "tell", "announce", "report", "state", "confirm"}
 
 
 def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
@@ -76,8 +69,17 @@ def head_of_source(words: Span) -> Token:
     root, within = words.root, range(words.start, words.end)
     if root.pos_ in NOMINAL and root.dep_ != "npadvmod":  # "a CBS poll last month"
         return root
-    heads = (word for word in words if word.head.i not in within and word.pos_ in NOMINAL)
+    is_clause = root.pos_ == "VERB"  # "a survey conducted last month", taken for a sentence
+    heads = (
+        word
+        for word in words
+        if word.pos_ in NOMINAL and (word.head.i not in within or (is_clause and _is_found(word)))
+    )
     return next((word for word in heads if word.lower_ not in OTHERS), root)
+
+
+def _is_found(word: Token) -> bool:
+    return word.dep_ == "nsubj" and word.lemma_.lower() in documents()
 
 
 def speaking_head(words: Span) -> Token:
@@ -140,54 +142,6 @@ def _named_owner(reading: Reading, span: Span, inside: list[Phrase]) -> Phrase |
         return None
     names = [phrase for phrase in inside if phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end)]
     return next((phrase for phrase in names if phrase.first - span.start <= (span[0].lower_ == "the")), None)
-
-
-def only_asks(mention: Mention) -> bool:
-    """Say whether a body is only one by whom something is asked or seen: "analysts polled by Reuters"."""
-    head = mention.phrase.head
-    return head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.lemma_.lower() in ASKING
-
-
-def find_cited(reading: Reading, speech: Speech) -> Token | None:
-    """Return the head of the phrase whose words the source of a quote only passes on.
-
-    "TASS reported, citing the ministry, that …", "TASS quoted the ministry as saying that …", and "The ministry said
-    that …, according to TASS".
-    """
-    if speech.cue is None or speech.source is None:
-        return None
-    cue, source = reading.span(*speech.cue), reading.span(*speech.source)
-    if cue.text.lower().startswith("according") and (inner := _inner_speaker(reading, speech, source)) is not None:
-        return inner
-    for token in cue.root.sent if len(cue) else ():
-        if token.lemma_.lower() not in RELAYING or token.pos_ != "VERB":
-            continue
-        cited = next((child for child in token.children if child.dep_ == "dobj"), None)
-        quotes_source = token.tag_ == "VBG" and cue.root in token.ancestors
-        is_cue = cue.start <= token.i < cue.end and token.tag_ != "VBN"
-        after = token.doc[cited.i + 1 : cited.i + 2] if cited is not None else ()
-        is_quoted = any(word.lemma_.lower() in documents() for word in after)  # "citing the Jones quote that …"
-        within = token.doc[cited.i + 1 : cited.right_edge.i + 2] if cited is not None else ()
-        is_owner = any(word.pos_ == "NOUN" for word in after) or any(word.tag_ == "POS" for word in within) or is_quoted
-        if (
-            cited is not None
-            and (not is_owner or (is_cue and is_quoted))
-            and (quotes_source or is_cue)
-            and not source.start <= cited.i < source.end
-        ):
-            return cited
-    return None
-
-
-def _inner_speaker(reading: Reading, speech: Speech, source: Span) -> Token | None:
-    """Return who is the subject of "said" within what is said "according to" another."""
-    for token in reading.span(*speech.parts[0]):
-        if token.lemma_.lower() in SAYING and token.pos_ == "VERB" and token.dep_ == "ROOT":
-            said = next((child for child in token.children if child.dep_ == "nsubj"), None)
-            has_content = any(child.dep_ == "ccomp" for child in token.children)
-            if said is not None and has_content and not source.start <= said.i < source.end:
-                return said
-    return None
 
 
 def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:

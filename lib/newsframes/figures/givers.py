@@ -10,7 +10,9 @@ from ..lexicon import read_lexicon
 from .changes import measuring
 from .number import Number
 
-FRAMING, SUBJECTS = {"in", "from"}, {"nsubj", "nsubjpass"}
+FRAMING, SUBJECTS = {"in", "from", "during"}, {"nsubj", "nsubjpass"}
+# Before what people were asked in.
+ASKED = {"in", "to"}
 # By whose count is no one's: "by all accounts".
 ANYBODY = {"all", "any", "every"}
 # Behind "in the": "put the cost in the region of $2m".
@@ -47,7 +49,7 @@ def find_giver(number: Number, token: Token) -> Span | None:
         agent = _agent(verb, token) if is_agent and verb.tag_ == "VBN" and _is_given(verb, token) else None
         if agent is not None:
             return _whole(agent)
-    document = _frame(number, token) or _reckoning(token)
+    document = _frame(number, token) or _reckoning(token) or _asked(number, token)
     return _whole(document) if document is not None else None
 
 
@@ -71,6 +73,16 @@ def _frame(number: Number, token: Token) -> Token | None:
         if opens and not prep.is_ancestor(token):
             return next((child for child in prep.children if _is_finding(child)), None)
     return None
+
+
+def _asked(number: Number, token: Token) -> Token | None:
+    """Return the survey whose respondents a share is of: "49 percent of those in the survey"."""
+    if number.unit_kind != "percent":
+        return None
+    share = token.head if token.head.i > token.i else token
+    people = [noun for of in share.rights if of.lower_ == "of" for noun in of.children]
+    preps = (prep for noun in (share, *people) for prep in noun.rights if prep.lower_ in ASKED)
+    return next((word for prep in preps for word in prep.children if _is_finding(word)), None)
 
 
 def _reckoning(token: Token) -> Token | None:

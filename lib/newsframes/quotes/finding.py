@@ -57,6 +57,11 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups = without_doubles([without_relay(reading, group, passages) for group in groups])
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
     groups = with_quotation_before(reading.text, without_cuts(reading.text, groups, passages), passages)
+    groups = [
+        group
+        for n, group in enumerate(groups)
+        if group.cue is None or _quote(reading, group, groups[:n], [], passages) is not None
+    ]
     groups += find_attributed(reading, groups, passages)
     groups += find_missed(reading, [span for group in groups for span in spans_of(group)], passages)
     groups += find_follow_on(reading, groups, passages)
@@ -201,9 +206,11 @@ def _subject(reading: Reading, group: Group) -> Offsets | None:
         return None
     if is_spoken_to(cue, reading.doc[subject.i : subject.i + 1]):
         return None
-    clause = next((child for child in subject.rights if child.dep_ == "relcl"), None)  # "the firm, which asked for …,"
-    last = clause.left_edge.i - 1 if clause is not None else subject.right_edge.i
-    last -= clause is not None and reading.doc[last].text == ","
+    last = subject.right_edge.i
+    describing = ("relcl", "acl") if last - subject.left_edge.i >= LONGEST_SUBJECT else ("relcl",)
+    clause = next((child for child in subject.rights if child.dep_ in describing), None)
+    if clause is not None:  # "the firm, which asked for …,"
+        last = clause.left_edge.i - 1 - reading.doc[clause.left_edge.i - 1].is_punct
     start, end = reading.offsets(reading.doc[subject.left_edge.i : last + 1])
     is_free = not any(start < span.end and span.start < end for span in (*group.contents, group.cue))
     return (start, end) if is_free and last - subject.left_edge.i < LONGEST_SUBJECT else None
