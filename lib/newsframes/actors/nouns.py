@@ -54,7 +54,7 @@ def quantities() -> frozenset[str]:
     """List the words for how many there are of something, which stand before "of": "hundreds", "thirds", "percent"."""
     vague = {entry["words"].split()[-1] for entry in read_lexicon("vague_amounts")}
     shares = {entry["word"] for entry in read_lexicon("number_words") if entry["role"] == "fraction"}
-    return frozenset(vague | shares | {"percent", "%"})
+    return frozenset(vague | shares | nouns("part") | {"percent", "%"})
 
 
 @cache
