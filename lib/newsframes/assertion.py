@@ -1,5 +1,6 @@
 """Assertion: whether a quote puts something forward as so, and whom it cites where no actor speaks."""
 
+import re
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -13,6 +14,8 @@ from .reader import Reading
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # What lands and towns do with what is counted in them.
 COUNTING = {"record", "register"}
+# What stands before a figure that is taken for known: "the two", but not "the hundreds".
+KNOWN = re.compile(r"\b(?:the|these|those|their|its|his|her|our)\s(?!\w+s\b)", re.IGNORECASE)
 # By which findings are cited.
 FRAMING = {"in", "from"}
 # Relations of clauses that only describe: "charges that prosecutors brought", "undressing if her team lost".
@@ -24,12 +27,22 @@ def _cues(name: str) -> frozenset[str]:
     return frozenset(entry["cue"] for entry in read_lexicon(name))
 
 
-def asserts(reading: Reading, quote: dict[str, object], *, is_voiced: bool) -> bool:
-    """Say whether a quote puts something forward as so: no order, wish or question, nor what was left unsaid.
+def asserts(reading: Reading, quote: dict[str, object], counted: int | None, *, is_voiced: bool) -> bool:
+    """Say whether a quote puts a figure forward as so: no order, wish or question, nor what was left unsaid.
 
     Its cue must be known, or a mark ("Lee: “We lost 40.”"), and "the nation observed a day of mourning for dozens"
     claims nothing, as no clause follows. Outside the marks of "asks the two firms “to respect the law”" (not
     ``is_voiced``) that holds, too. Someone's own words alone are theirs by any known cue: "“We lost 40,” she urged".
+    Nor is a figure put forward that is taken for known: "stressed the ties between the two countries".
+
+    Parameters
+    ----------
+    reading, quote
+        The article and the quote's row.
+    counted
+        Where the figure starts, if it is a count.
+    is_voiced
+        Whether it stands in the marks of the quote.
     """
     lemma = quote.get("cue_lemma")
     is_mark = lemma is None or not any(map(str.isalnum, lemma))
@@ -41,9 +54,16 @@ def asserts(reading: Reading, quote: dict[str, object], *, is_voiced: bool) -> b
     words = reading.span(quote["start"], quote["end"])
     is_reported = quote["kind"] == "indirect" or (quote["kind"] == "mixed" and not is_voiced)
     has_clause = not is_reported or any(_makes_clause(token, words) for token in words)
-    is_put = is_mark or is_found or has_clause or lemma in _cues("nominal_claims") | _showing()
+    is_new = counted is None or not _is_given(reading, counted)
+    is_put = is_mark or is_found or has_clause or (lemma in _cues("nominal_claims") | _showing() and is_new)
     is_asked = is_reported and (lemma in _asking() or _is_denied(reading, quote))
     return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
+
+
+def _is_given(reading: Reading, start: int) -> bool:
+    """Say whether a count is of those that are known already: "the two countries", "its 300 shops"."""
+    known = KNOWN.finditer(reading.text, max(0, start - 8), start + 12)
+    return any(match.end() == start for match in known)
 
 
 def _only_has(quote: dict[str, object]) -> bool:

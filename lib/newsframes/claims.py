@@ -185,7 +185,8 @@ def _figure_row(reading: Reading, figure: Figure, said: Said) -> dict[str, objec
     key, number = reading.article.article_id, figure.number
     inside = [(quote, speech) for quote, speech in said if _holds(quote, figure)]
     quote, speech = min(inside, key=lambda one: one[0]["end"] - one[0]["start"], default=({}, None))
-    is_put = speech is not None and asserts(reading, quote, is_voiced=speech.voices(figure.start))
+    counted = figure.start if number.unit_kind == "count" else None
+    is_put = speech is not None and asserts(reading, quote, counted, is_voiced=speech.voices(figure.start))
     speaker = quote if is_put else {}
     cited = cite(reading, speech.document or speech.source) if is_put else None
     row = {
