@@ -1,4 +1,4 @@
-"""Our own marks on figures in Wikinews (offsets and labels in ``tests/gold``): values, bounds, things and claimants."""
+"""Our own marks on figures in news (offsets and labels in ``tests/gold``): values, bounds, things and claimants."""
 
 import json
 import math
@@ -9,6 +9,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 
+from .examples import read_worldwide
 from .measures import Offsets, Score, f1, share
 
 GOLD = Path(__file__).parents[2] / "tests/gold/figures.jsonl"
@@ -50,11 +51,15 @@ def read_gold(path: Path = GOLD) -> list[Marked]:
     return found
 
 
-def score_figures(folder: Path, reader: nf.Reader) -> Iterator[Score]:
+def score_figures(data: Path, reader: nf.Reader) -> Iterator[Score]:
     """Score whole articles through ``tabulate`` on the marked sentences of each draw."""
     gold = read_gold()
     wanted = {marked.article_id for marked in gold}
-    articles = [article for article in nf.read_articles(folder / "wikinews_2019.csv") if article.article_id in wanted]
+    articles = [
+        *nf.read_articles(data / "wikinews/wikinews_2019.csv"),
+        *(nf.Article(text=example.text) for example in read_worldwide(data / "worldwide")),
+    ]
+    articles = [article for article in articles if article.article_id in wanted]
     tables = nf.tabulate(articles, reader=reader, progress=False)
     for draw, name in SAMPLES.items():
         yield from _score(name, [marked for marked in gold if marked.draw == draw], tables)
@@ -83,7 +88,7 @@ def _score(name: str, gold: list[Marked], tables: nf.Tables) -> Iterator[Score]:
         yield measure(f"{name}, {title}", counts[key])
 
 
-SAMPLES = {1: "Wikinews sample", 2: "Wikinews, second draw"}
+SAMPLES = {1: "Wikinews sample", 2: "Wikinews, second draw", 3: "Worldwide sample"}
 MEASURES = {
     "value": (f1, "figures, value F1"),
     "unit": (f1, "figures, value and unit F1"),

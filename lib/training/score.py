@@ -122,7 +122,7 @@ def main() -> None:
         score_names("UNER-EWT dev", web, reader.news.encoder, stock),
         score_meantime("MEANTIME, corpus_apple", read_meantime(options.data / "meantime/corpus_apple"), reader),
         score_ontogum("OntoGUM, second half", read_ontogum(options.data / "gum", half=1), reader),
-        score_figures(options.data / "wikinews", reader),
+        score_figures(options.data, reader),
         score_quantities(options.data),
     ):
         for score in part:
