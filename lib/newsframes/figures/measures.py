@@ -17,7 +17,9 @@ SHORT = {
     "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ",
 }  # fmt: skip
 # Before "the" these place or compare: "chose it over the two bills", "short of the 226 needed".
-PLACING = re.compile(r"(?:over|under|above|below|around|about|exceeding|topping|.* (?:of|than))[\s\xa0]+the", re.I)
+PLACING = re.compile(
+    r"(?:over|under|above|below|around|about|exceeding|topping|within|.* (?:of|than))[\s\xa0]+the", re.I
+)
 # "Went up to 15" is where it went; "can go up to 15" is a bound.
 RISING = re.compile(
     r"\b(?<!can )(?<!could )(?<!may )(?<!might )(?:go|goes|going|went|gone|moved|moves|moving|climbed|inched|edged)"
