@@ -166,9 +166,8 @@ def _governed(number: Number, token: Token) -> Token | None:
         if number.unit_kind in AMOUNTS and is_taken and lemma not in measuring("measure"):
             return None
     is_measured = found is not None and found.pos_ in NOUNS | {"ADJ"} and found.ent_type_ != "PERSON"
-    is_measured = is_measured and not (
-        number.unit_kind == "duration" and _is_unit(found)
-    )  # "30 minutes, which took 2 hours"
+    is_time = number.unit_kind == "duration" and found is not None and _is_unit(found)  # "a day, which took 2 hours"
+    is_measured = is_measured and not is_time
     is_measured = is_measured and not any(child.tag_ == "WP" for child in found.lefts)  # "what organizers estimated at"
     return found if is_measured else None
 

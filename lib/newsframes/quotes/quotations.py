@@ -18,6 +18,8 @@ REACH = 14
 MARKED, ATTRIBUTED = 0.5, 0.6
 FINITE = {"VBD", "VBZ", "VBP"}
 NAMED = {"PROPN", "NOUN", "PRON"}
+# Marks that open and close a quotation, and how far who speaks may stand from it.
+OPENED, CLOSED, GAP = "\"“„«‘'` ", "\"”»’' ", 3
 STOPS = {".", "!", "?", ";", ":"}
 
 
@@ -32,12 +34,11 @@ def without_cuts(text: str, groups: list[Group], passages: list[Passage]) -> lis
 
 def _whole(text: str, span: Labelled, spans: list[Labelled], passages: list[Passage]) -> Labelled:
     """Return a content with the rest of the quotation that it begins or ends."""
-    for passage in passages:
+    for passage in (other for other in passages if other.start < span.end and span.start < other.end):
+        begins = not text[passage.start : span.start].strip(OPENED)
+        ends = not text[span.end : passage.end].strip(CLOSED)
         inside = [other for other in spans if other.start < passage.end and passage.start < other.end]
-        is_edge = not text[passage.start : span.start].strip("\"“„«‘'` ") or not text[span.end : passage.end].strip(
-            "\"”»’' "
-        )
-        if inside == [span] and is_edge:
+        if (begins or ends) and inside == [span]:
             return replace(span, start=min(span.start, passage.start), end=max(span.end, passage.end))
     return span
 
@@ -57,8 +58,8 @@ def _joined(text: str, group: Group, spans: list[Labelled], passages: list[Passa
     begin, end = min((span.start for span in said), default=0), max((span.end for span in said), default=0)
     if group.cue is None or group.contents[0].start < end:
         return group
-    before = (passage for passage in passages if not text[passage.end : begin].strip(" \xa0") and passage.end <= begin)
-    passage = next(before, None)
+    near = (passage for passage in passages if 0 <= begin - passage.end <= GAP)
+    passage = next((passage for passage in near if not text[passage.end : begin].strip(" \xa0")), None)
     if passage is None or not _may_go_on(text, passage, spans):
         return group
     content = Labelled(passage.start, passage.end, "content", ATTRIBUTED)
@@ -69,7 +70,7 @@ def _joined(text: str, group: Group, spans: list[Labelled], passages: list[Passa
 def _may_go_on(text: str, passage: Passage, spans: list[Labelled]) -> bool:
     """Say whether a quotation is free, begins its sentence, is of some length, and ends as before who says it."""
     is_free = not any(span.start < passage.end and passage.start < span.end for span in spans)
-    words = text[passage.start : passage.end].rstrip("\"”»’' ")
+    words = text[passage.start : passage.end].rstrip(CLOSED)
     is_long = len(words.split()) >= FEWEST_WORDS and _begins(text, passage)  # not "in “Romeo and Juliet,” he wrote"
     return is_free and is_long and words[-1] in ",?!"
 
