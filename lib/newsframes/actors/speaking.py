@@ -17,6 +17,7 @@ from .sieves import NEAR, Found
 from .sources import head_of_source
 from .speech import Speech
 
+# What stands before the first letter of a quotation.
 MARKS = "\"“”„«‘'` "
 
 

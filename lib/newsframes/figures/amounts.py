@@ -73,8 +73,8 @@ class AmountReader(CardinalReader):
         if whole is None or not 0 < value < whole[0] or whole[0] > 100_000 or self.word(whole[1]) in MONTHS:
             return None
         is_over = whole[0] != int(whole[0])  # "123-2 in 19.3 overs"
-        is_over |= YEAR.match(self.text, self.tokens[stop].start) is not None  # "one meeting in 2013 and one in 2014"
-        if is_over or (self.tokens[at].value is not None and 1500 <= whole[0] <= 2100):
+        is_year = YEAR.fullmatch(self.text, self.tokens[stop].start, self.tokens[stop].end)  # "one meeting in 2013"
+        if is_over or is_year:
             return None
         return value / whole[0], whole[1], True
 
@@ -111,7 +111,7 @@ class AmountReader(CardinalReader):
         return (*found, False) if found else None
 
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d|[,.]\d)")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTHS = frozenset(
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )

@@ -27,7 +27,7 @@ def changes(use: str) -> frozenset[str]:
 
 @cache
 def nouns_of_change() -> frozenset[str]:
-    """List the words of change that are nouns too: "a rise", but not "a contract"."""
+    """List the words that say as nouns, too, that something rose or fell: "a rise", but not "a contract"."""
     return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["unless"] != "noun")
 
 

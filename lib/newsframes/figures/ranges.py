@@ -2,12 +2,11 @@
 
 import re
 
-from .amounts import Amount, AmountReader
+from .amounts import YEAR, Amount, AmountReader
 from .measures import GAPS, find_sign, find_unit
 from .scales import number_words
 
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What stands before a year, and not before a number of things.
 DATED = re.compile(rf"\b(?:(?i:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for)|{MONTHS})\s$")
 # What stands before a change, and what follows a level that nothing is counted by: "rose by 14 to 89 on Sunday".

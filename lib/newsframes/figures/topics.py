@@ -3,14 +3,12 @@
 from spacy.tokens import Span, Token
 
 from ..quotes.attitude import is_known
-from .ages import find_aged
+from .ages import NOUNS, SUBJECTS, find_aged
 from .changes import APART, changes, is_reached, measuring, nouns_of_change
 from .nominal import COMPARING, full_phrase, past_bracket, right_before
 from .number import Number
 
-SUBJECTS = {"nsubj", "nsubjpass"}
 MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
-NOUNS = {"NOUN", "PROPN"}
 # "Rates above 50%": approximators that also tie a level to the noun before.
 LEVELS = frozenset("above below over under around about near exceeding".split())  # noqa: SIM905
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says nothing.

@@ -57,6 +57,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups = without_doubles([without_relay(reading, group, passages) for group in groups])
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
     groups = with_quotation_before(reading.text, without_cuts(reading.text, groups, passages), passages)
+    # What comes to nothing ("also known as") must not keep the tree from what is said around it.
     groups = [
         group
         for n, group in enumerate(groups)

@@ -131,7 +131,7 @@ def find_follow_on(reading: Reading, groups: list[Group], passages: list[Passage
     for passage in passages:
         is_free = not any(span.start < passage.end and passage.start < span.end for span in spans)
         words = text[passage.start : passage.end]
-        is_whole = _begins(text, passage) and words.rstrip("”\"' ")[-1:] in ".!?"
+        is_whole = _begins(text, passage) and words.rstrip(CLOSED)[-1:] in ".!?"
         if is_free and is_whole and len(words.split()) >= FEWEST_WORDS:
             yield Group((Labelled(passage.start, passage.end, "content", MARKED),), None, None, "marks")
 
