@@ -18,7 +18,7 @@ from .phrase import Phrase
 from .speech import Speech
 from .wider import is_kind_of
 
-ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent"}
+ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent", "prep"}
 # How many sentences back an antecedent may stand: for pronouns, and for noun phrases.
 REACH, FAR_REACH = 4, 12
 # Links that are less sure than this are not made: of pronouns, and of noun phrases. Chosen by cross-validation on the
@@ -157,6 +157,8 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     last = mentions[-1].phrase
     if last.start <= phrase.start < last.end or last.head.i == phrase.head.i:
         return False
+    if phrase.form == "nominal" and _are_arguments(_governed(phrase.head), last.head):
+        return False  # "he was summoned to the mayor"
     return phrase.head.lower_.endswith(("self", "selves")) or not _are_arguments(phrase.head, last.head)
 
 
@@ -201,6 +203,11 @@ COMPATIBLE = {
     "person": {"person"}, "group": {"group", "organisation"}, "organisation": {"organisation", "group", "state"},
     "state": {"state", "place"},
 }  # fmt: skip
+
+
+def _governed(word: Token) -> Token:
+    """Return the preposition before a word, which hangs on the verb, but for "he served as mayor"; else the word."""
+    return word.head if word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.lower_ != "as" else word
 
 
 def _are_arguments(one: Token, other: Token) -> bool:

@@ -50,7 +50,12 @@ class Speaking:
             if not (said.holds(mention.start) or mention.start <= phrase.start < mention.end)  # "his publicist said"
         ]
         last = self._last_speaker(phrase, opened, {"person"})
-        since = [actor for mention, actor in recent if last is None or mention.start > last[1].end]
+        own = self._last_words(phrase)
+        since = [
+            actor
+            for mention, actor in recent
+            if last is None or (mention.start > last[1].end and not any(s.voices(mention.start) for s in own))
+        ]
         found = last[0] if last else since[0] if since else None
         if found is None or any(actor is not found for actor in since) or found.gender not in (None, gender):
             return None
@@ -129,10 +134,22 @@ class Speaking:
 
     def _last_speaker(self, phrase: Phrase, opened: int, kinds: Collection[str]) -> tuple[Actor, Mention] | None:
         """Return who spoke last before a phrase, if of one of some kinds and no further back than a sentence before."""
+        words = self._last_words(phrase)
+        last = self._said_by(words[0]) if words else None
+        if last is None or last[0].kind not in kinds:
+            return None
+        ends = max(end for speech in words for _, end in speech.parts if end <= phrase.start or speech is words[0])
+        until = max(last[1].phrase.sentence, bisect_right(self.sentences, ends - 1) - 1)
+        return last if opened - until <= 1 else None
+
+    def _last_words(self, phrase: Phrase) -> list[Speech]:
+        """List the last quote of which a phrase follows the source, and those that go on from it."""
         before = [speech for speech in self.speeches if speech.source and speech.source[1] <= phrase.start]
-        last = self._said_by(max(before, key=lambda speech: speech.source[1])) if before else None
-        is_near = last is not None and last[0].kind in kinds and opened - last[1].phrase.sentence <= 1
-        return last if is_near else None
+        words = [max(before, key=lambda speech: speech.source[1])] if before else []
+        for speech in self.speeches:
+            if speech.follows in words:
+                words.append(speech)
+        return words
 
     def _part_from_speakers(self) -> None:
         """Take "she" off whoever says it, where what follows tells who speaks: "“She won,” the 37-year-old said".

@@ -16,7 +16,7 @@ from .linking import EDGES, Group, Labelled, link_spans, without_doubles
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .missed import find_missed
 from .passives import head_of, is_spoken_to, may_be_source, says_nothing
-from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts
+from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
 from .quote import Offsets, Quote
 from .relays import only_names_source, without_relay
 
@@ -56,7 +56,8 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups = link_spans(reading.text, split_coordinated(reading, spans))
     groups = without_doubles([without_relay(reading, group, passages) for group in groups])
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
-    groups = with_quotation_before(reading.text, without_cuts(reading.text, groups, passages), passages)
+    groups = without_strays(reading.text, without_cuts(reading.text, groups, passages))
+    groups = with_quotation_before(reading.text, groups, passages)
     # What comes to nothing ("also known as") must not keep the tree from what is said around it.
     groups = [
         group

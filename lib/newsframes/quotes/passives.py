@@ -8,8 +8,10 @@ from spacy.tokens import Span, Token
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .linking import Group
+from .relays import RELAYING
 
 SUBJECTS = {"nsubj", "nsubjpass"}
+OBJECTS = {"dobj", "pobj", "dative"}
 # What sources ask for.
 UNNAMED = re.compile(
     r"(?:(?:not to|that (?:he|she|they) not) be (?:named|identified|quoted)|to remain anonymous|(?:for )?anonymity)\b"
@@ -21,13 +23,14 @@ PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
 def is_spoken_to(cue: Span, source: Span) -> bool:
     """Say whether a source is the subject of a passive verb: "Lopez was told to go", "asked about it, Lopez smiled".
 
-    Not of one of feeling ("she was shocked that …"), nor who stands behind "by".
+    Nor does the subject of a verb above it: "Lopez went when he was told", "Lopez left and was told to go". Not of one
+    of feeling ("she was shocked that …"), nor who stands behind "by".
     """
     head = head_of(cue)
     if head is None or head.lemma_.lower() in _feeling():
         return False
     if _is_passive(head):
-        return source.root.dep_ == "nsubjpass"
+        return source.root.dep_ in SUBJECTS
     is_parted = any(token.text == "," for token in head.doc[head.i : max(head.i, source.start)])
     is_subject = source.root.dep_ in SUBJECTS and source.root.head in head.ancestors
     return is_parted and is_subject and _is_preamble(head)
@@ -65,6 +68,10 @@ def may_be_source(reading: Reading, group: Group) -> bool:
         return False
     if source is not None and _is_beside(head_of(words), reading.span(source.start, source.end)):
         return False
+    is_after = group.contents[0].start >= cue.start  # "…,” tweeted Ken Lee" may be parsed as if Lee were the object
+    is_beside = source is not None and (is_after or source.end <= cue.start)
+    if is_beside and _is_addressed(head_of(words), reading.span(source.start, source.end)):
+        return False
     if source is None or group.contents[0].start < cue.start or source.start < group.contents[0].end:
         return True
     head, span = head_of(words), reading.span(source.start, source.end)
@@ -83,6 +90,24 @@ def _is_beside(head: Token | None, source: Span) -> bool:
     if head is None or not is_agent:
         return False
     return any(child.dep_ == "nsubj" and child not in source for child in head.children)
+
+
+def _is_addressed(head: Token | None, source: Span) -> bool:
+    """Say whether a source is the object of a verb whose subject speaks: "called on members to", "met Lee to discuss".
+
+    Nor does the agent of another verb speak by a passive: "was pardoned by Lee after the charges were deemed unjust".
+    """
+    if head is None or head.pos_ != "VERB" or source.root.dep_ not in OBJECTS:
+        return False
+    over = source.root.head
+    verb = over.head if over.pos_ in ("ADP", "SCONJ", "PART") else over
+    if verb.pos_ not in ("VERB", "AUX") or over.lower_ == "to" or verb.lemma_.lower() in RELAYING:
+        return False
+    if over.lower_ == "by":
+        return verb != head and _is_passive(head)
+    is_purpose = head.dep_ == "advcl" and head.head == verb and any(child.lower_ == "to" for child in head.children)
+    has_subject = any(child.dep_ == "nsubj" and child not in source for child in verb.children)
+    return has_subject and (verb == head or is_purpose)
 
 
 def _is_passive(verb: Token) -> bool:

@@ -81,6 +81,39 @@ def _begins(text: str, passage: Passage) -> bool:
     return not before or before[-1] in '\r\n.!?”"'
 
 
+def without_strays(text: str, groups: list[Group]) -> list[Group]:
+    """Free quotations that end a sentence before the one in which another content is said, or that only go on.
+
+    "“… when you are faster.” ¶ According to the UN, the rate is the lowest": the UN does not say the first. "“It is a
+    new state,” he wrote. “It is war.” Earlier his movement claimed an attack": nor does the movement say the second.
+    """
+    kept: list[Group] = []
+    for group in groups:
+        said = [span for span in (group.cue, group.source) if span is not None]
+        begin = min((span.start for span in said), default=0)
+        apart = [span for span in group.contents if span.end <= begin and _ends_before(text, span, begin)]
+        rest = tuple(span for span in group.contents if span not in apart)
+        is_on = bool(kept and apart) and not any(
+            map(str.isalnum, text[max(span.end for span in spans_of(kept[-1])) : apart[0].start])
+        )
+        if rest or is_on:
+            kept += [Group((span,), None, None, "marks") for span in apart]
+        if rest or not is_on:
+            kept.append(replace(group, contents=rest or group.contents))
+    return kept
+
+
+def _ends_before(text: str, span: Labelled, start: int) -> bool:
+    """Say whether a content is a quotation that closes with its sentence, and words of the next stand before a place.
+
+    Not "“Who is so stupid?” wrote Cattelan".
+    """
+    words, between = text[span.start : span.end], text[span.end : start]
+    is_closed = words[:1] in OPENED and words[-1:] in CLOSED and words.rstrip(CLOSED)[-1:] in ".!?"
+    is_apart = gap_between(text, span.end, start).startswith(("sentence", "paragraph"))
+    return is_closed and is_apart and ("\n" in between or any(map(str.isalnum, between)))
+
+
 def find_attributed(reading: Reading, groups: list[Group], passages: list[Passage]) -> Iterator[Group]:
     """Yield quotations that the reader left unmarked, with who is said to speak right behind them.
 
