@@ -20,6 +20,9 @@ CALLED = re.compile(
     r"(?:known|referred to|recognised|recognized) as (?:the )?[\"“‘']?|,? \(?(?:aka|a\.k\.a\.) (?:the )?[\"“‘']?"
 )
 
+# Two orders of one name: "Ministry of Finance", "Finance Ministry".
+BODY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?((?:(?!of\b)\w+ ?)+)$")
+
 
 def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
     """Join the names of an article to actors.
@@ -76,7 +79,7 @@ def fold(text: str) -> str:
     """Fold what does not part two names: case, marks, accents, white space, British and American spelling."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
     words = re.sub(r"[^\w\s]", "", plain.replace("-", " ").replace("’s ", " ").replace("'s ", " ")).casefold()
-    return " ".join(re.sub(r"isation\b", "ization", words).split())
+    return BODY_OF.sub(r"\2 \1", " ".join(re.sub(r"isation\b", "ization", words).split()))
 
 
 def _key(phrase: Phrase) -> str:

@@ -63,8 +63,13 @@ def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span 
         if not (token.is_ancestor(before) and before.left_edge.i <= first - 1) or before.is_space:
             break
         first = before.left_edge.i
-    while first < token.i and (doc[first].is_punct or doc[first].dep_ in ("advmod", "predet", "quantmod")):
+    while first < token.i and (
+        doc[first].is_punct or doc[first].text in "{}[]" or doc[first].dep_ in ("advmod", "predet", "quantmod")
+    ):
         first += 1
+    first += 2 * (
+        doc[first].lower_ in ("many", "much", "few") and doc[first + 1].lower_ == "as"
+    )  # "as many as 50 people"
     first += doc[first].lower_ in ("that", "what") and token.tag_ in ("NNS", "NNPS")  # "said that nine men"
     first = _behind_last(doc, first, token.i)
     words = hyphenated(token)  # "sub-postmasters", "son-in-law"

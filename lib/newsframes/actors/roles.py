@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from ..lexicon import read_lexicon
 from .actor import Mention
 from .nouns import hyphenated, nouns
+from .persons import HONORIFICS
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
 # What a person is called by, whatever the office.
@@ -62,15 +63,22 @@ def _before(doc: Doc, stop: int) -> Role | None:
     last = stop - 1
     while last >= 0 and doc[last].text == ",":
         last -= 1
+    if last > 0 and _is_address(doc[last]) and _heads_title(doc, last - 1):
+        last, stop = last - 1, stop - 1  # "Minister of Education Dr Lee"
     if last < 0 or doc[last].sent != doc[stop].sent or not _heads_title(doc, last):
         return None
     is_apart = doc[last].pos_ == "PROPN" or doc[last].tag_ == "NNS" or _is_cited(doc[last])
     if last < stop - 1 and is_apart:  # "in his teens, Lee"
         return None
     begin = _of_title(doc, last) or hyphenated(doc[last]).start
-    while begin and _goes_on(doc, begin - 1):
+    while begin and not _is_address(doc[last]) and _goes_on(doc, begin - 1):
         begin -= 1
     return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
+
+
+def _is_address(token: Token) -> bool:
+    """Say whether a word only tells how a person is called: "Dr", "Mr"."""
+    return token.lemma_.lower() in ADDRESSES or token.lower_.rstrip(".") in HONORIFICS
 
 
 def _is_cited(token: Token) -> bool:
@@ -112,7 +120,9 @@ def _of_title(doc: Doc, at: int) -> int | None:
 def _goes_on(doc: Doc, at: int) -> bool:
     """Say whether a title reaches back over a word."""
     token = doc[at]
-    if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space or token.lower_ in _weekdays():
+    if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space or token.like_url:
+        return False
+    if token.lower_ in _weekdays():
         return False
     if token.lower_ == "old" and hyphenated(token)[0].like_num:
         return False

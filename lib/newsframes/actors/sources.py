@@ -67,6 +67,10 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
 def head_of_source(words: Span) -> Token:
     """Return the noun that heads a source, even where the parser hangs its end elsewhere: "officials at the time"."""
     root, within = words.root, range(words.start, words.end)
+    of = words.doc[words.start - 1] if words.start else root
+    told = next((word for word in words if word.head == of and word.dep_ == "pobj"), None)
+    if told is not None and told.pos_ in NOMINAL:  # "according to the Rights Group (RRG), a group based in Delhi"
+        return told
     if root.pos_ in NOMINAL and root.dep_ != "npadvmod":  # "a CBS poll last month"
         return root
     is_clause = root.pos_ == "VERB"  # "a survey conducted last month", taken for a sentence
@@ -99,7 +103,9 @@ def _of_which(head: Token) -> list[Token]:
     of = next((child for child in head.rights if child.lower_ == "of" and child.i == head.i + 1), None)
     is_number = (head.like_num or head.lower_ in quantities()) and head.lower_ not in SOME  # "one of them"
     is_open = is_number or head.lemma_.lower() in LANDS | TOWNS
-    return [child for child in of.children if child.dep_ == "pobj"] if of is not None and is_open else []
+    is_town = head.lemma_.lower() in TOWNS  # "the city of nearly 18 million residents" is not theirs
+    found = [child for child in of.children if child.dep_ == "pobj"] if of is not None and is_open else []
+    return [child for child in found if child.pos_ == "PROPN" or not is_town]
 
 
 def _is_relative(token: Token) -> bool:
@@ -158,11 +164,18 @@ def _antecedent(pronoun: Token) -> Token | None:
 
 
 def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:
-    """Return what "who" refers to: of "doctors at the hospital, who asked not to be named", the doctors."""
+    """Return what "who" refers to: of "doctors at the hospital, who asked not to be named", the doctors.
+
+    Of "she is the only former president of Chile who approved", it is "she"; a place is never "who".
+    """
     if found is None or found.kind in ("person", "group") or found.head.dep_ != "pobj":
         return found
-    above = find_phrase(found.head.head.head, phrases)
-    return above if above is not None and above.kind in ("person", "group") else found
+    noun = found.head.head.head
+    if noun.dep_ == "attr":
+        noun = next((child for child in noun.head.children if child.dep_ == "nsubj"), noun)
+    above = find_phrase(noun, phrases)
+    is_someone = above is not None and (above.kind in ("person", "group") or above.form == "pronoun")
+    return above if is_someone else None if found.kind in ("place", "state") else found
 
 
 def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
