@@ -36,12 +36,14 @@ def find_honorific(phrase: Phrase) -> str:
 def people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
     """Join a surname, a given name or a name with other initials to the one person who bears it."""
     full = {
-        key: _parts(key) for key, kind in kinds.items() if kind == "person" and len(_words(key)) > 1 and key in groups
+        key: name_parts(key)
+        for key, kind in kinds.items()
+        if kind == "person" and len(_words(key)) > 1 and key in groups
     }
     starts = {key: groups[key][0].start for key in groups}
     found = {}
     for key in groups:
-        words = _parts(key)
+        words = name_parts(key)
         if kinds[key] == "organisation" and any(is_legal_form(words, other.split()) for other in groups):
             continue  # Dell Inc. is not Michael Dell
         if len(words) == 1:
@@ -60,7 +62,7 @@ def people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, 
                 other for other in full if other != key and _is_same(own, full[other], starts[other] < starts[key])
             ]
             bearers = _longest(bearers) if kinds[key] == "person" else []
-        if len(bearers) == 1 and (kinds[key] == "person" or words[0] == _parts(bearers[0])[-1]):
+        if len(bearers) == 1 and (kinds[key] == "person" or words[0] == name_parts(bearers[0])[-1]):
             found[key] = bearers[0]
     # Two spellings of one name are each other's: the later joins the earlier.
     joined = {short: full for short, full in found.items() if found.get(full) != short or starts[full] < starts[short]}
@@ -76,7 +78,7 @@ def _words(key: str) -> list[str]:
     return key.partition(HONORIFIC)[0].split()
 
 
-def _parts(key: str) -> list[str]:
+def name_parts(key: str) -> list[str]:
     """Part a folded name into words, without what may follow a name: "Jr", "III", "MP", "of Calcutta"."""
     words = _words(key)
     words = words[: words.index("of")] if "of" in words[1:] else words

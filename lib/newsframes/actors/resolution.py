@@ -13,6 +13,7 @@ from .citing import find_cited
 from .describing import Describing
 from .interview import find_interview
 from .names import join_names
+from .namesakes import part_namesakes
 from .nouns import kind_of
 from .owning import Owning
 from .persons import find_gender, gender_in
@@ -49,6 +50,8 @@ class Cast(Sieves, Describing, Owning, Speaking):
         self.speaking = frozenset(head_of_source(source).i for source in sources)
         self.phrases = find_phrases(reading, self.speaking | {speaking_head(source).i for source in sources})
         self.actors = join_names(reading, (phrase for phrase in self.phrases if phrase.form == "name"))
+        part_namesakes(reading, self.actors, speeches)
+        self.actors = [actor for actor in self.actors if actor.mentions]
         self.roles = {self.actors[n]: roles for n, roles in give_roles(reading, self.actors).items()}
         for actor in self.actors:
             actor.country = actor.country or own_country(actor)
