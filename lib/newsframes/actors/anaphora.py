@@ -132,6 +132,8 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
         return False
     if phrase.form == "nominal" and not _knows(mentions, phrase):
         return False
+    if phrase.form == "nominal" and _is_other_trade(phrase, mentions):
+        return False
     ages = ages_of(mentions) if phrase.form == "nominal" and age_of(phrase) is not None else set()
     if ages and age_of(phrase) not in ages:
         return False
@@ -185,6 +187,15 @@ def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
         new.add(phrase.noun)
     sorts = words & nouns("organisation") if phrase.noun in _sorts() else set()
     return new <= words and (not sorts or any(is_kind_of(sort, phrase.noun) for sort in sorts))
+
+
+def _is_other_trade(phrase: Phrase, mentions: list[Mention]) -> bool:
+    """Say whether someone without name is known by another title or trade: "the officer" is no teacher."""
+    if phrase.noun not in nouns("title") or any(mention.form == "name" for mention in mentions):
+        return False
+    trades = {mention.phrase.noun for mention in mentions if mention.form == "nominal"}
+    is_one = any(is_kind_of(trade, phrase.noun) or is_kind_of(phrase.noun, trade) for trade in trades)
+    return bool(trades) and trades <= nouns("title") and not is_one
 
 
 @cache

@@ -13,6 +13,8 @@ from .persons import HONORIFICS
 NAMING = {"NOUN", "PROPN", "ADJ"}
 # What a person is called by, whatever the office.
 ADDRESSES = {"doctor", "professor", "reverend"}
+# By which a text says what someone's name is.
+NAMINGS, OBJECTS = {"surnamed", "named", "called", "identified"}, {"oprd", "pobj", "dobj"}
 # How many words a complement of a title may have ("mayor of the city of Lyon").
 LONGEST_COMPLEMENT = 8
 
@@ -174,8 +176,12 @@ def _above(name: Token) -> Role | None:
 def apposed_to(name: Token) -> Token | None:
     """Return the noun that a name stands in apposition to: of "the wife of the mayor, Ann Lee", the first.
 
-    Also where the parser gives one verb two subjects side by side: "the news agency AFP has placed".
+    Also where the parser gives one verb two subjects side by side ("the news agency AFP has placed"), and where
+    the text gives the name: "an officer, surnamed Yeh", "a student identified by police as Ali Lee".
     """
+    naming = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name.head
+    if naming.lower_ in NAMINGS and naming.dep_ == "acl" and naming.head.i < naming.i and name.dep_ in OBJECTS:
+        return naming.head
     before = name.doc[name.left_edge.i - 1] if name.left_edge.i else name
     if name.dep_ == "nsubj" and before.pos_ == "NOUN" and (before.dep_, before.head) == (name.dep_, name.head):
         return before
