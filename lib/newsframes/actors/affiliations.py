@@ -2,10 +2,13 @@
 
 import re
 
+from spacy.tokens import Token
+
 from ..countries import country_of
 from ..reader import Reading
 from .actor import Actor, Mention
-from .nouns import nouns
+from .nouns import kind_of, nouns
+from .phrase import Phrase
 from .roles import Role, find_roles
 
 # "Tom Lee of Hill Capital", "Sergeant Lee, of the Met Police".
@@ -67,3 +70,9 @@ def _behind(name: Mention) -> str | None:
     at += 1 + (doc[at + 1].lower_ == "the")
     span = next((span for span in doc.ents if span.start <= at < span.end and span.label_ == "ORG"), None)
     return CLITIC.sub("", span.text) if span is not None else None
+
+
+def is_of_place(above: Token, phrase: Phrase, actor: Actor) -> bool:
+    """Say whether a name is that of where a person is: "one doctor at the clinic, Lyon School of Medicine, said"."""
+    before = above.doc[max(above.i, phrase.head.left_edge.i - 2)]
+    return actor.kind != "person" and kind_of(above, False) == "person" and before.ent_type_ in ("ORG", "LOC")

@@ -57,6 +57,16 @@ class Describing:
         spoke = any(speech.actor in untold and speech.parts[0][0] < phrase.start for speech in self.speeches)
         return (untold[0], "only one without role", 0.7, None) if len(untold) == 1 and spoke else None
 
+    def _same_source(self, phrase: Phrase) -> Found | None:
+        """Take "according to the same source" for whoever spoke last, in the sentence before at most."""
+        is_same = phrase.noun == "source" and any(token.lower_ == "same" for token in phrase.modifiers)
+        last = (
+            self._last_speaker(phrase, phrase.sentence, {"person", "organisation", "group", "state"})
+            if is_same
+            else None
+        )
+        return (last[0], "speaks on", 0.8, None) if last else None
+
     def _people_near(self, phrase: Phrase) -> list[Actor]:
         """List the persons last mentioned nearby: not who is only named in what the phrase says, nor another "Dane"."""
         said = [speech for speech in self.speeches if speech.source == (phrase.start, phrase.end)]

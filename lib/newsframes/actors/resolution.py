@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Token
-
 from ..countries import country_of
 from ..reader import Reading
 from .actor import Actor, Mention
-from .affiliations import find_employer, give_roles
+from .affiliations import find_employer, give_roles, is_of_place
 from .anaphora import Decision, Option, decide, list_options
 from .citing import find_cited
 from .describing import Describing
@@ -116,7 +114,7 @@ class Cast(Sieves, Describing, Owning, Speaking):
             found |= {token.i for child in apposed for token in (child, *child.conjuncts)}
             self.apposed |= {child.i: actor for child in apposed}
             above = apposed_to(phrase.head)
-            if above is not None and not _is_of_place(above, phrase, actor):
+            if above is not None and not is_of_place(above, phrase, actor):
                 beside = (child for child in above.rights if child.dep_ == "appos" and child.i > phrase.last)
                 people = [child.i for child in beside if child.tag_ == "NN" and kind_of(child, False) == "person"]
                 found |= {above.i, *people}  # "her husband, Raj, a shopkeeper"
@@ -172,6 +170,7 @@ class Cast(Sieves, Describing, Owning, Speaking):
                 self._same_words,
                 self._by_trade,
                 self._speaks_again,
+                self._same_source,
             ):
                 if found := sieve(phrase):
                     return found
@@ -234,12 +233,6 @@ class Cast(Sieves, Describing, Owning, Speaking):
         if actor is None or actor.kind == "thing":
             return None
         return actor, next(mention for mention in actor.mentions if mention.phrase is phrase)
-
-
-def _is_of_place(above: Token, phrase: Phrase, actor: Actor) -> bool:
-    """Say whether a name is that of where a person is: "one doctor at the clinic, Lyon School of Medicine, said"."""
-    before = above.doc[max(above.i, phrase.head.left_edge.i - 2)]
-    return actor.kind != "person" and kind_of(above, False) == "person" and before.ent_type_ in ("ORG", "LOC")
 
 
 def _may_be(phrase: Phrase, actor: Actor) -> bool:
