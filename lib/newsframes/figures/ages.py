@@ -42,9 +42,10 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
         return number
     before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
     is_apposed = _follows_name(span) and re.match(r"\s?[,.;)]|$", after) and not number.is_word
-    is_said = token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be" and any(
-        child.dep_ == "nsubj" and (child.lower_ in SOMEBODY or child.ent_type_ == "PERSON")
-        for child in token.head.children
+    is_bound = body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"  # "my father is above 70"
+    said = token.head if is_bound else token
+    is_said = (is_bound or said.dep_ in {"attr", "acomp"}) and said.head.lemma_ == "be" and any(
+        child.dep_ == "nsubj" and (child.lower_ in SOMEBODY or _is_someone(child)) for child in said.head.children
     )  # fmt: skip
     aged = AGED.search(before)
     is_turned = aged and aged["turn"] and token.dep_ == "nummod" and token.head.i > token.i  # "turned 30 homes into"

@@ -53,6 +53,8 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
     str or None
         ``"up"`` or ``"down"``; None where the text says neither.
     """
+    if span.doc[span.end : span.end + 1].text.lower() == "short":  # "came up 200 tons short of the target"
+        return None
     before = [word.lower_ for word in span.doc[max(0, span.start - 2) : span.start]]
     is_earlier = before[-1:] == ["from"] and before[0] in _directions("before")  # "down from 315,000"
     beside = _beside(number, span, token)

@@ -21,7 +21,7 @@ TELEPHONE = re.compile(
     r"(?!\w|[,.]\d)"
 )
 # A measure in capitals, with more of the name behind it.
-PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s[A-Z]")
+PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
 # An address of the web or of mail, from one space to the next.
 ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:com|org|net|gov|html?|php)\b)\S*")
 # "One afternoon in May, …": when something happened, not for how long.
@@ -32,7 +32,7 @@ MOMENT = re.compile(
 # "In her 70 s", as some papers space it.
 DECADE, IN_A_DECADE = (
     re.compile(r"\ss\b"),
-    re.compile(r"\b(?:his|her|their|my|our|your|the|early|mid|late|s and|s or)[\s-]$"),
+    re.compile(r"\b(?:his|her|their|my|our|your|the|early|mid|late|s and|s or|s to)[\s-]$"),
 )
 # A grade: "five-star hotel".
 GRADE = re.compile(r"[-‑]star\b", re.IGNORECASE)
@@ -49,7 +49,8 @@ NUMBERED = re.compile(
     r"|question|season|round|(?:between|from|on) days|episode|article|category|type|class|division|district|precinct"
     r"|ward|covid|formula|super bowl"
     r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area|world war|stage|tier|annex"
-    r"|verse|surah|appendix|exhibit|zone|lane|pier|junctions?)\.?[\s\-](?:\d+\s(?:and|to|or)\s)?$",
+    r"|verse|surah|appendix|exhibit|zone|lane|pier|junctions?|game|kilomet(?:er|re)|km)\.?(?:\s?-\s?|\s)"
+    r"(?:\d+\s(?:and|to|or)\s)?$",
     re.IGNORECASE,
 )
 
@@ -64,16 +65,16 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     """Say whether a number belongs to a name, a code, a section, a score or a telephone number."""
     if number.unit == "count" and NUMBERED.search(before):
         return True
-    is_joined = bool(re.search(r"[\w/][-–/]$|[#@_]$|[A-Za-z]$|\d[.,:]$", before))
+    is_joined = bool(re.search(r"[\w/][-–/]$|[#@_*]$|[A-Za-z]$|[=&]\s?$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
     if DECADE.match(after) and IN_A_DECADE.search(before):
         return True
-    if re.match(r"[-–]?[A-Za-z]|[-/:]\d|\d|s\b", after) and number.unit == "count" and not number.is_word:
+    if re.match(r"[-–]?[A-Za-z]|[-/:*#]\d|\d|s\b|\*#", after) and number.unit == "count" and not number.is_word:
         return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
     if number.is_word and number.unit == "count" and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before):
         return True  # "Vilt-two"
-    if number.is_word and PLANNED.fullmatch(body[number.start : number.end] + after[:2]) and not span[0].is_sent_start:
+    if number.is_word and PLANNED.match(body[number.start : number.end] + after) and not span[0].is_sent_start:
         return True  # "the Ten Year Action Plan"
     is_within = any(token.ent_iob_ == "I" for token in (head, *span.doc[span.end : span.end + 1]))
     if number.is_word and head.ent_type_ == "PERSON" and is_within:
@@ -97,7 +98,7 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
 def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number only marks: a footnote, a list item, the base of a rate, what is dialled, part of a link."""
     first = max(body.rfind(" ", 0, number.start), body.rfind("\n", 0, number.start)) + 1
-    if not number.is_word and ADDRESS.match(body, first):
+    if ADDRESS.match(body, first):
         return True
     if number.unit != "count":
         return False

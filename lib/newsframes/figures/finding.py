@@ -14,6 +14,7 @@ from .currencies import settle_currencies
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
 from .givers import find_giver
+from .listing import as_listed
 from .number import Number
 from .numbers import find_numbers
 from .placing import without_place
@@ -72,6 +73,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         figure = _figure(reading, body, number, span, token)
         if figures:
             figure = _alike(body, figure, span, figures[-1], spans[-1], reading.body.start)
+            figure = as_listed(reading, body, figure, span, figures[-1], spans[-1])
         figures.append(replace(figure, part_of=_whole(body, figure, span, figures, spans)))
         spans.append(span)
         if _skips_place(body, figures, spans, reading.body.start):

@@ -69,3 +69,13 @@ def _is_loose(doc: Doc, at: int) -> bool:
     """Say whether a phrase can do without its first word: "hence the seats", "more wildfires"."""
     is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
     return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in COMPARING
+
+
+def words_above(token: Token) -> list[Token]:
+    """List the words above a number up to its verb."""
+    found = []
+    for other in token.ancestors:
+        found.append(other)
+        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
+            break
+    return found

@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from ..quotes.attitude import is_known
 from .ages import NOUNS, SUBJECTS, find_aged
 from .changes import APART, changes, is_reached, measuring, nouns_of_change
-from .nominal import COMPARING, full_phrase, past_bracket, right_before
+from .nominal import COMPARING, full_phrase, past_bracket, right_before, words_above
 from .number import Number
 
 MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
@@ -13,6 +13,7 @@ MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
 LEVELS = frozenset("above below over under around about near exceeding".split())  # noqa: SIM905
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says nothing.
 AMOUNTS = {"mass", "area", "volume"}
+SPANS_OF_TIME = {"year", "month", "week", "day", "decade", "century", "quarter", "season"}
 
 
 def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> Span | None:
@@ -40,7 +41,9 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
         noun = _after_of(number, span)
     noun = noun or (None if is_count else right_before(span)) or _leading(number, span, token)
     noun = noun or _governed(number, token)
-    is_bare = noun is not None and noun.lemma_.lower() in measuring("bare") and noun.n_rights <= 1
+    lemma = noun.lemma_.lower() if noun is not None else ""
+    is_bare = lemma in measuring("bare") and noun.n_rights <= 1
+    is_bare |= number.unit_kind == "duration" and lemma in SPANS_OF_TIME  # "the first five months of last year"
     return full_phrase(_stuff(noun), span) if noun is not None and not is_bare else None
 
 
@@ -105,7 +108,7 @@ def _after_of(number: Number, span: Span) -> Token | None:
 
 def _leading(number: Number, span: Span, token: Token) -> Token | None:
     """Return the noun that leads to a figure through "of" or "at", or stands right before its level."""
-    for noun in _above(token):
+    for noun in words_above(token):
         is_measure = number.unit_kind != "count" or noun.lemma_.lower() in measuring("tally")
         is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
         is_measure &= not _is_unit(noun) or _stuff(noun) != noun  # "up 4 percent at 31 dollars"
@@ -144,8 +147,8 @@ def _leads(noun: Token, number: Number, token: Token) -> bool:
 
 def _governed(number: Number, token: Token) -> Token | None:
     """Return the object whose price or change a figure is, or the subject of its verb."""
-    verb = next((other for other in _above(token) if other.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or not _takes(verb, number, token):
+    verb = next((other for other in words_above(token) if other.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or not _takes(verb, number, token) or _is_aside(token):
         return None
     lemma = verb.lemma_.lower()
     if not measuring("levied").isdisjoint({lemma, verb.lower_}):  # "fined the company 110 million euros"
@@ -165,9 +168,15 @@ def _governed(number: Number, token: Token) -> Token | None:
             return None
     is_measured = found is not None and found.pos_ in NOUNS | {"ADJ"} and found.ent_type_ != "PERSON"
     is_time = number.unit_kind == "duration" and found is not None and _is_unit(found)  # "a day, which took 2 hours"
-    is_measured = is_measured and not is_time
-    is_measured = is_measured and not any(child.tag_ == "WP" for child in found.lefts)  # "what organizers estimated at"
+    is_measured = is_measured and not is_time and not any(child.tag_ == "WP" for child in found.lefts)
     return found if is_measured else None
+
+
+def _is_aside(token: Token) -> bool:
+    """Say whether a share is told beside the verb: "it needs help, with 60 percent of countries at risk"."""
+    prep = next((other for other in words_above(token) if other.lower_ == "with"), None)
+    unit = token.head if token.dep_ == "nummod" else token
+    return prep is not None and prep.nbor(-1).text == "," and any(child.lower_ == "of" for child in unit.rights)
 
 
 def _takes(verb: Token, number: Number, token: Token) -> bool:
@@ -230,13 +239,3 @@ def _is_changed(number: Number, verb: Token, token: Token) -> bool:
             is_price = prep.lower_ in {"for", "at"} and number.unit_kind == "money"
             return is_change or is_price
     return verb.lemma_.lower() in changes("verb") and token.dep_ in {"npadvmod", "nummod"}
-
-
-def _above(token: Token) -> list[Token]:
-    """List the words above a number up to its verb."""
-    found = []
-    for other in token.ancestors:
-        found.append(other)
-        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
-            break
-    return found

@@ -1,0 +1,51 @@
+"""Listing: figures of a list that leaves out what all have in common ("Guatemala, 95 tons; Cuba, 80")."""
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from ..reader import Reading
+from .figure import Figure
+
+# An item in brackets after its name, and one behind a semicolon: the name, and what follows the number.
+BRACKETED = re.compile(r"\)?,?\s(?:and\s)?(?P<name>(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,3})\s\(\s?")
+PARTED = re.compile(r"[^;.\n]{0,60};\s(?:and\s)?(?P<name>[^;:.,\d\n]{2,50}),\s")
+ENDS = {BRACKETED: re.compile(r"\s?[),]"), PARTED: re.compile(r"\s?(?:;|\.(?!\d)|$)")}
+
+
+def as_listed(reading: Reading, body: str, figure: Figure, span: Span, last: Figure, before: Span) -> Figure:
+    """Give an item of a list its name as what it is about, and the unit of the item before it where it has none.
+
+    "Indonesia (21 million tons), Australia (20 million)"; "Senegal produces 117 tons; Malawi, 107; and Ethiopia, 99".
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    body
+        The text of its body.
+    figure, span
+        An item and its words.
+    last, before
+        The figure before it and its words.
+    """
+    first, second = last.number, figure.number
+    if span.sent != before.sent or figure.thing is not None or first.unit_kind == "age":
+        return figure
+    for item, end in ENDS.items():
+        name = item.fullmatch(body, first.end, second.start)
+        if name is None or end.match(body, second.end) is None:
+            continue
+        is_bare = second.unit == "count" and first.unit_kind not in ("count", "duration")
+        if is_bare:
+            second = replace(second, unit=first.unit, unit_kind=first.unit_kind, rule=f"{second.rule}, list")
+        if second.unit != first.unit:
+            return figure
+        if second.unit_kind == "count":
+            return replace(figure, thing=last.thing, event=figure.event or last.event)
+        place = (reading.body.start + name.start("name"), reading.body.start + name.end("name"))
+        return replace(
+            figure, number=second, about=place, confidence=min(figure.confidence, 0.8) if is_bare else figure.confidence
+        )
+    return figure
