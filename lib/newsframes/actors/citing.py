@@ -5,6 +5,7 @@ from spacy.tokens import Span, Token
 from ..reader import Reading
 from .actor import Mention
 from .nouns import documents
+from .sources import PASSING, head_of_source
 from .speech import Speech
 
 # Verbs by which one source passes on another's words.
@@ -18,6 +19,14 @@ def only_asks(mention: Mention) -> bool:
     """Say whether a body is only one by whom something is asked or seen: "analysts polled by Reuters"."""
     head = mention.phrase.head
     return head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.lemma_.lower() in ASKING
+
+
+def find_passer(reading: Reading, source: tuple[int, int]) -> Token | None:
+    """Return who only passes a document on that is a quote's source: "a letter seen by Reuters"."""
+    head = head_of_source(reading.span(*source))
+    verbs = (child for child in head.children if child.dep_ == "acl" and child.lemma_.lower() in PASSING)
+    agents = (child for verb in verbs for child in verb.children if child.lower_ == "by")
+    return next((child for by in agents for child in by.children if child.dep_ == "pobj"), None)
 
 
 def find_cited(reading: Reading, speech: Speech) -> Token | None:

@@ -7,7 +7,7 @@ from ..reader import Reading
 from .actor import Actor, Mention
 from .affiliations import find_employer, give_roles, is_of_place
 from .anaphora import Decision, Option, decide, list_options
-from .citing import find_cited
+from .citing import find_cited, find_passer
 from .describing import Describing
 from .interview import find_interview
 from .names import join_names
@@ -215,6 +215,9 @@ class Cast(Sieves, Describing, Owning, Speaking):
             cited = self._mention_of(find_phrase(word, self.home)) if word is not None else None
             is_known = cited is not None or word is None or word.pos_ != "PRON"  # "IRNA quoted him as saying"
             speech.relayed_by = said[0] if said and (not is_known or (cited and cited[0] is not said[0])) else None
+            passer = find_passer(self.reading, speech.source) if speech.source else None
+            if passer is not None and (passed := self._mention_of(find_phrase(passer, self.home))):
+                speech.relayed_by = passed[0]
             speech.actor, speech.mention = (cited or (said if is_known else None)) or (None, None)
             speech.runner_up = speech.mention.runner_up if speech.mention else None
 

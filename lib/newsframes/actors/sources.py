@@ -16,6 +16,8 @@ NOMINAL = {"NOUN", "PROPN", "PRON"}
 # "Lee et al": the last two, taken for nouns.
 OTHERS = {"et", "al", "al."}
 RELATIVE = {"who", "which", "that"}
+# What others only do with a document: "a letter seen by Reuters" is not Reuters'.
+PASSING = {"cite", "leak", "obtain", "quote", "read", "review", "see", "verify", "view"}
 # By which a document's maker follows it.
 MAKING = {"by", "from"}
 
@@ -128,7 +130,7 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     if not {head.lemma_.lower(), head.lower_} & documents():
         return _named_owner(reading, span, inside)
     owners = [child for child in head.children if child.dep_ == "poss"]
-    makers = [head, *(child for child in head.children if child.dep_ == "acl")]
+    makers = [head, *(child for child in head.children if child.dep_ == "acl" and child.lemma_.lower() not in PASSING)]
     preps = [child for maker in makers for child in maker.children if child.lower_ in MAKING]
     by = [child for prep in preps for child in prep.children if child.dep_ == "pobj"]
     within = [child for child in head.children if child.dep_ in ("compound", "nmod", "amod")]

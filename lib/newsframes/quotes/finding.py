@@ -18,7 +18,7 @@ from .missed import find_missed
 from .passives import head_of, is_spoken_to, may_be_source, says_nothing
 from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
 from .quote import Offsets, Quote
-from .relays import only_names_source, without_relay
+from .relays import only_names_source, with_document, without_relay
 
 LABELS = ("content", "cue", "source")
 # Through these relations a verb takes over the subject of the verb above it.
@@ -54,7 +54,8 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     sentences = _sentences(reading)
     spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
     groups = link_spans(reading.text, split_coordinated(reading, spans))
-    groups = without_doubles([without_relay(reading, group, passages) for group in groups])
+    groups = [with_document(reading, without_relay(reading, group, passages)) for group in groups]
+    groups = without_doubles(groups)
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
     groups = without_strays(reading.text, without_cuts(reading.text, groups, passages))
     groups = with_quotation_before(reading.text, groups, passages)

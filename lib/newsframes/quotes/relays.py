@@ -1,5 +1,6 @@
 """Relays: what "TASS quoted the minister as saying" attributes is not "the minister as saying"."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,7 @@ from .marks import Passage
 RELAYING = {"quote", "cite"}
 SPEAKING = {"title", "person", "collective", "organisation", "speaker", "voice"}
 SAYING = {"saying", "telling", "stating", "adding", "warning", "declaring", "announcing", "claiming"}
+ACCORDING = re.compile(r"(?P<cue>according to)\s+(?=\w)", re.IGNORECASE)
 # How many words after the cue "as saying" may come: "quoted the deputy head of the emergency service as saying".
 REACH = 16
 
@@ -47,6 +49,20 @@ def without_relay(reading: Reading, group: Group, passages: Iterable[Passage]) -
     if not contents:
         return group
     return replace(group, contents=tuple(contents), source=None if is_passive else group.source)
+
+
+def with_document(reading: Reading, group: Group) -> Group:
+    """Give a source the document that the reader took for part of the cue: "according to figures cited | by the FT"."""
+    cue, source = group.cue, group.source
+    if cue is None or source is None or source.start < cue.end:
+        return group
+    told = ACCORDING.match(reading.text, cue.start, cue.end)
+    between = reading.text[cue.end : source.start].strip()
+    words = reading.span(told.end(), cue.end) if told else None
+    if not words or between not in ("", "by") or not any(w.lemma_.lower() in speaking_nouns() for w in words):
+        return group
+    begin = told.end()
+    return replace(group, cue=replace(cue, end=told.end("cue")), source=replace(source, start=begin))
 
 
 def only_names_source(reading: Reading, group: Group) -> bool:
