@@ -5,7 +5,7 @@ from functools import cache
 
 from .lexicon import read_lexicon
 
-END = re.compile(r"(?P<stop>[.!?…]+)(?P<marks>[\"”’')\]]*)(?=\s+[\"“‘'(\[]*[A-Z0-9])|[\r\n]+")
+END = re.compile(r"(?P<stop>[.!?…]+)(?P<marks>[\"”’')\]]*)(?=\s+(?:“\s|[\"“‘'(\[])*[A-Z0-9])|[\r\n]+")
 LAST_WORD = re.compile(r"[\w.]+$")
 
 

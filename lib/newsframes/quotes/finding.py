@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from ..issue import Issue
 from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
+from .according import find_according
 from .attitude import is_known, read_cue
 from .coordination import split_coordinated
 from .linking import EDGES, Group, Labelled, link_spans, without_doubles
@@ -67,6 +68,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     ]
     groups += find_attributed(reading, groups, passages)
     groups += find_missed(reading, [span for group in groups for span in spans_of(group)], passages)
+    groups += find_according(reading, [span for group in groups for span in spans_of(group)])
     groups += find_follow_on(reading, groups, passages)
     groups.sort(key=lambda group: group.contents[0].start)
     quotes: list[Quote] = []
@@ -94,13 +96,16 @@ def _cut_before_last(
 ) -> Iterator[Labelled]:
     """Part a content that runs over a sentence's end from its last sentence, if a cue of its own follows in that.
 
-    "… is good care.” ¶ Rates were 25%, according to the WHO": the first sentence is another's.
+    "… is good care.” ¶ Rates were 25%, according to the WHO": the first sentence is another's. A quotation of several
+    sentences is taken for one.
     """
     start, stop = sentence_at(sentences, span.end - 1)
     has_cue = any(other.label == "cue" and span.end <= other.start < stop for other in spans)
+    around = next((p for p in passages if p.start < start and len(text[:start].rstrip()) < p.end), None)
+    start = start if around is None else around.start
     end = len(text[:start].rstrip())
-    is_marked = any(passage.start < start and end < passage.end for passage in passages)
-    if span.label != "content" or start <= span.start or not has_cue or is_marked or text[end - 1] in ":,":
+    goes_on = text[end - 1] in ":," if around is None else text[end - 1] not in ".!?"
+    if span.label != "content" or start <= span.start or not has_cue or goes_on:
         yield span
     else:
         yield replace(span, end=end)

@@ -85,8 +85,8 @@ def may_be_source(reading: Reading, group: Group) -> bool:
 
 def _is_beside(head: Token | None, source: Span) -> bool:
     """Say whether a source only did something to a noun on the way to the verb, which has a subject of its own."""
-    by = source.root.head
-    is_agent = source.root.dep_ == "pobj" and by.lower_ == "by" and by.head.dep_ == "acl" and by.head != head
+    above = {token.head for token in source if token.dep_ == "pobj" and token.head not in source}
+    is_agent = any(by.lower_ == "by" and by.head.dep_ == "acl" and by.head != head for by in above)
     if head is None or not is_agent:
         return False
     return any(child.dep_ == "nsubj" and child not in source for child in head.children)

@@ -1,0 +1,70 @@
+"""According: what a sentence says "according to" someone, where the reader marks nobody."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from ..reader import Reading
+from .linking import Group, Labelled
+from .relays import speaking_nouns
+
+# How sure these are; and how many words are a statement at least.
+CONFIDENCE, FEWEST = 0.6, 4
+NAMES = {"ORG", "PERSON", "LOC", "MISC"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# What someone acts by, and says nothing with: "dealt with according to the rules".
+RULES = {"agreement", "constitution", "guideline", "law", "plan", "policy", "recommendation", "rule", "schedule"}
+RULES |= {"standard", "term", "contract", "condition", "need", "regulation", "order"}
+
+
+def find_according(reading: Reading, spans: list[Labelled]) -> Iterator[Group]:
+    """Yield what the rest of a sentence says that begins or ends with "according to" someone or a document.
+
+    Not where any other attribution stands in the sentence.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    spans
+        The spans of the attributions found until now.
+    """
+    for token in reading.doc[:-1]:
+        if token.lower_ != "according" or token.nbor().lower_ != "to":
+            continue
+        source = _source(token.nbor())
+        content = _content(token, source) if source is not None else None
+        if content is None or not any(word.tag_ in FINITE for word in content):
+            continue
+        begin, end = reading.offsets(token.sent)
+        if any(begin < span.end and span.start < end for span in spans):
+            continue
+        cue = token.doc[token.i : token.i + 2]
+        labelled = ((content, "content"), (cue, "cue"), (source, "source"))
+        first, second, third = (Labelled(*reading.offsets(span), label, CONFIDENCE) for span, label in labelled)
+        yield Group((first,), second, third, "tree")
+
+
+def _source(to: Token) -> Span | None:
+    """Return who or what follows: a name, someone or a document."""
+    head = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if head is None or head.lemma_.lower() in RULES:
+        return None
+    is_someone = head.ent_type_ in NAMES or {head.lemma_.lower(), head.lower_} & speaking_nouns()
+    return to.doc[head.left_edge.i : head.right_edge.i + 1] if is_someone else None
+
+
+def _content(according: Token, source: Span) -> Span | None:
+    """Return the rest of the sentence, behind a comma or before one."""
+    doc, sentence = according.doc, according.sent
+    begin, end = sentence.start, sentence.end
+    while end > begin and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if according.i == begin and doc[source.end].text == ",":
+        content = doc[source.end + 1 : end]
+    elif source.end >= end and doc[according.i - 1].text == ",":
+        content = doc[begin : according.i - 1]
+    else:
+        return None
+    is_clean = not any(word.text in ('"', "“", "”") or "\n" in word.text for word in content)
+    return content if len(content) >= FEWEST and is_clean else None
