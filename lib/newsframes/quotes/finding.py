@@ -16,7 +16,7 @@ from .coordination import split_coordinated
 from .linking import EDGES, Group, Labelled, link_spans, without_doubles
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .missed import find_missed
-from .passives import head_of, is_spoken_to, may_be_source, says_nothing
+from .passives import head_of, is_spoken_to, may_be_source, only_names, says_nothing
 from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
 from .quote import Offsets, Quote
 from .relays import only_names_source, with_document, without_relay
@@ -25,9 +25,9 @@ LABELS = ("content", "cue", "source")
 # Through these relations a verb takes over the subject of the verb above it.
 SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-NOMINAL = {"NOUN", "PROPN", "PRON"}
+NOMINAL, FINITE = {"NOUN", "PROPN", "PRON"}, {"VBD", "VBZ", "VBP", "MD"}
 EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
-LONGEST_SUBJECT = 20
+LONGEST_SUBJECT, GAP = 20, 3
 JOINING = re.compile(r"\s?,\s(?:and\s)?")
 
 
@@ -53,6 +53,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
     spans = [span for before, span in pairwise([None, *spans]) if before is None or span.start >= before.end]
     sentences = _sentences(reading)
+    spans = list(_without_names(reading, spans))
     spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
     groups = link_spans(reading.text, split_coordinated(reading, spans))
     groups = [with_document(reading, without_relay(reading, group, passages)) for group in groups]
@@ -89,6 +90,17 @@ def _spans(reading: Reading, label: str) -> list[Labelled]:
             end = start + len(bare)
         found.append(Labelled(start, end, label, span._.confidence))
     return found
+
+
+def _without_names(reading: Reading, spans: list[Labelled]) -> Iterator[Labelled]:
+    """Leave out cues that only tell what something is called, and what is right beside them, but for a clause."""
+    naming = [span for span in spans if span.label == "cue" and only_names(reading.span(span.start, span.end))]
+    for span in spans:
+        is_beside = any(abs(span.start - cue.end) <= GAP or abs(cue.start - span.end) <= GAP for cue in naming)
+        head = head_of(reading.span(span.start, span.end))
+        is_clause = head is not None and head.tag_ in FINITE
+        if span not in naming and (span.label == "cue" or is_clause or not is_beside):
+            yield span
 
 
 def _cut_before_last(

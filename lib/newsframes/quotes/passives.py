@@ -20,6 +20,12 @@ UNNAMED = re.compile(
 PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
 
 
+def only_names(cue: Span) -> bool:
+    """Say whether a cue only tells what something is called: "the rate, known locally as the blue dollar"."""
+    head = head_of(cue)
+    return head is not None and head.lemma_.lower() == "know" and head.tag_ == "VBN" and head.dep_ == "acl"
+
+
 def is_spoken_to(cue: Span, source: Span) -> bool:
     """Say whether a source is the subject of a passive verb: "Lopez was told to go", "asked about it, Lopez smiled".
 
