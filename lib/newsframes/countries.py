@@ -41,7 +41,10 @@ def find_country(words: str) -> Country | None:
     >>> find_country("Kazakh"), find_country("U.S.").code, find_country("Ruritania")
     (Country(code='KAZ', use='demonym'), 'USA', None)
     """
-    return _countries().get(_fold(words)) or _countries().get(re.sub(r"(?<=[a-z])s$", "", _fold(words)))
+    folded = _fold(words)
+    if folded in _shared():
+        return None  # "the Americas"
+    return _countries().get(folded) or _countries().get(re.sub(r"(?<=[a-z])s$", "", folded))
 
 
 def name_of(code: str) -> str:
@@ -194,8 +197,13 @@ def _runs(tokens: list[Token]) -> Iterator[str]:
 @cache
 def _regions() -> frozenset[str]:
     """List the names of several words that stand for no one country, folded."""
-    words = (_fold(entry["word"]) for entry in read_lexicon("country_words") if entry["country"] == "-")
-    return frozenset(word for word in words if " " in word)
+    return frozenset(word for word in _shared() if " " in word)
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """List the words that stand for no one country, folded."""
+    return frozenset(_fold(entry["word"]) for entry in read_lexicon("country_words") if entry["country"] == "-")
 
 
 def _text(words: list[Token]) -> str:

@@ -106,12 +106,17 @@ def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Ite
 
 
 def names_in(speech: Speech, actor: Actor) -> bool:
-    """Say whether a quote names a person, who then does not speak it: "he said Lee would resign".
+    """Say whether a quote names a person, who then does not speak it: "Lee would resign, he said".
 
     Nor does a body that the report's own words name as a subject: "India had shared its data, it said". Not by what the
     report puts into its brackets: "he said it moved him [Lee] deeply".
     """
-    named = [mention.phrase for mention in actor.names if speech.holds(mention.start)]
+    told = [mention for mention in actor.mentions if speech.holds(mention.start)]
+    named = [
+        mention.phrase
+        for mention in told
+        if mention.form == "name" or (mention.rule == "role" and not speech.voices(mention.start))
+    ]
     if actor.kind != "person":
         named = [phrase for phrase in named if phrase.head.dep_ in SUBJECTS and not speech.voices(phrase.start)]
     return any(not _is_inserted(phrase) for phrase in named)

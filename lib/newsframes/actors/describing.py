@@ -1,24 +1,58 @@
-"""Describing: persons called by their age, their people or what they were ("the 37-year-old", "the Dane")."""
+"""Describing: persons called by their role, age or people, or what they were ("the leader", "the Dane")."""
 
 from collections.abc import Sequence
 
-from ..countries import country_of
+from spacy.tokens import Token
+
+from ..countries import country_of, find_country
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
 from .nouns import is_countryman
 from .phrase import Phrase
 from .roles import Role
-from .sieves import DEFINITE, Found, is_near
+from .sieves import DEFINITE, Found, complement, is_near
 from .speech import Speech
+from .wider import is_kind_of
 
 
 class Describing:
     """The rules by which a description finds the one person of those seen before it whom it fits."""
 
+    actors: list[Actor]
     seen: dict[Actor, list[Mention]]
+    headed: dict[tuple[str, str, bool], list[tuple[Actor, set[str]]]]
     roles: dict[Actor, list[Role]]
     speaking: frozenset[int]
     speeches: Sequence[Speech]
+
+    def _by_role(self, phrase: Phrase) -> Found | None:
+        """Take "the president", "the Kazakh leader", "Kazakhstan's president" for the one person with that role."""
+        bearers = self._bearers(phrase)
+        is_found = len(bearers) == 1 and not self._is_nearer(phrase, bearers[0])
+        return (bearers[0], "role", 1.0, None) if is_found else None
+
+    def _is_nearer(self, phrase: Phrase, bearer: Actor) -> bool:
+        """Say whether someone without name was called so since: "a senior official", then "the official"."""
+        last = self.seen[bearer][-1].start if bearer in self.seen else -1
+        alike = self.headed.get((phrase.kind, phrase.noun, phrase.is_plural), [])
+        return any(self.seen[actor][-1].start > last for actor, _ in alike if actor in self.seen)
+
+    def _bearers(self, phrase: Phrase) -> list[Actor]:
+        """List the persons whose role a phrase gives; of several, those named until then."""
+        first = phrase.head.doc[phrase.first]
+        if phrase.kind != "person" or first.lower_ in ("a", "an", "another", "one") or first.tag_ == "PRP$":
+            return []
+        whose = complement(phrase.head)
+        country = country_of([*phrase.modifiers, *whose])
+        extra = {token.lower_ for token in phrase.modifiers if not _is_of_country(token)}
+        if (not extra and not country and first.lower_ not in DEFINITE) or (whose and not country):
+            return []
+        bearers = [
+            actor
+            for actor in self.actors
+            if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
+        ]
+        return [actor for actor in bearers if actor in self.seen] or bearers
 
     def _by_age(self, phrase: Phrase) -> Found | None:
         """Take "the 37-year-old nurse" for the last of that age; "the 37-year-old" else for the only person near."""
@@ -77,3 +111,16 @@ class Describing:
             if actor.names or not is_countryman(known[0].phrase.head)
             if not any(all(speech.voices(mention.start) for mention in known) for speech in said)
         ]
+
+
+def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: Role) -> bool:
+    """Say whether a phrase's noun, other words and country are those of a person's role."""
+    words = {token.lower_ for token in role.title}
+    is_one = any(is_kind_of(head, noun) for head in role.heads)
+    return is_one and extra <= words and (country is None or country == actor.country)
+
+
+def _is_of_country(token: Token) -> bool:
+    return (
+        bool(token.text[:1].isupper() and find_country(token.text)) or token.ent_type_ == "LOC" or token.tag_ == "POS"
+    )

@@ -16,10 +16,11 @@ from .phrase import Phrase
 from .variants import spells
 
 CALLED = re.compile(
-    r",? \(?(?:(?:also|better|best|once|formerly|previously|widely|now|sometimes) )*"
+    r"(?:,| [–—-])? \(?(?:(?:also|better|best|once|formerly|previously|widely|now|sometimes|more|most|commonly) )*"
     r"(?:known|referred to|recognised|recognized) as (?:the )?[\"“‘']?|,? \(?(?:aka|a\.k\.a\.) (?:the )?[\"“‘']?"
 )
 
+OFFICE = re.compile(r"(?P<title>(?:[A-Z][\w’'-]*\s(?:of\s)?){2,5})\((?P<short>[A-Z]{2,6})\)\s\Z")
 # Two orders of one name: "Ministry of Finance", "Finance Ministry".
 BODY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?((?:(?!of\b)\w+ ?)+)$")
 
@@ -115,7 +116,10 @@ def _called(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
 
 
 def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
-    """Join an acronym in brackets to the name before it whose capitals it spells."""
+    """Join an acronym in brackets to the name before it that it spells, or whose title it spells to the name behind.
+
+    "Collective Security Treaty Organisation (CSTO)", "District Nirbahi Officer (DNO) Sohel Kabir".
+    """
     found = {}
     for key, members in groups.items():
         for mention in members:
@@ -123,6 +127,9 @@ def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[s
             match = re.match(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z.&]{1,9})[\"”']?[),]", after)
             if match and spells(match[1], mention.text):
                 found[fold(match[1])] = key
+            office = OFFICE.search(reading.text, max(0, mention.start - 80), mention.start)
+            if office and kinds[key] == "person" and spells(office["short"], office["title"]):
+                found[fold(office["short"])] = key
     return found
 
 

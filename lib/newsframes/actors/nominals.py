@@ -1,5 +1,7 @@
 """Nominals: the phrases that common nouns head, and what kind of actor each could be."""
 
+import re
+
 from spacy.tokens import Doc, Span, Token
 
 from ..reader import Reading
@@ -21,6 +23,7 @@ from .phrase import Phrase
 # Positions in which a noun heads no phrase of its own.
 WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
 BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
+CAPITALS = re.compile(r"[A-Z]{2,}s")  # "MPs", whatever the parser takes them for
 DASHES = {"–", "—", "--"}
 
 
@@ -89,7 +92,8 @@ def _behind_last(doc: Doc, first: int, head: int) -> int:
 def describe(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
     """Make a phrase of a noun's span, with the kind that the noun, its number and its speaking give it."""
     start, end = reading.offsets(span)
-    is_plural = SOME.get(head.lower_, "person" if head.tag_ not in ("NNS", "NNPS") else "group") == "group"
+    is_many = head.tag_ in ("NNS", "NNPS") or CAPITALS.fullmatch(head.text) is not None
+    is_plural = SOME.get(head.lower_, "group" if is_many else "person") == "group"
     kind = "person" if find_aged(head) else kind_of(head, is_plural)
     if head.lemma_.lower() in nouns("owned") and not (is_owned(head) or speaks or head.dep_ == "nsubj"):
         kind = "thing"

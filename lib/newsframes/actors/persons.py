@@ -88,8 +88,12 @@ def name_parts(key: str) -> list[str]:
 
 
 def _is_same(words: list[str], full: list[str], is_later: bool) -> bool:
-    """Say whether a name is short for another, or has the same words in another order ("Xi Jinping")."""
-    return is_short_for(words, full) or (is_later and sorted(words) == sorted(full))
+    """Say whether a name is short for another, has the same words in another order ("Xi Jinping"), or begins it.
+
+    "Manuel Torres" is short for Manuel Torres Velázquez.
+    """
+    is_begun = 1 < len(words) < len(full) and full[: len(words)] == words
+    return is_short_for(words, full) or (is_later and (sorted(words) == sorted(full) or is_begun))
 
 
 def is_legal_form(words: list[str], parts: list[str]) -> bool:
@@ -112,11 +116,26 @@ def _longest(bearers: list[str]) -> list[str]:
 
 
 def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
-    """Of several bearers, keep the one whom the article already calls by the short name when the next comes up."""
+    """Of several bearers, keep the one whom the article already calls by the short name when the next comes up.
+
+    Whoever comes as another's relative does not count: "Ginger Baker died. His daughter Nettie Baker said Baker …".
+    """
     starts = sorted((groups[other][0].start, other) for other in bearers)
-    if len(starts) > 1 and starts[0][0] < short[0].start < starts[1][0]:
-        return [starts[0][1]]
+    if len(starts) > 1 and starts[0][0] < short[0].start:
+        between = [other for start, other in starts[1:] if start < short[0].start]
+        if all(_is_relative(groups[other][0].phrase) for other in between):
+            return [starts[0][1]]
     return bearers
+
+
+def _is_relative(phrase: Phrase) -> bool:
+    """Say whether a name stands behind whose relative it is: "his daughter Nettie Baker", "Baker's son, Kofi Baker"."""
+    doc, at = phrase.head.doc, phrase.first - 1
+    at -= at > 0 and doc[at].text == ","
+    is_kin = at > 0 and doc[at].pos_ == "NOUN"
+    while is_kin and at > 0 and doc[at].pos_ in ("NOUN", "ADJ"):
+        at -= 1
+    return is_kin and doc[at].tag_ in ("PRP$", "POS")
 
 
 @cache

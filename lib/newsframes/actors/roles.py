@@ -62,6 +62,8 @@ def find_roles(mention: Mention) -> list[Role]:
 
 def _before(doc: Doc, stop: int) -> Role | None:
     """Find the title right before a name; it reaches back to the possessive, the article, a mark or another name."""
+    if stop > 3 and doc[stop - 1].text == ")" and doc[stop - 3].text == "(" and doc[stop - 2].is_upper:
+        stop -= 3  # "District Nirbahi Officer (DNO) Kabir"
     last = stop - 1
     while last >= 0 and doc[last].text == ",":
         last -= 1
@@ -75,6 +77,8 @@ def _before(doc: Doc, stop: int) -> Role | None:
     begin = _of_title(doc, last) or hyphenated(doc[last]).start
     while begin and not _is_address(doc[last]) and _goes_on(doc, begin - 1):
         begin -= 1
+    if begin > 1 and doc[begin].text == "-":  # "the far-right president"
+        begin = hyphenated(doc[begin + 1]).start
     return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
 
 
@@ -124,7 +128,7 @@ def _goes_on(doc: Doc, at: int) -> bool:
     token = doc[at]
     if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space or token.like_url:
         return False
-    if token.lower_ in _weekdays():
+    if token.lower_ in _weekdays() or not {"(", ")"}.isdisjoint(token.text):
         return False
     if token.lower_ == "old" and hyphenated(token)[0].like_num:
         return False

@@ -10,7 +10,7 @@ from ..lexicon import read_lexicon
 from ..reader import Reading
 from .actor import Actor, Mention
 from .features import SUBJECTS
-from .nouns import LANDS, nouns
+from .nouns import LANDS, find_body, nouns
 
 ACTS = {"nsubj", "agent"}
 # So many different words of play make the report of a match.
@@ -99,6 +99,8 @@ def _country(actor: Actor) -> str | None:
     for mention in actor.names:
         if (found := find_country(mention.text)) and found.use != "either":
             return found.code
+    if any(find_body(mention.text) for mention in actor.names):
+        return None  # "the Addis Ababa UN conference"
     for mention in actor.names:
         if code := country_of(list(mention.phrase.head.doc[mention.phrase.first : mention.phrase.head.i + 1])):
             return code

@@ -12,7 +12,6 @@ from .names import fold
 from .nouns import LANDS, find_body, nouns
 from .phrase import Phrase
 from .roles import Role
-from .wider import is_kind_of
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 # Who governs: with a country before it, the phrase means the state.
@@ -45,30 +44,9 @@ class Sieves:
             return None
         return next((actor for actor in self.actors if actor.country == code and own_country(actor) == code), None)
 
-    def _by_role(self, phrase: Phrase) -> Found | None:
-        """Take "the president", "the Kazakh leader", "Kazakhstan's president" for the one person with that role."""
-        bearers = self._bearers(phrase)
-        return (bearers[0], "role", 1.0, None) if len(bearers) == 1 else None
-
-    def _bearers(self, phrase: Phrase) -> list[Actor]:
-        """List the persons whose role a phrase gives."""
-        first = phrase.head.doc[phrase.first]
-        if phrase.kind != "person" or first.lower_ in ("a", "an", "another", "one") or first.tag_ == "PRP$":
-            return []
-        complement = _complement(phrase.head)
-        country = country_of([*phrase.modifiers, *complement])
-        extra = {token.lower_ for token in phrase.modifiers if not _is_of_country(token)}
-        if (not extra and not country and first.lower_ not in DEFINITE) or (complement and not country):
-            return []
-        return [
-            actor
-            for actor in self.actors
-            if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
-        ]
-
     def _by_land(self, phrase: Phrase) -> Found | None:
         """Take "the country" for the country that the text has named most until then, "his country" for its owner's."""
-        if phrase.noun not in LANDS - {"state"} or phrase.is_plural or _complement(phrase.head):
+        if phrase.noun not in LANDS - {"state"} or phrase.is_plural or complement(phrase.head):
             return None  # "the state" may be New South Wales
         if phrase.head.doc[phrase.first].tag_ == "PRP$":
             owner = self._owner(phrase)
@@ -135,7 +113,7 @@ class Sieves:
         if not phrase.is_plural and first.lower_ not in DEFINITE and phrase.kind != "thing":
             return None
         same = self.worded.get((phrase.kind, _bare(phrase)), [])
-        if not same and first.lower_ in DEFINITE and phrase.kind != "thing" and not _complement(phrase.head):
+        if not same and first.lower_ in DEFINITE and phrase.kind != "thing" and not complement(phrase.head):
             words = {token.lower_ for token in phrase.modifiers}
             alike = self.headed.get((phrase.kind, phrase.noun, phrase.is_plural), [])
             same = dict.fromkeys(actor for actor, known in alike if words <= known)
@@ -150,7 +128,7 @@ class Sieves:
         """
         is_business = phrase.noun in nouns("trade")
         is_body = phrase.noun in nouns("body") and not phrase.modifiers
-        if not (is_business or is_body) or phrase.is_plural or _complement(phrase.head):
+        if not (is_business or is_body) or phrase.is_plural or complement(phrase.head):
             return None
         if phrase.head.doc[phrase.first].lower_ not in DEFINITE or phrase.is_restricted:
             return None
@@ -215,25 +193,12 @@ def own_country(actor: Actor) -> str | None:
     return next((country.code for country in found if country and country.use == "name"), None)
 
 
-def _complement(head: Token) -> list[Token]:
+def complement(head: Token) -> list[Token]:
     """Return the words of "of …" and "for …" right after a noun."""
     for child in head.rights:
         if child.lower_ in ("of", "for") and child.i == head.i + 1:
             return list(head.doc[child.i + 1 : child.right_edge.i + 1])
     return []
-
-
-def _is_of_country(token: Token) -> bool:
-    return (
-        bool(token.text[:1].isupper() and find_country(token.text)) or token.ent_type_ == "LOC" or token.tag_ == "POS"
-    )
-
-
-def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: Role) -> bool:
-    """Say whether a phrase's noun, other words and country are those of a person's role."""
-    words = {token.lower_ for token in role.title}
-    is_one = any(is_kind_of(head, noun) for head in role.heads)
-    return is_one and extra <= words and (country is None or country == actor.country)
 
 
 def _has_words(mention: Mention, words: set[str]) -> bool:

@@ -213,7 +213,8 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
 def _is_served(phrase: Phrase, first: int) -> bool:
     """Say whether a name with its title stands behind a preposition: "a spokesman for President Lee"."""
     doc, at = phrase.head.doc, phrase.first - 1
-    while at and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not doc[at].ent_type_:
+    while at and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and doc[at].ent_type_ != "PERSON":
         at -= 1
     title = {word.lemma_.lower() for word in doc[at + 1 : phrase.first]}
-    return at > first and doc[at].pos_ == "ADP" and not title.isdisjoint(nouns("title"))
+    is_preposition = at > first and doc[at].pos_ == "ADP" and not doc[at].ent_type_
+    return is_preposition and not title.isdisjoint(nouns("title"))

@@ -121,5 +121,5 @@ AFTER_SHARE = frozenset("to from in since over on last this more less and or com
 # "first half", "second quarter": parts of a game or a year, not shares.
 HALVES = frozenset(
     {"first", "second", "third", "fourth", "last", "final", "next", "other", "latter", "former", "top", "bottom"}
-    | {"opening", "closing", "better", "this", "that", "the", "each"}
+    | {"opening", "closing", "better", "this", "that", "the", "each", "consecutive", "straight", "successive", "fiscal"}
 )

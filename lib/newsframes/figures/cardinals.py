@@ -51,6 +51,8 @@ class CardinalReader:
         is_plural = self.word(stop).endswith("s") or self.word(stop) == "halves"
         if denominator is None or not self._near(stop) or is_plural != (value != 1):
             return None
+        if value >= 4 and self.word(stop) == "quarters":
+            return None  # of a year: "the last four quarters"
         return value * denominator, stop + 1
 
     def _simple(self, at: int) -> tuple[float, int] | None:
@@ -112,7 +114,7 @@ class CardinalReader:
         if scale and self.word(after) in METRES and not is_million(self, at, after):
             scale = None
         if scale and self._near(after) and (not is_short or self.tokens[stop - 1].value is not None):
-            is_sum = self.word(after) == "m" and has_currency(self, at)  # "£420 m"
+            is_sum = self.word(after) in ("m", "b") and has_currency(self, at)  # "£420 m"
             if is_short and not (is_sum or self.touches(after) or self.word(after) in ("bn", "mn", "tn", "k")):
                 return (value, 1.0, stop)
             doubled = self._double(scale, after)

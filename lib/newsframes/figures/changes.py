@@ -84,6 +84,7 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
             and abs(other.i - token.i) <= NEAR
             and other.i != token.i
             and not _is_other(entry, other, number, token)
+            and (number.unit_kind != "duration" or other.pos_ != "VERB" or is_reached(other, token))
         ):
             return entry["change"]
     return None

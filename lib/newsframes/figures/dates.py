@@ -21,8 +21,10 @@ PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", 
 # "For several years up to 2015", but not "up to 2015 men".
 UNTIL, AFTER_YEAR = re.compile(r"up to\s", re.IGNORECASE), re.compile(r"\s(?:in|on|at|and|when|by)\b|\s?[^\w\s]|$")
 # "Built between 1261 and 1265", "in 1492".
-LONG_AGO = re.compile(r"(?:(?:between|from)\s)?1[0-4]\d\d(?:\s?(?:and|to|-|–)\s?1[0-5]\d\d)?", re.IGNORECASE)
+LONG_AGO = re.compile(r"(?:(?:between|from)\s)?1[0-4]\d\d(?:\s?(?:and|to|-|–)\s?1[0-9]\d\d)?", re.IGNORECASE)
 WHEN = re.compile(r"\b(?:in|since|until|before|after|year)\s$", re.IGNORECASE)
+OVER_YEAR, FUTURE = re.compile(r"(?i)over\s20[0-4]\d"), re.compile(r"20[2-9]\d")
+BY_YEAR = re.compile(r"(?:^|\bthat\s|[,.;:]\s|[“\"])[Bb]y\s$")
 # "664 b.c.e.", "AD 70".
 ERA = re.compile(r"\D*\d{1,4}\s?(?:B\.?C(?:\.?E)?|C\.?E|A\.?D|b\.c(?:\.e)?|c\.e|a\.d)(?!\.?[A-Za-z])")
 ERA_BEFORE = re.compile(r"\b(?:A\.?D\.?|C\.?E\.?)\s$")
@@ -59,6 +61,10 @@ def is_date(body: str, number: Number, span: Span, head: Token, before: str, aft
     is_rough = number.bound == "~" and re.fullmatch(r"(?i)(?:around|about|circa)\s(?:19|20)\d\d", surface)
     if is_rough and not counts(head, span) and number.low % 100:
         return True  # "since around 2002"
+    if OVER_YEAR.fullmatch(surface) and not counts(head, span):
+        return True  # "inflation of 7 per cent over 2022"
+    if BY_YEAR.search(before) and FUTURE.fullmatch(surface) and not number.is_word:
+        return True  # "that by 2050 emissions would fall"
     is_year = bool(YEARS.fullmatch(re.sub(r"(?i)^(?:between|from|up to)\s", "", surface))) and not is_bounded
     # "2015 people" and "2000 homes" are counted; "the 2020 election", "the 2019 protests", "2019 levels" are dated.
     is_many = (

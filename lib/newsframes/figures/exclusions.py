@@ -109,7 +109,7 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     is_bracketed = after.startswith(")") and "(" not in opened  # "1) …; 2) …"
     is_listed = not opened.strip() and re.match(r"\.\s+[A-Z“\"]", after) is not None
     is_item = (is_bracketed or is_listed) and not number.is_word
-    is_turn = re.search(r"(?:^|\n)\s*[QA]\.?\s?$", before) and after.startswith(":")  # "Q 2: Where …?"
+    is_turn = re.search(r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?$", before) and after.startswith(":")  # "Q 2: Where …?"
     is_leg = re.match(r"\s?[x×]\s?\d", after) is not None and not number.is_word  # "the 4 x 100 m relay"
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word

@@ -10,14 +10,18 @@ from .figure import Figure
 
 # An item in brackets after its name, and one behind a semicolon: the name, and what follows the number.
 BRACKETED = re.compile(r"\)?,?\s(?:and\s)?(?P<name>(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,3})\s\(\s?")
+JOINED = re.compile(
+    r",?(?:\sin\s\w+)?\sand\s(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s(?:by|at|down|up|to|with)\s(?:by\s)?"
+)
 PARTED = re.compile(r"[^;.\n]{0,60};\s(?:and\s)?(?P<name>[^;:.,\d\n]{2,50}),\s")
-ENDS = {BRACKETED: re.compile(r"\s?[),]"), PARTED: re.compile(r"\s?(?:;|\.(?!\d)|$)")}
+ENDS = {BRACKETED: re.compile(r"\s?[),]"), JOINED: re.compile(""), PARTED: re.compile(r"\s?(?:;|\.(?!\d)|$)")}
 
 
 def as_listed(reading: Reading, body: str, figure: Figure, span: Span, last: Figure, before: Span) -> Figure:
     """Give an item of a list its name as what it is about, and the unit of the item before it where it has none.
 
-    "Indonesia (21 million tons), Australia (20 million)"; "Senegal produces 117 tons; Malawi, 107; and Ethiopia, 99".
+    "Indonesia (21 million tons), Australia (20 million)"; "Senegal produces 117 tons; Malawi, 107; and Ethiopia, 99";
+    "Victoria fell by 2 per cent and Tasmania by 4 per cent".
 
     Parameters
     ----------

@@ -31,6 +31,10 @@ def right_before(span: Span) -> Token | None:
         begin -= 1
     is_placed = begin > noun.sent.start and doc[begin - 1].pos_ in {"ADP", "DET"}
     is_named = doc[first - 1].lower_ == "at" and noun.ent_type_ in NAMES and not is_placed
+    if doc[first - 1].lower_ in {"up", "down"} and noun.dep_ in {"pobj", "nsubj"}:  # "with the number of loans down 3%"
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+            noun = noun.head.head
+        return noun
     is_within = doc[first - 1].text == "(" and doc[span.end : span.end + 1].text in {")", "each"}
     if not is_within and not is_named:
         return None

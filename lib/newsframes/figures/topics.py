@@ -69,7 +69,7 @@ def _described(span: Span, token: Token) -> Token | None:
     past = past_bracket(span)
     if past != end:  # "the 75 m (250 ft) ship"
         at = next((at for at in range(past, len(doc)) if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"}), len(doc))
-        is_noun = at > past and doc[at - 1].pos_ == "NOUN"
+        is_noun = at > past and doc[at - 1].pos_ in NOUNS
         return doc[at - 1] if is_noun and doc[past].lemma_.lower() not in measuring("direction") else None
     if end < len(doc) and doc[end].lower_ in COMPARING:
         follows = doc[end + 1 : end + 3]

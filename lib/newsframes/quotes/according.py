@@ -50,6 +50,8 @@ def _source(to: Token) -> Span | None:
     head = next((child for child in to.children if child.dep_ == "pobj"), None)
     if head is None or head.lemma_.lower() in RULES:
         return None
+    if any(token.like_num for token in head.subtree):
+        return None  # "including, according to the WHO, 54 small children"
     is_someone = head.ent_type_ in NAMES or {head.lemma_.lower(), head.lower_} & speaking_nouns()
     return to.doc[head.left_edge.i : head.right_edge.i + 1] if is_someone else None
 
