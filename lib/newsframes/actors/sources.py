@@ -192,7 +192,9 @@ def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
 def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
     """Say whether nothing but a title stands before a name in a source: "mayor of London Sadiq Khan (no relation)"."""
     before = reading.doc[reading.span(*source).start : phrase.first]
-    are_title = all(token.pos_ in TITLE_WORDS or token.text == "-" or token.lower_ == "of" for token in before)
+    is_bare = len(before) > 0 and before[0].pos_ not in ("DET", "PRON")  # "lawyer and policy expert Ann Lee" is one
+    joints = {"-", "of", "and"} if is_bare else {"-", "of"}
+    are_title = all(token.pos_ in TITLE_WORDS or token.lower_ in joints for token in before)
     return phrase.form == "name" and are_title and not (before and before[-1].lower_ == "of")
 
 

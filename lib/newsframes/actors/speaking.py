@@ -54,7 +54,7 @@ class Speaking:
         since = [
             actor
             for mention, actor in recent
-            if last is None or (mention.start > last[1].end and not any(s.voices(mention.start) for s in own))
+            if last is None or (mention.start > last[1].end and not any(s.holds(mention.start) for s in own))
         ]
         found = last[0] if last else since[0] if since else None
         if found is None or any(actor is not found for actor in since) or found.gender not in (None, gender):

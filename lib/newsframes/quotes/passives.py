@@ -21,9 +21,10 @@ PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
 
 
 def only_names(cue: Span) -> bool:
-    """Say whether a cue only tells what something is called: "the rate, known locally as the blue dollar"."""
+    """Say whether a cue only tells what something is called: "a rate known as the blue dollar", "a book titled …"."""
     head = head_of(cue)
-    return head is not None and head.lemma_.lower() == "know" and head.tag_ == "VBN" and head.dep_ == "acl"
+    is_name = head is not None and head.lower_ in {"known", "titled", "entitled"}
+    return is_name and head.tag_ == "VBN" and head.dep_ == "acl"
 
 
 def is_spoken_to(cue: Span, source: Span) -> bool:
