@@ -42,7 +42,9 @@ class Describing:
         first = phrase.head.doc[phrase.first]
         if phrase.kind != "person" or first.lower_ in ("a", "an", "another", "one") or first.tag_ == "PRP$":
             return []
-        whose = complement(phrase.head)
+        whose, noun = complement(phrase.head), phrase.noun
+        if (noun, [token.lower_ for token in whose]) == ("head", ["state"]):
+            whose, noun = [], "head of state"
         country = country_of([*phrase.modifiers, *whose])
         extra = {token.lower_ for token in phrase.modifiers if not _is_of_country(token)}
         if (not extra and not country and first.lower_ not in DEFINITE) or (whose and not country):
@@ -50,7 +52,7 @@ class Describing:
         bearers = [
             actor
             for actor in self.actors
-            if any(_fits(phrase.noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
+            if any(_fits(noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
         ]
         return [actor for actor in bearers if actor in self.seen] or bearers
 

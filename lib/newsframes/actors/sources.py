@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from ..reader import Reading
-from .nouns import LANDS, SOME, TOWNS, documents, nouns, quantities
+from .nouns import LANDS, SOME, TOWNS, documents, kind_of, nouns, quantities
 from .phrase import ARTICLE, Phrase
 
 # A clitic that makes a name qualify what follows.
@@ -59,9 +59,11 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
     ending = [phrase for phrase in last if phrase.kind == "person"]
     titled = [phrase for phrase in inside if phrase.kind == "person" and _is_titled(reading, source, phrase)]
+    is_one = head.tag_ == "NN" and kind_of(head, is_plural=False) == "person"  # not "police and Mayor Ann Lee"
+    joined = [phrase for phrase in titled if is_one and phrase.form == "name" and phrase.head in head.conjuncts]
     bare = source[0] + (len(lead.group()) if (lead := ARTICLE.match(reading.words(*source))) else 0)
     whole = [phrase for phrase in inside if phrase.end == source[1] and phrase.start in (source[0], bare)]  # misparsed
-    found = [*people, *ending, *named, *last, *titled, *whole]
+    found = [*joined, *people, *ending, *named, *last, *titled, *whole]
     someone = [phrase for phrase in (*named, *whole) if phrase.kind != "thing"]  # "the Arab countries of the region"
     return someone[0] if someone and found[0].kind == "thing" else found[0] if found else None
 
