@@ -15,6 +15,8 @@ from .variants import are_initials, is_short_for, is_variant
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.
 HONORIFIC, HONORIFICS = " / ", frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
 NAMING = {"NOUN", "PROPN"}
+# So often a surname alone is that of whom the article is about.
+MANY = 3
 # What a company's short name leaves off.
 SUFFIXES = frozenset(
     "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()  # noqa: SIM905
@@ -118,14 +120,16 @@ def _longest(bearers: list[str]) -> list[str]:
 def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
     """Of several bearers, keep the one whom the article already calls by the short name when the next comes up.
 
-    Whoever comes as another's relative does not count: "Ginger Baker died. His daughter Nettie Baker said Baker …".
+    Relatives who come but once do not count in an article that is about the first: "Ginger Baker died. His daughter
+    Nettie Baker said … Ginger Baker … Baker … Baker".
     """
     starts = sorted((groups[other][0].start, other) for other in bearers)
-    if len(starts) > 1 and starts[0][0] < short[0].start:
-        between = [other for start, other in starts[1:] if start < short[0].start]
-        if all(_is_relative(groups[other][0].phrase) for other in between):
-            return [starts[0][1]]
-    return bearers
+    if len(starts) < 2 or starts[0][0] > short[0].start:
+        return bearers
+    first, between = starts[0][1], [other for start, other in starts[1:] if start < short[0].start]
+    is_main = len(short) >= MANY and len(groups[first]) > 1
+    are_aside = all(is_main and len(groups[other]) == 1 and _is_relative(groups[other][0].phrase) for other in between)
+    return [first] if are_aside else bearers
 
 
 def _is_relative(phrase: Phrase) -> bool:

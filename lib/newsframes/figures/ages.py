@@ -87,7 +87,8 @@ def find_aged(span: Span, token: Token) -> Token | None:
     """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
     doc, first = span.doc, span.start
     before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age", "ages"})
-    if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS:
+    is_day = before >= 1 and doc[before - 1].dep_ == "npadvmod"  # "Lee died Saturday, aged 78"
+    if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS and not is_day:
         return doc[before - 1]
     if before >= 0 and before < first - 1 and doc[before].pos_ in NOUNS:
         return doc[before]  # "a girl aged ten"

@@ -115,7 +115,10 @@ def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) 
     is_raised = entry["unless"] == "money" and number.unit_kind in {"money", "count"} and word.pos_ == "VERB"
     counted = (child for child in word.rights if child.dep_ == "dobj")  # "raised five objections to two plans"
     is_level = is_reached(word, token) and not any(other.dep_ == "nummod" for noun in counted for other in noun.lefts)
-    is_liked = entry["unless"] == "object" and any(child.dep_ == "dobj" for child in word.rights)
+    parts = [child for child in word.children if child.dep_ in {"dobj", "auxpass"}]  # "20 bodies were recovered"
+    is_liked = entry["unless"] == "object" and any(
+        child.dep_ == "auxpass" or number.unit_kind == "count" or not _holds(child, token) for child in parts
+    )
     return before == entry["unless"] or is_noun or is_liked or (is_raised and not is_level)
 
 

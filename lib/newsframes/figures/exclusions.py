@@ -20,6 +20,8 @@ TELEPHONE = re.compile(
     r"(?<![\w,.])(?<!\d\s)(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}|0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4})?)"
     r"(?!\w|[,.]\d)"
 )
+# "The A300 and 747": a model beside another.
+MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s$")
 # A measure in capitals, with more of the name behind it.
 PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
 # An address of the web or of mail, from one space to the next.
@@ -67,6 +69,8 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
         return True
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_*]$|[A-Za-z]$|[=&]\s?$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
+        return True
+    if MODELS.search(before) and not number.is_word and number.unit == "count":
         return True
     if DECADE.match(after) and IN_A_DECADE.search(before):
         return True

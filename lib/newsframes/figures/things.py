@@ -14,8 +14,7 @@ from .number import Number
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
 SHARES = {"percent", "ratio"}
 SUBJECTS = {"nsubj", "nsubjpass"}
-# How far a word may stand from its figure to be tied to it.
-NEAR = 12
+NEAR = 12  # how far a word may stand from its figure to be tied to it
 PARTS = {"them", "whom", "these", "those", "which"}
 # What bodies are called that are dead; others are institutions.
 OF_THE_DEAD = {
@@ -160,7 +159,8 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
         if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
             is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
             is_meant &= not (entry["of"] == "people" and thing is not None) or are_people(thing)
-            is_meant &= not _is_institution(other) and not (entry["event"] == "deployed" and _is_goal(token, other))
+            behind = "to" if entry["event"] == "deployed" else "with" if entry["to"] == "subject" else ""
+            is_meant &= not _is_institution(other) and not _is_behind(behind, token, other)
             return entry["event"] if is_meant and not _is_doer(entry, other, thing or token) else None
     return None
 
@@ -171,9 +171,9 @@ def _is_institution(noun: Token) -> bool:
     return noun.lemma_.lower() == "body" and bool(own - OF_THE_DEAD)
 
 
-def _is_goal(token: Token, verb: Token) -> bool:
-    """Say whether a number is of those to whom something is sent: "sent questions to 12 candidates"."""
-    return any(above.lower_ == "to" and verb.is_ancestor(above) for above in token.ancestors)
+def _is_behind(word: str, token: Token, verb: Token) -> bool:
+    """Say whether a number stands behind "to" or "with": "sent questions to 12 men", "died with two men beside him"."""
+    return any(above.lower_ == word and verb.is_ancestor(above) for above in token.ancestors)
 
 
 def _rises(verb: Token, span: Span) -> bool:

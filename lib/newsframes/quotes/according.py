@@ -50,8 +50,12 @@ def _source(to: Token) -> Span | None:
     head = next((child for child in to.children if child.dep_ == "pobj"), None)
     if head is None or head.lemma_.lower() in RULES:
         return None
-    if any(token.like_num for token in head.subtree):
+    if any(token.pos_ == "NUM" for token in head.subtree):
         return None  # "including, according to the WHO, 54 small children"
+    after = to.doc[head.i + 1 : head.right_edge.i + 1]
+    beside = (child for child in head.children if child.dep_ in ("appos", "relcl") and child.pos_ != "ADJ")
+    if after and after[0].text == "," and not any(beside):
+        return None  # "banned and, according to Turkey, supportive of the party"
     is_someone = head.ent_type_ in NAMES or {head.lemma_.lower(), head.lower_} & speaking_nouns()
     return to.doc[head.left_edge.i : head.right_edge.i + 1] if is_someone else None
 

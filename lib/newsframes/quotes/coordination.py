@@ -1,5 +1,7 @@
 """Coordinated cues: "said A, and insisted that B" is two attributions, where the encoder marked one content."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from ..lexicon import read_lexicon
@@ -7,6 +9,22 @@ from ..reader import Reading
 from .linking import EDGES, Labelled
 
 CLAUSES = {"ccomp", "xcomp"}
+# By which an opinion is introduced: "in his opinion", "from their view".
+FRAMES = {"in", "from", "to", "by"}
+
+
+def join_opinions(text: str, spans: list[Labelled]) -> list[Labelled]:
+    """Make one cue and one source of "In | his | opinion", which the reader takes for two cues and a source."""
+    found: list[Labelled] = []
+    for span in spans:
+        first, source = found[-2:] if len(found) > 1 else (None, None)
+        labels = (first.label, source.label, span.label) if first else ()
+        is_opinion = labels == ("cue", "source", "cue") and text[first.start : first.end].lower() in FRAMES
+        if is_opinion and span.start - source.end <= 1 and source.start - first.end <= 1:
+            found[-1] = replace(source, end=span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def split_coordinated(reading: Reading, spans: list[Labelled]) -> list[Labelled]:

@@ -12,14 +12,14 @@ from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
 from .according import find_according
 from .attitude import is_known, read_cue
-from .coordination import split_coordinated
+from .coordination import join_opinions, split_coordinated
 from .linking import EDGES, Group, Labelled, link_spans, without_doubles
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .missed import find_missed
 from .passives import head_of, is_spoken_to, may_be_source, only_names, says_nothing
 from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
 from .quote import Offsets, Quote
-from .relays import only_names_source, with_document, without_relay
+from .relays import SAYING, only_names_source, with_document, without_relay
 
 LABELS = ("content", "cue", "source")
 # Through these relations a verb takes over the subject of the verb above it.
@@ -27,8 +27,7 @@ SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 NOMINAL, FINITE = {"NOUN", "PROPN", "PRON"}, {"VBD", "VBZ", "VBP", "MD"}
 EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
-LONGEST_SUBJECT, GAP = 20, 3
-JOINING = re.compile(r"\s?,\s(?:and\s)?")
+LONGEST_SUBJECT, GAP, JOINING = 20, 3, re.compile(r"\s?,\s(?:and\s)?")
 
 
 def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
@@ -55,7 +54,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     sentences = _sentences(reading)
     spans = list(_without_names(reading, spans))
     spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
-    groups = link_spans(reading.text, split_coordinated(reading, spans))
+    groups = link_spans(reading.text, split_coordinated(reading, join_opinions(reading.text, spans)))
     groups = [with_document(reading, without_relay(reading, group, passages)) for group in groups]
     groups = without_doubles(groups)
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
@@ -188,7 +187,10 @@ def _goes_on(text: str, last: Quote, start: int) -> bool:
     """Say whether nothing but the attribution of the last quote stands between it and what begins at ``start``."""
     ends = [end for span in (last.cue, last.speaker, *last.parts) if span for end in (span[1],)]
     between = text[max(ends) : start]
-    return not any(map(str.isalnum, between)) and between.count("\n") <= 2
+    is_announced = between.rstrip().endswith(":") and not re.search(
+        r"[.!?\n]", between
+    )  # "praised Lee on Twitter: “…”"
+    return is_announced or (not any(map(str.isalnum, between)) and between.count("\n") <= 2)
 
 
 def _shared_source(reading: Reading, cue: Labelled, before: list[Group]) -> Labelled | None:
@@ -211,7 +213,8 @@ def _verbs_above(verb: Token | None) -> Iterator[Token]:
     """Yield the verbs that a verb without a subject hangs on, the nearest first."""
     if verb is None or any(child.dep_ in SUBJECTS for child in verb.children):
         return
-    while verb.dep_ in SHARED:
+    says = verb.lower_ in SAYING
+    while verb.dep_ in SHARED or (says and verb.pos_ == "NOUN" and verb.dep_ == "dobj"):  # "gave her reasons, saying"
         verb = verb.head
         yield verb
 
