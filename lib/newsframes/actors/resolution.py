@@ -181,7 +181,7 @@ class Cast(Sieves, Describing, Owning, Speaking):
             said.document = document.document or document.source
             author = self._said_by(document)
             return (author[0], "speaks on", 0.8, None) if author else None
-        found = self._speaks_on(phrase) or self._it_speaks_on(phrase) or self._weighed(phrase)
+        found = self._beside(phrase) or self._speaks_on(phrase) or self._it_speaks_on(phrase) or self._weighed(phrase)
         if found is None or found[0].kind == "thing":  # no dish says what is sold
             found = self._it_speaks_on(phrase, NEAR) or found
         return found or self._only_person(phrase)

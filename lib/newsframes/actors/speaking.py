@@ -63,6 +63,21 @@ class Speaking:
             return None
         return (found, "speaks on", 0.9, None) if last else (found, "only person", 0.8, None)
 
+    def _beside(self, phrase: Phrase) -> Found | None:
+        """Take "his" for whom it stands beside: "Wong and three of his co-authors", "Lopez, her husband and"."""
+        if phrase.kind not in ("he", "she") or phrase.head.dep_ != "poss":
+            return None
+        above = phrase.head.head
+        while above.dep_ in ("pobj", "prep", "appos") and above.head.i < phrase.first and above.head != above:
+            above = above.head
+        is_joined = above.dep_ == "conj" and above.head.dep_ != "appos"  # not "his assistant, Knoch, and his widow"
+        named = self.headed_by.get(above.head.i) if is_joined else None
+        actor = self.home.get(named) if named is not None and named.last < phrase.first else None
+        is_one = actor is not None and actor.kind == "person" and actor in self.seen
+        is_one = is_one and all(token.tag_ != "PRP$" for token in above.head.subtree if token.i < phrase.first)
+        fits = is_one and actor.gender in (None, {"he": "m", "she": "f"}[phrase.kind])
+        return (actor, "beside", 0.9, None) if fits else None
+
     def _it_speaks_on(self, phrase: Phrase, reach: int = 1) -> Found | None:
         """Take "it said" for the body, and "they said" for the people, who spoke last, a sentence before at most.
 

@@ -16,6 +16,8 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 OLDEST = 120
+# "She was 80 on Friday".
+WHEN = re.compile(r"\s(?:on|in|when|last|this|yesterday|today)\b")
 NOUNS, SUBJECTS = {"NOUN", "PROPN"}, {"nsubj", "nsubjpass"}
 YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
@@ -41,7 +43,8 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
         return number
     before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
-    is_apposed = _follows_name(span) and re.match(r"\s?[,.;)]|$", after) and not number.is_word
+    is_apposed = _follows_name(span) or (before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head))
+    is_apposed = is_apposed and re.match(r"\s?[,.;)]|$", after) and not number.is_word
     is_bound = body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"  # "my father is above 70"
     said = token.head if is_bound else token
     is_said = (is_bound or said.dep_ in {"attr", "acomp"}) and said.head.lemma_ == "be" and any(
@@ -53,7 +56,7 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
         (aged and not is_turned)
         or is_apposed
         or _is_of_people(body, number, span, token)
-        or (is_said and not re.match(r"\s?[-–\w%]", after.replace(" a", ".")))
+        or (is_said and (not re.match(r"\s?[-–\w%]", after.replace(" a", ".")) or WHEN.match(body, number.end)))
     ):
         return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
     return number
@@ -89,7 +92,8 @@ def find_aged(span: Span, token: Token) -> Token | None:
     before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age", "ages"})
     is_day = before >= 1 and doc[before - 1].dep_ == "npadvmod"  # "Lee died Saturday, aged 78"
     if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS and not is_day:
-        return doc[before - 1]
+        is_apart = token.dep_ == "appos" and _is_someone(token.head) and not _is_someone(doc[before - 1])
+        return token.head if is_apart else doc[before - 1]  # "Bishop Lee of Lyon, 79,"
     if before >= 0 and before < first - 1 and doc[before].pos_ in NOUNS:
         return doc[before]  # "a girl aged ten"
     verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)

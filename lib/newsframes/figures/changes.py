@@ -16,6 +16,8 @@ STEPS = 5
 APART = frozenset("for in on after before during with within over since until among against".split())  # noqa: SIM905
 # How far behind a figure "up from" may stand, in words: "2.7 percent in 2023, up from 2.4".
 CLOSE = 7
+# What can itself be the object of "recovered 3%".
+MEASURES = {"%", "percent", "cent", "points"}
 CHANGED = {"percent", "money", "ratio"}
 
 
@@ -117,7 +119,7 @@ def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) 
     is_level = is_reached(word, token) and not any(other.dep_ == "nummod" for noun in counted for other in noun.lefts)
     parts = [child for child in word.children if child.dep_ in {"dobj", "auxpass"}]  # "20 bodies were recovered"
     is_liked = entry["unless"] == "object" and any(
-        child.dep_ == "auxpass" or number.unit_kind == "count" or not _holds(child, token) for child in parts
+        child.dep_ == "auxpass" or (child != token and child.lower_ not in MEASURES) for child in parts
     )
     return before == entry["unless"] or is_noun or is_liked or (is_raised and not is_level)
 

@@ -92,7 +92,7 @@ def without_strays(text: str, groups: list[Group]) -> list[Group]:
         said = [span for span in (group.cue, group.source) if span is not None]
         begin = min((span.start for span in said), default=0)
         apart = [span for span in group.contents if span.end <= begin and _ends_before(text, span, begin)]
-        rest = tuple(span for span in group.contents if span not in apart)
+        rest = tuple(span for span in group.contents if span not in apart and not _is_stray(text, span, group, begin))
         is_on = bool(kept and apart) and not any(
             map(str.isalnum, text[max(span.end for span in spans_of(kept[-1])) : apart[0].start])
         )
@@ -112,6 +112,14 @@ def _ends_before(text: str, span: Labelled, start: int) -> bool:
     is_closed = words[:1] in OPENED and words[-1:] in CLOSED and words.rstrip(CLOSED)[-1:] in ".!?"
     is_apart = gap_between(text, span.end, start).startswith(("sentence", "paragraph"))
     return is_closed and is_apart and ("\n" in between or any(map(str.isalnum, between)))
+
+
+def _is_stray(text: str, span: Labelled, group: Group, begin: int) -> bool:
+    """Say whether a content without marks ends a sentence before the one that another content shares with its cue."""
+    is_before = span.end <= begin and gap_between(text, span.end, begin).startswith(("sentence", "paragraph"))
+    is_plain = not any(mark in text[span.start : span.end] for mark in '"“”')
+    others = (other for other in group.contents if other.start >= begin)
+    return is_before and is_plain and any(others) and text[begin : begin + 9].lower() == "according"
 
 
 def find_attributed(reading: Reading, groups: list[Group], passages: list[Passage]) -> Iterator[Group]:
