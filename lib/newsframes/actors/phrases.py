@@ -22,6 +22,8 @@ PRONOUNS = {
     "themselves": "they", "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i", "we": "we", "us": "we",
     "our": "we", "ours": "we", "ourselves": "we", "you": "you", "your": "you", "yours": "you", "yourself": "you",
 }  # fmt: skip
+# The first half of a name with a hyphen: "Man-kei Tam".
+CUT = re.compile(r"(?<![\w-])(?!(?:Anti|Pro|Non|Ex|Post|Pre|Neo)-)[A-Z][^\W\d_]+-\Z")
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 
@@ -154,6 +156,8 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
     start, end = reading.offsets(span)
     while match := TRIM.search(reading.words(start, end)):
         start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+    if span.label_ == "PERSON" and (cut := CUT.search(reading.text, max(0, start - 20), start)):
+        start = cut.start()
     text = reading.words(start, end)
     if not any(map(str.isalpha, text)) or "\n" in text:
         return None

@@ -118,10 +118,11 @@ def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) 
     counted = (child for child in word.rights if child.dep_ == "dobj")  # "raised five objections to two plans"
     is_level = is_reached(word, token) and not any(other.dep_ == "nummod" for noun in counted for other in noun.lefts)
     parts = [child for child in word.children if child.dep_ in {"dobj", "auxpass"}]  # "20 bodies were recovered"
+    is_off = entry["unless"] == "measure" and number.unit_kind not in CHANGED
     is_liked = entry["unless"] == "object" and any(
         child.dep_ == "auxpass" or (child != token and child.lower_ not in MEASURES) for child in parts
     )
-    return before == entry["unless"] or is_noun or is_liked or (is_raised and not is_level)
+    return before == entry["unless"] or is_noun or is_liked or is_off or (is_raised and not is_level)
 
 
 def is_reached(verb: Token, token: Token) -> bool:

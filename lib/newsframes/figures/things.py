@@ -1,5 +1,6 @@
 """Things: the noun phrase that a figure counts, and what happened to it."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,8 +13,8 @@ from .changes import measuring
 from .number import Number
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
-SHARES = {"percent", "ratio"}
-SUBJECTS = {"nsubj", "nsubjpass"}
+SHARES, SUBJECTS = {"percent", "ratio"}, {"nsubj", "nsubjpass"}
+PARTED = re.compile(r"^[^(]*;")  # "five died; twenty more were injured", not "paid £20 (£17; $22)"
 NEAR = 12  # how far a word may stand from its figure to be tied to it
 PARTS = {"them", "whom", "these", "those", "which"}
 # What bodies are called that are dead; others are institutions.
@@ -197,11 +198,10 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     """Yield the counted noun, what hangs on it, and what it hangs on as far as its clause reaches."""
     centre = thing if thing is not None else token
     yield centre
-    behind = centre.doc[centre.i + 1 : centre.i + 2]
-    yield from (word for word in behind if word.tag_ in {"JJ", "VBN"})  # "left 42 people dead"
-    beside = (child for child in (centre if thing is not None else token).children if child.dep_ != "conj")
+    yield from (word for word in centre.doc[centre.i + 1 : centre.i + 2] if word.tag_ in {"JJ", "VBN"})  # "42 men dead"
+    beside = (child for child in centre.children if child.dep_ != "conj")
     yield from (child for child in beside if not _is_sort(child, centre))
-    for other in centre.ancestors:
+    for other in (word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)):
         if other.dep_ == "prep" and other.lower_ in CAUSES:
             return
         yield other

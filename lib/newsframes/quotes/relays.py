@@ -14,7 +14,7 @@ from .marks import Passage
 
 RELAYING = {"quote", "cite"}
 SPEAKING = {"title", "person", "collective", "organisation", "speaker", "voice"}
-SAYING = {"saying", "telling", "stating", "adding", "warning", "declaring", "announcing", "claiming"}
+SAYING = {"saying", "telling", "stating", "adding", "warning", "declaring", "announcing", "claiming", "writing"}
 ACCORDING = re.compile(r"(?P<cue>according to)\s+(?=\w)", re.IGNORECASE)
 # How many words after the cue "as saying" may come: "quoted the deputy head of the emergency service as saying".
 REACH = 16
