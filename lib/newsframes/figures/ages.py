@@ -43,6 +43,8 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
         return number
     before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
+    if before[-1:] == ":":
+        return number  # "Debela, 2:05:46"
     is_apposed = _follows_name(span) or (before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head))
     is_apposed = is_apposed and re.match(r"\s?[,.;)]|$", after) and not number.is_word
     is_bound = body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"  # "my father is above 70"

@@ -242,8 +242,8 @@ SUMS = {"total", "overall", "altogether"}
 OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
 # "36 minutes after the attack" is when, not how long.
 MOMENTS = {"after", "ago", "later", "before", "earlier"}
-# "Jailed due to the rape of two girls": behind these stands why or when.
-CAUSES = {"due", "because", "after", "before", "during", "despite", "since", "amid"}
+# "Jailed due to the rape of two girls", "between the two blasts": behind these stands why, when or where.
+CAUSES = frozenset("due because after before during despite since amid between across near inside outside".split())  # noqa: SIM905
 # Clauses that stand beside another, so that what is said of one is not of the other.
 BESIDE = {"ccomp", "conj", "parataxis"}
 # "Over the past 12 months" something happened, to none of the months.

@@ -21,12 +21,11 @@ from .quotations import find_attributed, find_follow_on, spans_of, with_quotatio
 from .quote import Offsets, Quote
 from .relays import SAYING, only_names_source, with_document, without_relay
 
-LABELS = ("content", "cue", "source")
-# Through these relations a verb takes over the subject of the verb above it.
-SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}
+SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}  # where a verb takes over a subject
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 NOMINAL, FINITE = {"NOUN", "PROPN", "PRON"}, {"VBD", "VBZ", "VBP", "MD"}
-EMPTY_SUBJECTS = {"it", "that", "which", "what", "this", "there"}
+EMPTY_SUBJECTS, LABELS = {"it", "that", "which", "what", "this", "there"}, ("content", "cue", "source")
+TAIL = re.compile(r" [^.!?:;“”\"\n]{1,50}\.\s+")  # "asked us." between two quotations
 LONGEST_SUBJECT, GAP, JOINING = 20, 3, re.compile(r"\s?,\s(?:and\s)?")
 
 
@@ -190,7 +189,8 @@ def _goes_on(text: str, last: Quote, start: int) -> bool:
     is_announced = between.rstrip().endswith(":") and not re.search(
         r"[.!?\n]", between
     )  # "praised Lee on Twitter: “…”"
-    return is_announced or (not any(map(str.isalnum, between)) and between.count("\n") <= 2)
+    is_behind = TAIL.fullmatch(between) or not any(map(str.isalnum, between))
+    return is_announced or (is_behind and between.count("\n") <= 2)
 
 
 def _shared_source(reading: Reading, cue: Labelled, before: list[Group]) -> Labelled | None:

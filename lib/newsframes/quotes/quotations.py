@@ -48,8 +48,12 @@ def with_quotation_before(text: str, groups: list[Group], passages: list[Passage
 
     Of "“… on Instagram,” he added. “It is new.”" what follows is then a quotation of its own.
     """
-    spans = [span for group in groups for span in spans_of(group)]
-    return [_joined(text, group, spans, passages) for group in groups]
+    bare = [group for group in groups if group.cue is None and group.source is None]
+    spans = [span for group in groups if group not in bare for span in spans_of(group)]
+    joined = [_joined(text, group, spans, passages) for group in groups if group not in bare]
+    taken = [span for group in joined for span in group.contents]
+    free = (g for g in bare if not any(a.start < b.end and b.start < a.end for a in g.contents for b in taken))
+    return [*joined, *free]
 
 
 def _joined(text: str, group: Group, spans: list[Labelled], passages: list[Passage]) -> Group:
@@ -59,7 +63,7 @@ def _joined(text: str, group: Group, spans: list[Labelled], passages: list[Passa
     if group.cue is None or group.contents[0].start < end:
         return group
     near = (passage for passage in passages if 0 <= begin - passage.end <= GAP)
-    passage = next((passage for passage in near if not text[passage.end : begin].strip(" \xa0")), None)
+    passage = next((passage for passage in near if text[passage.end : begin].strip(" \xa0") in ("", ",")), None)
     if passage is None or not _may_go_on(text, passage, spans):
         return group
     content = Labelled(passage.start, passage.end, "content", ATTRIBUTED)
@@ -72,7 +76,7 @@ def _may_go_on(text: str, passage: Passage, spans: list[Labelled]) -> bool:
     is_free = not any(span.start < passage.end and passage.start < span.end for span in spans)
     words = text[passage.start : passage.end].rstrip(CLOSED)
     is_long = len(words.split()) >= FEWEST_WORDS and _begins(text, passage)  # not "in “Romeo and Juliet,” he wrote"
-    return is_free and is_long and words[-1] in ",?!"
+    return is_free and is_long and (words[-1] in ",?!" or text[passage.end : passage.end + 1] == ",")
 
 
 def _begins(text: str, passage: Passage) -> bool:
@@ -92,14 +96,18 @@ def without_strays(text: str, groups: list[Group]) -> list[Group]:
         said = [span for span in (group.cue, group.source) if span is not None]
         begin = min((span.start for span in said), default=0)
         apart = [span for span in group.contents if span.end <= begin and _ends_before(text, span, begin)]
-        rest = tuple(span for span in group.contents if span not in apart and not _is_stray(text, span, group, begin))
+        ends = max((span.end for span in said), default=len(text))
+        later = group.contents if all(_is_later(text, ends, span) for span in group.contents) else ()
+        others = (span for span in group.contents if span not in apart and span not in later)
+        rest = tuple(span for span in others if not _is_stray(text, span, group, begin))
         is_on = bool(kept and apart) and not any(
             map(str.isalnum, text[max(span.end for span in spans_of(kept[-1])) : apart[0].start])
         )
         if rest or is_on:
             kept += [Group((span,), None, None, "marks") for span in apart]
-        if rest or not is_on:
+        if rest or not (is_on or later):
             kept.append(replace(group, contents=rest or group.contents))
+        kept += [Group((span,), None, None, "marks") for span in later]
     return kept
 
 
@@ -112,6 +120,13 @@ def _ends_before(text: str, span: Labelled, start: int) -> bool:
     is_closed = words[:1] in OPENED and words[-1:] in CLOSED and words.rstrip(CLOSED)[-1:] in ".!?"
     is_apart = gap_between(text, span.end, start).startswith(("sentence", "paragraph"))
     return is_closed and is_apart and ("\n" in between or any(map(str.isalnum, between)))
+
+
+def _is_later(text: str, end: int, span: Labelled) -> bool:
+    """Say whether a quotation begins a paragraph behind a whole sentence: "Bolton disagreed with Lee.¶“I think …”"."""
+    between = text[end : span.start]
+    is_marked = text[span.start : span.start + 1] in OPENED.strip()
+    return "\n" in between and is_marked and between.rstrip().rstrip(CLOSED)[-1:] in (".", "!", "?")
 
 
 def _is_stray(text: str, span: Labelled, group: Group, begin: int) -> bool:
