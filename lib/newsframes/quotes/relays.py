@@ -51,6 +51,31 @@ def without_relay(reading: Reading, group: Group, passages: Iterable[Passage]) -
     return replace(group, contents=tuple(contents), source=None if is_passive else group.source)
 
 
+def without_cited(reading: Reading, group: Group) -> Group:
+    """Begin what is said behind who is cited: "Reuters, citing officials, reported that …", "AFP, which cited one, …".
+
+    The cue is then the verb that follows, or the "according to" before.
+    """
+    cue = reading.span(group.cue.start, group.cue.end) if group.cue else None
+    content = reading.span(group.contents[0].start, group.contents[0].end)
+    if not cue or not content or cue.root.lemma_.lower() not in RELAYING or content.start < cue.end:
+        return group
+    cited = next((child for child in cue.root.children if child.dep_ == "dobj" and child in content), None)
+    comma = cited.right_edge.i + 1 if cited is not None else content.end
+    if comma + 2 >= content.end or cue.doc[comma].text != ",":
+        return group
+    verb, first = cue.doc[comma + 1], cue.sent[:2]
+    if verb.tag_ in ("VBD", "VBZ") and verb.is_ancestor(cue.root):
+        told, begin = verb, comma + 2
+    elif first.text.lower() == "according to" and cue.root.dep_ == "relcl":
+        told, begin = first, comma + 1
+    else:
+        return group
+    start, end = reading.offsets(cue.doc[told.i : told.i + 1] if told is verb else told)
+    said = replace(group.contents[0], start=reading.offsets(cue.doc[begin : begin + 1])[0])
+    return replace(group, contents=(said, *group.contents[1:]), cue=replace(group.cue, start=start, end=end))
+
+
 def with_document(reading: Reading, group: Group) -> Group:
     """Give a source the document that the reader took for part of the cue: "according to figures cited | by the FT"."""
     cue, source = group.cue, group.source
