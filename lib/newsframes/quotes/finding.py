@@ -19,7 +19,7 @@ from .missed import find_missed
 from .passives import head_of, is_spoken_to, may_be_source, only_names, says_nothing
 from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
 from .quote import Offsets, Quote
-from .relays import SAYING, only_names_source, with_document, without_cited, without_relay
+from .relays import SAYING, only_names_source, settle_relay
 
 SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}  # where a verb takes over a subject
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -54,9 +54,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     spans = list(_without_names(reading, spans))
     spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
     groups = link_spans(reading.text, split_coordinated(reading, join_opinions(reading.text, spans)))
-    groups = [
-        with_document(reading, without_cited(reading, without_relay(reading, group, passages))) for group in groups
-    ]
+    groups = [settle_relay(reading, group, passages) for group in groups]
     groups = without_doubles(groups)
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
     groups = without_strays(reading.text, without_cuts(reading.text, groups, passages))

@@ -20,7 +20,12 @@ ACCORDING = re.compile(r"(?P<cue>according to)\s+(?=\w)", re.IGNORECASE)
 REACH = 16
 
 
-def without_relay(reading: Reading, group: Group, passages: Iterable[Passage]) -> Group:
+def settle_relay(reading: Reading, group: Group, passages: Iterable[Passage]) -> Group:
+    """Return a group with only what was said as its content, and who or what says it as its source."""
+    return _with_document(reading, _without_cited(reading, _without_relay(reading, group, passages)))
+
+
+def _without_relay(reading: Reading, group: Group, passages: Iterable[Passage]) -> Group:
     """Begin what is relayed after "as saying"; if nothing stands there, it is the passage in marks before the source.
 
     Of "he was quoted by TASS as saying", nothing but marked words can stand before the verb, and TASS does not speak.
@@ -51,7 +56,7 @@ def without_relay(reading: Reading, group: Group, passages: Iterable[Passage]) -
     return replace(group, contents=tuple(contents), source=None if is_passive else group.source)
 
 
-def without_cited(reading: Reading, group: Group) -> Group:
+def _without_cited(reading: Reading, group: Group) -> Group:
     """Begin what is said behind who is cited: "Reuters, citing officials, reported that …", "AFP, which cited one, …".
 
     The cue is then the verb that follows, or the "according to" before.
@@ -76,7 +81,7 @@ def without_cited(reading: Reading, group: Group) -> Group:
     return replace(group, contents=(said, *group.contents[1:]), cue=replace(group.cue, start=start, end=end))
 
 
-def with_document(reading: Reading, group: Group) -> Group:
+def _with_document(reading: Reading, group: Group) -> Group:
     """Give a source the document that the reader took for part of the cue: "according to figures cited | by the FT"."""
     cue, source = group.cue, group.source
     if cue is None or source is None or source.start < cue.end:
