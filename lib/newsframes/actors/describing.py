@@ -95,12 +95,9 @@ class Describing:
 
     def _same_source(self, phrase: Phrase) -> Found | None:
         """Take "according to the same source" for whoever spoke last, in the sentence before at most."""
-        is_same = phrase.noun == "source" and any(token.lower_ == "same" for token in phrase.modifiers)
-        last = (
-            self._last_speaker(phrase, phrase.sentence, {"person", "organisation", "group", "state"})
-            if is_same
-            else None
-        )
+        if phrase.noun != "source" or all(token.lower_ != "same" for token in phrase.modifiers):
+            return None
+        last = self._last_speaker(phrase, phrase.sentence, {"person", "organisation", "group", "state"})
         return (last[0], "speaks on", 0.8, None) if last else None
 
     def _people_near(self, phrase: Phrase) -> list[Actor]:

@@ -22,7 +22,7 @@ CALLED = re.compile(
 
 OFFICE = re.compile(r"(?P<title>(?:[A-Z][\w’'-]*\s(?:of\s)?){2,5})\((?P<short>[A-Z]{2,6})\)\s\Z")
 # Two orders of one name: "Ministry of Finance", "Finance Ministry".
-BODY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?((?:(?!of\b)\w+ ?)+)$")
+BODY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?((?!of\b)\w+(?: (?!of\b)\w+)*)$")
 
 
 def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:

@@ -24,6 +24,8 @@ from .phrase import Phrase
 WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
 BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
 CAPITALS = re.compile(r"[A-Z]{2,}s")  # "MPs", whatever the parser takes them for
+# What a phrase leaves out before its first word, and an approximator of two words: "as many as 50 people".
+LEFT_OUT, AS_MANY = {"advmod", "predet", "quantmod"}, {"many as", "much as", "few as"}
 DASHES = {"–", "—", "--"}
 
 
@@ -66,13 +68,10 @@ def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span 
         if not (token.is_ancestor(before) and before.left_edge.i <= first - 1) or before.is_space:
             break
         first = before.left_edge.i
-    while first < token.i and (
-        doc[first].is_punct or doc[first].text in "{}[]" or doc[first].dep_ in ("advmod", "predet", "quantmod")
-    ):
+    while first < token.i and (doc[first].text in "{}[]" or doc[first].is_punct or doc[first].dep_ in LEFT_OUT):
         first += 1
-    first += 2 * (
-        doc[first].lower_ in ("many", "much", "few") and doc[first + 1].lower_ == "as"
-    )  # "as many as 50 people"
+    if doc[first : first + 2].text.lower() in AS_MANY:
+        first += 2
     first += doc[first].lower_ in ("that", "what") and token.tag_ in ("NNS", "NNPS")  # "said that nine men"
     first = _behind_last(doc, first, token.i)
     words = hyphenated(token)  # "sub-postmasters", "son-in-law"

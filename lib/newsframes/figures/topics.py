@@ -176,7 +176,8 @@ def _is_aside(token: Token) -> bool:
     """Say whether a share is told beside the verb: "it needs help, with 60 percent of countries at risk"."""
     prep = next((other for other in words_above(token) if other.lower_ == "with"), None)
     unit = token.head if token.dep_ == "nummod" else token
-    return prep is not None and prep.nbor(-1).text == "," and any(child.lower_ == "of" for child in unit.rights)
+    is_beside = prep is not None and prep.i > 0 and prep.nbor(-1).text == ","
+    return is_beside and any(child.lower_ == "of" for child in unit.rights)
 
 
 def _takes(verb: Token, number: Number, token: Token) -> bool:

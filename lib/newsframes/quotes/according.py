@@ -66,9 +66,9 @@ def _content(according: Token, source: Span) -> Span | None:
     begin, end = sentence.start, sentence.end
     while end > begin and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    if according.i == begin and doc[source.end].text == ",":
+    if according.i == begin and doc[source.end : source.end + 1].text == ",":
         content = doc[source.end + 1 : end]
-    elif source.end >= end and doc[according.i - 1].text == ",":
+    elif source.end >= end and according.i > begin and doc[according.i - 1].text == ",":
         content = doc[begin : according.i - 1]
     else:
         return None

@@ -25,7 +25,8 @@ SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}  # w
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 NOMINAL, FINITE = {"NOUN", "PROPN", "PRON"}, {"VBD", "VBZ", "VBP", "MD"}
 EMPTY_SUBJECTS, LABELS = {"it", "that", "which", "what", "this", "there"}, ("content", "cue", "source")
-TAIL = re.compile(r" [^.!?:;“”\"\n]{1,50}\.\s+")  # "asked us." between two quotations
+# "Asked us." between two quotations, and "on Twitter:" before one.
+TAIL, ANNOUNCED = re.compile(r" [^.!?:;“”\"\n]{1,50}\.\s+"), re.compile(r"[^.!?\n]*:\s*")
 LONGEST_SUBJECT, GAP, JOINING = 20, 3, re.compile(r"\s?,\s(?:and\s)?")
 
 
@@ -186,9 +187,7 @@ def _goes_on(text: str, last: Quote, start: int) -> bool:
     """Say whether nothing but the attribution of the last quote stands between it and what begins at ``start``."""
     ends = [end for span in (last.cue, last.speaker, *last.parts) if span for end in (span[1],)]
     between = text[max(ends) : start]
-    is_announced = between.rstrip().endswith(":") and not re.search(
-        r"[.!?\n]", between
-    )  # "praised Lee on Twitter: “…”"
+    is_announced = ANNOUNCED.fullmatch(between) is not None
     is_behind = TAIL.fullmatch(between) or not any(map(str.isalnum, between))
     return is_announced or (is_behind and between.count("\n") <= 2)
 
