@@ -27,7 +27,8 @@ def scores_table() -> str:
     shipped = json.loads((MODEL / "scores.json").read_text("utf-8"))
     plain = json.loads((MODEL / "scores-fp32.json").read_text("utf-8"))
     unquantised = {score["name"]: score["value"] for score in plain["scores"]}
-    lines = [f"Measured by `make score` on {shipped['date']}; 95% bootstrap intervals by document.", ""]
+    lines = [f"Measured by `make score` on {shipped['date']}; 95% bootstrap intervals by document."]
+    lines += [f"The same weights in fp32 were measured on {plain['date']}, with the rules of that day.", ""]
     lines += ["| measure | shipped | interval | in fp32 | n |", "| --- | --: | --: | --: | --: |"]
     for score in shipped["scores"]:
         interval = f"{score['low']:.1f} – {score['high']:.1f}"
