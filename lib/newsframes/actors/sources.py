@@ -15,6 +15,7 @@ TITLE_WORDS = {"NOUN", "PROPN", "ADJ", "DET"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 # "Lee et al": the last two, taken for nouns.
 OTHERS = {"et", "al", "al."}
+EXPLETIVE = {"it", "that", "there", "this"}  # "it was Ann Lee who said"
 RELATIVE = {"who", "which", "that"}
 # What others only do with a document: "a letter seen by Reuters" is not Reuters'.
 PASSING = {"cite", "leak", "obtain", "quote", "read", "review", "see", "verify", "view"}
@@ -45,7 +46,12 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     if _is_relative(head):
         antecedent = _antecedent(head)
         found = (find_phrase(antecedent, phrases) if antecedent is not None else None) or _right_before(phrases, head)
-        return _someone(phrases, found) if head.lower_ == "who" else found
+        if head.lower_ != "who":
+            return found
+        described = _described(antecedent) if found is None or found.form == "nominal" else None
+        subject = find_phrase(described, phrases) if described is not None else None
+        is_someone = subject is not None and (subject.form == "pronoun" or subject.kind in ("person", "group"))
+        return subject if is_someone else _someone(phrases, found)
     inside = [
         phrase
         for phrase in phrases
@@ -165,6 +171,16 @@ def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:
 def _antecedent(pronoun: Token) -> Token | None:
     """Return the noun that a relative clause belongs to."""
     return next((above.head for above in pronoun.ancestors if above.dep_ == "relcl"), None)
+
+
+def _described(noun: Token | None) -> Token | None:
+    """Return whom a noun describes: of "Ann Lee is a lawyer and former judge who said …", the name."""
+    while noun is not None and noun.dep_ == "conj":
+        noun = noun.head
+    if noun is None or noun.dep_ != "attr" or any(child.dep_ == "neg" for child in noun.head.children):
+        return None
+    subject = next((child for child in noun.head.lefts if child.dep_ == "nsubj"), None)
+    return None if subject is None or subject.lower_ in EXPLETIVE else subject
 
 
 def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:

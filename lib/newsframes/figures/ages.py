@@ -15,13 +15,14 @@ AGED = re.compile(
     r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
     re.IGNORECASE,
 )
-OLDEST = 120
+OLDEST, APART = 120, re.compile(r"\s?[,.;)]|\s[–—―]\s(?!\d)|$")
 # "She was 80 on Friday".
 WHEN = re.compile(r"\s(?:on|in|when|last|this|yesterday|today)\b")
 NOUNS, SUBJECTS = {"NOUN", "PROPN"}, {"nsubj", "nsubjpass"}
 YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
 OLDER = re.compile(r"\d\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE)
+PLURAL = {"NNS", "NNPS"}
 ANYBODY = {"those", "anyone", "everyone", "anybody", "everybody"}
 # Of whom, or of what, "is 28" says how old they are.
 SOMEBODY = {"he", "she", "i", "who", "age"}
@@ -46,7 +47,7 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     if before[-1:] == ":":
         return number  # "Debela, 2:05:46"
     is_apposed = _follows_name(span) or (before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head))
-    is_apposed = is_apposed and re.match(r"\s?[,.;)]|$", after) and not number.is_word
+    is_apposed = is_apposed and APART.match(body, number.end) and not number.is_word
     is_bound = body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"  # "my father is above 70"
     said = token.head if is_bound else token
     is_said = (is_bound or said.dep_ in {"attr", "acomp"}) and said.head.lemma_ == "be" and any(
@@ -73,7 +74,9 @@ def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
     are_some = word.lower_ in ANYBODY or (word.tag_ == "NNS" and are_people(word))
     if older := OLDER.search(surface):
         return not older["other"] or are_some
-    is_bare = token.dep_ == "pobj" or (word.lower_ in ANYBODY and not number.is_word)  # as no noun follows
+    after = span.doc[span.end : span.end + 1]
+    is_counted = word.lower_ not in ANYBODY and any(other.tag_ in PLURAL for other in after)
+    is_bare = token.dep_ == "pobj" or not (is_counted or number.is_word)  # "people over 50 fear the disease"
     return surface.lower().startswith(YOUNGER) and is_bare and are_some
 
 

@@ -24,6 +24,8 @@ UNTIL, AFTER_YEAR = re.compile(r"up to\s", re.IGNORECASE), re.compile(r"\s(?:in|
 LONG_AGO = re.compile(r"(?:(?:between|from)\s)?1[0-4]\d\d(?:\s?(?:and|to|-|–)\s?1[0-9]\d\d)?", re.IGNORECASE)
 WHEN = re.compile(r"\b(?:in|since|until|before|after|year)\s$", re.IGNORECASE)
 OVER_YEAR, FUTURE = re.compile(r"(?i)over\s20[0-4]\d"), re.compile(r"20[2-9]\d")
+COMPARED_YEAR = re.compile(r"(?i)(?:below|under|above|over) (?:19|20)\d\d")
+AT_LEVELS = re.compile(r"(?:-[a-z]+)? levels?\b")
 BY_YEAR = re.compile(r"(?:^|\bthat\s|[,.;:]\s|[“\"])[Bb]y\s$")
 # "664 b.c.e.", "AD 70".
 ERA = re.compile(r"\D*\d{1,4}\s?(?:B\.?C(?:\.?E)?|C\.?E|A\.?D|b\.c(?:\.e)?|c\.e|a\.d)(?!\.?[A-Za-z])")
@@ -61,6 +63,8 @@ def is_date(body: str, number: Number, span: Span, head: Token, before: str, aft
     is_rough = number.bound == "~" and re.fullmatch(r"(?i)(?:around|about|circa)\s(?:19|20)\d\d", surface)
     if is_rough and not counts(head, span) and number.low % 100:
         return True  # "since around 2002"
+    if COMPARED_YEAR.fullmatch(surface) and AT_LEVELS.match(after):
+        return True  # "32 percent below 2005 levels"
     if OVER_YEAR.fullmatch(surface) and not counts(head, span):
         return True  # "inflation of 7 per cent over 2022"
     if BY_YEAR.search(before) and FUTURE.fullmatch(surface) and not number.is_word:

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from ..quotes.attitude import is_known
-from .ages import NOUNS, SUBJECTS, find_aged
+from .ages import NOUNS, PLURAL, SUBJECTS, find_aged
 from .changes import APART, changes, is_reached, measuring, nouns_of_change
 from .nominal import COMPARING, full_phrase, past_bracket, right_before, words_above
 from .number import Number
@@ -33,7 +33,8 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
     is_count, is_rate = number.unit_kind == "count", number.unit.startswith("per ")
     if (is_count or is_rate) and thing is not None and thing.root.lemma_.lower() not in measuring("points"):
         return None
-    noun = _described(span, token) if not (is_count or is_rate or thing) else None
+    is_of_people = number.unit_kind == "age" and span.start > 0 and span.doc[span.start - 1].tag_ in PLURAL
+    noun = _described(span, token) if not (is_count or is_rate or thing or is_of_people) else None
     if noun is None and number.unit_kind == "age":
         noun = find_aged(span, token)
         return full_phrase(noun, span) if noun is not None else None

@@ -92,7 +92,7 @@ def without_strays(text: str, groups: list[Group]) -> list[Group]:
     new state,” he wrote. “It is war.” Earlier his movement claimed an attack": nor does the movement say the second.
     """
     kept: list[Group] = []
-    for group in groups:
+    for group in _with_beginnings(text, groups):
         said = [span for span in (group.cue, group.source) if span is not None]
         begin = min((span.start for span in said), default=0)
         apart = [span for span in group.contents if span.end <= begin and _ends_before(text, span, begin)]
@@ -109,6 +109,23 @@ def without_strays(text: str, groups: list[Group]) -> list[Group]:
             kept.append(replace(group, contents=rest or group.contents))
         kept += [Group((span,), None, None, "marks") for span in later]
     return kept
+
+
+def _with_beginnings(text: str, groups: list[Group]) -> list[Group]:
+    """Give what begins a sentence to the cue in its midst: "“…,” she said. But for safety, she said, all may leave"."""
+    moved = list(groups)
+    for n in range(len(moved) - 1):
+        group, other = moved[n : n + 2]
+        last = group.contents[-1]
+        said = [span for span in (other.cue, other.source) if span is not None]
+        if len(group.contents) < 2 or group.cue is None or not said or last.start < group.cue.end:
+            continue
+        is_plain = not any(mark in text[last.start : last.end] for mark in '"“”')
+        is_apart = gap_between(text, group.cue.end, last.start).startswith("sentence")
+        if is_plain and is_apart and text[last.end : min(span.start for span in said)] == ", ":
+            moved[n] = replace(group, contents=group.contents[:-1])
+            moved[n + 1] = replace(other, contents=(last, *other.contents))
+    return moved
 
 
 def _ends_before(text: str, span: Labelled, start: int) -> bool:
