@@ -56,7 +56,7 @@ class AmountReader(CardinalReader):
         return replace(amount, end=end, value=value, stop=fraction[1])
 
     def _share(self, at: int) -> tuple[float, int, bool] | None:
-        """Read "one in five", "two out of every three"."""
+        """Read "one in five", "two out of every three", "one of every nine"."""
         first = self._cardinal(at)
         if first is None:
             return None
@@ -66,6 +66,8 @@ class AmountReader(CardinalReader):
             stop = self._hyphen(hyphened + 1)
         elif self.word(stop) == "out" and self.word(stop + 1) == "of":
             stop += 2
+        elif self.word(stop) == "of" and self.word(stop + 1) == "every":
+            stop += 1
         else:
             return None
         stop += self.word(stop) == "every"

@@ -101,7 +101,7 @@ def codes() -> frozenset[str]:
 
 def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[int, int]:
     """Step over "minus", or a minus sign before digits; before a word, or between two spaces, that is a dash."""
-    sign = "" if is_word else r"(?<![\w.)%])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
+    sign = "" if is_word else r"(?<![\w.)%−-])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
     written = re.compile(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)\Z", re.IGNORECASE)
     match = written.search(text, max(before, start - 10), start)
     if match and not EITHER.search(text, max(0, match.start() - 10), match.start()):

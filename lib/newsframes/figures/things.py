@@ -40,7 +40,7 @@ def find_thing(number: Number, span: Span, token: Token) -> Span | None:
     if part is not None:
         return part
     # "One in five adults", "nine deaths per 1,000 births".
-    is_share = number.unit_kind == "ratio" and any(word.lower_ in {"in", "out"} for word in span)
+    is_share = number.unit_kind == "ratio" and any(word.lower_ in {"in", "out", "every"} for word in span)
     is_share |= number.unit.startswith("per ") and not any(word.lower_ == "per" for word in span)
     head = _counted(token, span) if number.unit_kind == "count" or is_share else None
     head = head or _after_of(span)
