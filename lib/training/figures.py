@@ -9,7 +9,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 
-from .examples import read_worldwide
+from .examples import read_attributions, read_worldwide
 from .measures import Offsets, Score, f1, share
 
 GOLD = Path(__file__).parents[2] / "tests/gold/figures.jsonl"
@@ -58,11 +58,12 @@ def score_figures(data: Path, reader: nf.Reader) -> Iterator[Score]:
     articles = [
         *nf.read_articles(data / "wikinews/wikinews_2019.csv"),
         *(nf.Article(text=example.text) for example in read_worldwide(data / "worldwide")),
+        *(nf.Article(text=text) for _, text, _ in read_attributions(data / "polnear/dev")),
     ]
     articles = [article for article in articles if article.article_id in wanted]
     tables = nf.tabulate(articles, reader=reader, progress=False)
-    for draw, name in SAMPLES.items():
-        yield from _score(name, [marked for marked in gold if marked.draw == draw], tables)
+    for name, draws in SAMPLES.items():
+        yield from _score(name, [marked for marked in gold if marked.draw in draws], tables)
 
 
 def _score(name: str, gold: list[Marked], tables: nf.Tables) -> Iterator[Score]:
@@ -88,7 +89,13 @@ def _score(name: str, gold: list[Marked], tables: nf.Tables) -> Iterator[Score]:
         yield measure(f"{name}, {title}", counts[key])
 
 
-SAMPLES = {1: "Wikinews sample", 2: "Wikinews, second draw", 3: "Worldwide sample"}
+SAMPLES = {
+    "Wikinews sample": {1},
+    "Wikinews, second draw": {2},
+    "Wikinews, both draws": {1, 2},
+    "Worldwide sample": {3},
+    "PolNeAR sample": {4},
+}
 MEASURES = {
     "value": (f1, "figures, value F1"),
     "unit": (f1, "figures, value and unit F1"),
