@@ -10,6 +10,7 @@ import newsframes as nf
 import pandas as pd
 
 from .examples import read_attributions, read_worldwide
+from .meantime import read_meantime
 from .measures import Offsets, Score, f1, share
 
 GOLD = Path(__file__).parents[2] / "tests/gold/figures.jsonl"
@@ -59,6 +60,7 @@ def score_figures(data: Path, reader: nf.Reader) -> Iterator[Score]:
         *nf.read_articles(data / "wikinews/wikinews_2019.csv"),
         *(nf.Article(text=example.text) for example in read_worldwide(data / "worldwide")),
         *(nf.Article(text=text) for _, text, _ in read_attributions(data / "polnear/dev")),
+        *(nf.Article(text=report.text) for name in CORPORA for report in read_meantime(data / "meantime" / name)),
     ]
     articles = [article for article in articles if article.article_id in wanted]
     tables = nf.tabulate(articles, reader=reader, progress=False)
@@ -95,7 +97,9 @@ SAMPLES = {
     "Wikinews, both draws": {1, 2},
     "Worldwide sample": {3},
     "PolNeAR sample": {4},
+    "MEANTIME sample": {5},
 }
+CORPORA = ("corpus_airbus", "corpus_apple")
 MEASURES = {
     "value": (f1, "figures, value F1"),
     "unit": (f1, "figures, value and unit F1"),
