@@ -6,7 +6,8 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from .actors.nouns import documents
-from .actors.sources import head_of_source
+from .actors.sources import antecedent_of, head_of_source
+from .figures import Figure
 from .lexicon import read_lexicon
 from .reader import Reading
 
@@ -19,6 +20,7 @@ KNOWN = re.compile(r"\b(?:the|these|those|their|its|his|her|our)\s(?!\w+s\b)", r
 # By which findings are cited.
 FRAMING = {"in", "from"}
 # Relations of clauses that only describe: "charges that prosecutors brought", "undressing if her team lost".
+TELLING = {"where", "when"}
 ASIDE = {"relcl", "acl", "advcl"}
 
 
@@ -27,23 +29,25 @@ def _cues(name: str) -> frozenset[str]:
     return frozenset(entry["cue"] for entry in read_lexicon(name))
 
 
-def asserts(reading: Reading, quote: dict[str, object], counted: int | None, *, is_voiced: bool) -> bool:
+def asserts(reading: Reading, quote: dict[str, object], figure: Figure, *, is_voiced: bool) -> bool:
     """Say whether a quote puts a figure forward as so: no order, wish or question, nor what was left unsaid.
 
     Its cue must be known, or a mark ("Lee: “We lost 40.”"), and "the nation observed a day of mourning for dozens"
     claims nothing, as no clause follows. Outside the marks of "asks the two firms “to respect the law”" (not
     ``is_voiced``) that holds, too. Someone's own words alone are theirs by any known cue: "“We lost 40,” she urged".
-    Nor is a figure put forward that is taken for known: "stressed the ties between the two countries".
+    Nor is a figure put forward that is taken for known: "stressed the ties between the two countries", "said
+    the two had fled".
 
     Parameters
     ----------
-    reading, quote
-        The article and the quote's row.
-    counted
-        Where the figure starts, if it is a count.
+    reading, quote, figure
+        The article, the quote's row and the figure.
     is_voiced
         Whether it stands in the marks of the quote.
     """
+    is_given = figure.number.unit_kind == "count" and _is_given(reading, figure.start)
+    if is_given and figure.thing is None:
+        return False
     lemma = quote.get("cue_lemma")
     is_mark = lemma is None or not any(map(str.isalnum, lemma))
     is_known = is_mark or (lemma in _cues("reporting_cues") and not _only_has(quote))
@@ -53,9 +57,9 @@ def asserts(reading: Reading, quote: dict[str, object], counted: int | None, *, 
     is_known = is_known or is_found or (lemma in _showing() and _is_document(reading, quote))
     words = reading.span(quote["start"], quote["end"])
     is_reported = quote["kind"] == "indirect" or (quote["kind"] == "mixed" and not is_voiced)
-    has_clause = not is_reported or any(_makes_clause(token, words) for token in words)
-    is_new = counted is None or not _is_given(reading, counted)
-    is_put = is_mark or is_found or has_clause or (lemma in _cues("nominal_claims") | _showing() and is_new)
+    has_clause = not is_reported or (not _is_deed(words) and any(_makes_clause(token, words) for token in words))
+    is_named = not is_given and not _is_told_aside(reading, figure, words)
+    is_put = is_mark or is_found or has_clause or (lemma in _cues("nominal_claims") | _showing() and is_named)
     is_asked = is_reported and (lemma in _asking() or _is_denied(reading, quote))
     return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
 
@@ -64,6 +68,23 @@ def _is_given(reading: Reading, start: int) -> bool:
     """Say whether a count is of those that are known already: "the two countries", "its 300 shops"."""
     known = KNOWN.finditer(reading.text, max(0, start - 8), start + 12)
     return any(match.end() == start for match in known)
+
+
+def _is_told_aside(reading: Reading, figure: Figure, words: Span) -> bool:
+    """Say whether a figure stands in a clause that only describes: "show a lead where 18 votes are at stake"."""
+    token = reading.span(figure.start, figure.end).root
+    while token in words and token.head != token:
+        opening = token.left_edge
+        if token.dep_ == "relcl" and token.head in words and opening.lower_ in TELLING and opening.i:
+            return opening.nbor(-1).text == ","  # not "87 percent, which outstripped the 81 of men"
+        token = token.head
+    return False
+
+
+def _is_deed(words: Span) -> bool:
+    """Say whether a content is what someone will do: "agreed to release millions so that he could start"."""
+    first, second = (words[0], words[1]) if len(words) > 1 else (None, None)
+    return first is not None and first.lower_ == "to" and second.tag_ == "VB" and second.lower_ not in ("have", "be")
 
 
 def _only_has(quote: dict[str, object]) -> bool:
@@ -100,11 +121,11 @@ def cite(reading: Reading, source: tuple[int, int] | None) -> str | None:
     """Return a source as written if a noun heads it ("polling averages"): it claims, though it is no actor."""
     if source is None:
         return None
-    words = reading.span(*source)
+    words = antecedent_of(reading.span(*source))  # "the study, which notes that …"
     is_document = bool({words[-1].lower_, words[-1].lemma_.lower()} & documents())  # "the polling average"
     head = words[-1] if is_document else head_of_source(words)
     is_noun = is_document or head.pos_ == "NOUN"
-    return reading.words(*source) if is_noun and head.lemma_.lower() not in _wishes() else None
+    return reading.words(*reading.offsets(words)) if is_noun and head.lemma_.lower() not in _wishes() else None
 
 
 @cache

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from .actors import Actor, Interview, Mention, Speech
+from .actors.authors import find_author
 from .actors.nouns import documents
 from .actors.phrase import Phrase
-from .actors.sources import find_author, find_source, head_of_source
+from .actors.sources import find_source, head_of_source
 from .assertion import asserts, cite
 from .figures import Figure
 from .issue import Issue
@@ -185,8 +186,7 @@ def _figure_row(reading: Reading, figure: Figure, said: Said) -> dict[str, objec
     key, number = reading.article.article_id, figure.number
     inside = [(quote, speech) for quote, speech in said if _holds(quote, figure)]
     quote, speech = min(inside, key=lambda one: one[0]["end"] - one[0]["start"], default=({}, None))
-    counted = figure.start if number.unit_kind == "count" else None
-    is_put = speech is not None and asserts(reading, quote, counted, is_voiced=speech.voices(figure.start))
+    is_put = speech is not None and asserts(reading, quote, figure, is_voiced=speech.voices(figure.start))
     speaker = quote if is_put else {}
     cited = cite(reading, speech.document or speech.source) if is_put else None
     row = {

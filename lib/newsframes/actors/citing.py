@@ -63,7 +63,8 @@ def find_cited(reading: Reading, speech: Speech) -> Token | None:
 def _inner_speaker(reading: Reading, speech: Speech, source: Span) -> Token | None:
     """Return who is the subject of "said" within what is said "according to" another."""
     for token in reading.span(*speech.parts[0]):
-        if token.lemma_.lower() in SAYING and token.pos_ == "VERB" and token.dep_ == "ROOT":
+        is_passed_on = token.lower_ == "reports"  # "Bloomberg reports that …, according to the firm"
+        if token.lemma_.lower() in SAYING and token.pos_ == "VERB" and token.dep_ == "ROOT" and not is_passed_on:
             said = next((child for child in token.children if child.dep_ == "nsubj"), None)
             has_content = any(child.dep_ == "ccomp" for child in token.children)
             if said is not None and has_content and not source.start <= said.i < source.end:

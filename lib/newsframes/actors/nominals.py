@@ -26,6 +26,7 @@ BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "q
 CAPITALS = re.compile(r"[A-Z]{2,}s")  # "MPs", whatever the parser takes them for
 # What a phrase leaves out before its first word, and an approximator of two words: "as many as 50 people".
 LEFT_OUT, AS_MANY = {"advmod", "predet", "quantmod"}, {"many as", "much as", "few as"}
+OBJECTS = {"CD", "NNS"}
 DASHES = {"–", "—", "--"}
 
 
@@ -73,7 +74,7 @@ def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span 
     if doc[first : first + 2].text.lower() in AS_MANY:
         first += 2
     first += doc[first].lower_ in ("that", "what") and token.tag_ in ("NNS", "NNPS")  # "said that nine men"
-    first = _behind_last(doc, first, token.i)
+    first = _behind_object(doc, _behind_last(doc, first, token.i), token.i)
     words = hyphenated(token)  # "sub-postmasters", "son-in-law"
     return doc[min(first, words.start) : words.end]
 
@@ -85,6 +86,14 @@ def _behind_last(doc: Doc, first: int, head: int) -> int:
         is_dash = doc[at].text in DASHES and doc[at].whitespace_ and at and doc[at - 1].whitespace_
         if is_dash or "\n" in doc[at].text or doc[at].like_url or (at in cues and doc[at].tag_.startswith("VB")):
             return at + 1
+    return first
+
+
+def _behind_object(doc: Doc, first: int, head: int) -> int:
+    """Return where who speaks begins behind what is spoken of: "the $20 million | experts say it costs"."""
+    for span in doc.spans.get("source", ()):
+        if first < span.start <= head < span.end and any(token.tag_ in OBJECTS for token in doc[first : span.start]):
+            return span.start
     return first
 
 

@@ -7,6 +7,7 @@ from ..reader import Reading
 from .actor import Actor, Mention
 from .affiliations import find_employer, give_roles, is_of_place
 from .anaphora import Decision, Option, decide, list_options
+from .authors import find_author
 from .citing import find_cited, find_passer
 from .describing import Describing
 from .interview import find_interview
@@ -20,7 +21,7 @@ from .phrases import find_phrases
 from .roles import apposed_to
 from .settling import settle
 from .sieves import DEFINITE, NEAR, Found, Sieves, own_country
-from .sources import find_author, find_phrase, find_source, head_of_source, speaking_head
+from .sources import find_phrase, find_source, head_of_source, speaking_head
 from .speaking import Speaking
 from .speech import Speech
 

@@ -19,8 +19,6 @@ EXPLETIVE = {"it", "that", "there", "this"}  # "it was Ann Lee who said"
 RELATIVE = {"who", "which", "that"}
 # What others only do with a document: "a letter seen by Reuters" is not Reuters'.
 PASSING = {"cite", "leak", "obtain", "quote", "read", "review", "see", "verify", "view"}
-# By which a document's maker follows it.
-MAKING = {"by", "from"}
 
 
 def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
@@ -41,17 +39,16 @@ def find_source(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
         Those to choose from.
     """
     words = reading.span(*source)
-    head = words[0] if len(words) and _is_relative(words[0]) else head_of_source(words)  # "who has gone on television"
+    head = words[0] if len(words) and is_relative(words[0]) else head_of_source(words)  # "who has gone on television"
     phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
-    if _is_relative(head):
-        antecedent = _antecedent(head)
-        found = (find_phrase(antecedent, phrases) if antecedent is not None else None) or _right_before(phrases, head)
+    if is_relative(head):
+        noun = antecedent(head)
+        found = (find_phrase(noun, phrases) if noun is not None else None) or _right_before(phrases, head)
         if head.lower_ != "who":
             return found
-        described = _described(antecedent) if found is None or found.form == "nominal" else None
+        described = _described(noun) if found is None or found.form == "nominal" else None
         subject = find_phrase(described, phrases) if described is not None else None
-        is_someone = subject is not None and (subject.form == "pronoun" or subject.kind in ("person", "group"))
-        return subject if is_someone else _someone(phrases, found)
+        return subject if _is_someone(subject) else _someone(phrases, found)
     inside = [
         phrase
         for phrase in phrases
@@ -93,13 +90,22 @@ def head_of_source(words: Span) -> Token:
 
 
 def _is_found(word: Token) -> bool:
-    return word.dep_ == "nsubj" and word.lemma_.lower() in documents()
+    """Say whether a document is what a verb is about, or right behind it: "leaked documents"."""
+    is_behind = word.dep_ == "dobj" and word.i == word.head.i + 1
+    return (word.dep_ == "nsubj" or is_behind) and word.lemma_.lower() in documents()
+
+
+def antecedent_of(words: Span) -> Span:
+    """Return the document that "which" refers to, with what stands before its noun; else the words themselves."""
+    noun = antecedent(words[0]) if len(words) and is_relative(words[0]) else None
+    is_document = noun is not None and noun.lemma_.lower() in documents()
+    return noun.doc[noun.left_edge.i : noun.i + 1] if is_document else words
 
 
 def speaking_head(words: Span) -> Token:
     """Return the noun that speaks: the head of a source, or what its "who" refers to: "a source who claimed"."""
     head = head_of_source(words)
-    return (_antecedent(head) if head.text == "who" else None) or head
+    return (antecedent(head) if head.text == "who" else None) or head
 
 
 def _qualifies(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
@@ -118,46 +124,8 @@ def _of_which(head: Token) -> list[Token]:
     return [child for child in found if child.pos_ == "PROPN" or not is_town]
 
 
-def _is_relative(token: Token) -> bool:
+def is_relative(token: Token) -> bool:
     return token.lower_ in RELATIVE and token.text != "WHO"
-
-
-def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
-    """Return whose document a source is: "the court's summary", "a report by the Atlantic", "UN data", "his statement".
-
-    None where the source is no document, and for one that names no author ("the study"). For "which", it is what that
-    refers to.
-    """
-    span = reading.span(*source)
-    head = head_of_source(span)
-    if _is_relative(head) and (above := _antecedent(head)) is not None:
-        while above.lemma_.lower() not in documents() and above.dep_ in ("pobj", "prep"):
-            above = above.head  # "the report on Saturday, which …"
-        head, span = above, reading.doc[above.left_edge.i : head.i]
-    inside = [phrase for phrase in phrases if span.start <= phrase.first and phrase.last < span.end]
-    if not {head.lemma_.lower(), head.lower_} & documents():
-        return _named_owner(reading, span, inside)
-    owners = [child for child in head.children if child.dep_ == "poss"]
-    makers = [head, *(child for child in head.children if child.dep_ == "acl" and child.lemma_.lower() not in PASSING)]
-    preps = [child for maker in makers for child in maker.children if child.lower_ in MAKING]
-    by = [child for prep in preps for child in prep.children if child.dep_ == "pobj"]
-    within = [child for child in head.children if child.dep_ in ("compound", "nmod", "amod")]
-    for token in (*owners, *by, *within):
-        phrase = find_phrase(token, inside)
-        if phrase is not None and (token not in within or phrase.form == "name"):
-            return phrase
-    return None
-
-
-def _named_owner(reading: Reading, span: Span, inside: list[Phrase]) -> Phrase | None:
-    """Return the name that owns the document at a source's end, where the parser takes the name apart.
-
-    "The Centers for Disease Control and Prevention's latest report" is by none of the words in that name.
-    """
-    if len(span) < 3 or span[-1].lemma_.lower() not in documents():
-        return None
-    names = [phrase for phrase in inside if phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end)]
-    return next((phrase for phrase in names if phrase.first - span.start <= (span[0].lower_ == "the")), None)
 
 
 def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:
@@ -168,7 +136,7 @@ def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:
     return (headed or holding or [None])[0]
 
 
-def _antecedent(pronoun: Token) -> Token | None:
+def antecedent(pronoun: Token) -> Token | None:
     """Return the noun that a relative clause belongs to."""
     return next((above.head for above in pronoun.ancestors if above.dep_ == "relcl"), None)
 
@@ -179,7 +147,10 @@ def _described(noun: Token | None) -> Token | None:
         noun = noun.head
     if noun is None or noun.dep_ != "attr" or any(child.dep_ == "neg" for child in noun.head.children):
         return None
-    subject = next((child for child in noun.head.lefts if child.dep_ == "nsubj"), None)
+    verb = noun.head
+    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.lefts):
+        verb = verb.head  # "Lee lies and is a bully who has threatened …"
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     return None if subject is None or subject.lower_ in EXPLETIVE else subject
 
 
@@ -194,16 +165,18 @@ def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:
     if noun.dep_ == "attr":
         noun = next((child for child in noun.head.children if child.dep_ == "nsubj"), noun)
     above = find_phrase(noun, phrases)
-    is_someone = above is not None and (above.kind in ("person", "group") or above.form == "pronoun")
-    return above if is_someone else None if found.kind in ("place", "state") else found
+    return above if _is_someone(above) else None if found.kind in ("place", "state") else found
+
+
+def _is_someone(phrase: Phrase | None) -> bool:
+    return phrase is not None and (phrase.form == "pronoun" or phrase.kind in ("person", "group"))
 
 
 def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
-    """Return the actor named right before "who", whatever the parser makes of the clause."""
-    if pronoun.lower_ != "who":
-        return None
+    """Return the actor right before "who", or the body before "which", whatever the parser makes of the clause."""
+    kinds = {"who": {"person", "group", "organisation", "state", "place"}, "which": {"organisation"}}
     last = pronoun.i - 2 if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.i - 1
-    ending = [phrase for phrase in phrases if phrase.last == last and phrase.kind != "thing"]
+    ending = [p for p in phrases if p.last == last and p.kind in kinds.get(pronoun.lower_, ())]
     return ending[-1] if ending else None
 
 

@@ -56,22 +56,24 @@ class AmountReader(CardinalReader):
         return replace(amount, end=end, value=value, stop=fraction[1])
 
     def _share(self, at: int) -> tuple[float, int, bool] | None:
-        """Read "one in five", "two out of every three", "one of every nine"."""
+        """Read "one in five", "two out of every three", "one of every nine", "eight of 10 voters"."""
         first = self._cardinal(at)
         if first is None:
             return None
         value, stop = first
-        hyphened = self._hyphen(stop)
+        hyphened, is_open = self._hyphen(stop), False
         if self.word(hyphened) == "in":
             stop = self._hyphen(hyphened + 1)
         elif self.word(stop) == "out" and self.word(stop + 1) == "of":
             stop += 2
-        elif self.word(stop) == "of" and self.word(stop + 1) == "every":
-            stop += 1
+        elif self.word(stop) == "of":
+            is_open, stop = self.word(stop + 1) != "every", stop + 1
         else:
             return None
         stop += self.word(stop) == "every"
         whole = self._cardinal(stop)
+        if is_open and (whole is None or whole[0] not in TENS or value == 1 or not self.word(whole[1]).isalpha()):
+            return None  # "two of 39 men" and "one of 10 men" count them, "eight of 10 voters" does not
         if whole is None or not 0 < value < whole[0] or whole[0] > 100_000 or self.word(whole[1]) in MONTHS:
             return None
         is_over = whole[0] != int(whole[0])  # "123-2 in 19.3 overs"
@@ -88,8 +90,11 @@ class AmountReader(CardinalReader):
         value, stop = found
         scaled = stop + (self.word(stop) == "of" and self.word(stop + 1) in ARTICLES)
         scaled += self.word(scaled) in ARTICLES
-        scaled = self._hyphen(scaled) if self.word(self._hyphen(scaled)) == "dozen" else scaled  # "a half-dozen"
-        if (scale := {"dozen": 12.0, **number_words()["scale"]}.get(self.word(scaled))) and self._near(scaled):
+        if self.word(stop) == "-" and self.word(stop + 1) in ARTICLES:
+            scaled = stop + 2  # "half-a-dozen"
+        scales = {"dozen": 12.0, **number_words()["scale"]}
+        scaled = self._hyphen(scaled) if self.word(self._hyphen(scaled)) in scales else scaled  # "a half-dozen"
+        if (scale := scales.get(self.word(scaled))) and self._near(scaled):
             return value * scale, scaled + 1, False
         if self.word(scaled - 1) in ARTICLES and find_unit(self.text, self.tokens[scaled - 1].end):
             return value, scaled, False  # "half an hour", "a quarter of a percentage point"
@@ -105,7 +110,7 @@ class AmountReader(CardinalReader):
             return is_measured or (before in ("than", "over", "about", "nearly", "almost", "least", "under", "and"))
         if before in AMOUNTED and (after in AFTER_SHARE or before not in ("by", "than")):
             return True
-        return self.word(at) not in ARTICLES or after in ("of", "") or not after[:1].isalnum()
+        return self.word(at) not in ARTICLES or after in ("of", "") or not (after[:1].isalnum() or after == "-")
 
     def _whole(self, at: int) -> tuple[float, int, bool] | None:
         """Read anything but a share; "one" of "one-year" is a number, an article alone is none."""
@@ -113,6 +118,8 @@ class AmountReader(CardinalReader):
         return (*found, False) if found else None
 
 
+# Of so many is a share; of any other number some are.
+TENS = {10, 100}
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTHS = frozenset(
     "january february march april may june july august september october november december".split()  # noqa: SIM905

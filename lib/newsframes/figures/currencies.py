@@ -21,6 +21,10 @@ FEWEST, LEAD = 2, 3
 SIGN = "$"
 NOUN = re.compile(r"[^\W\d_]+$")
 NAMED_SIGN = re.compile(r"[A-Za-z.]\s?\$")
+# Hundredths of a currency, with what they are of unless the article means another, and how to tell euros.
+CENTS = {"US cent": "USD", "penny": "GBP"}
+CENT = re.compile(r"(?:\bcents?|¢)$")
+EURO, DOLLAR = re.compile(r"€|\beuros?\b", re.IGNORECASE), re.compile(r"\$|\bdollars?\b", re.IGNORECASE)
 BRACKET = re.compile(r"\s?\((?:or\s|about\s|around\s|some\s|nearly\s|almost\s)?")
 
 
@@ -38,6 +42,7 @@ def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
         Its figures, short names read as the usual currency ("$" as US dollars).
     """
     body = reading.text[reading.body.start : reading.body.end]
+    figures = [_in_main(body, figure) for figure in figures]
     short = [_short_name(body, figure) for figure in figures]
     if not any(short):
         return figures
@@ -58,6 +63,17 @@ def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
     return found
 
 
+def _in_main(body: str, figure: Figure) -> Figure:
+    """Give an amount in cents or pence in its currency: "37 cents" is 0.37 dollars."""
+    number = figure.number
+    if number.unit not in CENTS:
+        return figure
+    is_euro = number.unit == "US cent" and EURO.search(body) and not DOLLAR.search(body)
+    unit = "EUR" if is_euro else CENTS[number.unit]
+    low, high = (round(value / 100, 12) for value in (number.low, number.high))
+    return replace(figure, number=replace(number, low=low, high=high, unit=unit))
+
+
 def _places(tokens: Iterable[Token]) -> Counter[str]:
     """Count how often some words name the countries of each currency; those without one count as ""."""
     used: Counter[str] = Counter()
@@ -72,6 +88,8 @@ def _short_name(body: str, figure: Figure) -> str | None:
     if number.unit_kind != "money":
         return None
     surface = body[number.start : number.end]
+    if CENT.search(surface):
+        return "dollar" if number.unit == CENTS["US cent"] else None
     if SIGN in surface:
         return "dollar" if number.unit == units()[SIGN]["unit"] and not NAMED_SIGN.search(surface) else None
     last = NOUN.search(surface)

@@ -39,6 +39,8 @@ DECADE, IN_A_DECADE = (
 # A grade: "five-star hotel".
 GRADE = re.compile(r"[-‑]star\b", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|[.!?…:;,\n]|[“\"‘]|\b(?:and|but|will|would|could|may|might|can))\s*$")
+# "Of one sort or another".
+OR_ANOTHER = re.compile(r"(?:\s[\w’'-]+){1,3}\sor\s(?:an|the\s)other\b")
 # What makes "scores" results: "math scores", "the final scores".
 OF_A_KIND = {"amod", "compound", "det", "nmod", "poss"}
 # By these a match ends 1–2.
@@ -150,6 +152,8 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
     if surface == "a few" and re.search(r"\b(?:quite|the)\s$", before, re.IGNORECASE):
         return True
     if MOMENT.match(surface + after) and (OPENING.search(before) or _is_someday(span[-1])):
+        return True
+    if surface == "one" and OR_ANOTHER.match(body, number.end):
         return True
     others = (other for other in head.conjuncts if other.like_num and other.lower_ != "one")
     if surface != "one" or (not head.n_lefts and any(others)):  # "three in Kerala and one in Delhi"

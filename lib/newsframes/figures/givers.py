@@ -11,6 +11,7 @@ from .changes import measuring
 from .number import Number
 
 FRAMING, SUBJECTS = {"in", "from", "during"}, {"nsubj", "nsubjpass"}
+NAMED, WITHHELD = {"ORG", "PERSON"}, {"deny", "demand", "promise"}
 # Before what people were asked in.
 ASKED = {"in", "to"}
 # By whose count is no one's: "by all accounts".
@@ -27,7 +28,7 @@ def find_giver(number: Number, token: Token) -> Span | None:
     """Find who gives a figure, by the verb that governs it, a participle beside what it counts, or the document before.
 
     "The ministry put the toll at 18", "what organizers estimated at two million", "a poll rounded it to 1%", "31 deaths
-    confirmed by the ministry", "in a poll last month, 52% said yes".
+    confirmed by the ministry", "in a poll last month, 52% said yes", "rejected Lee's claim that 40 had died".
 
     Parameters
     ----------
@@ -49,6 +50,8 @@ def find_giver(number: Number, token: Token) -> Span | None:
         agent = _agent(verb, token) if is_agent and verb.tag_ == "VBN" and _is_given(verb, token) else None
         if agent is not None:
             return _whole(agent)
+    if (told := _told(token)) is not None:
+        return told
     document = _frame(number, token) or _reckoning(token) or _asked(number, token)
     return _whole(document) if document is not None else None
 
@@ -58,6 +61,28 @@ def _is_in_document(verb: Token, subject: Token, token: Token, uses: frozenset[s
     noun = subject.lemma_.lower()
     is_given = "document" in uses or ("spread" in uses and "by" not in _below(verb, token))
     return (is_given and noun in documents()) or ("finding" in uses and noun in documents("finding"))
+
+
+def _told(token: Token) -> Span | None:
+    """Return whose claim or report holds a number: "Lee's claim that 40 had died", "a BBC report that …"."""
+    for clause in (above for above in token.ancestors if above.dep_ in {"acl", "relcl", "ccomp"}):
+        noun = clause.head
+        is_told = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+        if not is_told or noun.lemma_.lower() not in _telling_nouns() or noun.pos_ != "NOUN":
+            continue
+        owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+        if owner is not None:
+            return _whole(owner)
+        if any(child.ent_type_ in NAMED for child in noun.lefts):
+            return noun.doc[noun.left_edge.i : noun.i + 1]
+    return None
+
+
+@cache
+def _telling_nouns() -> frozenset[str]:
+    """List the nouns of what is put forward: "claim", "report", but not "denial" or "belief"."""
+    cues = (entry for entry in read_lexicon("reporting_cues") if entry["pos"] == "noun" and entry["act"] == "speech")
+    return documents("finding") | {entry["cue"] for entry in cues if entry["stance"] not in WITHHELD}
 
 
 def _frame(number: Number, token: Token) -> Token | None:

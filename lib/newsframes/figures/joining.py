@@ -30,7 +30,7 @@ def read_heights(text: str, numbers: list[Number]) -> list[Number]:
     for match in HEIGHT.finditer(text):
         feet = int(match["feet"]) + int(match["inches"]) / INCHES
         heights.append(Number(*match.span(), feet, feet, "=", "foot", "length", False, "digits", match.start()))
-    return _in_place(numbers, heights)
+    return put_in_place(numbers, heights)
 
 
 def read_ratios(text: str, numbers: list[Number]) -> list[Number]:
@@ -40,10 +40,10 @@ def read_ratios(text: str, numbers: list[Number]) -> list[Number]:
         value = int(match["one"]) / int(match["other"])
         span = (match.start("one"), match.end("other"))
         ratios.append(Number(*span, value, value, "=", "ratio", "ratio", False, "digits", span[0]))
-    return _in_place(numbers, ratios)
+    return put_in_place(numbers, ratios)
 
 
-def _in_place(numbers: list[Number], read: list[Number]) -> list[Number]:
+def put_in_place(numbers: list[Number], read: list[Number]) -> list[Number]:
     """Put what was read whole in the place of the numbers that it overlaps."""
     others = (n for n in numbers if not any(other.start < n.end and n.start < other.end for other in read))
     return sorted([*others, *read], key=lambda number: number.start)

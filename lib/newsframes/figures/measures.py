@@ -48,6 +48,8 @@ STERLING = re.compile(
     r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|Egypt|Syria|Lebanon|Sudan)\b"
 )
 
+WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b[^.;\n]{0,25}\Z")
+
 
 def _any(words: list[str]) -> str:
     """Join words to a pattern, longest first; a space stands for any white space."""
@@ -165,9 +167,7 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
         return None
     if match["unit"].lower() == "p" and (match["gap"] or match["unit"] == "P" or not STERLING.search(text)):
         return None  # "12p a share", but not a film in 1080p
-    if match["unit"].lower() in ("pound", "pounds") and not (
-        STERLING.search(text) or re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
-    ):
+    if match["unit"].lower() in ("pound", "pounds") and not _is_sterling(text, end):
         unit = {"unit": "pound", "unit_kind": "mass"}
     if len(match["unit"]) <= 2 and match["unit"].isalpha():
         is_form = match["unit"].islower() or match["unit"] in SHORT
@@ -179,6 +179,12 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
         ):
             return None
     return unit, match.end()
+
+
+def _is_sterling(text: str, end: int) -> bool:
+    """Say whether pounds after an amount are money: in millions, or in an article of such lands, but not weighed."""
+    is_sum = re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
+    return not WEIGHED.search(text, max(0, end - 60), end) and bool(is_sum or STERLING.search(text))
 
 
 def _is_inch(text: str, end: int) -> bool:

@@ -20,6 +20,7 @@ from .measures import (
     step_minus,
     units,
 )  # fmt: skip
+from .multiples import read_multiples
 from .number import Number
 from .ranges import ends, find_second
 
@@ -42,7 +43,7 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
     singles = [number for match in patterns()["single"].finditer(text) if (number := _single(match))]
-    found = read_ratios(text, read_heights(text, list(_numbers(text))))
+    found = read_multiples(text, read_ratios(text, read_heights(text, list(_numbers(text)))))
     found = share_units(text, join_bounds(text, join_compounds(text, found)))
     halves = {single.end for single in singles}  # "a half" of "a year and a half"
     found = [number for number in found if number.end not in halves] + singles
@@ -145,6 +146,8 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     unit, end = _per(unit, text, end)
     half, end = _and_half(unit, text, end) if second is None else (0.0, end)
     start, end, bound = find_bound(text, start, end, before)
+    if unit is COUNT and bound == ">=" and (measured := find_unit(text, end)):
+        unit, end = measured  # "90-plus minutes"
     if unit is COUNT and (named := NAMED_BEFORE.search(text[max(before, start - 16) : start])):
         start, unit = start - len(named.group()), units()[named["unit"].lower()]
     bound = ">=" if has_plus or is_open else bound

@@ -22,7 +22,9 @@ HUNG = re.compile(r"(?<=\d)[-–/]|[-–/]\d")
 # What follows a number that counts someone: "14 workers".
 COUNTED = re.compile(r"\s(?!(?:each|apiece|worth|times|cents|percent|points)\b)[a-z]+(?:s|en|ople)\b")
 # Before the first of two ends, with its currency.
-OPENED = re.compile(r"\b(?i:between|from)[\s\xa0]+(?:negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$")
+OPENED = re.compile(
+    r"\b(?i:between|from)[\s\xa0]+(?:the ages of |negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$"
+)
 RANGE = {"to", "-", "–", "—", "or", "~", "through"}
 
 
@@ -31,7 +33,7 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
     joint = reader.word(amount.stop)
     is_hung = re.compile(r"-[\s\xa0]+to\b").match(text, amount.end) is not None  # "8- to 16-metre"
     joint = "to" if is_hung else joint
-    opened = OPENED.search(text[max(before, amount.start - 24) : amount.start])
+    opened = OPENED.search(text[max(before, amount.start - 28) : amount.start])
     is_between = joint == "and" and opened and opened.group().lower().startswith("between")
     unit_at = amount.end
     if joint not in RANGE and not is_between:

@@ -13,7 +13,7 @@ from .changes import measuring
 from .number import Number
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
-SHARES, SUBJECTS = {"percent", "ratio"}, {"nsubj", "nsubjpass"}
+SHARES, SUBJECTS, SHARED_OUT = {"percent", "ratio"}, {"nsubj", "nsubjpass"}, {"in", "out", "every", "of"}
 PARTED = re.compile(r"^[^(]*;")  # "five died; twenty more were injured", not "paid £20 (£17; $22)"
 NEAR = 12  # how far a word may stand from its figure to be tied to it
 PARTS = {"them", "whom", "these", "those", "which"}
@@ -40,7 +40,7 @@ def find_thing(number: Number, span: Span, token: Token) -> Span | None:
     if part is not None:
         return part
     # "One in five adults", "nine deaths per 1,000 births".
-    is_share = number.unit_kind == "ratio" and any(word.lower_ in {"in", "out", "every"} for word in span)
+    is_share = number.unit_kind == "ratio" and any(word.lower_ in SHARED_OUT for word in span)
     is_share |= number.unit.startswith("per ") and not any(word.lower_ == "per" for word in span)
     head = _counted(token, span) if number.unit_kind == "count" or is_share else None
     head = head or _after_of(span)

@@ -1,6 +1,8 @@
 """According: what a sentence says "according to" someone, where the reader marks nobody."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -10,6 +12,7 @@ from .relays import speaking_nouns
 
 # How sure these are; and how many words are a statement at least.
 CONFIDENCE, FEWEST = 0.6, 4
+ACCORDING = re.compile(r",\s(?P<cue>according\s(?P<to>to))\b")
 NAMES = {"ORG", "PERSON", "LOC", "MISC"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # What someone acts by, and says nothing with: "dealt with according to the rules".
@@ -43,6 +46,24 @@ def find_according(reading: Reading, spans: list[Labelled]) -> Iterator[Group]:
         labelled = ((content, "content"), (cue, "cue"), (source, "source"))
         first, second, third = (Labelled(*reading.offsets(span), label, CONFIDENCE) for span, label in labelled)
         yield Group((first,), second, third, "tree")
+
+
+def with_authority(reading: Reading, groups: list[Group]) -> list[Group]:
+    """Give what an outlet only reports to whom it names: "Bloomberg reports that …, according to the Roper Center"."""
+    spans = [span for group in groups for span in (*group.contents, group.cue, group.source) if span is not None]
+    kept = []
+    for group in groups:
+        is_report = group.cue is not None and reading.words(group.cue.start, group.cue.end) == "reports"
+        told = ACCORDING.match(reading.text, group.contents[-1].end) if is_report else None
+        to = reading.span(told.start("to"), told.end("to")) if told else ()
+        source = _source(to[0]) if len(to) else None
+        if source is not None:
+            begin, end = reading.offsets(source)
+            if not any(begin < span.end and span.start < end for span in spans):
+                cue = Labelled(told.start("cue"), told.end(), "cue", CONFIDENCE)
+                group = replace(group, cue=cue, source=Labelled(begin, end, "source", CONFIDENCE))
+        kept.append(group)
+    return kept
 
 
 def _source(to: Token) -> Span | None:

@@ -5,29 +5,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from ..issue import Issue
 from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
-from .according import find_according
+from .according import find_according, with_authority
 from .attitude import is_known, read_cue
 from .coordination import join_opinions, split_coordinated
+from .fronted import with_rest
 from .linking import EDGES, Group, Labelled, link_spans, without_doubles
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .missed import find_missed
-from .passives import head_of, is_spoken_to, may_be_source, only_names, says_nothing
+from .passives import head_of, may_be_source, only_names, says_nothing
 from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
 from .quote import Offsets, Quote
-from .relays import SAYING, only_names_source, settle_relay
+from .relays import only_names_source, settle_relay
+from .subjects import find_object, find_subject, shared_source
 
-SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}  # where a verb takes over a subject
-SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-NOMINAL, FINITE = {"NOUN", "PROPN", "PRON"}, {"VBD", "VBZ", "VBP", "MD"}
-EMPTY_SUBJECTS, LABELS = {"it", "that", "which", "what", "this", "there"}, ("content", "cue", "source")
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+LABELS = ("content", "cue", "source")
 # "Asked us." between two quotations, and "on Twitter:" before one.
 TAIL, ANNOUNCED = re.compile(r" [^.!?:;“”\"\n]{1,50}\.\s+"), re.compile(r"[^.!?\n]*:\s*")
-LONGEST_SUBJECT, GAP, JOINING = 20, 3, re.compile(r"\s?,\s(?:and\s)?")
+GAP = 3
 
 
 def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
@@ -56,10 +54,10 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
     groups = link_spans(reading.text, split_coordinated(reading, join_opinions(reading.text, spans)))
     groups = [settle_relay(reading, group, passages) for group in groups]
-    groups = without_doubles(groups)
+    groups = with_authority(reading, without_doubles(groups))
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
     groups = without_strays(reading.text, without_cuts(reading.text, groups, passages))
-    groups = with_quotation_before(reading.text, groups, passages)
+    groups = with_rest(reading, with_quotation_before(reading.text, groups, passages), passages, sentences)
     # What comes to nothing ("also known as") must not keep the tree from what is said around it.
     groups = [
         group
@@ -167,11 +165,11 @@ def _quote(
         return Quote(kind, *attitude, parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
     source, rule = group.source if may_be_source(reading, group) else None, group.rule
-    if source is None and (shared := _shared_source(reading, group.cue, before)):
+    if source is None and (shared := shared_source(reading, group.cue, before)):
         source, rule = shared, f"{rule}, shared source"
         confidence = min(confidence, shared.confidence)
     speaker = (source.start, source.end) if source else None
-    if speaker is None and (speaker := _subject(reading, group) or _object(reading, group)):
+    if speaker is None and (speaker := find_subject(reading, group) or find_object(reading, group)):
         rule = f"{rule}, subject"
     if kind == "indirect" and (says_nothing(reading, group, speaker is not None) or only_names_source(reading, group)):
         return None
@@ -190,60 +188,3 @@ def _goes_on(text: str, last: Quote, start: int) -> bool:
     is_announced = ANNOUNCED.fullmatch(between) is not None
     is_behind = TAIL.fullmatch(between) or not any(map(str.isalnum, between))
     return is_announced or (is_behind and between.count("\n") <= 2)
-
-
-def _shared_source(reading: Reading, cue: Labelled, before: list[Group]) -> Labelled | None:
-    """Return the source of the cue that a cue without a subject hangs on, or goes on from: "he said, noting that"."""
-    head = head_of(reading.span(cue.start, cue.end))
-    last = next((group for group in reversed(before) if group.cue and group.source), None)
-    if last is not None and head is not None and head.tag_ == "VBG":
-        ends = max(last.cue.end, last.source.end)
-        if ends <= cue.start and JOINING.fullmatch(reading.text, ends, cue.start):
-            return last.source
-    for verb in _verbs_above(head):
-        for group in reversed(before):
-            span = reading.span(group.cue.start, group.cue.end) if group.cue and group.source else None
-            if span and span.start <= verb.i < span.end:
-                return group.source
-    return None
-
-
-def _verbs_above(verb: Token | None) -> Iterator[Token]:
-    """Yield the verbs that a verb without a subject hangs on, the nearest first."""
-    if verb is None or any(child.dep_ in SUBJECTS for child in verb.children):
-        return
-    says = verb.lower_ in SAYING
-    while verb.dep_ in SHARED or (says and verb.pos_ == "NOUN" and verb.dep_ == "dobj"):  # "gave her reasons, saying"
-        verb = verb.head
-        yield verb
-
-
-def _subject(reading: Reading, group: Group) -> Offsets | None:
-    """Return the subject of the cue's verb, or the nearest above it: a short phrase beside content and cue."""
-    cue = reading.span(group.cue.start, group.cue.end)
-    head = head_of(cue)
-    verbs = (head, *_verbs_above(head)) if head is not None else ()
-    subject = next((child for verb in verbs for child in verb.children if child.dep_ in SUBJECTS), None)
-    if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in EMPTY_SUBJECTS:
-        return None
-    if is_spoken_to(cue, reading.doc[subject.i : subject.i + 1]):
-        return None
-    last = subject.right_edge.i
-    describing = ("relcl", "acl") if last - subject.left_edge.i >= LONGEST_SUBJECT else ("relcl",)
-    clause = next((child for child in subject.rights if child.dep_ in describing), None)
-    if clause is not None:  # "the firm, which asked for …,"
-        last = clause.left_edge.i - 1 - reading.doc[clause.left_edge.i - 1].is_punct
-    start, end = reading.offsets(reading.doc[subject.left_edge.i : last + 1])
-    is_free = not any(start < span.end and span.start < end for span in (*group.contents, group.cue))
-    return (start, end) if is_free and last - subject.left_edge.i < LONGEST_SUBJECT else None
-
-
-def _object(reading: Reading, group: Group) -> Offsets | None:
-    """Return what stands right after a cue that ends in "to": "according to a NATO press release"."""
-    last = reading.span(group.cue.start, group.cue.end)[-1:]
-    after = next((child for token in last for child in token.children if child.dep_ == "pobj"), None)
-    if after is None or last[0].lower_ != "to" or after.pos_ not in NOMINAL:
-        return None
-    start, end = reading.offsets(reading.doc[after.left_edge.i : after.i + 1])
-    is_free = not any(start < span.end and span.start < end for span in group.contents)
-    return (start, end) if is_free else None

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from ..lexicon import read_lexicon
 from ..reader import Reading
+from .fronted import is_fronted
 from .linking import Group, Labelled
 from .marks import Passage
 from .relays import speaking_nouns
@@ -138,6 +139,8 @@ def _before(reading: Reading, verb: Token, subject: Token, spans: list[Labelled]
     last = first - 1
     while last > sentence.start and doc[last].text in (",", " "):
         last -= 1
+    if is_fronted(doc[sentence.start : last + 1]):
+        return None  # "When Congress cut it, Mexico said enough"
     return _long(reading, sentence.start, last)
 
 
