@@ -22,6 +22,8 @@ KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 PRONOUNS = re.compile(
     r"(?i)(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|i|me|my|we|us|our|(?:him|it|them)sel\w+)$"
 )
+# What stands in one clause.
+CLAUSE = re.compile(r"[^,.;:!?“”\"\n]*")
 RELATIVE = re.compile(r"(?i)(?:which|who|whom|whose|that)$")
 # What follows the head of a mention.
 TAIL = re.compile(
@@ -164,10 +166,11 @@ def _is_heard(report: Report, tables: nf.Tables, cue: Offsets, chain: Chain) -> 
     """Say whether a quote that this event introduces is the chain's actor's, or passed on by that actor.
 
     What introduces a quote is its cue and what stands between that and the content ("said in a statement", "quoted the
-    minister as saying").
+    minister as saying"), or, where the content stands before the cue, what follows that in its clause.
     """
-    until = tables.quotes[["cue_end", "start"]].max(axis=1)
-    rows = tables.quotes[(tables.quotes.cue_start < cue[1]) & (cue[0] < until)]
+    told = tables.quotes.dropna(subset="cue_start")
+    behind = told.cue_end.map(lambda end: CLAUSE.match(report.text, end).end())
+    rows = told[(told.cue_start < cue[1]) & (cue[0] < told.start.where(told.start >= told.cue_end, behind))]
     for actor_id in pd.concat([rows.speaker_id, rows.relayed_by_id]).dropna():
         own = tables.mentions[tables.mentions.actor_id == actor_id]
         if align([chain], list(own[["start", "end"]].itertuples(index=False, name=None))):

@@ -9,8 +9,11 @@ from .nouns import documents
 from .phrase import Phrase
 from .sources import PASSING, POSSESSIVE, antecedent, find_phrase, head_of_source, is_relative
 
-# By which a document's maker follows it.
+# By which a document's maker follows it, and by which the paper does that prints it.
 MAKING = {"by", "from"}
+PRINTED = {
+    "of": {"edition", "issue"}, "in": {"article", "column", "editorial", "piece", "report", "story"},
+}  # fmt: skip
 
 
 def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]) -> Phrase | None:
@@ -31,7 +34,9 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     owners = [child for child in head.children if child.dep_ == "poss"]
     makers = [head, *(child for child in head.children if child.dep_ == "acl" and child.lemma_.lower() not in PASSING)]
     preps = [child for maker in makers for child in maker.children if child.lower_ in MAKING]
+    preps += [child for child in head.rights if head.lemma_.lower() in PRINTED.get(child.lower_, ())]
     by = [child for prep in preps for child in prep.children if child.dep_ == "pobj"]
+    by += [child for noun in by for child in noun.children if child.dep_ in ("appos", "compound", "nmod")]
     within = [child for child in head.children if child.dep_ in ("compound", "nmod", "amod")]
     for token in (*owners, *by, *within):
         phrase = find_phrase(token, inside)
@@ -41,11 +46,14 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
 
 
 def _named_owner(reading: Reading, span: Span, inside: list[Phrase]) -> Phrase | None:
-    """Return the name that owns the document at a source's end, where the parser takes the name apart.
+    """Return the name that owns a document, where the parser takes the name apart.
 
     "The Centers for Disease Control and Prevention's latest report" is by none of the words in that name.
     """
-    if len(span) < 3 or span[-1].lemma_.lower() not in documents():
-        return None
     names = [phrase for phrase in inside if phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end)]
-    return next((phrase for phrase in names if phrase.first - span.start <= (span[0].lower_ == "the")), None)
+    owner = next((phrase for phrase in names if phrase.first - span.start <= (span[0].lower_ == "the")), None)
+    owned = list(span.doc[owner.last + 1 : span.end]) if owner is not None else []
+    end = next(
+        (n for n, token in enumerate(owned) if token.pos_ == "ADP"), len(owned)
+    )  # "the Centre's database of cars"
+    return owner if end > 1 and owned[end - 1].lemma_.lower() in documents() else None

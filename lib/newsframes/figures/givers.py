@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from ..actors.nouns import documents
 from ..lexicon import read_lexicon
+from ..quotes.attitude import is_known
 from .changes import measuring
 from .number import Number
 
@@ -15,7 +16,9 @@ NAMED, WITHHELD = {"ORG", "PERSON"}, {"deny", "demand", "promise"}
 # Before what people were asked in.
 ASKED = {"in", "to"}
 # By whose count is no one's: "by all accounts".
-ANYBODY = {"all", "any", "every"}
+NOBODY = {"all", "any", "every"}
+# Whose saying is no more than a part of what another says.
+ANYBODY = {"i", "we", "you", "one", "it", "there", "that", "this", "what", "which", "who"}
 # Behind "in the": "put the cost in the region of $2m".
 ROUGH = {"range", "region", "neighbourhood", "neighborhood"}
 # Fewer than so many may have written the document together.
@@ -28,7 +31,8 @@ def find_giver(number: Number, token: Token) -> Span | None:
     """Find who gives a figure, by the verb that governs it, a participle beside what it counts, or the document before.
 
     "The ministry put the toll at 18", "what organizers estimated at two million", "a poll rounded it to 1%", "31 deaths
-    confirmed by the ministry", "in a poll last month, 52% said yes", "rejected Lee's claim that 40 had died".
+    confirmed by the ministry", "in a poll last month, 52% said yes", "rejected Lee's claim that 40 had died", "the BBC
+    reported that police said 40 had died".
 
     Parameters
     ----------
@@ -50,7 +54,7 @@ def find_giver(number: Number, token: Token) -> Span | None:
         agent = _agent(verb, token) if is_agent and verb.tag_ == "VBN" and _is_given(verb, token) else None
         if agent is not None:
             return _whole(agent)
-    if (told := _told(token)) is not None:
+    if (told := _told(token) or _passed_on(token)) is not None:
         return told
     document = _frame(number, token) or _reckoning(token) or _asked(number, token)
     return _whole(document) if document is not None else None
@@ -75,6 +79,18 @@ def _told(token: Token) -> Span | None:
             return _whole(owner)
         if any(child.ent_type_ in NAMED for child in noun.lefts):
             return noun.doc[noun.left_edge.i : noun.i + 1]
+    return None
+
+
+def _passed_on(token: Token) -> Span | None:
+    """Return who says a number within what another says: "the BBC reported that police said 40 had died"."""
+    clauses = (above for above in token.ancestors if above.dep_ == "ccomp")
+    for verb in (clause.head for clause in clauses):
+        is_within = verb.dep_ == "ccomp" and is_known(verb.head.lemma_.lower())
+        if not is_within or verb.pos_ != "VERB" or not is_known(verb.lemma_.lower()):
+            continue
+        subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        return _whole(subject) if subject is not None and subject.lower_ not in ANYBODY else None
     return None
 
 
@@ -115,7 +131,7 @@ def _reckoning(token: Token) -> Token | None:
     verbs = (above for above in token.ancestors if above.pos_ in {"VERB", "AUX"})
     preps = (child for verb in verbs for child in verb.children if child.lower_ == "by")
     for noun in (child for prep in preps for child in prep.children if child.dep_ == "pobj"):
-        is_anybody = any(child.lower_ in ANYBODY for child in noun.children)
+        is_anybody = any(child.lower_ in NOBODY for child in noun.children)
         if noun.lemma_.lower() in measuring("reckoned") and not (is_anybody or noun == token or token.head == noun):
             return noun
     return None
