@@ -36,12 +36,12 @@ def find_author(reading: Reading, source: tuple[int, int], phrases: Iterable[Phr
     preps = [child for maker in makers for child in maker.children if child.lower_ in MAKING]
     preps += [child for child in head.rights if head.lemma_.lower() in PRINTED.get(child.lower_, ())]
     by = [child for prep in preps for child in prep.children if child.dep_ == "pobj"]
-    by += [child for noun in by for child in noun.children if child.dep_ in ("appos", "compound", "nmod")]
     within = [child for child in head.children if child.dep_ in ("compound", "nmod", "amod")]
     for token in (*owners, *by, *within):
         phrase = find_phrase(token, inside)
         if phrase is not None and (token not in within or phrase.form == "name"):
-            return phrase
+            named = (other for other in inside if other.form == "name" and other.first == phrase.last + 1)
+            return next(named, phrase)  # "the newspaper El Universo"
     return None
 
 
