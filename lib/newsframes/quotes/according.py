@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from ..lexicon import read_lexicon
 from ..reader import Reading
 from .linking import Group, Labelled
 from .relays import speaking_nouns
@@ -13,6 +14,7 @@ from .relays import speaking_nouns
 # How sure these are; and how many words are a statement at least.
 CONFIDENCE, FEWEST = 0.6, 4
 ACCORDING = re.compile(r",\s(?P<cue>according\s(?P<to>to))\b")
+YEAR = re.compile(r"(?:19|20)\d\d")
 NAMES = {"ORG", "PERSON", "LOC", "MISC"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # What someone acts by, and says nothing with: "dealt with according to the rules".
@@ -71,7 +73,7 @@ def _source(to: Token) -> Span | None:
     head = next((child for child in to.children if child.dep_ == "pobj"), None)
     if head is None or head.lemma_.lower() in RULES:
         return None
-    if any(token.pos_ == "NUM" for token in head.subtree):
+    if any(token.pos_ == "NUM" and not _is_date(token) for token in head.subtree):
         return None  # "including, according to the WHO, 54 small children"
     after = to.doc[head.i + 1 : head.right_edge.i + 1]
     beside = (child for child in head.children if child.dep_ in ("appos", "relcl") and child.pos_ != "ADJ")
@@ -79,6 +81,12 @@ def _source(to: Token) -> Span | None:
         return None  # "banned and, according to Turkey, supportive of the party"
     is_someone = head.ent_type_ in NAMES or {head.lemma_.lower(), head.lower_} & speaking_nouns()
     return to.doc[head.left_edge.i : head.right_edge.i + 1] if is_someone else None
+
+
+def _is_date(token: Token) -> bool:
+    """Say whether a number is a day or a year: "figures released April 3", "the 2019 report"."""
+    months = {entry["word"] for entry in read_lexicon("time_words") if entry["use"] == "month"}
+    return token.i > 0 and (token.nbor(-1).lower_ in months or YEAR.fullmatch(token.text) is not None)
 
 
 def _content(according: Token, source: Span) -> Span | None:

@@ -50,10 +50,24 @@ def with_quotation_before(text: str, groups: list[Group], passages: list[Passage
     """
     bare = [group for group in groups if group.cue is None and group.source is None]
     spans = [span for group in groups if group not in bare for span in spans_of(group)]
-    joined = [_joined(text, group, spans, passages) for group in groups if group not in bare]
+    said = [_behind_cue(text, group, spans, passages) for group in groups if group not in bare]
+    joined = [_joined(text, group, spans, passages) for group in said]
     taken = [span for group in joined for span in group.contents]
     free = (g for g in bare if not any(a.start < b.end and b.start < a.end for a in g.contents for b in taken))
     return [*joined, *free]
+
+
+def _behind_cue(text: str, group: Group, spans: list[Labelled], passages: list[Passage]) -> Group:
+    """Give a cue the quotation right behind it, and not what tells of that: "it reads, “More”, the line of Lee"."""
+    content = group.contents[0]
+    if group.cue is None or content.start < group.cue.end or len(group.contents) > 1:
+        return group
+    near = (p for p in passages if group.cue.end < p.start and p.end < content.start)
+    passage = next((p for p in near if text[group.cue.end : p.start].strip(" \xa0") in ("", ",", ":")), None)
+    if passage is None or text[passage.end : content.start].strip(" \xa0") != ",":
+        return group
+    is_free = not any(span.start < passage.end and passage.start < span.end for span in spans)
+    return replace(group, contents=(replace(content, start=passage.start, end=passage.end),)) if is_free else group
 
 
 def _joined(text: str, group: Group, spans: list[Labelled], passages: list[Passage]) -> Group:
