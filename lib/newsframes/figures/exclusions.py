@@ -26,6 +26,12 @@ MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s$")
 PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
 # An address of the web or of mail, from one space to the next.
 ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:com|org|net|gov|html?|php)\b)\S*")
+# Rules of style left in a page: "width:100%;", and values in its tags: id="1448".
+CODED, CODE, ATTRIBUTE = (
+    re.compile(r"[a-z]:\s?$"),
+    re.compile(r";|\s!|\)\s\{|\s(?:solid|auto)"),
+    re.compile(r"=[\"'“”]$"),
+)
 # "One afternoon in May, …": when something happened, not for how long.
 MOMENT = re.compile(
     r"one\s(?:day|night|morning|afternoon|evening|weekend|summer|winter|spring|autumn)\b"
@@ -104,7 +110,11 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
 def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number only marks: a footnote, a list item, the base of a rate, what is dialled, part of a link."""
     first = max(body.rfind(" ", 0, number.start), body.rfind("\n", 0, number.start)) + 1
-    if ADDRESS.match(body, first):
+    if (
+        ADDRESS.match(body, first)
+        or (CODED.search(before) and CODE.match(body, number.end))
+        or ATTRIBUTE.search(before)
+    ):
         return True
     if number.unit != "count":
         return False
@@ -114,7 +124,8 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     opened = body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
     is_bracketed = after.startswith(")") and "(" not in opened  # "1) …; 2) …"
     is_listed = not opened.strip() and re.match(r"\.\s+[A-Z“\"]", after) is not None
-    is_item = (is_bracketed or is_listed) and not number.is_word
+    is_alone = not opened.strip() and re.match(r"[.)]?[ \t]*(?:\n|$)", body[number.end : number.end + 4])
+    is_item = (is_bracketed or is_listed or is_alone) and not number.is_word
     is_turn = re.search(r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?$", before) and after.startswith(":")  # "Q 2: Where …?"
     is_leg = re.match(r"\s?[x×]\s?\d", after) is not None and not number.is_word  # "the 4 x 100 m relay"
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"

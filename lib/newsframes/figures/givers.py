@@ -83,10 +83,13 @@ def _told(token: Token) -> Span | None:
 
 
 def _passed_on(token: Token) -> Span | None:
-    """Return who says a number within what another says: "the BBC reported that police said 40 had died"."""
+    """Return who says a number within what another says: "the BBC reported that police said 40 had died".
+
+    Or in a clause of its own: "the plan, which Lee estimates would cost $40 million".
+    """
     clauses = (above for above in token.ancestors if above.dep_ == "ccomp")
     for verb in (clause.head for clause in clauses):
-        is_within = verb.dep_ == "ccomp" and is_known(verb.head.lemma_.lower())
+        is_within = verb.dep_ == "relcl" or (verb.dep_ == "ccomp" and is_known(verb.head.lemma_.lower()))
         if not is_within or verb.pos_ != "VERB" or not is_known(verb.lemma_.lower()):
             continue
         subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
