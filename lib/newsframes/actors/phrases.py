@@ -91,7 +91,7 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
         taken.update(token.i for token in span)
     for at in speaking:
         is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
-        if at not in taken and doc[at].pos_ == "PROPN" and not is_noun:
+        if at not in taken and doc[at].pos_ == "PROPN" and not is_noun and not doc[at].is_lower:
             found.append(Span(doc, at, at + 1, label="NORP" if doc[at].tag_ == "NNPS" else "ORG"))
     return [part for span in found for part in _parted(span)]
 

@@ -143,7 +143,7 @@ def antecedent(pronoun: Token) -> Token | None:
 
 def _described(noun: Token | None) -> Token | None:
     """Return whom a noun describes: of "Ann Lee is a lawyer and former judge who said …", the name."""
-    while noun is not None and noun.dep_ == "conj":
+    while noun is not None and noun.dep_ in ("conj", "appos"):
         noun = noun.head
     if noun is None or noun.dep_ != "attr" or any(child.dep_ == "neg" for child in noun.head.children):
         return None

@@ -20,6 +20,8 @@ TELEPHONE = re.compile(
     r"(?<![\w,.])(?<!\d\s)(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}|0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4})?)"
     r"(?!\w|[,.]\d)"
 )
+# Before a year without its century.
+SHORT_YEAR = re.compile(r"\b(?:in|of|since|from|until|by|fall|spring|summer|winter|the)\s[‘’']$", re.IGNORECASE)
 # "The A300 and 747": a model beside another.
 MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s$")
 # A measure in capitals, with more of the name behind it.
@@ -59,7 +61,7 @@ NUMBERED = re.compile(
     r"|question|season|round|(?:between|from|on) days|episode|article|category|type|class|division|district|precinct"
     r"|ward|covid|formula|super bowl"
     r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area|world war|stage|tier|annex"
-    r"|verse|surah|appendix|exhibit|zone|lane|pier|junctions?|game|kilomet(?:er|re)|km)\.?(?:\s?-\s?|\s)"
+    r"|verse|surah|rule|appendix|exhibit|zone|lane|pier|junctions?|game|kilomet(?:er|re)|km)\.?(?:\s?-\s?|\s)"
     r"(?:\d+\s(?:and|to|or)\s)?$",
     re.IGNORECASE,
 )
@@ -78,6 +80,10 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_*]$|[A-Za-z]$|[=&]\s?$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
+    if re.match(r"\([a-z]\)", after) or (
+        SHORT_YEAR.search(before) and re.match(r"\d\d\b(?!\s?%)", body[number.start :])
+    ):
+        return number.unit in ("count", "kelvin")  # "401(k)", "in ’08"
     if MODELS.search(before) and not number.is_word and number.unit == "count":
         return True
     if DECADE.match(after) and IN_A_DECADE.search(before):

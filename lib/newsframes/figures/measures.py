@@ -77,7 +77,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
         "vague": rf"\b(?:(?P<twice>{TWICE}) and (?=(?P=twice)\b))?(?:{vague})\b",
-        "bracketed": rf"{GAPS}?[(\[{{<](?P<unit>{forms})[)\]}}>]",
+        "bracketed": rf"(?!\([a-z]\)){GAPS}?[(\[{{<](?P<unit>{forms})[)\]}}>]",
         "measured": rf"(?P<gap>{GAPS}*-?{GAPS}*)(?P<unit>{forms})(?![\w$])",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

@@ -146,6 +146,8 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     unit, end = _per(unit, text, end)
     half, end = _and_half(unit, text, end) if second is None else (0.0, end)
     start, end, bound = find_bound(text, start, end, before)
+    if unit is COUNT and bound == "~" and amount.is_word and amount.value == 1:
+        start, bound = amount.start, "="  # "right about one thing", "arms around one another"
     if unit is COUNT and bound == ">=" and (measured := find_unit(text, end)):
         unit, end = measured  # "90-plus minutes"
     if unit is COUNT and (named := NAMED_BEFORE.search(text[max(before, start - 16) : start])):
