@@ -18,7 +18,7 @@ APART = frozenset("for in on after before during with within over since until am
 CLOSE = 7
 # What can itself be the object of "recovered 3%".
 MEASURES = {"%", "percent", "cent", "points"}
-CHANGED = {"percent", "money", "ratio"}
+CHANGED, SUMS = {"percent", "money", "ratio"}, {"money", "count", "ratio"}
 
 
 @cache
@@ -114,7 +114,7 @@ def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) 
     """Say whether a word means something else here: a storm surge, money or objections raised, help appreciated."""
     before = word.nbor(-1).lower_ if word.i else ""
     is_noun = entry["unless"] == "noun" and word.pos_ in {"NOUN", "PROPN"}  # "a contract", "a rally"
-    is_raised = entry["unless"] == "money" and number.unit_kind in {"money", "count"} and word.pos_ == "VERB"
+    is_raised = entry["unless"] == "money" and number.unit_kind in SUMS and word.pos_ == "VERB"
     counted = (child for child in word.rights if child.dep_ == "dobj")  # "raised five objections to two plans"
     is_level = is_reached(word, token) and not any(other.dep_ == "nummod" for noun in counted for other in noun.lefts)
     parts = [child for child in word.children if child.dep_ in {"dobj", "auxpass"}]  # "20 bodies were recovered"
@@ -122,7 +122,8 @@ def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) 
     is_liked = entry["unless"] == "object" and any(
         child.dep_ == "auxpass" or (child != token and child.lower_ not in MEASURES) for child in parts
     )
-    return before == entry["unless"] or is_noun or is_liked or is_off or (is_raised and not is_level)
+    is_grown = entry["unless"] == "passive" and any(child.dep_ == "auxpass" for child in parts)
+    return before == entry["unless"] or is_grown or is_noun or is_liked or is_off or (is_raised and not is_level)
 
 
 def is_reached(verb: Token, token: Token) -> bool:

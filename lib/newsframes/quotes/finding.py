@@ -20,6 +20,7 @@ from .quotations import find_attributed, find_follow_on, spans_of, with_quotatio
 from .quote import Offsets, Quote
 from .relays import only_names_source, settle_relay
 from .subjects import find_object, find_subject, shared_source
+from .turns import with_turns
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 LABELS = ("content", "cue", "source")
@@ -68,7 +69,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups += find_missed(reading, [span for group in groups for span in spans_of(group)], passages)
     groups += find_according(reading, [span for group in groups for span in spans_of(group)])
     groups += find_follow_on(reading, groups, passages)
-    groups.sort(key=lambda group: group.contents[0].start)
+    groups = sorted(with_turns(reading, groups, sentences), key=lambda group: group.contents[0].start)
     quotes: list[Quote] = []
     for n, group in enumerate(groups):
         if quote := _quote(reading, group, groups[:n], quotes, passages):
