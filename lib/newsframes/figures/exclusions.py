@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
 from .dates import counts, is_date, is_time, stands_in
+from .models import is_model
 from .number import Number
 
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
@@ -22,7 +23,8 @@ TELEPHONE = re.compile(
 )
 # Before a year without its century.
 SHORT_YEAR = re.compile(r"\b(?:in|of|since|from|until|by|fall|spring|summer|winter|the)\s[‘’']$", re.IGNORECASE)
-# "The A300 and 747": a model beside another.
+# "The A300 and 747": a model beside another; no model has a number of one digit or two.
+FEWEST_OF_MODEL = 100
 MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s$")
 # A measure in capitals, with more of the name behind it.
 PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
@@ -84,7 +86,7 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
         SHORT_YEAR.search(before) and re.match(r"\d\d\b(?!\s?%)", body[number.start :])
     ):
         return number.unit in ("count", "kelvin")  # "401(k)", "in ’08"
-    if MODELS.search(before) and not number.is_word and number.unit == "count":
+    if MODELS.search(before) and not number.is_word and number.unit == "count" and number.low >= FEWEST_OF_MODEL:
         return True
     if DECADE.match(after) and IN_A_DECADE.search(before):
         return True
@@ -196,19 +198,6 @@ def _set_phrases() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
-def _is_model(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
-    """Say whether digits with an article name a thing: "the 707 was a freighter"."""
-    if number.is_word or number.unit != "count" or number.bound != "=":
-        return False
-    is_alone = head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and re.search(
-        r"\b(?:the|a|an)\s$", before, re.IGNORECASE
-    )
-    is_many = head.head.lower_ in {"were", "are", "have"} or any(
-        child.lower_ in {"were", "are"} for child in head.head.children
-    )
-    return bool(is_alone) and not is_many and not any(child.lower_ == "of" for child in head.children)
-
-
 RULES: tuple[Callable[[str, Number, Span, Token, str, str], bool], ...] = (
-    is_date, is_time, _is_name, _is_mark, _is_score, _is_pronoun, _is_model,
+    is_date, is_time, _is_name, _is_mark, _is_score, _is_pronoun, is_model,
 )  # fmt: skip
