@@ -106,4 +106,6 @@ def find_aged(span: Span, token: Token) -> Token | None:
     is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
     if verb is None or verb.sent != token.sent or not (is_said or is_aged):
         return None
-    return next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS), None)
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
+    named = (child for child in subjects if child.ent_type_ == "PERSON")  # "the co-founder of Acme Ann Lee died"
+    return next(named, subjects[0] if subjects else None)

@@ -125,13 +125,13 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
     coded = CODED.search(text, max(before, start - 5), start) if match["sign"] == "$" else None
     if coded and (entry := units().get(f"{coded['code'].lower()}$")):
         return coded.start(), entry  # "HK $2,000"
-    if coded and coded["code"] in _signed():
+    if coded and coded["code"] in signed_codes():
         return coded.start(), {"unit": coded["code"], "unit_kind": "money"}  # "COP $35 million"
     return start, units()[fold_unit(match["sign"] or match["code"])]
 
 
 @cache
-def _signed() -> frozenset[str]:
+def signed_codes() -> frozenset[str]:
     """List the codes of the currencies that are written with a dollar sign."""
     names = {code: get_currency_name(code, 1, "en").split()[-1].lower() for code in currencies().values()}
     return frozenset(code for code, noun in names.items() if noun in ("dollar", "peso"))

@@ -2,6 +2,8 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from ..actors.nouns import hyphenated
+
 # "85% more wildfires", "$3 million worth of drugs".
 COMPARING = frozenset("more fewer less higher lower greater additional extra worth".split())  # noqa: SIM905
 SHARES = {"%", "percent", "cent"}
@@ -44,7 +46,7 @@ def right_before(span: Span) -> Token | None:
 
 def full_phrase(head: Token, span: Span) -> Span | None:
     """Return a noun with what stands before it and a short phrase after it, without the figure itself."""
-    first, last = head.left_edge.i, head.i
+    first, last = head.left_edge.i, hyphenated(head).end - 1
     for child in head.rights:
         inner = next((other for other in child.children if other.dep_ == "pobj"), child)
         is_around = child.i <= span.start <= child.right_edge.i

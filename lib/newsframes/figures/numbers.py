@@ -17,6 +17,7 @@ from .measures import (
     fold_unit,
     is_moment,
     patterns,
+    signed_codes,
     step_minus,
     units,
 )  # fmt: skip
@@ -89,6 +90,7 @@ def _vague(text: str, match: re.Match[str], rule: str) -> Number:
 # "75 USD million": the scale stands behind the currency.
 SCALE = re.compile(r"[\s\xa0](million|billion|trillion)\b", re.IGNORECASE)
 MILLIONS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
+CODE = re.compile(r"[\s\xa0]?(?:\((?P<bare>[A-Z]{3})\)|(?P<code>[A-Z]{3})\b)")
 PER = re.compile(
     rf"(?P<noun>(?:{GAPS}+[^\W\d]+){{1,3}}?)??{GAPS}+per{GAPS}+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1\d{{2,6}}|hundred|thousand|million)\b",
     re.IGNORECASE,
@@ -137,12 +139,13 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     measured = find_unit(text, end + has_plus)
     is_doubled = unit and measured and (measured[0]["unit_kind"] != "money" or measured[1] - end <= 4)
     if measured and not is_doubled:
-        unit, end = (measured[0] if unit is None else unit), measured[1]
+        is_code = unit is not None and measured[0]["unit"] in signed_codes() and unit["unit"] in signed_codes()
+        unit, end = (measured[0] if unit is None or is_code else unit), measured[1]  # "$3 million (CAD)"
     if unit is None:
         unit = RATIO if amount.is_share else COUNT
     if unit["unit_kind"] == "money" and (scaled := SCALE.match(text, end)):
         minus, end = minus * MILLIONS[scaled[1].lower()], scaled.end()
-    unit, end = _plus_old(unit, text, end, amount)
+    unit, end = _plus_old(*_with_code(unit, text, end), amount)
     unit, end = _per(unit, text, end)
     half, end = _and_half(unit, text, end) if second is None else (0.0, end)
     start, end, bound = find_bound(text, start, end, before)
@@ -166,6 +169,14 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     return Number(
         start, end, low, high, bound, unit["unit"], unit["unit_kind"], amount.is_word, rule, amount.start
     )  # fmt: skip
+
+
+def _with_code(unit: dict[str, str], text: str, end: int) -> tuple[dict[str, str], str, int]:
+    """Read the code that says which dollar is meant behind the amount: "$249 USD", "$3 million (CAD)"."""
+    match = CODE.match(text, end) if unit["unit_kind"] == "money" else None
+    if match is None or (code := match["code"] or match["bare"]) not in signed_codes():
+        return unit, text, end
+    return {"unit": code, "unit_kind": "money"}, text, match.end()
 
 
 def _plus_old(unit: dict[str, str], text: str, end: int, amount: Amount) -> tuple[dict[str, str], int]:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from ..actors.nouns import kind_of
 from ..quotes.attitude import is_known
 from .ages import NOUNS, PLURAL, SUBJECTS, find_aged
 from .changes import APART, changes, is_reached, measuring, nouns_of_change
@@ -110,7 +111,8 @@ def _after_of(number: Number, span: Span) -> Token | None:
 def _leading(number: Number, span: Span, token: Token) -> Token | None:
     """Return the noun that leads to a figure through "of" or "at", or stands right before its level."""
     for noun in words_above(token):
-        is_measure = number.unit_kind != "count" or noun.lemma_.lower() in measuring("tally")
+        is_people = noun.tag_ == "NN" and kind_of(noun, is_plural=False) == "group"  # "a crew of six"
+        is_measure = number.unit_kind != "count" or noun.lemma_.lower() in measuring("tally") or is_people
         is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
         is_measure &= not _is_unit(noun) or _stuff(noun) != noun  # "up 4 percent at 31 dollars"
         is_measure &= noun.lemma_.lower() not in measuring("direction", "rough")  # "moving east at 20 mph"
