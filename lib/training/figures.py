@@ -9,6 +9,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 
+from .coreference import read_ontogum
 from .examples import read_attributions, read_worldwide
 from .meantime import read_meantime
 from .measures import Offsets, Score, f1, share
@@ -71,6 +72,11 @@ def score_figures(data: Path, reader: nf.Reader) -> Iterator[Score]:
         *(nf.Article(text=example.text) for example in read_worldwide(data / "worldwide")),
         *(nf.Article(text=text) for _, text, _ in read_attributions(data / "polnear/dev")),
         *(nf.Article(text=report.text) for name in CORPORA for report in read_meantime(data / "meantime" / name)),
+        *(
+            nf.Article(text=one.text)
+            for half in (0, 1)
+            for one in read_ontogum(data / "gum", half=half, genres="_news_")
+        ),
     ]
     articles = [article for article in articles if article.article_id in wanted]
     tables = nf.tabulate(articles, reader=reader, progress=False)
@@ -133,6 +139,7 @@ SAMPLES = {
     "Worldwide sample": {3},
     "PolNeAR sample": {4},
     "MEANTIME sample": {5},
+    "GUM sample": {6},
 }
 CORPORA = ("corpus_airbus", "corpus_apple")
 EXTENDED = {"change", "about"}
