@@ -133,7 +133,7 @@ def _thing(row: object) -> Offsets:
 
 
 SAMPLES = {
-    "Wikinews sample": {1},
+    "Wikinews, first draw": {1},
     "Wikinews, second draw": {2},
     "Wikinews, both draws": {1, 2},
     "Worldwide sample": {3},

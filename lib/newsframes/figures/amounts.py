@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from .cardinals import ARTICLES, CardinalReader
 from .measures import find_unit
 from .scales import number_words
+from .tokens import VULGAR
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ class AmountReader(CardinalReader):
 
     def _part(self, at: int) -> tuple[float, int, bool] | None:
         """Read a fraction: "two-thirds", "half a million", "a quarter of", "three quarters"."""
+        if self.word(at) in VULGAR and self.word(at + 1) == "of":
+            return VULGAR[self.word(at)], at + 1, True  # "½ of the crop"
         found = self._fraction(at)
         if found is None:
             return None

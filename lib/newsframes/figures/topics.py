@@ -35,7 +35,9 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
     if (is_count or is_rate) and thing is not None and thing.root.lemma_.lower() not in measuring("points"):
         return None
     is_of_people = number.unit_kind == "age" and span.start > 0 and span.doc[span.start - 1].tag_ in PLURAL
-    noun = _described(span, token) if not (is_count or is_rate or thing or is_of_people) else None
+    is_strong = is_count and span[-1].lower_ == "strong"  # "a 1,200-strong force"
+    is_measure = not (is_count or is_rate or thing or is_of_people)
+    noun = _described(span, token) if is_measure or is_strong else None
     if noun is None and number.unit_kind == "age":
         noun = find_aged(span, token)
         return full_phrase(noun, span) if noun is not None else None
