@@ -30,12 +30,11 @@ MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s$")
 PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
 # An address of the web or of mail, from one space to the next.
 ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:com|org|net|gov|html?|php)\b)\S*")
-# Rules of style left in a page: "width:100%;", and values in its tags: id="1448".
-CODED, CODE, ATTRIBUTE = (
-    re.compile(r"[a-z]:\s?$"),
-    re.compile(r";|\s!|\)\s\{|\s(?:solid|auto)"),
-    re.compile(r"=[\"'“”]$"),
-)
+# A line of style left in a page ("width: 100%;"), the longest that is looked at, and values in its tags (id="1448").
+STYLE, LONGEST_STYLE = re.compile(r"[\s{]*(?:[a-z-]+\s?:[^;:\n]*;\s*)+}?\s*"), 200
+PROPERTY, ATTRIBUTE = re.compile(r"[a-z]:\s?$"), re.compile(r"=[\"'“”]$")
+# A number that fills its line.
+ALONE = re.compile(r"[.)]?[ \t]*(?:\n|\Z)")
 # "One afternoon in May, …": when something happened, not for how long.
 MOMENT = re.compile(
     r"one\s(?:day|night|morning|afternoon|evening|weekend|summer|winter|spring|autumn)\b"
@@ -82,10 +81,9 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_*]$|[A-Za-z]$|[=&]\s?$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
-    if re.match(r"\([a-z]\)", after) or (
-        SHORT_YEAR.search(before) and re.match(r"\d\d\b(?!\s?%)", body[number.start :])
-    ):
-        return number.unit in ("count", "kelvin")  # "401(k)", "in ’08"
+    is_short_year = SHORT_YEAR.search(before) and re.match(r"\d\d\b(?!\s?%)", body[number.start : number.start + 5])
+    if number.unit == "count" and (re.match(r"\([a-z]\)", after) or is_short_year):
+        return True  # "401(k)", "in ’08"
     if MODELS.search(before) and not number.is_word and number.unit == "count" and number.low >= FEWEST_OF_MODEL:
         return True
     if DECADE.match(after) and IN_A_DECADE.search(before):
@@ -118,11 +116,7 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
 def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number only marks: a footnote, a list item, the base of a rate, what is dialled, part of a link."""
     first = max(body.rfind(" ", 0, number.start), body.rfind("\n", 0, number.start)) + 1
-    if (
-        ADDRESS.match(body, first)
-        or (CODED.search(before) and CODE.match(body, number.end))
-        or ATTRIBUTE.search(before)
-    ):
+    if ADDRESS.match(body, first) or ATTRIBUTE.search(before) or _is_style(body, number, before):
         return True
     if number.unit != "count":
         return False
@@ -132,13 +126,23 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     opened = body[body.rfind("\n", 0, number.start) + 1 : number.start].rpartition(")")[2]
     is_bracketed = after.startswith(")") and "(" not in opened  # "1) …; 2) …"
     is_listed = not opened.strip() and re.match(r"\.\s+[A-Z“\"]", after) is not None
-    is_alone = not opened.strip() and re.match(r"[.)]?[ \t]*(?:\n|$)", body[number.end : number.end + 4])
+    is_alone = not opened.strip() and ALONE.match(body, number.end)
     is_item = (is_bracketed or is_listed or is_alone) and not number.is_word
     is_turn = re.search(r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?$", before) and after.startswith(":")  # "Q 2: Where …?"
     is_leg = re.match(r"\s?[x×]\s?\d", after) is not None and not number.is_word  # "the 4 x 100 m relay"
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
     return bool(is_footnote or is_item or is_turn or is_leg or is_base or is_dialled or GRADE.match(after))
+
+
+def _is_style(body: str, number: Number, before: str) -> bool:
+    """Say whether a number is in the style of a page and not in its words."""
+    if not PROPERTY.search(before):
+        return False
+    start, end = body.rfind("\n", 0, number.start) + 1, body.find("\n", number.end)
+    end = end if end >= 0 else len(body)
+    is_line = end - start <= LONGEST_STYLE and STYLE.fullmatch(body, start, end) is not None
+    return is_line or number.unit == "pixel"
 
 
 def _is_score(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:

@@ -13,11 +13,11 @@ NUMERAL, CODED = re.compile(r"[1-9]\d{2,3}(?:-\d{3})?"), re.compile(r"\d+e\d+", 
 ORDINAL = re.compile(r"\s(?:st|nd|rd|th)\b")
 ARTICLED = re.compile(r"\b(?:the|a|an)\s$", re.IGNORECASE)
 MODIFYING, NAMING = {"nummod", "compound", "amod", "nmod"}, {"compound", "nmod"}
-# Nouns that are alike in the plural: "its 300 staff".
 # What things are measured by: "a 300 seat theatre".
 MEASURING = frozenset(
     "bed bedroom goal lane man member page person point pupil room run seat stall storey story vote word".split()  # noqa: SIM905
 )
+# Nouns that are alike in the plural: "its 300 staff".
 ALIKE = {"aircraft", "cattle", "cod", "craft", "crew", "deer", "fish", "head", "personnel", "police", "sheep", "staff"}
 
 

@@ -11,7 +11,8 @@ from .measures import GAPS, find_bound
 from .number import Number
 from .scales import number_words
 
-NUMBER = r"[a-z]+?|\d+(?:\.\d+)?"
+# A number in a word or in digits, none longer than "seventeen": a word of any length must not cost its square.
+NUMBER = r"[a-z]{3,9}?|\d{1,6}(?:\.\d{1,3})?"
 FOLD = re.compile(
     rf"(?<![\w.,-])(?:(?P<least>{NUMBER})(?:fold)?-?\s?(?:to|-|–)\s?)?(?P<amount>{NUMBER})[\s-]?fold\b", re.IGNORECASE
 )
