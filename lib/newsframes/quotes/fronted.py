@@ -57,6 +57,8 @@ def with_rest(
 def is_fronted(content: Span) -> bool:
     """Say whether a content is a clause with a conjunction before it, or a phrase without a verb of its own."""
     opening = _opening(content)
+    if not len(content):
+        return False
     if opening is not None:
         return not any(_has_clause(token, content) for token in content if not opening.head.is_ancestor(token))
     return content.root.dep_ in FRONTED and not any(_has_clause(token, content) for token in content)
