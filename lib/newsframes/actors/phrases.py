@@ -92,8 +92,25 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
     for at in speaking:
         is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
         if at not in taken and doc[at].pos_ == "PROPN" and not is_noun and not doc[at].is_lower:
-            found.append(Span(doc, at, at + 1, label="NORP" if doc[at].tag_ == "NNPS" else "ORG"))
+            found.append(_passed_over(doc, at, taken))
     return [part for span in found for part in _parted(span)]
+
+
+def _passed_over(doc: Doc, at: int, taken: set[int]) -> Span:
+    """Return the whole name of a speaker whom the reader passed over; behind a title a person's: "Queen Ann II"."""
+    first = at
+    is_named = doc[at + 1 : at + 2].text == "," and any(token.ent_type_ == "PERSON" for token in doc[at + 2 : at + 3])
+    while (
+        first
+        and not is_named
+        and doc[first - 1].pos_ == "PROPN"
+        and doc[first - 1].dep_ == "compound"
+        and first - 1 not in taken
+    ):
+        if is_known_noun(doc[first - 1]):
+            return Span(doc, first, at + 1, label="PERSON")
+        first -= 1
+    return Span(doc, first, at + 1, label="NORP" if doc[at].tag_ == "NNPS" else "ORG")
 
 
 def _parted(span: Span) -> list[Span]:
