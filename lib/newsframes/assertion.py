@@ -19,8 +19,9 @@ COUNTING = {"record", "register"}
 KNOWN = re.compile(r"\b(?:the|these|those|their|its|his|her|our)\s(?!\w+s\b)", re.IGNORECASE)
 # By which findings are cited.
 FRAMING = {"in", "from"}
-# Relations of clauses that only describe: "charges that prosecutors brought", "undressing if her team lost".
+# What opens a clause that only tells of a place or a time: "in Ohio, where 18 votes are at stake".
 TELLING = {"where", "when"}
+# Relations of clauses that only describe: "charges that prosecutors brought", "undressing if her team lost".
 ASIDE = {"relcl", "acl", "advcl"}
 
 

@@ -53,7 +53,6 @@ def _named_owner(reading: Reading, span: Span, inside: list[Phrase]) -> Phrase |
     names = [phrase for phrase in inside if phrase.form == "name" and POSSESSIVE.match(reading.text, phrase.end)]
     owner = next((phrase for phrase in names if phrase.first - span.start <= (span[0].lower_ == "the")), None)
     owned = list(span.doc[owner.last + 1 : span.end]) if owner is not None else []
-    end = next(
-        (n for n, token in enumerate(owned) if token.pos_ == "ADP"), len(owned)
-    )  # "the Centre's database of cars"
+    # Of "the Centre's database of cars", up to "of".
+    end = next((n for n, token in enumerate(owned) if token.pos_ == "ADP"), len(owned))
     return owner if end > 1 and owned[end - 1].lemma_.lower() in documents() else None

@@ -99,14 +99,9 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
 def _passed_over(doc: Doc, at: int, taken: set[int]) -> Span:
     """Return the whole name of a speaker whom the reader passed over; behind a title a person's: "Queen Ann II"."""
     first = at
-    is_named = doc[at + 1 : at + 2].text == "," and any(token.ent_type_ == "PERSON" for token in doc[at + 2 : at + 3])
-    while (
-        first
-        and not is_named
-        and doc[first - 1].pos_ == "PROPN"
-        and doc[first - 1].dep_ == "compound"
-        and first - 1 not in taken
-    ):
+    if doc[at + 1 : at + 2].text == "," and any(token.ent_type_ == "PERSON" for token in doc[at + 2 : at + 3]):
+        return Span(doc, at, at + 1, label="ORG")  # "the Third Judge Electoral, Ann Lee,"
+    while first and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ == "compound" and first - 1 not in taken:
         if is_known_noun(doc[first - 1]):
             return Span(doc, first, at + 1, label="PERSON")
         first -= 1

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from ..lexicon import read_lexicon
 from ..reader import Reading
 from .linking import Group, Labelled
+from .quotations import spans_of
 from .relays import speaking_nouns
 
 # How sure these are; and how many words are a statement at least.
@@ -52,7 +53,7 @@ def find_according(reading: Reading, spans: list[Labelled]) -> Iterator[Group]:
 
 def with_authority(reading: Reading, groups: list[Group]) -> list[Group]:
     """Give what an outlet only reports to whom it names: "Bloomberg reports that …, according to the Roper Center"."""
-    spans = [span for group in groups for span in (*group.contents, group.cue, group.source) if span is not None]
+    spans = [span for group in groups for span in spans_of(group)]
     kept = []
     for group in groups:
         is_report = group.cue is not None and reading.words(group.cue.start, group.cue.end) == "reports"

@@ -8,6 +8,7 @@ from ..reader import Reading
 from ..sentences import sentence_at
 from .linking import Group, Labelled
 from .marks import Passage
+from .quotations import spans_of
 
 # How sure the rest is; only the commas and the tree speak for it.
 CONFIDENCE = 0.6
@@ -35,7 +36,7 @@ def with_rest(
     sentences
         Offsets of the sentences.
     """
-    spans = [span for group in groups for span in (*group.contents, group.cue, group.source) if span is not None]
+    spans = [span for group in groups for span in spans_of(group)]
     kept = []
     for group in groups:
         said = [span for span in (group.cue, group.source) if span is not None]
