@@ -1,22 +1,25 @@
 """Roles: the title before a person's name or in apposition to it, whose office it is, and of which country."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from ..lexicon import read_lexicon
 from .actor import Mention
-from .nouns import hyphenated, nouns
-from .persons import HONORIFICS
+from .nouns import hyphenated
+from .titles import (
+    ADDRESSES,
+    LONGEST_COMPLEMENT,
+    NAMING,
+    goes_on,
+    heads_title,
+    is_address,
+    joins_offices,
+    of_title,
+    titles,
+)
 
-NAMING = {"NOUN", "PROPN", "ADJ"}
-# What a person is called by, whatever the office.
-ADDRESSES = {"doctor", "professor", "reverend"}
 # By which a text says what someone's name is.
 NAMINGS, OBJECTS = {"surnamed", "named", "called", "identified"}, {"oprd", "pobj", "dobj"}
-# How many words a complement of a title may have ("mayor of the city of Lyon").
-LONGEST_COMPLEMENT = 8
 
 
 @dataclass(frozen=True)
@@ -29,22 +32,7 @@ class Role:
     @property
     def heads(self) -> set[str]:
         """The nouns of the title that name an office."""
-        return {token.lemma_.lower() for token in self.title} & _titles()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return nouns("title", "person")
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(entry["word"] for entry in read_lexicon("time_words") if entry["use"] == "weekday")
-
-
-@cache
-def _ends() -> frozenset[str]:
-    return frozenset(entry["word"] for entry in read_lexicon("title_ends"))
+        return {token.lemma_.lower() for token in self.title} & titles()
 
 
 def find_roles(mention: Mention) -> list[Role]:
@@ -67,24 +55,19 @@ def _before(doc: Doc, stop: int) -> Role | None:
     last = stop - 1
     while last >= 0 and doc[last].text == ",":
         last -= 1
-    if last > 0 and _is_address(doc[last]) and _heads_title(doc, last - 1):
+    if last > 0 and is_address(doc[last]) and heads_title(doc, last - 1):
         last, stop = last - 1, stop - 1  # "Minister of Education Dr Lee"
-    if last < 0 or doc[last].sent != doc[stop].sent or not _heads_title(doc, last):
+    if last < 0 or doc[last].sent != doc[stop].sent or not heads_title(doc, last):
         return None
     is_apart = doc[last].pos_ == "PROPN" or doc[last].tag_ == "NNS" or _is_cited(doc[last])
     if last < stop - 1 and is_apart:  # "in his teens, Lee"
         return None
-    begin = _of_title(doc, last) or hyphenated(doc[last]).start
-    while begin and not _is_address(doc[last]) and _goes_on(doc, begin - 1):
+    begin = of_title(doc, last) or hyphenated(doc[last]).start
+    while begin and not is_address(doc[last]) and goes_on(doc, begin - 1):
         begin -= 1
     if begin > 1 and doc[begin].text == "-":  # "the far-right president"
         begin = hyphenated(doc[begin + 1]).start
     return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
-
-
-def _is_address(token: Token) -> bool:
-    """Say whether a word only tells how a person is called: "Dr", "Mr"."""
-    return token.lemma_.lower() in ADDRESSES or token.lower_.rstrip(".") in HONORIFICS
 
 
 def _is_cited(token: Token) -> bool:
@@ -99,59 +82,6 @@ def _owner(doc: Doc, begin: int) -> int:
     if begin > 1 and doc[begin - 1].tag_ == "POS":
         return _name_start(doc[begin - 2])
     return begin
-
-
-def _heads_title(doc: Doc, at: int) -> bool:
-    """Say whether a word ends a title, as "Minister" does, or "Information" after "Minister of"."""
-    token = doc[at]
-    words = hyphenated(token)  # "co-author", "son-in-law"
-    if any({word.lemma_.lower(), word.lower_, word.lower_.removesuffix("s")} & _titles() for word in words):
-        return token.pos_ in NAMING
-    return _of_title(doc, at) is not None
-
-
-def _of_title(doc: Doc, at: int) -> int | None:
-    """Return where the complement of a title begins that ends at a word: "of Information", "of Health and Justice"."""
-    if not (doc[at].is_title or doc[at].lower_ in _ends()):
-        return None
-    for n in range(at - 1, max(0, at - LONGEST_COMPLEMENT), -1):
-        if doc[n].lower_ in ("of", "for"):
-            head = doc[n - 1]
-            return n if head.lower_ in nouns("title") and (head.is_title or doc[at].lower_ in _ends()) else None
-        if not (doc[n].is_title or doc[n].lower_ in ("and", "&", "the")) or doc[n].ent_type_ == "PERSON":
-            return None
-    return None
-
-
-def _goes_on(doc: Doc, at: int) -> bool:
-    """Say whether a title reaches back over a word."""
-    token = doc[at]
-    if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space or token.like_url:
-        return False
-    if token.lower_ in _weekdays() or not {"(", ")"}.isdisjoint(token.text):
-        return False
-    if token.lower_ == "old" and hyphenated(token)[0].like_num:
-        return False
-    if token.lower_ in ("of", "for", "and", "&"):
-        is_office = at > 0 and doc[at - 1].lower_ in nouns("title") and not _is_title(doc[at + 1])
-        return is_office if token.lower_ == "of" else _joins(doc, at)
-    if token.is_sent_start and token.pos_ not in NAMING:
-        return False
-    return token.pos_ in NAMING or token.text == "-" or (token.tag_ == "VBN" and token.lower_ in ("elected", "retired"))
-
-
-def _joins(doc: Doc, at: int) -> bool:
-    """Say whether "and" or "for" joins two capitalised words of one title: "Health and Human Services Secretary".
-
-    Not "lawyers for Governor Lee", nor "Acme and Senator Lee".
-    """
-    if not (at > 0 and doc[at - 1].is_title and doc[at + 1].is_title) or doc[at - 1].ent_type_ == "PERSON":
-        return False
-    return not _is_title(doc[at + 1]) or (doc[at].lower_ != "for" and _is_title(doc[at - 1]))
-
-
-def _is_title(token: Token) -> bool:
-    return token.lemma_.lower() in nouns("title")
 
 
 def _shared(name: Token) -> Role | None:
@@ -172,9 +102,9 @@ def _name_start(token: Token) -> int:
 def _above(name: Token) -> Role | None:
     """Find the title that a name stands in apposition to: "the mayor of Lyon, Maria Lopez"."""
     head = apposed_to(name)
-    if head is None or head.i > name.i or head.lemma_.lower() not in _titles() or head.tag_ in ("NNS", "NNPS"):
+    if head is None or head.i > name.i or head.lemma_.lower() not in titles() or head.tag_ in ("NNS", "NNPS"):
         return None  # "400 guests, including …": no one is "guests"
-    return _described(head, head.left_edge.i, min(name.left_edge.i, name.i))
+    return _described(head, _first_word(head), min(name.left_edge.i, name.i))
 
 
 def apposed_to(name: Token) -> Token | None:
@@ -195,7 +125,7 @@ def apposed_to(name: Token) -> Token | None:
     if name.dep_ != "appos":
         return None
     head = _nearest_title(name) or name.head
-    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _titles():
+    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in titles():
         head = head.head.head
     return head
 
@@ -212,7 +142,7 @@ def _nearest_title(name: Token) -> Token | None:
     for word in (before, *before.ancestors):
         if word != name.head and not name.head.is_ancestor(word):
             return None
-        if word.lemma_.lower() in _titles() and word.pos_ in NAMING and word.tag_ not in ("NNS", "NNPS"):
+        if word.lemma_.lower() in titles() and word.pos_ in NAMING and word.tag_ not in ("NNS", "NNPS"):
             return word
     return None
 
@@ -221,7 +151,7 @@ def _after(name: Token) -> Role | None:
     """Find the title in apposition to a name, with a short complement: "Maria Lopez, the mayor of Lyon"."""
     doc = name.doc
     for head in name.children:
-        if head.dep_ != "appos" or head.i < name.i or head.lemma_.lower() not in _titles():
+        if head.dep_ != "appos" or head.i < name.i or head.lemma_.lower() not in titles():
             continue
         return _described(head, max(head.left_edge.i, name.i + 1), len(doc))
     return None
@@ -230,13 +160,23 @@ def _after(name: Token) -> Role | None:
 def _described(head: Token, first: int, limit: int) -> Role:
     """Take a title from its first modifier to its complement, with its possessor as setting."""
     doc, begin, stop = head.doc, hyphenated(head).start, hyphenated(head).end
-    while begin > first and _goes_on(doc, begin - 1):
+    while begin > first and goes_on(doc, begin - 1):
         begin -= 1
+    second = next((child for child in head.rights if child.dep_ == "conj" and child.left_edge.i == stop + 1), None)
+    if second is not None and second.i < limit and joins_offices(doc, stop):
+        head, stop = second, hyphenated(second).end  # "Maria Lopez, chair and founder of Acme"
     for child in head.rights:
         near = child.i == stop and child.right_edge.i - child.i <= LONGEST_COMPLEMENT
         if child.lower_ in ("of", "for", "at") and near:
             stop = min(limit, _short(doc, child))
     return Role(doc[begin:stop], doc[min(first, begin) : stop])
+
+
+def _first_word(head: Token) -> int:
+    """Return where a title begins with what "and" joins to it: "Acme's chairman and chief executive, Maria Lopez"."""
+    while head.dep_ == "conj" and joins_offices(head.doc, head.left_edge.i - 1):
+        head = head.head
+    return head.left_edge.i
 
 
 def _short(doc: Doc, preposition: Token) -> int:
