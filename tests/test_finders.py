@@ -125,6 +125,15 @@ def test_figure_in_a_quote_is_its_speakers():
     assert tables.figures.quote_id.tolist()[0] == tables.quotes.quote_id.item()
 
 
+def test_figure_passed_on_leads_to_the_quote_that_claims_it():
+    tables = nf.tabulate("Reuters reported that the ministry denied that 40 people were hurt.")
+    outer, inner = tables.quotes.itertuples()
+    assert (outer.speaker_name, inner.speaker_name, inner.stance) == ("Reuters", "ministry", "deny")
+    assert inner.relayed_by_id == outer.speaker_id
+    figure = tables.figures.iloc[0]
+    assert (figure.claimant_name, figure.quote_id) == ("ministry", inner.quote_id)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
 def test_any_text_gives_valid_tables(words: list[str]):

@@ -293,6 +293,15 @@ def test_the_network_links_speakers_to_those_in_their_quotes(seed: nf.Tables):
     assert list(nf.charts.spoken_of(many(0)).columns) == ["quote_id", "speaker", "mentioned"]
 
 
+def test_words_within_another_quote_count_once():
+    tables = nf.tabulate("Mayor Ann Lee said the Acme company plans to leave Boston.")
+    assert tables.quotes.speaker_name.tolist() == ["Ann Lee", "Acme"]
+    assert tables.outer_quotes.speaker_name.tolist() == ["Ann Lee"]
+    for draw in (nf.charts.speakers, nf.charts.voices, nf.charts.turns, nf.charts.sources, nf.charts.network):
+        assert draw(tables).row_ids == tuple(tables.outer_quotes.quote_id)
+    assert "passed on by Ann Lee" in nf.annotate(tables, layout="side")._repr_html_()
+
+
 def test_the_strip_places_mentions_by_their_start(seed: nf.Tables):
     chart = nf.charts.strip(seed)
     at = [float(x) for line in chart.figure.axes[0].lines for x in line.get_xdata() if line.get_linestyle() == "None"]

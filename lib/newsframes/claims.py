@@ -10,6 +10,7 @@ from .actors.sources import find_source, head_of_source
 from .assertion import asserts, cite
 from .figures import Figure
 from .issue import Issue
+from .passing import lead_to_claim, pass_on
 from .quotes import Quote
 from .reader import Reading
 
@@ -34,6 +35,7 @@ def link(
     actors: list[Actor],
     quotes: list[Quote],
     speeches: list[Speech],
+    nested: list[Quote],
     figures: list[Figure],
     *,
     interview: Interview | None,
@@ -49,6 +51,8 @@ def link(
         The article and what was found in it.
     speeches
         The quotes again, in the same order, with their speakers.
+    nested
+        What is attributed to others within those quotes.
     interview
         Who is asked, and where the answers are, if the article is an interview.
 
@@ -69,11 +73,17 @@ def link(
             message = "Who says it is not found beside the quote."
             issues.append(Issue("no_speaker", message, key, quote.start, quote.end).row())
     said = list(zip(quote_rows, speeches, strict=True))
+    passed_on = [
+        _quote_row(reading, _weighed(quote, speech), speech, ids)
+        for quote, speech in pass_on(reading, nested, speeches, placed)
+    ]
+    quote_rows = sorted([*quote_rows, *passed_on], key=lambda row: (row["start"], -row["end"]))
+    figure_rows = [_answered(row, interview, ids) for row in _figure_rows(reading, figures, said, placed, ids)]
     return {
         "mentions": [_mention_row(reading, ids[actor], mention) for mention, actor in placed],
         "actors": [_actor_row(key, ids[actor], actor, quote_rows) for actor in actors],
         "quotes": quote_rows,
-        "figures": [_answered(row, interview, ids) for row in _figure_rows(reading, figures, said, placed, ids)],
+        "figures": [lead_to_claim(row, passed_on) for row in figure_rows],
         "issues": issues,
     }
 

@@ -23,6 +23,9 @@ ISSUE_KINDS = (
     "cut", "duplicate", "encoding", "failed", "language", "no_referent", "no_speaker", "unclosed_mark", "unreadable",
 )  # fmt: skip
 
+# How the rule begins of a quote within another: "Lee said the firm plans to leave".
+NESTED = "nested"
+
 
 class ContractError(ValueError):
     """A frame does not keep the tables' contract."""
@@ -113,9 +116,9 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("speaker_name", "name of that actor"),
         _maybe("speaker_kind", "kind of that actor", choices=ACTOR_KINDS),
         _maybe("runner_up_id", "the second-best actor for the speaker", refers="actors"),
-        _maybe("relayed_by_id", "who passes the words on (an agency citing a ministry)", refers="actors"),
+        _maybe("relayed_by_id", "who passes the words on: an agency, or who says it within a quote", refers="actors"),
         Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
-        _text("rule", "what decided the row"),
+        _text("rule", f"what decided the row; it begins with {NESTED} where one quote stands within another"),
     ),
     "figures": (
         _text("figure_id", "article_id:f<start>-<end>", is_key=True),

@@ -36,9 +36,10 @@ def list_rows(tables: Tables, article_id: str, places: dict[str, Place], *, is_l
     """Return the three lists as HTML with inline styles; every text is escaped."""
     one = {name: frame[frame.article_id == article_id] for name, frame in tables.frames().items()}
     mentions = one["mentions"].groupby("actor_id").mention_id.agg(list)
+    names = one["actors"].set_index("actor_id").name
     return "".join(
         (
-            _list("Quotes", [_item("Q", places[row.quote_id], row.quote_id, _quote(row), is_linked)
+            _list("Quotes", [_item("Q", places[row.quote_id], row.quote_id, _quote(row, names), is_linked)
                              for row in one["quotes"].itertuples()]),
             _list("Figures", [_item("F", places[row.figure_id], row.figure_id, _figure(row), is_linked)
                               for row in one["figures"].itertuples()]),
@@ -75,13 +76,14 @@ def _actor(row: object, place: Place, mentions: list[str], is_linked: bool) -> s
     return f'<li id="row-{html.escape(anchor_of(row.actor_id))}"><b>A{place.number}</b> {text}: {links}</li>'
 
 
-def _quote(row: object) -> str:
-    """Say who says what by which word, and how sure it is."""
+def _quote(row: object, names: pd.Series) -> str:
+    """Say who says what by which word, who passes it on, and how sure it is."""
     speaker = row.speaker if pd.isna(row.speaker_name) else row.speaker_name
     who = "<i>speaker not found</i>" if pd.isna(speaker) else _shown(speaker)
     cue = "" if pd.isna(row.cue) else f" [{_shown(row.cue)}]"
     text = row.text if len(row.text) <= CONTENT else row.text[:CONTENT].rsplit(" ", 1)[0] + " …"
-    return f"{who}{cue}: {_shown(text)} ({row.kind}, {row.confidence:g})"
+    passed_on = "" if pd.isna(row.relayed_by_id) else f", passed on by {_shown(names[row.relayed_by_id])}"
+    return f"{who}{cue}: {_shown(text)} ({row.kind}, {row.confidence:g}{passed_on})"
 
 
 def _figure(row: object) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .columns import CONTRACT, SPANS, ContractError, check_frame, frame_of
+from .columns import CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -30,6 +30,11 @@ class Tables:
     def of(cls, rows: dict[str, list[dict[str, object]]]) -> "Tables":
         """Build and check tables from rows, a list for each table; a table left out is empty."""
         return cls(**{name: frame_of(name, rows.get(name, [])) for name in CONTRACT}).check()
+
+    @property
+    def outer_quotes(self) -> pd.DataFrame:
+        """The quotes but those that stand within another, so that each word attributed is there once."""
+        return self.quotes[~self.quotes.rule.str.startswith(NESTED)]
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return the frames by name, in the contract's order."""

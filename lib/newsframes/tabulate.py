@@ -12,7 +12,7 @@ from .claims import Rows, as_speeches, link
 from .columns import CONTRACT
 from .figures import find_figures
 from .issue import Issue
-from .quotes import find_quotes
+from .quotes import find_nested, find_quotes
 from .reader import Reader, Reading, default_reader
 from .tables import Tables
 
@@ -133,7 +133,9 @@ def _rows_of(reading: Reading, vague: str) -> Rows:
     figures, figure_issues = find_figures(reading, vague=vague)
     speeches = as_speeches(quotes)
     cast = Cast(reading, speeches)
-    rows = link(reading, cast.resolve(), quotes, speeches, figures, interview=cast.interview)
+    rows = link(
+        reading, cast.resolve(), quotes, speeches, find_nested(reading, quotes), figures, interview=cast.interview
+    )
     body, language = reading.body, _language(reading)
     frame = {"body_start": body.start, "body_end": body.end, "dateline": body.dateline, "language": language}
     given = {"title": article.title or body.title, "byline": article.byline or body.byline}

@@ -101,7 +101,8 @@ def _article_rows(tables: Tables, article: object) -> Iterator[Row]:
     mentions = tables.mentions[tables.mentions.article_id == article.article_id]
     noun_phrases = list(mentions.loc[mentions.form == "nominal", ["start", "end"]].itertuples(index=False, name=None))
     names = list(mentions.loc[mentions.form == "name", ["start", "end"]].itertuples(index=False, name=None))
-    quotes = list(tables.quotes[tables.quotes.article_id == article.article_id].itertuples())
+    quotes = tables.outer_quotes
+    quotes = list(quotes[quotes.article_id == article.article_id].itertuples())
     for match in _pattern().finditer(text, article.body_start, article.body_end):
         entry = _entries()[re.sub(r"\s+", " ", match.group().casefold().replace("'", "’"))]
         if _is_name(text, match, names) or _describes(text, match, entry):

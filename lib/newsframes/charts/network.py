@@ -25,7 +25,7 @@ def spoken_of(tables: Tables) -> pd.DataFrame:
     pandas.DataFrame
         ``quote_id, speaker, mentioned`` (actor ids), one row a quote and actor.
     """
-    quotes = tables.quotes[tables.quotes.speaker_id.notna()]
+    quotes = tables.outer_quotes.dropna(subset="speaker_id")
     pairs = quotes[["quote_id", "article_id", "speaker_id", "parts"]].merge(
         tables.mentions[["article_id", "actor_id", "start", "end"]], on="article_id", validate="many_to_many"
     )

@@ -26,7 +26,7 @@ def source_namings(tables: Tables) -> pd.DataFrame:
         or ``not found``.
     """
     named = set(tables.mentions.actor_id[tables.mentions.form == "name"])
-    quotes = tables.quotes
+    quotes = tables.outer_quotes
     naming = [
         "not found" if pd.isna(who)
         else f"{'named' if who in named else 'unnamed'} {'person' if kind == 'person' else 'body'}"

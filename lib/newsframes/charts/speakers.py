@@ -29,7 +29,7 @@ def quoted_words(tables: Tables) -> pd.DataFrame:
     pandas.DataFrame
         ``quote_id, speaker, is_resolved, kind, n_words``, one row a quote.
     """
-    quotes = tables.quotes
+    quotes = tables.outer_quotes
     written = quotes.speaker.map(lambda speaker: f"“{speaker}”", na_action="ignore").astype("string")
     return pd.DataFrame(
         {

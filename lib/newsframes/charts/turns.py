@@ -45,7 +45,7 @@ def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         return finish(
             ax, title=f"{who} has the last word{often}",
             subtitle="Quotes by place in the text; filled: with marks of quotation, hollow: without",
-            sources=tables.articles.source, noun="quotes", row_ids=tables.quotes.quote_id.tolist(), spots=spots,
+            sources=tables.articles.source, noun="quotes", row_ids=tables.outer_quotes.quote_id.tolist(), spots=spots,
             alt=f"Strip of {n_quotes} quotes by position in the text, {len(kept)} speakers: {listed}; the last word has"
             f" {last.speaker}{often}.",
         )  # fmt: skip
@@ -54,7 +54,7 @@ def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
 def _positions(tables: Tables) -> pd.DataFrame:
     """Place each part of a content between 0 and 1 in its article's body."""
     bodies = tables.articles[["article_id", "body_start", "body_end"]]
-    frame = tables.quotes.merge(bodies, on="article_id", validate="many_to_one")
+    frame = tables.outer_quotes.merge(bodies, on="article_id", validate="many_to_one")
     length = (frame.body_end - frame.body_start).clip(lower=1)
     frame = frame.assign(speaker=frame.speaker_name.fillna(UNKNOWN), length=length).explode("parts", ignore_index=True)
     spans = pd.DataFrame(frame.parts.tolist(), columns=["from", "to"])

@@ -66,7 +66,7 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
         return finish(
             ax, title=f"{PLURALS[kinds.index[0]]} have {share}% of the words attributed",
             subtitle=f"Words by kind of speaker{' and day of report' if by == 'day' else ''}: {key}",
-            sources=tables.articles.source, noun="quotes", row_ids=tables.quotes.quote_id.tolist(), spots=spots,
+            sources=tables.articles.source, noun="quotes", row_ids=words.quote_id.tolist(), spots=spots,
             alt=f"Bar chart of {total} words in {len(words)} quotes by kind of speaker{over}: {listed}.",
         )  # fmt: skip
 
@@ -74,13 +74,14 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
 def _words(tables: Tables) -> pd.DataFrame:
     """Count the words of each quote, with the kind of its speaker and the day of its report."""
     days = tables.articles.set_index("article_id").published
+    quotes = tables.outer_quotes
     return pd.DataFrame(
         {
-            "quote_id": tables.quotes.quote_id,
-            "speaker": tables.quotes.speaker_name.fillna(UNKNOWN),
-            "kind": tables.quotes.speaker_kind.fillna(NOBODY),
-            "day": tables.quotes.article_id.map(days).fillna(UNDATED),
-            "n_words": quoted_lengths(tables.quotes).astype("int64"),
+            "quote_id": quotes.quote_id,
+            "speaker": quotes.speaker_name.fillna(UNKNOWN),
+            "kind": quotes.speaker_kind.fillna(NOBODY),
+            "day": quotes.article_id.map(days).fillna(UNDATED),
+            "n_words": quoted_lengths(quotes).astype("int64"),
         }
     )
 

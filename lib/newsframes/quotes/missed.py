@@ -46,7 +46,7 @@ def find_missed(reading: Reading, spans: list[Labelled], passages: list[Passage]
         if subject is None or subject.lower_ in (EMPTY if takes == "quotation" else EMPTY | ANYBODY):
             continue
         source = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
-        cue = reading.offsets(reading.doc[_begin(verb) : verb.i + 1])
+        cue = reading.offsets(reading.doc[begin_of(verb) : verb.i + 1])
         content = _content(reading, verb, subject, takes, spans)
         parts = [part for part in (content, source, cue) if part]
         is_free = not any(start < span.end and span.start < end for span in spans for start, end in parts)
@@ -82,7 +82,7 @@ def _infinitive(reading: Reading, verb: Token, subject: Token) -> tuple[int, int
     is_someone = subject.pos_ in ("PROPN", "PRON") or {subject.lemma_.lower(), subject.lower_} & speaking_nouns()
     if wanted is None or wanted.left_edge.lower_ != "to" or not is_someone:
         return None
-    return _long(reading, wanted.left_edge.i, _last_word(wanted))
+    return _long(reading, wanted.left_edge.i, last_word(wanted))
 
 
 def _is_told(verb: Token, takes: str) -> bool:
@@ -95,7 +95,7 @@ def _is_told(verb: Token, takes: str) -> bool:
     return verb.pos_ == "VERB" and is_finite and not is_other
 
 
-def _begin(verb: Token) -> int:
+def begin_of(verb: Token) -> int:
     """Return where a verb begins with its auxiliaries and adverbs right before it: "has announced"."""
     at = verb.i
     while at > verb.sent.start and verb.doc[at - 1].head == verb and verb.doc[at - 1].dep_ in ("aux", "advmod"):
@@ -111,7 +111,7 @@ def _behind(reading: Reading, verb: Token, takes: str) -> tuple[int, int] | None
         return None
     if not any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.children):
         return None
-    last = _last_word(clause)
+    last = last_word(clause)
     first = clause.left_edge.i
     if reading.doc[first].lower_ == "on" and reading.doc[first + 1].lower_ in _weekdays():
         first += 2  # "said on Monday his country …"
@@ -126,7 +126,7 @@ def _weekdays() -> frozenset[str]:
 def _before(reading: Reading, verb: Token, subject: Token, spans: list[Labelled]) -> tuple[int, int] | None:
     """Return what stands before an attribution that ends its sentence, if no other attribution touches it."""
     doc, sentence = reading.doc, verb.sent
-    first = min(subject.left_edge.i, _begin(verb))
+    first = min(subject.left_edge.i, begin_of(verb))
     after = [token for token in doc[verb.i + 1 : sentence.end] if not token.is_punct and not token.is_space]
     is_last = len([token for token in after if token.i > subject.right_edge.i]) <= MOST_AFTER
     is_clause = any(token.dep_ in ("ccomp", "advcl", "relcl") for token in after)
@@ -144,7 +144,8 @@ def _before(reading: Reading, verb: Token, subject: Token, spans: list[Labelled]
     return _long(reading, sentence.start, last)
 
 
-def _last_word(head: Token) -> int:
+def last_word(head: Token) -> int:
+    """Return where the words that hang on a head end, without marks."""
     last = head.right_edge.i
     while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space):
         last -= 1

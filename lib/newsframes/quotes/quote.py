@@ -12,7 +12,8 @@ class Quote:
     Notes
     -----
     ``parts`` are the content's fragments, ``marked`` what of them stands in quotation marks. ``follows`` is the place
-    in the list of the quote whose speaker goes on talking, for a quote that names none.
+    in the list of the quote whose speaker goes on talking, for a quote that names none; ``within`` that of the quote in
+    whose content it stands, for what is told of another.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Quote:
     follows: int | None
     confidence: float
     rule: str
+    within: int | None = None
 
     @property
     def start(self) -> int:
