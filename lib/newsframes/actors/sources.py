@@ -181,8 +181,15 @@ def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
 
 
 def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
-    """Say whether nothing but a title stands before a name in a source: "mayor of London Sadiq Khan (no relation)"."""
-    before = reading.doc[reading.span(*source).start : phrase.first]
+    """Say whether nothing but a title stands before a name in a source: "mayor of London Sadiq Khan (no relation)".
+
+    Not where the name only qualifies a noun: "the Lee camp".
+    """
+    words = reading.span(*source)
+    before = reading.doc[words.start : phrase.first]
+    noun = phrase.head.head
+    if phrase.head.dep_ == "compound" and noun.pos_ == "NOUN" and phrase.last < noun.i < words.end:
+        return False
     is_bare = len(before) > 0 and before[0].pos_ not in ("DET", "PRON")  # "lawyer and policy expert Ann Lee" is one
     joints = {"-", "of", "and"} if is_bare else {"-", "of"}
     are_title = all(token.pos_ in TITLE_WORDS or token.lower_ in joints for token in before)
