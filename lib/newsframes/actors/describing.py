@@ -14,6 +14,9 @@ from .sieves import DEFINITE, Found, complement, is_near
 from .speech import Speech
 from .wider import is_kind_of
 
+# Who stands in for the bearer of a title, and who bore it: "the president" is not the vice president.
+DEPUTIES, FORMER = {"vice", "deputy", "assistant", "under"}, {"former", "ex"}
+
 
 class Describing:
     """The rules by which a description finds the one person of those seen before it whom it fits."""
@@ -54,7 +57,23 @@ class Describing:
             for actor in self.actors
             if any(_fits(noun, extra, country, actor, role) for role in self.roles.get(actor, ()))
         ]
-        return [actor for actor in bearers if actor in self.seen] or bearers
+        lesser = {actor: self._lesser(actor, noun) - extra for actor in bearers}
+        bearers = [actor for actor in bearers if not lesser[actor] & DEPUTIES]
+        bearers = [actor for actor in bearers if actor in self.seen] or bearers
+        return [actor for actor in bearers if not lesser[actor]] or bearers
+
+    def _tells_of_another(self, phrase: Phrase, bearer: Actor) -> bool:
+        """Say whether an office is not told of its bearer, the last one in the sentence: "Lee named Ash as mayor"."""
+        if phrase.form == "pronoun" or phrase.kind != "person" or not phrase.is_description:
+            return False
+        people = {actor: known[-1] for actor, known in self.seen.items() if actor.kind == "person"}
+        last = max(people, key=lambda actor: people[actor].start, default=None)
+        return last is not bearer or people[last].phrase.sentence != phrase.sentence
+
+    def _lesser(self, actor: Actor, noun: str) -> set[str]:
+        """Return what makes a person's title another than the bare noun, in all roles with it: "vice", "former"."""
+        titles = [{token.lower_ for token in role.title} for role in self.roles[actor] if _has_noun(role, noun)]
+        return set.intersection(*(title & (DEPUTIES | FORMER) for title in titles)) if titles else set()
 
     def _by_age(self, phrase: Phrase) -> Found | None:
         """Take "the 37-year-old nurse" for the last of that age; "the 37-year-old" else for the only person near."""
@@ -115,8 +134,11 @@ class Describing:
 def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: Role) -> bool:
     """Say whether a phrase's noun, other words and country are those of a person's role."""
     words = {token.lower_ for token in role.title}
-    is_one = any(is_kind_of(head, noun) for head in role.heads)
-    return is_one and extra <= words and (country is None or country == actor.country)
+    return _has_noun(role, noun) and extra <= words and (country is None or country == actor.country)
+
+
+def _has_noun(role: Role, noun: str) -> bool:
+    return any(is_kind_of(head, noun) for head in role.heads)
 
 
 def _is_of_country(token: Token) -> bool:

@@ -131,7 +131,7 @@ class Cast(Sieves, Describing, Owning, Speaking):
         if phrase.form == "nominal" and phrase.head.dep_ in ("attr", "oprd") and phrase.kind != "thing":
             return
         found = self._find(phrase)
-        if found is None:
+        if found is None or self._tells_of_another(phrase, found[0]):
             if phrase.form == "pronoun" or self._only_describes(phrase):
                 return
             actor = Actor(phrase.kind, country=country_of(phrase.modifiers))

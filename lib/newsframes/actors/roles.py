@@ -65,6 +65,8 @@ def _before(doc: Doc, stop: int) -> Role | None:
     begin = of_title(doc, last) or hyphenated(doc[last]).start
     while begin and not is_address(doc[last]) and goes_on(doc, begin - 1):
         begin -= 1
+    if begin and last < stop - 1 and doc[begin - 1].lower_ == "as":  # "resigned as mayor, Lee"
+        return None
     if begin > 1 and doc[begin].text == "-":  # "the far-right president"
         begin = hyphenated(doc[begin + 1]).start
     return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
@@ -163,9 +165,11 @@ def _described(head: Token, first: int, limit: int) -> Role:
     while begin > first and goes_on(doc, begin - 1):
         begin -= 1
     second = next((child for child in head.rights if child.dep_ == "conj" and child.left_edge.i == stop + 1), None)
+    behind = list(head.rights)
     if second is not None and second.i < limit and joins_offices(doc, stop):
-        head, stop = second, hyphenated(second).end  # "Maria Lopez, chair and founder of Acme"
-    for child in head.rights:
+        stop = hyphenated(second).end  # "Maria Lopez, chair and founder of Acme"
+        behind += second.rights
+    for child in behind:
         near = child.i == stop and child.right_edge.i - child.i <= LONGEST_COMPLEMENT
         if child.lower_ in ("of", "for", "at") and near:
             stop = min(limit, _short(doc, child))
@@ -180,8 +184,10 @@ def _first_word(head: Token) -> int:
 
 
 def _short(doc: Doc, preposition: Token) -> int:
-    """End a complement before a mark or a clause."""
+    """End a complement before a mark, a clause or another person."""
     for token in doc[preposition.i + 1 : preposition.right_edge.i + 1]:
+        if token.dep_ == "cc" and token.nbor().ent_type_ == "PERSON":
+            return token.i
         if token.text in ",;:–—()" or token.dep_ in ("relcl", "acl") or token.tag_ in ("WP", "WDT", "VBD", "VBZ"):
             return token.i
     return preposition.right_edge.i + 1

@@ -118,6 +118,10 @@ class Sieves:
             alike = self.headed.get((phrase.kind, phrase.noun, phrase.is_plural), [])
             same = dict.fromkeys(actor for actor, known in alike if words <= known)
         found = list(dict.fromkeys(same))
+        if (
+            len(found) > 1 and phrase.kind != "person"
+        ):  # "the government", though "officials of government" stood before
+            found = [actor for actor in found if any(_is_definite(known) for known in self.seen.get(actor, ()))]
         return (found[-1], "words", 1.0, None) if len(found) == 1 or (found and phrase.kind == "thing") else None
 
     def _by_trade(self, phrase: Phrase) -> Found | None:
@@ -162,6 +166,10 @@ class Sieves:
             self.worded.setdefault((phrase.kind, _bare(phrase)), []).append(actor)
             known = {token.lower_ for token in phrase.modifiers}
             self.headed.setdefault((phrase.kind, phrase.noun, phrase.is_plural), []).append((actor, known))
+
+
+def _is_definite(mention: Mention) -> bool:
+    return mention.phrase.head.doc[mention.phrase.first].lower_ in DEFINITE
 
 
 def _trades(actor: Actor) -> bool:
