@@ -17,6 +17,9 @@ from .wider import is_kind_of
 # Who stands in for the bearer of a title, and who bore it: "the president" is not the vice president.
 DEPUTIES, FORMER = {"vice", "deputy", "assistant", "under"}, {"former", "ex"}
 
+# How far behind a noun its short form may stand in brackets: "the director general of police (DGP)".
+BRACKET = 5
+
 
 class Describing:
     """The rules by which a description finds the one person of those seen before it whom it fits."""
@@ -33,6 +36,31 @@ class Describing:
         bearers = self._bearers(phrase)
         is_found = len(bearers) == 1 and not self._is_nearer(phrase, bearers[0])
         return (bearers[0], "role", 1.0, None) if is_found else None
+
+    def _by_bracket(self, phrase: Phrase) -> Found | None:
+        """Take "the chief electoral officer (CEO)" for what the article calls CEO, or that for the bearer of the role.
+
+        Not found: a short form without the words before it in one phrase.
+        """
+        doc, first = phrase.head.doc, phrase.head.i + 1
+        at = next((n for n in range(first, min(first + BRACKET, len(doc) - 2)) if doc[n].text == "("), None)
+        if at is None or doc[at + 2].text != ")" or not all(map(_may_be_spelt, doc[first:at])):
+            return None
+        words = [token for token in doc[phrase.first : at] if token.dep_ != "det" and not token.is_stop]
+        short = "".join(word.text[0] for word in words).upper()
+        called = (actor for actor in self.actors if actor.names and all(name.text == short for name in actor.mentions))
+        actor = next(called, None) if doc[at + 1].text == short and len(short) > 1 else None
+        if actor is None:
+            return None
+        actor.kind = phrase.kind
+        if (bearer := self._by_role(phrase)) is None:
+            return actor, "bracketed", 1.0, None
+        for mention in actor.mentions:
+            bearer[0].add(mention.phrase, "bracketed")
+            self.home[mention.phrase] = bearer[0]
+        actor.mentions, actor.joined_to = [], bearer[0]
+        self.seen.pop(actor, None)
+        return bearer
 
     def _is_nearer(self, phrase: Phrase, bearer: Actor) -> bool:
         """Say whether someone without name was called so since: "a senior official", then "the official"."""
@@ -129,6 +157,11 @@ class Describing:
             if actor.names or not is_countryman(known[0].phrase.head)
             if not any(all(speech.voices(mention.start) for mention in known) for speech in said)
         ]
+
+
+def _may_be_spelt(token: Token) -> bool:
+    """Say whether a word may stand in what a short form spells: "the director general of police (DGP)"."""
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ("of", "for", "and", "-")
 
 
 def _fits(noun: str, extra: set[str], country: str | None, actor: Actor, role: Role) -> bool:

@@ -161,6 +161,7 @@ class Cast(Sieves, Describing, Owning, Speaking):
                 return self._same_words(phrase)
             for sieve in (
                 self._government,
+                self._by_bracket,
                 self._by_role,
                 self._by_owner,
                 self._by_age,
