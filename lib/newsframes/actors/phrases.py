@@ -177,10 +177,16 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
     if before is not None and before.ent_type_ == "PERSON" and text.casefold() in name_endings():
         return None  # "Kama Melly QC"
     tokens = reading.span(start, end)
-    kind = _kind_of_name(text, span.label_)
+    kind = "group" if _is_family(span.doc, tokens) else _kind_of_name(text, span.label_)
     return Phrase(
         start, end, text, "name", kind, tokens.root, tokens.start, sentences[tokens.root.i], kind == "group"
     )  # fmt: skip
+
+
+def _is_family(doc: Doc, name: Span) -> bool:
+    """Say whether a name is a surname in the plural: "the Lees"."""
+    before = doc[name.start - 1].lower_ if name.start else ""
+    return len(name) == 1 and name[0].ent_type_ == "PERSON" and name[0].tag_ == "NNPS" and before == "the"
 
 
 def _kind_of_name(text: str, label: str) -> str:
