@@ -171,7 +171,7 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
     if span.label_ == "PERSON" and (cut := CUT.search(reading.text, max(0, start - 20), start)):
         start = cut.start()
     text = reading.words(start, end)
-    if not any(map(str.isalpha, text)) or "\n" in text:
+    if not any(map(str.isalpha, text)) or "\n" in text or "://" in text:
         return None
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.ent_type_ == "PERSON" and text.casefold() in name_endings():

@@ -119,7 +119,10 @@ def apposed_to(name: Token) -> Token | None:
     if naming.lower_ in NAMINGS and naming.dep_ == "acl" and naming.head.i < naming.i and name.dep_ in OBJECTS:
         return naming.head
     before = name.doc[name.left_edge.i - 1] if name.left_edge.i else name
-    if name.dep_ == "nsubj" and before.pos_ == "NOUN" and (before.dep_, before.head) == (name.dep_, name.head):
+    is_beside = (before.dep_, before.head) == (name.dep_, name.head)
+    # "The startup Acme raised money", taken for a startup that Acme raised.
+    is_clause = name.head.dep_ == "relcl" and name.head.head == before and before.dep_ == "ROOT"
+    if name.dep_ == "nsubj" and before.pos_ == "NOUN" and (is_beside or is_clause):
         return before
     is_listed = any(child.dep_ in ("cc", "conj") for child in (*name.head.children, *name.children) if child != name)
     if name.dep_ == "conj" and not is_listed:  # "the prime minister, Mr. Lee": nothing is joined
