@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..countries import country_of, find_country
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
-from .nouns import is_countryman
+from .nouns import is_countryman, nouns
 from .phrase import Phrase
 from .roles import Role
 from .sieves import DEFINITE, Found, complement, is_near
@@ -139,6 +139,19 @@ class Describing:
         untold = [actor for actor in self._people_near(phrase) if actor.names and not self.roles.get(actor)]
         spoke = any(speech.actor in untold and speech.parts[0][0] < phrase.start for speech in self.speeches)
         return (untold[0], "only one without role", 0.7, None) if len(untold) == 1 and spoke else None
+
+    def _goes_on_speaking(self, phrase: Phrase) -> Found | None:
+        """Take "the lawmaker said" for who spoke right before, if no one else is near.
+
+        Not "the mother said", who is somebody's, nor what is told of whom ("the bishop of Lyon").
+        """
+        is_told = any(child.dep_ in ("prep", "appos") or child.ent_type_ for child in phrase.head.rights)
+        is_definite = phrase.head.doc[phrase.first].lower_ == "the" and not phrase.is_plural
+        if phrase.noun not in nouns("title") or phrase.head.i not in self.speaking or is_told or not is_definite:
+            return None
+        last = self._last_speaker(phrase, phrase.sentence, {"person"})
+        is_alone = last is not None and bool(last[0].names) and self._people_near(phrase) == [last[0]]
+        return (last[0], "speaks on", 0.8, None) if is_alone else None
 
     def _same_source(self, phrase: Phrase) -> Found | None:
         """Take "according to the same source" for whoever spoke last, in the sentence before at most."""

@@ -172,6 +172,7 @@ class Cast(Sieves, Describing, Owning, Speaking):
                 self._same_words,
                 self._by_trade,
                 self._speaks_again,
+                self._goes_on_speaking,
                 self._same_source,
             ):
                 if found := sieve(phrase):
