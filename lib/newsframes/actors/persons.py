@@ -94,8 +94,9 @@ def _is_same(words: list[str], full: list[str], is_later: bool) -> bool:
 
     "Manuel Torres" is short for Manuel Torres Velázquez.
     """
-    is_begun = 1 < len(words) < len(full) and full[: len(words)] == words
-    return is_short_for(words, full) or (is_later and (sorted(words) == sorted(full) or is_begun))
+    begun = [word for word in full if len(word) > 1 or word in words]  # without initials
+    is_begun = 1 < len(words) < len(begun) and begun[: len(words)] == words
+    return is_short_for(words, full) or is_begun or (is_later and sorted(words) == sorted(full))
 
 
 def is_legal_form(words: list[str], parts: list[str]) -> bool:
