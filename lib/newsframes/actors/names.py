@@ -21,6 +21,8 @@ CALLED = re.compile(
 )
 
 OFFICE = re.compile(r"(?P<title>(?:[A-Z][\w’'-]*\s(?:of\s)?){2,5})\((?P<short>[A-Z]{2,6})\)\s\Z")
+# Which chamber "the House" is.
+CHAMBER = re.compile(r"(?:^|^\w+ )house of (?:commons|delegates|keys|lords|representatives)$")
 # Two orders of one name: "Ministry of Finance", "Finance Ministry".
 BODY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?((?!of\b)\w+(?: (?!of\b)\w+)*)$")
 
@@ -182,6 +184,8 @@ def _short_forms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict
 
 def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) -> bool:
     """Say whether a short name is another's beginning, without its kind or second surname, or its end."""
+    if words == ["house"] and CHAMBER.search(" ".join(parts)):
+        return True
     rest, before = parts[len(words) :], parts[: -len(words)]
     if parts[: len(words)] == words:
         if is_legal_form(words, parts):
