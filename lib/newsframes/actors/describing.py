@@ -147,7 +147,12 @@ class Describing:
         """
         is_told = any(child.dep_ in ("prep", "appos") or child.ent_type_ for child in phrase.head.rights)
         is_definite = phrase.head.doc[phrase.first].lower_ == "the" and not phrase.is_plural
-        if phrase.noun not in nouns("title") or phrase.head.i not in self.speaking or is_told or not is_definite:
+        if (
+            phrase.noun not in nouns("title", "known")
+            or phrase.head.i not in self.speaking
+            or is_told
+            or not is_definite
+        ):
             return None
         last = self._last_speaker(phrase, phrase.sentence, {"person"})
         is_alone = last is not None and bool(last[0].names) and self._people_near(phrase) == [last[0]]

@@ -104,7 +104,7 @@ def antecedent_of(words: Span) -> Span:
 
 def speaking_head(words: Span) -> Token:
     """Return the noun that speaks: the head of a source, or what its "who" refers to: "a source who claimed"."""
-    head = head_of_source(words)
+    head = words[0] if len(words) and words[0].lower_ == "who" else head_of_source(words)
     return (antecedent(head) if head.text == "who" else None) or head
 
 
@@ -207,6 +207,8 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
     is_noun = before.pos_ in {"NOUN", "PROPN"} and not _is_served(phrase, reading.span(*source).start)
     is_first = before.i == reading.span(*source).start or before.nbor(-1).text == ","
     is_mistaken = is_first and before.pos_ in {"VERB", "ADJ", "ADV"}  # "her representative, advocate Dali Mpofu"
+    bare = reading.doc[reading.span(*source).start : before.i]
+    is_noun |= before.tag_ == "VBP" and all(token.pos_ in TITLE_WORDS for token in bare)  # "the team lock Maro Itoje"
     return before.text == "," or is_noun or is_mistaken
 
 
