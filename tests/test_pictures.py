@@ -298,7 +298,9 @@ def test_words_within_another_quote_count_once():
     assert tables.quotes.speaker_name.tolist() == ["Ann Lee", "Acme"]
     assert tables.outer_quotes.speaker_name.tolist() == ["Ann Lee"]
     for draw in (nf.charts.speakers, nf.charts.voices, nf.charts.turns, nf.charts.sources, nf.charts.network):
-        assert draw(tables).row_ids == tuple(tables.outer_quotes.quote_id)
+        chart = draw(tables)
+        assert chart.row_ids == tuple(tables.outer_quotes.quote_id)
+        assert "n = 1 quotes (1 within them left out)" in " ".join(text.get_text() for text in chart.figure.texts)
     assert "passed on by Ann Lee" in nf.annotate(tables, layout="side")._repr_html_()
 
 

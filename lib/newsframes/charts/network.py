@@ -10,6 +10,7 @@ from matplotlib.patheffects import withStroke
 from ..tables import Tables
 from .actors import COLOURS, LETTERS
 from .chart import GREY, INK, Chart, blank, finish, house_style, legible, nothing
+from .speakers import quotes_counted
 
 SEED = 20220110
 COLUMNS = ["quote_id", "speaker", "mentioned"]
@@ -75,7 +76,8 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
         chart = finish(
             ax, left=0.04, title=f"{legible(name, 34)} speaks of {noun}",
             subtitle="Who is mentioned in whose words; the arrow leads from the speaker; letters are kinds of actor",
-            sources=tables.articles.source, noun="quotes", row_ids=pairs.quote_id.drop_duplicates().tolist(), alt=alt,
+            sources=tables.articles.source, noun=quotes_counted(tables),
+            row_ids=pairs.quote_id.drop_duplicates().tolist(), alt=alt,
         )  # fmt: skip
         _label(ax, graph, kinds)
     return chart

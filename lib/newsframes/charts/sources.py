@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 
 from ..tables import Tables
 from .chart import BLUE, GREY, INK, ORANGE, Chart, Spot, blank, finish, house_style, legible, nothing
+from .speakers import quotes_counted
 
 # Label and look of each kind of source, from the most open to the least.
 NAMINGS = {
@@ -64,7 +65,7 @@ def sources(tables: Tables, *, ax: Axes | None = None) -> Chart:
         return finish(
             ax, title=f"{named} of {len(found)} quotes come from a source by name",
             subtitle="Quotes by naming of their source, with the most frequent; hatched: without a name",
-            sources=tables.articles.source, noun="quotes", row_ids=found.quote_id.tolist(), spots=spots,
+            sources=tables.articles.source, noun=quotes_counted(tables), row_ids=found.quote_id.tolist(), spots=spots,
             alt=f"Bar chart of {len(found)} quotes by whether the report names their source: {listed}.",
         )  # fmt: skip
 

@@ -21,6 +21,12 @@ def quoted_lengths(quotes: pd.DataFrame) -> pd.Series:
     return pd.Series(texts, quotes.index, dtype="string").str.count(WORD)
 
 
+def quotes_counted(tables: Tables) -> str:
+    """Call what a chart counts quotes, and say how many stand within them and are left out."""
+    left_out = len(tables.quotes) - len(tables.outer_quotes)
+    return f"quotes ({left_out} within them left out)" if left_out else "quotes"
+
+
 def quoted_words(tables: Tables) -> pd.DataFrame:
     """Count the words of each quote's content, with the name to show for its speaker.
 
@@ -80,7 +86,7 @@ def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         key = ", ".join(f"{KINDS[part.split()[0]][0]} {part}" for part in split.split(", "))
         subtitle = f"Words attributed: {key}; hatched: no named actor"
         return finish(
-            ax, title=title, subtitle=subtitle, sources=tables.articles.source, noun="quotes",
+            ax, title=title, subtitle=subtitle, sources=tables.articles.source, noun=quotes_counted(tables),
             row_ids=words.quote_id.tolist(), alt=alt,
         )  # fmt: skip
 

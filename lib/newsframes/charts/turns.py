@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from ..tables import Tables
 from .actors import LETTERS
 from .chart import BLUE, GREY, INK, Chart, Spot, blank, clip, finish, house_style, legible, nothing
-from .speakers import UNKNOWN
+from .speakers import UNKNOWN, quotes_counted
 
 
 def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
@@ -45,7 +45,8 @@ def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         return finish(
             ax, title=f"{who} has the last word{often}",
             subtitle="Quotes by place in the text; filled: with marks of quotation, hollow: without",
-            sources=tables.articles.source, noun="quotes", row_ids=tables.outer_quotes.quote_id.tolist(), spots=spots,
+            sources=tables.articles.source, noun=quotes_counted(tables),
+            row_ids=tables.outer_quotes.quote_id.tolist(), spots=spots,
             alt=f"Strip of {n_quotes} quotes by position in the text, {len(kept)} speakers: {listed}; the last word has"
             f" {last.speaker}{often}.",
         )  # fmt: skip

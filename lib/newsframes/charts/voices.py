@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from ..tables import Tables
 from .actors import COLOURS, LETTERS
 from .chart import INK, Chart, Spot, blank, finish, house_style, legible, nothing
-from .speakers import UNKNOWN, quoted_lengths
+from .speakers import UNKNOWN, quoted_lengths, quotes_counted
 
 NOBODY = "not found"
 LETTER = LETTERS | {NOBODY: "?"}
@@ -66,7 +66,7 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
         return finish(
             ax, title=f"{PLURALS[kinds.index[0]]} have {share}% of the words attributed",
             subtitle=f"Words by kind of speaker{' and day of report' if by == 'day' else ''}: {key}",
-            sources=tables.articles.source, noun="quotes", row_ids=words.quote_id.tolist(), spots=spots,
+            sources=tables.articles.source, noun=quotes_counted(tables), row_ids=words.quote_id.tolist(), spots=spots,
             alt=f"Bar chart of {total} words in {len(words)} quotes by kind of speaker{over}: {listed}.",
         )  # fmt: skip
 
