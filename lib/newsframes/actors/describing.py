@@ -55,11 +55,7 @@ class Describing:
         actor.kind = phrase.kind
         if (bearer := self._by_role(phrase)) is None:
             return actor, "bracketed", 1.0, None
-        for mention in actor.mentions:
-            bearer[0].add(mention.phrase, "bracketed")
-            self.home[mention.phrase] = bearer[0]
-        actor.mentions, actor.joined_to = [], bearer[0]
-        self.seen.pop(actor, None)
+        self._give(actor, bearer[0], "bracketed")
         return bearer
 
     def _is_nearer(self, phrase: Phrase, bearer: Actor) -> bool:

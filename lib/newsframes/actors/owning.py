@@ -65,15 +65,15 @@ class Owning:
                 if whose is owner and noun == first.noun and words == known and first.end < other.names[0].start
             }
             if len(fitting) == 1:
-                self._give(actor, fitting.pop())
+                self._give(actor, fitting.pop(), "owner")
 
-    def _give(self, actor: Actor, other: Actor) -> None:
+    def _give(self, actor: Actor, other: Actor, rule: str) -> None:
         """Give all mentions of one actor to another."""
         for mention in actor.mentions:
-            other.add(mention.phrase, "owner", mention.confidence, mention.runner_up)
+            other.add(mention.phrase, rule, mention.confidence, mention.runner_up)
             self.home[mention.phrase] = other
         self.actors.remove(actor)
-        self.seen[other] += self.seen.pop(actor)
+        self.seen.setdefault(other, []).extend(self.seen.pop(actor, []))
 
     def _owner(self, phrase: Phrase) -> Actor | None:
         """Return whose a phrase says that it is; None where it does not, or says more ("his minister of defence")."""

@@ -189,7 +189,7 @@ def _first_word(head: Token) -> int:
 def _short(doc: Doc, preposition: Token) -> int:
     """End a complement before a mark, a clause or another person."""
     for token in doc[preposition.i + 1 : preposition.right_edge.i + 1]:
-        if token.dep_ == "cc" and token.nbor().ent_type_ == "PERSON":
+        if token.dep_ == "cc" and any(after.ent_type_ == "PERSON" for after in doc[token.i + 1 : token.i + 2]):
             return token.i
         if token.text in ",;:–—()" or token.dep_ in ("relcl", "acl") or token.tag_ in ("WP", "WDT", "VBD", "VBZ"):
             return token.i

@@ -118,9 +118,7 @@ class Sieves:
             alike = self.headed.get((phrase.kind, phrase.noun, phrase.is_plural), [])
             same = dict.fromkeys(actor for actor, known in alike if words <= known)
         found = list(dict.fromkeys(same))
-        if (
-            len(found) > 1 and phrase.kind != "person"
-        ):  # "the government", though "officials of government" stood before
+        if len(found) > 1 and phrase.kind != "person":  # not the one of "officials of government"
             found = [actor for actor in found if any(_is_definite(known) for known in self.seen.get(actor, ()))]
         return (found[-1], "words", 1.0, None) if len(found) == 1 or (found and phrase.kind == "thing") else None
 
