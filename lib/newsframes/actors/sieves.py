@@ -118,7 +118,8 @@ class Sieves:
             alike = self.headed.get((phrase.kind, phrase.noun, phrase.is_plural), [])
             same = dict.fromkeys(actor for actor, known in alike if words <= known)
         found = list(dict.fromkeys(same))
-        if len(found) > 1 and phrase.kind != "person":  # not the one of "officials of government"
+        if len(found) > 1 and phrase.kind != "person" and first.lower_ in DEFINITE:
+            # "The government" is not that of "officials of government".
             found = [actor for actor in found if any(_is_definite(known) for known in self.seen.get(actor, ()))]
         return (found[-1], "words", 1.0, None) if len(found) == 1 or (found and phrase.kind == "thing") else None
 
