@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test browser notebooks readme trial anaphora score bench train screenshot clean
+.PHONY: help run lab test browser notebooks readme trial cases anaphora score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -54,6 +54,9 @@ readme: .venv/installed ## write the generated parts of README.md and the model 
 
 trial: .venv/installed ## run 99-your-article on the 171 Wikinews articles of DATA, and on an empty, a short and a long one
 	@$(BIN)/python tests/trial.py $(DATA)/wikinews/wikinews_2019.csv
+
+cases: .venv/installed ## run the cases modelled on public bug reports, and count those that are right
+	@$(BIN)/python tests/cases.py
 
 anaphora: .venv/installed ## learn the weights of pronouns and definite phrases from DATA (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.anaphora --data $(DATA)

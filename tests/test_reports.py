@@ -1,0 +1,11 @@
+"""Every case modelled on a public bug report is right, or its failure is known."""
+
+import pytest
+
+from conftest import golden
+from reports import find_faults
+
+
+@pytest.mark.parametrize("case", [param for param in golden("reports") if "expect" in param.values[0]])
+def test_report(case):
+    assert find_faults(case) == []
