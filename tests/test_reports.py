@@ -1,9 +1,9 @@
 """Every case modelled on a public bug report is right, or its failure is known."""
 
 import pytest
+from reports import find_faults
 
 from conftest import golden
-from reports import find_faults
 
 
 @pytest.mark.parametrize("case", [param for param in golden("reports") if "expect" in param.values[0]])
