@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test browser notebooks readme trial cases anaphora score bench train screenshot clean
+.PHONY: help run lab test browser notebooks docs trial cases anaphora score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -49,8 +49,8 @@ browser: .venv/browser ## the browser tests alone: run the notebooks in JupyterL
 notebooks: .venv/installed ## run the notebooks in place, reproducibly
 	@$(BIN)/python -m newsframes rerun $(NOTEBOOKS)
 
-readme: .venv/installed ## write the generated parts of README.md and the model card anew
-	@$(BIN)/python tests/readme.py
+docs: .venv/installed ## write the generated parts of README.md and docs/ anew
+	@$(BIN)/python tests/pages.py
 
 trial: .venv/installed ## run 99-your-article on the 171 Wikinews articles of DATA, and on an empty, a short and a long one
 	@$(BIN)/python tests/trial.py $(DATA)/wikinews/wikinews_2019.csv
@@ -63,11 +63,11 @@ anaphora: .venv/installed ## learn the weights of pronouns and definite phrases 
 
 score: .venv/installed ## score the reader on the development sets of DATA (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --write $(MODEL)/scores.json
-	@$(BIN)/python tests/readme.py
+	@$(BIN)/python tests/pages.py
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	PYTHONPATH=lib $(BIN)/python -m training.bench --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
-	@$(BIN)/python tests/readme.py
+	@$(BIN)/python tests/pages.py
 
 # WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; lib/training/README.md says where from.
 WORK ?= ../newsframes-training
