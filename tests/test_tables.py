@@ -140,7 +140,7 @@ def test_loading_checks(seed: nf.Tables, tmp_path: Path):
     seed.save(tmp_path, format="csv")
     path = tmp_path / "figures.csv"
     path.write_text(path.read_text("utf-8").replace('"24.0"', '"many"'), "utf-8")
-    with pytest.raises(nf.ContractError, match=r"figures\.csv: column 'low' holds 'many'\. Expected float64"):
+    with pytest.raises(nf.ContractError, match=r"figures\.csv, line 2: column 'low' holds 'many'\. Expected float64"):
         nf.Tables.load(tmp_path)
 
 

@@ -1,9 +1,16 @@
-"""Tables on disk: Parquet, exact; and CSV that a spreadsheet can open without running anything."""
+"""Tables on disk: Parquet, exact; and CSV for spreadsheets.
 
+A CSV file begins with a byte order mark, without which Excel does not read UTF-8; no cell of it
+runs as a formula; the open end of a figure is an empty cell, which leaves its column numeric.
+"""
+
+import codecs
 import csv
+import io
 import json
 import math
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +25,13 @@ from .tables import Tables
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 FORMATS = ("parquet", "csv")
 ARROW = {TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(), NUMBER: pa.float64()}
+# The end of a figure that its bound leaves open, and the value that stands for it in memory.
+OPEN = {
+    ("low", "<"): -math.inf, ("low", "<="): -math.inf,
+    ("high", ">"): math.inf, ("high", ">="): math.inf,
+}  # fmt: skip
+# A comma; and what spreadsheets write where a comma divides decimals, or for "Unicode text".
+DELIMITERS = (",", ";", "\t")
 LISTS = {"aliases": pa.list_(pa.string()), "parts": pa.list_(pa.list_(pa.int64(), 2))}
 
 
@@ -111,17 +125,19 @@ def _settled(record: dict[str, object]) -> dict[str, object]:
 
 
 def _write_csv(name: str, frame: pd.DataFrame, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(frame.columns)
         columns = CONTRACT[name]
         for row in frame.itertuples(index=False):
-            writer.writerow([escape_cell(_cell(column, value)) for column, value in zip(columns, row, strict=True)])
+            bound = getattr(row, "bound", None)
+            pairs = zip(columns, row, strict=True)
+            writer.writerow([escape_cell(_cell(column, value, bound)) for column, value in pairs])
 
 
-def _cell(column: Column, value: object) -> str:
-    """Write one value as text; missing is empty."""
-    if _is_missing(value):
+def _cell(column: Column, value: object, bound: str | None) -> str:
+    """Return one value as text; what is missing, and what the bound leaves open, is empty."""
+    if _is_missing(value) or OPEN.get((column.name, bound)) == value:
         return ""
     if column.dtype == LIST:
         return json.dumps(value, ensure_ascii=False)
@@ -152,32 +168,81 @@ def _is_finite(cell: str) -> bool:
 
 
 def _read_csv(name: str, path: Path) -> pd.DataFrame:
+    """Read a table as saved or as a spreadsheet wrote it: with any delimiter, with or without a mark."""
     csv.field_size_limit(2**31 - 1)
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        wanted = [column.name for column in CONTRACT[name]]
-        if header != wanted:
-            raise ContractError(
-                f"Cannot load {path.name}: its columns are {', '.join(header)}. Expected {', '.join(wanted)}."
-            )
-        rows = []
-        for cells in reader:
-            pairs = zip(CONTRACT[name], cells, strict=True)
-            rows.append({c.name: _value(c, unescape_cell(cell), path.name) for c, cell in pairs if cell != ""})
+    columns = CONTRACT[name]
+    text = _decode(path)
+    wanted = [column.name for column in columns]
+    delimiter = next((mark for mark in DELIMITERS if _header(text, mark) == wanted), None)
+    if delimiter is None:
+        found = max((_header(text, mark) for mark in DELIMITERS), key=len)
+        raise ContractError(
+            f"Cannot load {path.name}: its columns are {', '.join(found)}."
+            f" Expected {', '.join(wanted)}, divided by a comma, a semicolon or a tab."
+        )
+    rows = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    next(reader)
+    for cells in reader:
+        if not any(cells):
+            continue
+        try:
+            rows.append(_row(columns, cells, delimiter))
+        except ContractError as error:
+            at = f"{path.name}, line {reader.line_num}"
+            raise ContractError(f"Cannot load {at}: {error} Correct it, or save the tables anew.") from None
     return frame_of(name, rows)
 
 
-def _value(column: Column, cell: str, name: str) -> object:
-    """Read one cell as its column's type."""
+def _row(columns: tuple[Column, ...], cells: list[str], delimiter: str) -> dict[str, object]:
+    """Return one row without what is missing; an end that the bound leaves open is infinite."""
+    if len(cells) != len(columns):
+        raise ContractError(f"it has {len(cells)} cells. Expected {len(columns)}, divided by {delimiter!r}.")
+    row = {
+        column.name: _value(column, unescape_cell(cell), delimiter)
+        for column, cell in zip(columns, cells, strict=True)
+        if cell != ""
+    }
+    for (end, bound), value in OPEN.items():
+        if row.get("bound") == bound:
+            row.setdefault(end, value)
+    for column in columns:
+        if column.name not in row and not column.is_optional:
+            raise ContractError(f"column {column.name!r} is empty. Expected {column.dtype}.")
+    return row
+
+
+def _decode(path: Path) -> str:
+    """Return a file's text without byte order marks; a spreadsheet may have put one before ours."""
+    data = path.read_bytes()
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    try:
+        return data.decode(encoding).lstrip("\ufeff")
+    except UnicodeDecodeError:
+        raise ContractError(
+            f"Cannot load {path.name}: it is not UTF-8. Expected CSV in UTF-8. In a spreadsheet, save it as CSV UTF-8."
+        ) from None
+
+
+def _header(text: str, delimiter: str) -> list[str]:
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+
+
+def _value(column: Column, cell: str, delimiter: str) -> object:
+    """Return one cell as its column's type; decimals may have a comma unless commas divide cells."""
     try:
         if column.dtype == LIST:
             values = json.loads(cell)
             return [tuple(value) for value in values] if column.name == "parts" else values
         if column.dtype == TEXT:
-            return cell
-        return float(cell) if column.dtype == NUMBER else int(cell)
+            return date.fromisoformat(cell).isoformat() if column.unit == "date" else cell
+        number = cell if delimiter == "," else cell.replace(",", ".")
+        return float(number) if column.dtype == NUMBER else _whole_number(number)
     except ValueError:
-        raise ContractError(
-            f"Cannot load {name}: column {column.name!r} holds {cell!r}. Expected {column.dtype}. Correct the cell."
-        ) from None
+        expected = "an ISO date such as 2022-01-10" if column.unit == "date" else column.dtype
+        raise ContractError(f"column {column.name!r} holds {cell!r}. Expected {expected}.") from None
+
+
+def _whole_number(cell: str) -> int:
+    """Return a whole number; pandas writes one as "12.0" where others of its column are missing."""
+    return int(cell.removesuffix(".0"))
