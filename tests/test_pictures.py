@@ -220,7 +220,7 @@ def test_annotated_text_is_the_text(seed: nf.Tables):
 def test_markup_survives_the_sanitizer(seed: nf.Tables):
     parsed = parse(nf.annotate(seed)._repr_html_())
     assert set(parsed.tags) <= {"div", "p", "span", "sup", "br"}
-    assert parsed.attributes <= {"style", "title"}
+    assert parsed.attributes <= {"class", "style", "title"}
 
 
 def test_nested_and_overlapping_spans_are_drawn():
@@ -335,7 +335,7 @@ def test_rows_and_text_lead_to_each_other(seed: nf.Tables):
     assert len(ids) - rows == len(seed.quotes) + len(seed.figures) + len(seed.mentions)
     parsed = parse(page)
     assert set(parsed.tags) <= {"div", "p", "span", "sup", "br", "a", "ul", "li", "b", "i"}
-    assert parsed.attributes <= {"style", "title", "id", "href", "tabindex"}
+    assert parsed.attributes <= {"class", "style", "title", "id", "href", "tabindex"}
 
 
 def test_print_layout_has_no_colour_and_every_row(seed: nf.Tables):

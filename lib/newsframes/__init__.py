@@ -1,4 +1,9 @@
-"""Reads news reports into linked pandas tables: who is in them, who says what, which numbers they give."""
+"""Read news reports into linked pandas tables of actors, quotes and figures.
+
+Importing it switches off the typesetting of mathematics in pandas' frames, for the whole session:
+JupyterLab would take "$100 and $500" in a quote for a formula.
+``pandas.set_option("display.html.use_mathjax", True)`` switches it on again.
+"""
 
 from importlib import import_module
 from importlib.metadata import version
@@ -7,6 +12,7 @@ from .alignment import align_actors, unify_names
 from .articles import Article, ArticleError, Articles, gather_articles, read_article, read_articles
 from .columns import ContractError, codebook
 from .ledger import ledger
+from .mathjax import keep_frames_as_text
 from .reader import Reader, ReaderError
 from .tables import Tables
 from .tabulate import tabulate
@@ -19,6 +25,7 @@ __all__ = [
     "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
+keep_frames_as_text()
 
 # What is imported only when it is asked for: matplotlib takes longer than everything else together.
 LATE = {"annotate": ".annotation", "browse": ".browser", "times": ".chronology"}
@@ -32,3 +39,8 @@ def __getattr__(name: str) -> object:
         globals()[name] = getattr(import_module(LATE[name], __name__), name)
         return globals()[name]
     raise AttributeError(f"module 'newsframes' has no attribute {name!r}. It has: {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    """List what is public, with what is imported on first use and without the modules."""
+    return sorted(__all__)

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from .sidelist import Place, list_rows, number_rows
+from .mathjax import IGNORED
+from .sidelist import Place, doubt, list_rows, number_rows
 from .tables import Tables, anchor_of
 
 # Letter, background, line: told apart without colour by the letter and the kind of line.
@@ -53,13 +54,18 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
     -------
     Annotated
         HTML with inline styles only, so that it survives the sanitizer of an untrusted notebook. Every character of
-        the text is escaped. Hovering over a mark shows the ids and contents of the rows that cover it.
+        the text is escaped. Hovering over a mark shows the ids and contents of the rows that cover it;
+        a quote of a confidence below 0.6 is called unsure.
 
     Raises
     ------
+    TypeError
+        If ``tables`` are no Tables.
     ValueError
         If there is no such article or layout.
     """
+    if not isinstance(tables, Tables):
+        raise TypeError(f"Cannot annotate a {type(tables).__name__}. Expected Tables, as tabulate returns them.")
     known = tables.articles.article_id.tolist()
     chosen = article_id if article_id is not None else next(iter(known), None)
     if chosen is None:
@@ -82,12 +88,13 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
 def _page(body: str, legend: str, layout: str, rows: str) -> str:
     """Set text and rows, side by side where there is room, or the rows below."""
     text = f"{legend}<div>{body}</div>"
+    opening = f'<div class="{IGNORED}" style="{FONT};background:#ffffff'
     if layout == "text":
-        return f'<div style="max-width:46em;{FONT};background:#ffffff;padding:12px 16px">{text}</div>'
+        return f'{opening};max-width:46em;padding:12px 16px">{text}</div>'
     if layout == "print":
-        return f'<div style="max-width:46em;{FONT};background:#ffffff">{text}<div style="{SMALL}">{rows}</div></div>'
+        return f'{opening};max-width:46em">{text}<div style="{SMALL}">{rows}</div></div>'
     return (
-        f'<div style="display:flex;flex-wrap:wrap;gap:20px;align-items:flex-start;{FONT};background:#ffffff;'
+        f"{opening};display:flex;flex-wrap:wrap;gap:20px;align-items:flex-start;"
         f'padding:12px 16px"><div style="flex:3 1 26em;min-width:0;max-width:46em">{text}</div>'
         f'<div tabindex="0" style="flex:2 1 20em;min-width:0;max-height:720px;overflow-y:auto;{SMALL}">{rows}</div>'
         "</div>"
@@ -128,7 +135,7 @@ def _spans(tables: Tables, article_id: str, layer: str) -> list[_Span]:
 def _quote_note(row: object) -> str:
     speaker = "speaker not found" if pd.isna(row.speaker) else row.speaker
     speaker = speaker if pd.isna(row.speaker_name) else row.speaker_name
-    return f"{row.kind} {row.act} by {speaker} ({row.stance}; {row.rule}, {row.confidence:g})"
+    return f"{row.kind} {row.act} by {speaker} ({row.stance}; {row.rule}{doubt(row.confidence)})"
 
 
 def _figure_note(row: object) -> str:

@@ -3,6 +3,9 @@
 import pandas as pd
 from itables.widget import ITable
 
+from .mathjax import IGNORED
+from .tables import Tables
+
 STILL_ROWS = 10
 
 
@@ -25,12 +28,15 @@ class Browser:
         more = (
             f"{min(len(self.frame), STILL_ROWS)} of {len(self.frame)} rows; run the cell to filter and sort them all."
         )
-        return f'<div style="overflow-x:auto">{table}</div><p style="font-size:13px">{more}</p>'
+        return (
+            f'<div class="{IGNORED}"><div style="overflow-x:auto">{table}</div>'
+            f'<p style="font-size:13px">{more}</p></div>'
+        )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
         live, metadata = ITable(
             self.frame, allow_html=False, showIndex=False, pageLength=STILL_ROWS, lengthMenu=[10, 25, 100],
-            maxBytes=0, classes="display compact", style="width:100%;table-layout:auto", autoWidth=False,
+            maxBytes=0, classes=f"display compact {IGNORED}", style="width:100%;table-layout:auto", autoWidth=False,
         )._repr_mimebundle_()  # fmt: skip
         return live | {"text/plain": repr(self), "text/html": self.still()}, metadata
 
@@ -43,11 +49,24 @@ def browse(frame: pd.DataFrame) -> Browser:
     frame
         Any frame, such as ``tables.quotes``; it is not changed. Lists become text, missing values stay empty.
 
+    Raises
+    ------
+    TypeError
+        If it is no frame.
+
     Examples
     --------
     >>> browse(pd.DataFrame({"name": ["Ann", "Bo"]})).frame.shape
     (2, 1)
     """
+    if isinstance(frame, Tables):
+        names = ", ".join(f"tables.{name}" for name in frame.frames())
+        raise TypeError(f"Cannot browse Tables. Expected one of their frames: {names}.")
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(
+            f"Cannot browse a {type(frame).__name__}. Expected a DataFrame, such as tables.quotes;"
+            " turn a Series into one with to_frame()."
+        )
     texts = {
         name: column.map(lambda value: ", ".join(map(str, value)) if isinstance(value, list) else value)
         for name, column in frame.items()

@@ -5,10 +5,11 @@ import re
 import pandas as pd
 
 from .making import how_made
+from .mathjax import MARKDOWN_DOLLAR
 from .report import SHOWN, draw_all, one_article, shown
 from .tables import Tables
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 
 
 def render_markdown(tables: Tables, *, article_id: str | None = None, parameters: dict[str, str] | None = None) -> str:
@@ -27,9 +28,16 @@ def render_markdown(tables: Tables, *, article_id: str | None = None, parameters
 
 
 def escape(text: str) -> str:
-    """Escape what Markdown and HTML would read as markup; line ends become spaces."""
+    """Return a text without Markdown, HTML or mathematics; line ends become spaces.
+
+    Examples
+    --------
+    >>> escape("*$5*")
+    '\\\\*<span>&#36;</span>5\\\\*'
+    """
     plain = "".join(mark if mark.isprintable() else " " for mark in text)
-    return SPECIAL.sub(r"\\\1", " ".join(plain.split())).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    marked = SPECIAL.sub(r"\\\1", " ".join(plain.split()))
+    return marked.replace("\\<", "&lt;").replace("\\&", "&amp;").replace("$", MARKDOWN_DOLLAR)
 
 
 def _table(frame: pd.DataFrame) -> list[str]:

@@ -8,6 +8,7 @@ import pandas as pd
 from . import charts
 from .annotation import annotate
 from .making import how_made
+from .mathjax import IGNORED
 from .tables import Tables
 
 SHOWN = {
@@ -80,8 +81,9 @@ def render_report(tables: Tables, *, article_id: str | None = None, parameters: 
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>\n'
-        f"<body><main><h1>{html.escape(title)}</h1><p>{html.escape(one.summary())}</p>"
-        f'<nav aria-label="Parts">{links}</nav>{sections}</main></body></html>\n'
+        f'<body><main><div class="{IGNORED}"><h1>{html.escape(title)}</h1>'
+        f"<p>{html.escape(one.summary())}</p>"
+        f'<nav aria-label="Parts">{links}</nav>{sections}</div></main></body></html>\n'
     )
 
 

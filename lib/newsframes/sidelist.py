@@ -11,6 +11,8 @@ from .tables import Tables, anchor_of
 LIST = "list-style:none;margin:4px 0 12px 0;padding:0"
 LINK = "color:#222222;font-weight:bold"
 CONTENT = 140
+# Confidences differ by hundredths between processors; whether one lies below this does so rarely.
+UNSURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,19 @@ def _actor(row: object, place: Place, mentions: list[str], is_linked: bool) -> s
     return f'<li id="row-{html.escape(anchor_of(row.actor_id))}"><b>A{place.number}</b> {text}: {links}</li>'
 
 
+def doubt(confidence: float) -> str:
+    """Return ", unsure" for a confidence below ``UNSURE``, else nothing."""
+    return ", unsure" if confidence < UNSURE else ""
+
+
 def _quote(row: object, names: pd.Series) -> str:
-    """Say who says what by which word, who passes it on, and how sure it is."""
+    """Return who says what by which word, who passes it on, and whether the row is unsure."""
     speaker = row.speaker if pd.isna(row.speaker_name) else row.speaker_name
     who = "<i>speaker not found</i>" if pd.isna(speaker) else _shown(speaker)
     cue = "" if pd.isna(row.cue) else f" [{_shown(row.cue)}]"
     text = row.text if len(row.text) <= CONTENT else row.text[:CONTENT].rsplit(" ", 1)[0] + " …"
     passed_on = "" if pd.isna(row.relayed_by_id) else f", passed on by {_shown(names[row.relayed_by_id])}"
-    return f"{who}{cue}: {_shown(text)} ({row.kind}, {row.confidence:g}{passed_on})"
+    return f"{who}{cue}: {_shown(text)} ({row.kind}{doubt(row.confidence)}{passed_on})"
 
 
 def _figure(row: object) -> str:

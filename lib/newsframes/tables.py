@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from .columns import CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
+from .mathjax import IGNORED
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -87,7 +88,7 @@ class Tables:
         )
         notes = "".join(f"<li>{html.escape(line.strip())}</li>" for line in repr(self).splitlines()[1:])
         notes = f"<p>What could not be settled:</p><ul>{notes}</ul>" if notes else ""
-        return f"<table><tbody><tr>{cells}</tr></tbody></table>{notes}"
+        return f'<div class="{IGNORED}"><table><tbody><tr>{cells}</tr></tbody></table>{notes}</div>'
 
 
 def anchor_of(row_id: str) -> str:

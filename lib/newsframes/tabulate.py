@@ -1,7 +1,9 @@
 """The one way through the house: articles in, linked tables out."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import TextIOBase
+from pathlib import Path
 
 import pandas as pd
 from tqdm.auto import tqdm
@@ -20,6 +22,7 @@ VAGUE = ("interval", "acled")
 ENGLISH_SHARE = 0.2
 # How many articles the encoder may be ahead of the parser.
 AHEAD = 6
+EXPECTED = "Expected an Article, a text, or a list of them."
 
 
 def tabulate(
@@ -51,7 +54,7 @@ def tabulate(
     Raises
     ------
     ArticleError
-        If there is nothing to read.
+        If what is given is neither an article, nor text, nor several of them, or is empty.
     ValueError
         If ``vague`` is unknown.
 
@@ -66,7 +69,7 @@ def tabulate(
         article, reader = _article(articles), reader or default_reader()
         return Tables.of(_rows_of(reader.read(article), vague))
     inherited = list(articles.issues) if isinstance(articles, Articles) else []
-    many = [_article(article) for article in articles]
+    many = [_article(article, place) for place, article in enumerate(_several(articles))]
     rows: Rows = {name: [] for name in CONTRACT}
     rows["issues"] += [issue.row() for issue in inherited]
     kept, repeated = _distinct(many)
@@ -102,15 +105,42 @@ def _ahead(articles: list[Article], reader: Reader) -> Iterator[tuple[Article, C
     yield from waiting
 
 
-def _article(article: Article | str) -> Article:
-    """Take an article, or make one of plain text."""
+def _several(articles: object) -> Iterable[object]:
+    """Return what holds articles; refuse what iterates over something else, as frames do over names."""
+    if isinstance(articles, pd.DataFrame):
+        columns = ", ".join(map(str, articles.columns)) or "none"
+        raise ArticleError(
+            f"Cannot tabulate a DataFrame (columns: {columns}). {EXPECTED} Make a list of its rows, such as"
+            " [newsframes.Article(text=row.text) for row in frame.itertuples()]."
+        )
+    if isinstance(articles, Path):
+        raise ArticleError(f"Cannot tabulate a path. Use tabulate(read_articles({str(articles)!r})).")
+    if isinstance(articles, (bytes, Mapping, TextIOBase)) or not isinstance(articles, Iterable):
+        raise ArticleError(
+            f"Cannot tabulate {_named(articles)}. {EXPECTED} Use read_article or read_articles for files."
+        )
+    return articles
+
+
+def _named(thing: object) -> str:
+    """Name a value for an error: its type, and what it is where that is short."""
+    shown = repr(thing)
+    return f"a value of type {type(thing).__name__}" + (f" ({shown})" if len(shown) <= 40 else "")
+
+
+def _article(article: Article | str, place: int | None = None) -> Article:
+    """Return an article, made of plain text if need be; ``place`` is its index among several."""
     if isinstance(article, Article):
         return article
     if isinstance(article, str):
         if len(article) < 500 and not any(map(str.isspace, article.strip())) and "." in article.strip(".")[-8:]:
             raise ArticleError(f"Cannot read {article!r} as text: it looks like a path. Use read_article({article!r}).")
         return Article(text=article)
-    raise ArticleError(f"Cannot read {type(article).__name__} as an article. Expected Article or str.")
+    where = "" if place is None else f", at index {place},"
+    raise ArticleError(
+        f"Cannot tabulate {_named(article)}{where} as an article. Expected Article or str."
+        " Take it out, or make an Article of it."
+    )
 
 
 def _one_of_many(article: Article, finish: Callable[[], Reading], vague: str) -> Rows:

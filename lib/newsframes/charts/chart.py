@@ -20,6 +20,7 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from ..mathjax import IGNORED
 from ..tables import anchor_of
 
 BLUE, ORANGE, PURPLE, BROWN, INK, GREY = "#3f90da", "#e76300", "#7a21dd", "#a96b59", "#222222", "#717581"
@@ -94,7 +95,8 @@ class Chart:
         rows = html.escape(", ".join(self.row_ids)) or "none"
         marks = "".join(self._spot(mark) for mark in self.marks)
         return (
-            f'<figure style="margin:0"><div style="position:relative;width:720px;max-width:100%">'
+            f'<figure class="{IGNORED}" style="margin:0">'
+            f'<div style="position:relative;width:720px;max-width:100%">'
             f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{data}" width="720"'
             f' style="display:block;max-width:100%">'
             f"{marks}</div><figcaption><details><summary>{html.escape(clip(self.title, 200))}: in words,"
