@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import nbformat
 import newsframes as nf
 import pytest
+from nbclient.exceptions import CellExecutionError
 from newsframes.cli import app
+from newsframes.outputs import remove_outputs
 from newsframes.rerun import rerun
 from typer.testing import CliRunner
 
@@ -32,6 +35,76 @@ def test_report_writes_a_page_an_article(tmp_path: Path):
     (tmp_path / "b.txt").write_text("Police detained 27 people.")
     assert run(app, ["report", str(tmp_path), "--out", str(tmp_path / "o"), "-q"]).exit_code == 0
     assert len(list((tmp_path / "o").glob("report-*.html"))) == 2
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_run_leaves_nothing_of_an_earlier_one(tmp_path: Path):
+    """Not the page of another article, whether the next run fails, reads a folder or writes less."""
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    corpus.mkdir()
+    out.mkdir()
+    (out / "notes.txt").write_text("mine")
+    (corpus / "a.txt").write_text("Police detained 26 people.")
+    (corpus / "b.txt").write_text("Police detained 27 people.")
+    one, many = str(corpus / "a.txt"), str(corpus)
+    assert run(app, ["report", one, "--out", str(out), "-q"]).exit_code == 0
+    assert "report.html" in files(out)
+    assert run(app, ["report", many, "--out", str(out), "-q"]).exit_code == 0
+    assert "report.html" not in files(out)
+    assert len(list(out.glob("report-*.html"))) == 2
+    assert run(app, ["report", one, "--out", str(out), "-q", "--format", "md"]).exit_code == 0
+    assert {name for name in files(out) if name.startswith("report")} == {"report.md"}
+    assert run(app, ["tabulate", one, "--out", str(out), "-q", "--format", "csv"]).exit_code == 0
+    assert {Path(name).suffix for name in files(out)} == {".csv", ".txt"}
+    assert run(app, ["report", "none.txt", "--out", str(out), "-q"]).exit_code == 2
+    assert files(out) == {"notes.txt"}
+
+
+def test_a_run_removes_neither_what_it_reads_nor_what_it_did_not_write(tmp_path: Path):
+    kept = {"articles.csv": "text\nPolice detained 26 people.\n", "report-2021.html": "mine", "99-your-article.ipynb": '{"metadata": {}}'}  # fmt: skip
+    for name, text in kept.items():
+        (tmp_path / name).write_text(text)
+    remove_outputs(tmp_path, inputs=[str(tmp_path / "articles.csv")])
+    assert files(tmp_path) == set(kept)
+    remove_outputs(tmp_path, inputs=[str(tmp_path)])
+    assert files(tmp_path) == set(kept)
+    (tmp_path / "99-your-article.ipynb").write_text('{"metadata": {"newsframes": {"article": "a.txt"}}}')
+    remove_outputs(tmp_path)
+    assert files(tmp_path) == {"report-2021.html"}
+
+
+def test_a_failed_rerun_leaves_no_earlier_notebook(tmp_path: Path):
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("# One"),
+            nbformat.v4.new_code_cell('article_path = "a"', metadata={"tags": ["parameters"]}),
+            nbformat.v4.new_code_cell("assert article_path.endswith('.txt')"),
+        ],
+        metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+    )
+    path = tmp_path / "99-your-article.ipynb"
+    nbformat.write(notebook, path)
+    source, out = path.read_bytes(), tmp_path / "out"
+    (written,) = rerun([path], out=out, article="$5_of_$6.txt")
+    cells = nbformat.read(written, as_version=4).cells
+    assert cells[0].source == r"# <span>&#36;</span>5\_of\_<span>&#36;</span>6.txt: rerun"
+    with pytest.raises(CellExecutionError, match="AssertionError"):
+        rerun([path], out=out, article="b.html")
+    assert files(out) == set()
+    with pytest.raises(CellExecutionError, match="AssertionError"):
+        rerun([path])
+    assert path.read_bytes() == source
+    rerun([path], out=out, article="a.txt")
+    remove_outputs(out)
+    assert files(out) == set()
+
+
+def test_version():
+    result = run(app, ["--version"])
+    assert (result.exit_code, result.stdout) == (0, f"newsframes {nf.__version__}\n")
 
 
 def test_exit_1_when_some_could_not_be_read(tmp_path: Path):

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +11,12 @@ from tqdm.auto import tqdm
 
 from .articles import gather_articles
 from .columns import ContractError, codebook
+from .outputs import remove_outputs
 from .reader import ReaderError
 from .tables import Tables
 from .tabulate import tabulate
 
-app = typer.Typer(
-    help="Read news reports into tables: actors, quotes, figures.", no_args_is_help=True, add_completion=False,
-    pretty_exceptions_enable=False,
-)  # fmt: skip
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 class Format(StrEnum):
@@ -45,8 +44,26 @@ class Vague(StrEnum):
 Paths = Annotated[
     list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, a folder, or a URL.", metavar="PATH…")
 ]
-Out = Annotated[Path, typer.Option(help="Folder to write to.")]
+Out = Annotated[
+    Path,
+    typer.Option(help="Folder to write to; tables and reports of an earlier run are removed."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"newsframes {version('newsframes')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    is_asked: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read news reports into tables: actors, quotes, figures."""
 
 
 @app.command("tabulate")
@@ -58,7 +75,7 @@ def tabulate_command(
     quiet: Quiet = False,
 ) -> None:
     """Write the six tables of the articles. Exit code 1: some could not be read; 2: none, or a wrong call."""
-    tables = _read(paths, vague, quiet)
+    tables = _read(paths, out, vague, quiet)
     tables.save(out, format=format.value)
     _finish(tables, f"Tables in {out}/", quiet)
 
@@ -72,7 +89,7 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """Write the tables and a self-contained report for each article."""
-    tables = _read(paths, vague, quiet)
+    tables = _read(paths, out, vague, quiet)
     tables.save(out)
     from .markdown import render_markdown  # both draw, and so import matplotlib
     from .report import render_report
@@ -122,8 +139,12 @@ def codebook_markdown() -> str:
     return "\n".join(lines)
 
 
-def _read(paths: list[str], vague: Vague, quiet: bool) -> Tables:
-    """Tabulate the articles of all paths; a path that cannot be read ends the call only when it is the only one."""
+def _read(paths: list[str], out: Path, vague: Vague, quiet: bool) -> Tables:
+    """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
+
+    A path that cannot be read ends the call only when it is the only one.
+    """
+    remove_outputs(out, inputs=paths)
     found = gather_articles(*paths)
     for issue in found.issues:
         typer.echo(issue.message, err=True)

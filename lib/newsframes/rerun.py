@@ -11,6 +11,9 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from tqdm.auto import tqdm
 
+from .markdown import escape
+from .outputs import MARK
+
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
 VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
@@ -39,11 +42,14 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: str | 
     Raises
     ------
     nbclient.exceptions.CellExecutionError
-        If a cell fails; that notebook is then not written.
+        If a cell fails; that notebook is then not written, and no earlier one is left in ``out``.
     """
     os.environ.update(ENVIRONMENT)
-    written = []
-    for path in tqdm(sorted(notebooks), desc="running", unit="notebook", disable=None):
+    targets = {path: path if out is None else out / path.name for path in sorted(notebooks)}
+    for path, target in targets.items():
+        if target.resolve() != path.resolve():
+            target.unlink(missing_ok=True)
+    for path, target in tqdm(targets.items(), desc="running", unit="notebook", disable=None):
         notebook = nbformat.read(path, as_version=4) if article is None else with_article(path, article)
         # Errors only: the kernel notes at every start that its channel on this machine is not encrypted.
         client = NotebookClient(
@@ -52,12 +58,11 @@ def rerun(notebooks: Iterable[Path], *, out: Path | None = None, article: str | 
         )  # fmt: skip
         client.execute()
         _still(notebook)
-        notebook.metadata = nbformat.from_dict(METADATA)
-        target = path if out is None else out / path.name
+        mark = {} if article is None else {MARK: {"article": article}}
+        notebook.metadata = nbformat.from_dict(METADATA | mark)
         target.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, target)
-        written.append(target)
-    return written
+    return list(targets.values())
 
 
 def _still(notebook: nbformat.NotebookNode) -> None:
@@ -75,9 +80,8 @@ def with_article(path: Path, article: str) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "code" and "injected-parameters" in cell.metadata.get("tags", []):
             cell.source = cell.source.removeprefix("# Parameters\n")
-    first = notebook.cells[0]
+    first, name = notebook.cells[0], given.rsplit("/", 1)[-1]
     question = re.search(r"\*\*Question\.\*\* *([^\n]+)", first.source)
-    first.source = re.sub(
-        r"\A# .*", lambda _: f"# {given.rsplit('/', 1)[-1]}: {question[1] if question else 'rerun'}", first.source
-    )
+    headline = f"# {escape(name)}: {question[1] if question else 'rerun'}"
+    first.source = re.sub(r"\A# .*", lambda _: headline, first.source)
     return notebook
