@@ -35,7 +35,7 @@ test: .venv/installed ## everything that CI runs: ruff, pytest, strict nbval, an
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pytest
-	$(BIN)/pytest --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg -p no:cacheprovider -W default notebooks
+	$(BIN)/pytest --nbval --nbval-current-env -p no:cacheprovider -W default notebooks
 	@if test -x $(CHROMIUM); then $(MAKE) --no-print-directory browser; \
 		else echo "Chromium is not installed, so the browser tests are left out (Debian: apt install chromium)."; fi
 
