@@ -79,7 +79,8 @@ def render_report(tables: Tables, *, article_id: str | None = None, parameters: 
     links = " · ".join(f'<a href="#part-{n}">{name}</a>' for n, name in enumerate(parts))
     sections = "".join(f'<h2 id="part-{n}">{name}</h2>{part}' for n, (name, part) in enumerate(parts.items()))
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<title class="{IGNORED}">{html.escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>\n'
         f'<body><main><div class="{IGNORED}"><h1>{html.escape(title)}</h1>'
         f"<p>{html.escape(one.summary())}</p>"

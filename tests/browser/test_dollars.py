@@ -1,0 +1,92 @@
+"""Text with dollar signs, read back from a real JupyterLab: whole, and with no formula in it."""
+
+import nbformat
+import pytest
+from lab import CHROMIUM, PATIENCE_S, browser, lab, open_notebook, run_all, stop_kernels
+from nbclient import NotebookClient
+
+TEXT = (
+    "Dell paid between $100 and $500 million for the plant, chief executive Ann Lee said. “We spent $31 a share, or"
+    " $135 million,” Lee said. The mayor said it would cost $4 or $5 a head. A$AP Rocky and Ke$ha paid $20."
+)
+QUOTE = "“We spent $31 a share, or $135 million,”"
+# Each shows text of the article; the second value is what must be readable in its output.
+CELLS = {
+    "annotate": ("nf.annotate(tables)", TEXT),
+    "annotate with rows": ('nf.annotate(tables, layout="side")', TEXT),
+    "annotate in print": ('nf.annotate(tables, layout="print")', TEXT),
+    "chart": ("nf.charts.figures(tables, unit='USD')", "$500 million paid; $4 or $5"),
+    "frame": ("tables.quotes[['speaker_name', 'text']]", QUOTE),
+    "figures": ("tables.figures[['text', 'about']]", "between $100 and $500 million"),
+    "derived frame": ("tables.quotes.text.value_counts().to_frame()", QUOTE),
+    "styled frame": ("tables.quotes[['text']].style", QUOTE),
+    "ledger": ("nf.ledger(tables)[['text']]", "between $100 and $500 million"),
+    "browse": ("nf.browse(tables.quotes[['text']])", QUOTE),
+    "still": ("HTML(nf.browse(tables.quotes[['text']]).still())", QUOTE),
+    "tables": ("nf.tabulate([article, replace(article)])", "from $6 to $7.txt"),
+    "Markdown": ("Markdown(render_markdown(tables))", QUOTE),
+    # A page of its own, shown here only as code that was run: a sanitizer would leave its title without the element.
+    "report": ("HTML(render_report(tables))", QUOTE),
+    "text": ("tables.quotes.text.tolist()", QUOTE),
+}
+IMPORTS = f"""from dataclasses import replace
+import newsframes as nf
+from IPython.display import HTML, Markdown
+from newsframes.markdown import escape, render_markdown
+from newsframes.report import render_report
+article = nf.Article(text={TEXT!r}, title="$8, $9", source="from $6 to $7.txt")
+tables = nf.tabulate(article)
+Markdown(escape(article.source))"""
+CONTROL = "HTML('from $x^2$ to $y$')"
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium).")
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory):
+    """Serve a notebook that shows dollar signs everywhere, run once, so that it opens with its outputs."""
+    root = tmp_path_factory.mktemp("dollars")
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(code) for code in (IMPORTS, *(code for code, _ in CELLS.values()), CONTROL)],
+        metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+    )
+    NotebookClient(notebook, timeout=300, store_widget_state=False).execute()
+    nbformat.write(notebook, root / "dollars.ipynb")
+    with lab(tmp_path_factory.mktemp("scratch"), root), browser([]) as opened:
+        yield opened
+
+
+def shown(page) -> list[str]:
+    """Return the text of each cell's output once MathJax has worked through them, marks' letters left out."""
+    page.wait_for_selector(".jp-CodeCell:last-child mjx-container", timeout=PATIENCE_S * 1000)
+    return page.evaluate(
+        """[...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].map(cell => {
+            const output = cell.querySelector('.jp-Cell-outputWrapper').cloneNode(true);
+            output.querySelectorAll('sup, .jp-OutputPrompt').forEach(mark => mark.remove());
+            return output.textContent.replace(/\\s+/g, ' ') })"""
+    )
+
+
+def formulas(page) -> list[int]:
+    """Return the number of formulas in each cell."""
+    return page.evaluate(
+        "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].map(c => c.querySelectorAll('mjx-container').length)"
+    )
+
+
+def check(page, *, skipped: tuple[str, ...] = ()) -> None:
+    texts, found = shown(page), formulas(page)
+    assert found[-1] == 2
+    assert {name: n for name, n in zip(CELLS, found[1:-1], strict=True) if n and name not in skipped} == {}
+    assert "from $6 to $7.txt" in texts[0]
+    pairs = zip(CELLS.items(), texts[1:-1], strict=True)
+    assert {name: text[:2000] for (name, (_, expected)), text in pairs if expected not in text} == {}
+
+
+@pytest.mark.parametrize("is_run", [False, True], ids=["untrusted, as stored", "run"])
+def test_dollar_signs_are_text(context, is_run: bool):
+    page = context.new_page()
+    (run_all if is_run else open_notebook)(page, "dollars.ipynb")
+    check(page, skipped=() if is_run else ("report",))
+    page.close()
+    stop_kernels()
