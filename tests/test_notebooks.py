@@ -85,7 +85,7 @@ def test_tables_shown_are_small(notebook):
     for cell in code(notebook):
         for output in cell.outputs:
             page = "".join(output.get("data", {}).get("text/html", ""))
-            if 'class="dataframe"' in page:
+            if 'class="dataframe' in page:
                 assert page.count("<tr") <= 12
                 assert page.split("</tr>")[0].count("<th>") <= 9
 

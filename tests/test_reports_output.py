@@ -162,15 +162,16 @@ def test_csv_loads_with_any_number_of_marks(dollars: nf.Tables, tmp_path: Path, 
     assert_same(dollars, nf.Tables.load(tmp_path))
 
 
-@pytest.mark.parametrize("format", ["csv", "parquet"], ids=["N05-csv", "N05-parquet"])
-def test_names_that_read_as_missing_survive(tmp_path: Path, format: str):
+@pytest.mark.parametrize("case", ["N05"])
+def test_names_that_read_as_missing_survive(tmp_path: Path, case: str):
     text = "Nan Null of NA Holdings said 3 men died. “None of it,” Null said."
     tables = nf.tabulate(nf.Article(text=text, title="None", byline="Nan", source="NA"))
-    tables.save(tmp_path, format=format)
-    loaded = nf.Tables.load(tmp_path)
-    assert loaded.articles[["title", "byline", "source"]].values.tolist() == [["None", "Nan", "NA"]]
-    assert "Nan Null" in loaded.actors.name.tolist()
-    assert_same(tables, loaded)
+    tables.save(tmp_path)
+    for format in ("csv", "parquet"):
+        loaded = nf.Tables.load(tmp_path, format=format)
+        assert loaded.articles[["title", "byline", "source"]].values.tolist() == [["None", "Nan", "NA"]]
+        assert "Nan Null" in loaded.actors.name.tolist()
+        assert_same(tables, loaded)
 
 
 @pytest.mark.parametrize("case", ["N06"])
@@ -196,14 +197,15 @@ def test_lists_are_lists_after_loading(dollars: nf.Tables, tmp_path: Path, case:
     assert pd.read_csv(tmp_path / "quotes.csv").shape == dollars.quotes.shape
 
 
-@pytest.mark.parametrize("name", CHARTS, ids=lambda name: f"N08-{name}")
-def test_charts_draw_dollar_signs_in_names(name: str):
+@pytest.mark.parametrize("case", ["N08"])
+def test_charts_draw_dollar_signs_in_names(case: str):
     tables = nf.tabulate(
         "A$AP Rocky said tickets cost $5 to $10. Ke$ha said 40 fans paid $20. A$AP Rocky said $30 million was lost."
     )
-    page = getattr(nf.charts, name)(tables)._repr_html_()
-    assert page.startswith(f'<figure class="{IGNORED}"')
-    assert formulas(page) == []
+    for name in CHARTS:
+        page = getattr(nf.charts, name)(tables)._repr_html_()
+        assert page.startswith(f'<figure class="{IGNORED}"')
+        assert formulas(page) == []
 
 
 @pytest.mark.parametrize("case", ["N10"])
