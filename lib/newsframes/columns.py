@@ -20,7 +20,8 @@ UNIT_KINDS = (
 )  # fmt: skip
 CHANGES = ("up", "down")
 ISSUE_KINDS = (
-    "cut", "duplicate", "encoding", "failed", "language", "no_referent", "no_speaker", "unclosed_mark", "unreadable",
+    "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent", "no_speaker", "skipped",
+    "unclosed_mark", "unreadable",
 )  # fmt: skip
 
 # How the rule begins of a quote within another: "Lee said the firm plans to leave".
@@ -75,7 +76,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         Column("n_chars", WHOLE, "length of the text", "code point"),
         Column("body_start", WHOLE, "where the body begins; rows come only from the body", "code point"),
         Column("body_end", WHOLE, "where the body ends, exclusive", "code point"),
-        _text("text", "the text exactly as read"),
+        _text("text", "the text as read, after the repairs that issues name"),
     ),
     "mentions": (
         _text("mention_id", "article_id:m<start>-<end>", is_key=True),

@@ -67,7 +67,7 @@ class Oracle:
 def find_cases(documents: Sequence[tuple[str, list[Chain]]], reader: nf.Reader) -> Iterator[list[Case]]:
     """Walk through documents with an oracle; yield each document's cases."""
     for text, chains in documents:
-        reading = reader.read(nf.Article(text=text))
+        reading = reader.read(nf.Article(text=text, as_is=True))
         oracle = Oracle(text, chains)
         quotes, _ = find_quotes(reading)
         Cast(reading, as_speeches(quotes), oracle).resolve()

@@ -62,7 +62,7 @@ def parts(articles: list[nf.Article], reader: nf.Reader) -> dict[str, float]:
 
 
 def _ends(article: nf.Article) -> tuple[int, int]:
-    body = find_body(article.text, title=article.title)
+    body = find_body(article.text, title=article.title, byline=article.byline)
     return body.start, body.end
 
 

@@ -122,7 +122,7 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
     """Chains of named persons and organisations, and their third-person pronouns."""
     links, found, sure = [], [], []
     for document in documents:
-        tables = nf.tabulate(document.text, reader=reader)
+        tables = nf.tabulate(nf.Article(text=document.text, as_is=True), reader=reader)
         gold = _kept(document.chains, *tables.articles[["body_start", "body_end"]].iloc[0])
         named = tables.mentions[tables.mentions.form == "name"]
         names = set(named[["start", "end"]].itertuples(index=False, name=None))

@@ -69,11 +69,15 @@ def score_figures(data: Path, reader: nf.Reader) -> Iterator[Score]:
     wanted = {marked.article_id for marked in gold}
     articles = [
         *nf.read_articles(data / "wikinews/wikinews_2019.csv"),
-        *(nf.Article(text=example.text) for example in read_worldwide(data / "worldwide")),
-        *(nf.Article(text=text) for _, text, _ in read_attributions(data / "polnear/dev")),
-        *(nf.Article(text=report.text) for name in CORPORA for report in read_meantime(data / "meantime" / name)),
+        *(nf.Article(text=example.text, as_is=True) for example in read_worldwide(data / "worldwide")),
+        *(nf.Article(text=text, as_is=True) for _, text, _ in read_attributions(data / "polnear/dev")),
         *(
-            nf.Article(text=one.text)
+            nf.Article(text=report.text, as_is=True)
+            for name in CORPORA
+            for report in read_meantime(data / "meantime" / name)
+        ),
+        *(
+            nf.Article(text=one.text, as_is=True)
             for half in (0, 1)
             for one in read_ontogum(data / "gum", half=half, genres="_news_")
         ),

@@ -137,7 +137,7 @@ def score_meantime(name: str, reports: list[Report], reader: nf.Reader) -> Itera
     """Names found, chains of persons and organisations, and speech events with the right speaker."""
     names, links, speeches = [], [], []
     for report in reports:
-        tables = nf.tabulate(report.text, reader=reader)
+        tables = nf.tabulate(nf.Article(text=report.text, as_is=True), reader=reader)
         names.append(_names(report, tables))
         chains = [chain for chain in report.chains if chain.kind != "place"]
         people = tables.actors[tables.actors.kind.isin(["person", "organisation", "group"])].actor_id

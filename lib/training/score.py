@@ -27,7 +27,7 @@ STOCK = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "plac
 def quotes_of(folder: Path, reader: nf.Reader) -> list[tuple[str, list[dict], pd.DataFrame]]:
     """Tabulate PolNeAR articles: (text, gold attributions, our quotes), one entry an article."""
     gold = list(read_attributions(folder))
-    tables = nf.tabulate([nf.Article(text=text) for _, text, _ in gold], reader=reader)
+    tables = nf.tabulate([nf.Article(text=text, as_is=True) for _, text, _ in gold], reader=reader)
     by_text = dict(zip(tables.articles.text, tables.articles.article_id, strict=True))
     quotes = dict(list(tables.quotes.groupby("article_id")))
     return [(text, found, quotes.get(by_text[text], tables.quotes[:0])) for _, text, found in gold]

@@ -1,4 +1,4 @@
-"""One article: its text, never altered, and what is known about it."""
+"""One article: its text and what is known about it."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from ..issue import Issue
+from .formats import format_of_text
+from .repair import repair_text
 
 
 class ArticleError(ValueError):
@@ -19,18 +21,22 @@ class Article:
     Parameters
     ----------
     text
-        The whole text. A lone surrogate, which no file can hold, becomes U+FFFD, so that every offset stays.
+        The whole text. Damage is repaired: HTML markup, escapes such as ``\\u20ac``, text decoded in a wrong encoding,
+        soft hyphens (``articles.repair``). Each kind of repair is a note. Every offset in the tables points into the
+        repaired text, which is ``articles.text``. A lone surrogate becomes U+FFFD.
     title, source, byline
-        As known; empty counts as missing.
+        As known, repaired like the text; empty counts as missing.
     published
         Day of publication: ISO 8601 text, a ``date`` or a ``datetime``. Kept as ISO 8601 text of the day.
     notes
         Issues met while reading it.
+    as_is
+        Keep the text to the character, for offsets that were made elsewhere.
 
     Raises
     ------
     ArticleError
-        If the text is empty or the day is not a date.
+        If the text is empty, or is an RTF document or a mail message, or the day is not a date.
 
     Examples
     --------
@@ -44,27 +50,41 @@ class Article:
     source: str | None = None
     byline: str | None = None
     notes: tuple[Issue, ...] = ()
+    as_is: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise ArticleError(f"Cannot take {type(self.text).__name__} as text. Expected str; decode bytes first.")
-        if not self.text.strip("\ufeff\u200b \t\r\n\xa0"):
+        if what := format_of_text(self.text):
+            raise ArticleError(
+                f"Cannot read {self.source or 'the article'}: it is {what}. Expected plain text or HTML."
+                " Save it as text first."
+            )
+        text, notes = self._settle_text()
+        if not text.strip("\ufeff\u200b \t\r\n\xa0"):
             raise ArticleError(f"Cannot read {self.source or 'the article'}: its text is empty. Expected some words.")
-        text, n_lone = _without_surrogates(self.text)
-        notes = self.notes
-        if n_lone:
-            message = f"{n_lone} lone surrogate(s), which are no characters, are read as U+FFFD."
-            notes = (*notes, Issue("encoding", message))
         settled = {
             "text": text,
             "title": _known(self.title),
             "source": _known(self.source),
             "byline": _known(self.byline),
             "published": _day(self.published, self.source),
-            "notes": notes,
+            "notes": (*self.notes, *notes),
         }
         for name, value in settled.items():
             object.__setattr__(self, name, value)
+
+    def _settle_text(self) -> tuple[str, list[Issue]]:
+        """Return the text as the finders read it, and a note on each kind of change or loss."""
+        text, notes = (self.text, ()) if self.as_is else repair_text(self.text)
+        n_lost = text.count("\ufffd")
+        text, n_lone = _without_surrogates(text)
+        notes = list(notes)
+        if n_lone:
+            notes.append(Issue("encoding", f"{n_lone} lone surrogate(s), which are no characters, are read as U+FFFD."))
+        if n_lost and not any("U+FFFD" in note.message for note in self.notes):
+            notes.append(Issue("encoding", f"{n_lost} character(s) were lost before reading (U+FFFD). Check names."))
+        return text, notes
 
     @cached_property
     def article_id(self) -> str:
@@ -85,10 +105,10 @@ def _without_surrogates(text: str) -> tuple[str, int]:
 
 
 def _known(value: str | None) -> str | None:
-    """Return a text that says something, without lone surrogates, else None."""
+    """Return a text that says something, repaired, else None."""
     if value is None or value != value or not str(value).strip():
         return None
-    return _without_surrogates(str(value).strip())[0]
+    return _without_surrogates(repair_text(str(value).strip())[0])[0]
 
 
 def _day(value: str | date | None, source: str | None) -> str | None:

@@ -1,0 +1,120 @@
+"""Repairs of a text damaged on its way: HTML markup, escapes, wrong encodings, invisible characters."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from ftfy import TextFixerConfig, fix_encoding
+from ftfy.badness import is_bad
+
+from ..issue import Issue
+from .markup import read_references, strip_tags
+
+ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\x[89a-fA-F][0-9a-fA-F]")
+# An escape alone between quotation marks is what the text is about.
+CITED = re.compile(r"[\"'`“‘]\\[ux][0-9a-fA-F]{2,4}[\"'`”’]")
+ESCAPED_MARK = re.compile(r"\\([\"'/])")
+ESCAPED_BREAKS = re.compile(r"(?<=[.!?:;”\"’')])(?:(?:\\r)?\\n)+|(?:(?:\\r)?\\n){2,}")
+# The last byte of a closing quotation mark is undefined in Windows-1252 and often lost.
+LOST_CLOSING_MARK = re.compile("â€\ufffd")
+# A capital "Ã" that ends a quotation in capitals: “ATÉ AMANHÃ”.
+CAPITAL = re.compile("(?<=[A-ZÀ-Þ“‘«])Ã(?=[”’»])")
+KEPT = "\ue000"
+SOFT_BREAK = re.compile("\xad[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[a-z])")
+# A soft hyphen behind a digit, or alone between spaces, was written for a hyphen.
+SOFT_FOR_HYPHEN = re.compile(r"(?<=\d)\xad(?=\w)|(?<!\S)\xad(?=\s)")
+INVISIBLE = re.compile("(?<=[^\\W\\d_])[\u200b\u2060\ufeff]+(?=[^\\W\\d_])")
+ENCODING_ONLY = TextFixerConfig(explain=False)
+
+Repair = Callable[[str], tuple[str, int]]
+
+
+def repair_text(text: str) -> tuple[str, tuple[Issue, ...]]:
+    """Repair a text, and note each kind of repair with its count.
+
+    Returns
+    -------
+    tuple
+        The text, which a second call leaves as it is, and one issue for each kind of repair: ``markup`` for character
+        references and tags of HTML, ``encoding`` for everything else.
+
+    Notes
+    -----
+    Mojibake is found and undone by ftfy (Speer 2019), line by line; lines without any stay as they are.
+
+    Examples
+    --------
+    >>> text, issues = repair_text("The cityâ€™s plan costs &pound;40m.")
+    >>> text, [issue.kind for issue in issues]
+    ('The city’s plan costs £40m.', ['encoding', 'markup'])
+    """
+    counts: Counter[str] = Counter()
+    before = None
+    # A repair can bring another kind to light: "&amp;pound;" holds "&pound;". None brings back its own.
+    while text != before:
+        before = text
+        for name, (repair, _, _) in REPAIRS.items():
+            text, n_repaired = repair(text)
+            counts[name] += n_repaired
+    issues = [Issue(kind, note.format(n=counts[name])) for name, (_, kind, note) in REPAIRS.items() if counts[name]]
+    return text, tuple(issues)
+
+
+def _read_escapes(text: str) -> tuple[str, int]:
+    """Read the escapes of JSON and Python ("\\u20ac", "\\xa3") as the characters that they stand for."""
+    if "\\" not in text:
+        return text, 0
+    cited = {match.start() + 1 for match in CITED.finditer(text)}
+
+    def read(match: re.Match[str]) -> str:
+        escape = match.group()
+        if match.start() in cited:
+            return escape
+        return chr(int(escape[2:], 16)) if escape[1] == "x" else json.loads(f'"{escape}"')
+
+    read_text = ESCAPE.sub(read, text)
+    read_text = ESCAPED_MARK.sub(r"\1", read_text)
+    if "\n" not in text:
+        read_text = ESCAPED_BREAKS.sub(lambda match: "\n" * match.group().count("n"), read_text)
+    return read_text, text.count("\\") - read_text.count("\\")
+
+
+def _undo_mojibake(text: str) -> tuple[str, int]:
+    """Undo UTF-8 or Windows-1252 decoded as another encoding ("â‚¬" for "€"), and count the characters restored."""
+    if text.isascii() or not is_bad(text):
+        return text, 0
+    lines, n_restored = text.split("\n"), 0
+    for n, line in enumerate(lines):
+        if not is_bad(line):
+            continue
+        guarded = CAPITAL.sub(KEPT, LOST_CLOSING_MARK.sub("â€\x9d", line))
+        lines[n] = fix_encoding(guarded, ENCODING_ONLY).replace(KEPT, "Ã")
+        n_restored += (Counter(lines[n]) - Counter(line)).total()
+    return "\n".join(lines), n_restored
+
+
+def _join_soft(text: str) -> tuple[str, int]:
+    """Remove soft hyphens, and invisible characters within words."""
+    n_soft = text.count("\xad")
+    if n_soft:
+        text = SOFT_FOR_HYPHEN.sub("-", SOFT_BREAK.sub("", text)).replace("\xad", "")
+    text, n_invisible = INVISIBLE.subn("", text)
+    return text, n_soft + n_invisible
+
+
+# What is done, the kind of the issue that notes it, and the note.
+REPAIRS: dict[str, tuple[Repair, str, str]] = {
+    "escapes": (
+        _read_escapes, "encoding", "{n} escape sequence(s) such as \\u20ac are read as the characters they stand for.",
+    ),
+    "mojibake": (
+        _undo_mojibake, "encoding",
+        "{n} character(s) decoded in a wrong encoding (such as “â‚¬” for “€”) are restored. Check names.",
+    ),
+    "references": (
+        read_references, "markup", "{n} HTML character reference(s) such as &pound; are read as the characters.",
+    ),
+    "tags": (strip_tags, "markup", "{n} HTML tag(s) are removed from the text."),
+    "soft": (_join_soft, "encoding", "{n} soft hyphen(s) or invisible character(s) within words are removed."),
+}  # fmt: skip
