@@ -1,13 +1,14 @@
 """Reading: one article from a file or URL, many from a folder or a file of records."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..issue import Issue
 from .article import Article, ArticleError
 from .encoding import decode
+from .formats import format_of_name
 from .header import find_header
 from .page import fetch_page, looks_like_page, read_page
 from .records import Outcome, read_csv, read_jsonl, read_parquet
@@ -17,11 +18,12 @@ RECORDS = {
     ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".parquet": read_parquet, ".pq": read_parquet,
 }  # fmt: skip
 ACCEPTED = ", ".join([*SINGLE, *RECORDS])
+FIRST_AS_TEXT = "Expected plain text or HTML. Save it as text first."
 
 
 @dataclass(frozen=True)
 class Articles(Sequence):
-    """The articles that could be read, in order, and an issue for each that could not."""
+    """The articles that could be read, in order, and an issue for each that was not."""
 
     articles: tuple[Article, ...]
     issues: tuple[Issue, ...] = ()
@@ -33,7 +35,7 @@ class Articles(Sequence):
         return len(self.articles)
 
     def __repr__(self) -> str:
-        return f"Articles: {len(self.articles)} read, {len(self.issues)} could not be read"
+        return f"Articles: {len(self.articles)} read, {len(self.issues)} not read"
 
 
 def read_article(source: str | Path) -> Article:
@@ -47,12 +49,12 @@ def read_article(source: str | Path) -> Article:
     Returns
     -------
     Article
-        Its text is the file's, to the character (for HTML, what trafilatura extracts).
+        Its text is the file's but for repairs (see ``Article``); for HTML, what trafilatura extracts.
 
     Raises
     ------
     ArticleError
-        If there is no such file, or it is empty, binary, or holds many articles.
+        If there is no such file, or it is empty, binary, a document or a mail message, or holds many articles.
 
     Examples
     --------
@@ -77,10 +79,17 @@ def _read_file(path: Path, name: str) -> Article:
         raise ArticleError(f"Cannot read {path}: there is no such file. Check the path, or give a URL.") from None
     except OSError as error:
         raise ArticleError(f"Cannot read {path}: {error.strerror}. Expected a readable file.") from None
+    if what := format_of_name(path.suffix):
+        raise ArticleError(f"Cannot read {name}: it is {what}. {FIRST_AS_TEXT}")
     text, notes = decode(data, name)
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or looks_like_page(text):
         return read_page(text, name, notes)
     return Article(text=text, source=name, notes=notes, **find_header(text).fields)
+
+
+def read_text(text: str, *, source: str | None = None) -> Article:
+    """Make an article of a text, or of the HTML of a page."""
+    return read_page(text, source or "the page") if looks_like_page(text) else Article(text=text, source=source)
 
 
 def read_articles(source: str | Path) -> Articles:
@@ -90,6 +99,7 @@ def read_articles(source: str | Path) -> Articles:
     ----------
     source
         A folder is searched through all its levels, in the order of its paths; hidden files and a README are left out.
+        A file of another format is skipped, with an issue that names it.
 
     Returns
     -------
@@ -103,16 +113,12 @@ def read_articles(source: str | Path) -> Articles:
     """
     path = Path(source)
     if path.is_dir():
-        found = [
-            file
-            for file in sorted(path.rglob("*"))
-            if file.is_file() and _is_accepted(file) and not _is_hidden(file.relative_to(path))
-        ]
-        if not found:
+        files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _is_left_out(file, path)]
+        if not any(_is_accepted(file) for file in files):
             raise ArticleError(
                 f"Cannot read {source}: no articles in this folder. Expected files ending in {ACCEPTED}."
             )
-        return _gather(outcome for file in found for outcome in _outcomes(file, file.relative_to(path).as_posix()))
+        return _gather(outcome for file in files for outcome in _outcomes(file, file.relative_to(path).as_posix()))
     if not path.exists():
         raise ArticleError(f"Cannot read {source}: there is no such file or folder. Check the path.")
     if path.suffix.lower() in RECORDS:
@@ -137,12 +143,12 @@ def gather_articles(*sources: str | Path, text: str | None = None, published: st
     Examples
     --------
     >>> gather_articles("no/such/file.txt", text="ALMATY: All quiet.")
-    Articles: 1 read, 0 could not be read
+    Articles: 1 read, 0 not read
     """
     articles, issues = [], []
     makers = [lambda source=source: _source(source) for source in sources]
     if text is not None and text.strip():
-        makers = [lambda: Articles((Article(text=text, source="pasted text"),))]
+        makers = [lambda: Articles((read_text(text, source="pasted text"),))]
     for make in makers:
         try:
             found = make()
@@ -160,31 +166,38 @@ def _source(source: str | Path) -> Articles:
 
 
 def _is_accepted(file: Path) -> bool:
-    """Say whether a file could hold articles; a README tells of its folder."""
-    return file.suffix.lower() in (*SINGLE, *RECORDS) and file.stem.upper() != "README"
+    """Return True if a file could hold articles."""
+    return file.suffix.lower() in (*SINGLE, *RECORDS)
 
 
-def _is_hidden(file: Path) -> bool:
-    return any(part.startswith((".", "~")) for part in file.parts)
+def _is_left_out(file: Path, folder: Path) -> bool:
+    """Return True for a hidden file, and for a README, which tells of its folder."""
+    parts = file.relative_to(folder).parts
+    return any(part.startswith((".", "~")) for part in parts) or file.stem.upper() == "README"
 
 
-def _outcomes(file: Path, name: str) -> Iterator[Outcome]:
+def _outcomes(file: Path, name: str) -> Iterator[Outcome | Issue]:
     """Yield what one file of a folder gives; what is wrong with it is yielded, not raised."""
     try:
         if file.suffix.lower() in RECORDS:
             yield from RECORDS[file.suffix.lower()](file)
-        else:
+        elif _is_accepted(file) or format_of_name(file.suffix):
             yield _read_file(file, name)
+        else:
+            kind = f"{file.suffix} files are" if file.suffix else "files without a suffix are"
+            yield Issue("skipped", f"{name} is skipped: {kind} not read in a folder. Expected {ACCEPTED}.")
     except ArticleError as error:
         yield error
 
 
-def _gather(outcomes: Iterator[Outcome]) -> Articles:
-    """Part the articles from the errors."""
+def _gather(outcomes: Iterable[Outcome | Issue]) -> Articles:
+    """Part the articles from the errors and issues."""
     articles, issues = [], []
     for outcome in outcomes:
         if isinstance(outcome, ArticleError):
             issues.append(Issue("unreadable", str(outcome)))
+        elif isinstance(outcome, Issue):
+            issues.append(outcome)
         else:
             articles.append(outcome)
     return Articles(tuple(articles), tuple(issues))

@@ -6,6 +6,7 @@ from charset_normalizer import from_bytes
 
 from ..issue import Issue
 from .article import ArticleError
+from .formats import format_of_bytes
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -13,18 +14,6 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-BINARY = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP or Office file",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"\x1f\x8b": "a gzip file",
-    b"PAR1": "a Parquet file",
-    b"\xd0\xcf\x11\xe0": "an Office file",
-    b"\x7fELF": "a program",
-    b"SQLite": "an SQLite file",
-}
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
@@ -44,9 +33,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     ArticleError
         If the bytes are no text in any encoding that could be recognised.
     """
-    for magic, what in BINARY.items():
-        if data.startswith(magic):
-            raise ArticleError(f"Cannot read {name}: it is {what}. Expected plain text or HTML. Save it as text first.")
+    if what := format_of_bytes(data):
+        raise ArticleError(f"Cannot read {name}: it is {what}. Expected plain text or HTML. Save it as text first.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _declared(data, encoding, name)

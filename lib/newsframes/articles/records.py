@@ -9,6 +9,7 @@ from pathlib import Path
 from ..issue import Issue
 from .article import Article, ArticleError
 from .encoding import decode
+from .page import looks_like_page, read_page
 
 FIELDS = {
     "text": ("text", "body", "content", "article"),
@@ -24,6 +25,8 @@ Outcome = Article | ArticleError
 
 def article_of(record: dict[str, object], where: str, notes: tuple[Issue, ...] = ()) -> Article:
     """Make an article of one record.
+
+    A text that is a whole HTML page is read as one; what the record itself says comes first.
 
     Raises
     ------
@@ -41,6 +44,10 @@ def article_of(record: dict[str, object], where: str, notes: tuple[Issue, ...] =
             f" {', '.join(FIELDS['text'])} with some words."
         )
     try:
+        if looks_like_page(fields["text"]):
+            page = read_page(fields["text"], where)
+            found = {"text": page.text, "title": page.title, "published": page.published, "byline": page.byline}
+            fields = {name: value if name != "text" and value else found.get(name) for name, value in fields.items()}
         return Article(**{**fields, "source": fields["source"] or where, "notes": notes})
     except ArticleError as error:
         reason = str(error).partition(": ")[2] or str(error)
