@@ -8,7 +8,7 @@ from functools import cache
 import dateparser
 import pandas as pd
 
-from .articles import unwrap
+from .articles import readable
 from .lexicon import read_lexicon
 from .sentences import sentence_at, split_sentences
 from .tables import Tables
@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _article_rows(article: object) -> Iterator[Row]:
     """Find the times of one article."""
-    text = unwrap(article.text)
+    text = readable(article.text, article.body_start, article.body_end)
     published = None if pd.isna(article.published) else date.fromisoformat(article.published)
     sentences = split_sentences(text, article.body_start, article.body_end)
     for match in _pattern().finditer(text, article.body_start, article.body_end):

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from .articles import unwrap
+from .articles import readable
 from .figures.things import people_nouns
 from .lexicon import read_lexicon
 from .tables import Tables
@@ -82,7 +82,7 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
     figures = tables.figures[tables.figures.article_id == article.article_id]
     stances = tables.quotes.set_index("quote_id").stance
     by_id = figures.set_index("figure_id")
-    text = unwrap(article.text)
+    text = readable(article.text, article.body_start, article.body_end)
     for row in figures.itertuples():
         if row.unit_kind not in ("count", "money") or (claimed and pd.isna(row.claimant_id)):
             continue
@@ -133,7 +133,7 @@ def _withdrawals(tables: Tables, article: object) -> Iterator[tuple[int, Entry]]
     mentions = tables.mentions[tables.mentions.article_id == article.article_id]
     names = tables.actors.set_index("actor_id").name
     figures = tables.figures[tables.figures.article_id == article.article_id]
-    text = unwrap(article.text)
+    text = readable(article.text, article.body_start, article.body_end)
     for match in _taking_back().finditer(text, article.body_start, article.body_end):
         at = match.start("verb") if match["verb"] else match.start("after")
         begin = max(text.rfind(mark, 0, at) for mark in ".\n") + 1

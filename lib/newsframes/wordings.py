@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from .articles import unwrap
+from .articles import readable
 from .lexicon import read_lexicon
 from .quotes.marks import pair_marks
 from .tables import Tables
@@ -96,7 +96,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _article_rows(tables: Tables, article: object) -> Iterator[Row]:
     """Find the words of one article's body."""
-    text = unwrap(article.text)
+    text = readable(article.text, article.body_start, article.body_end)
     passages, _ = pair_marks(text, article.body_start, article.body_end)
     mentions = tables.mentions[tables.mentions.article_id == article.article_id]
     noun_phrases = list(mentions.loc[mentions.form == "nominal", ["start", "end"]].itertuples(index=False, name=None))

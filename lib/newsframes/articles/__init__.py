@@ -1,9 +1,10 @@
 """Articles: the text that every offset points into, and where it comes from."""
 
 from .article import Article, ArticleError
-from .body import Body, find_body
-from .collection import Articles, gather_articles, read_article, read_articles
+from .body import Body, find_body, read_body
+from .collection import Articles, gather_articles, read_article, read_articles, read_text
 from .lines import unwrap
+from .residue import find_residue, readable
 
 __all__ = [
     "Article",
@@ -11,8 +12,12 @@ __all__ = [
     "Articles",
     "Body",
     "find_body",
+    "find_residue",
     "gather_articles",
     "read_article",
     "read_articles",
+    "read_body",
+    "read_text",
+    "readable",
     "unwrap",
 ]

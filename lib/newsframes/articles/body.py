@@ -2,18 +2,25 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from ..lexicon import read_lexicon
+from .article import Article
+from .byline import find_byline
 from .header import find_header
+from .lines import unwrap
+from .residue import BLANK, is_residue, readable
 
-BLANK = "\ufeff\u200b \t\r\n\xa0"
-BYLINE = re.compile(r"(?:By|BY|From|Reporting by)[:\s]\s*(?P<who>[^\W\d_][^\n]{2,90}[^\W\d_)])\s*")
 DATELINE = re.compile(r"(?P<head>[^\n:—–]{2,80}?)\s*(?P<mark>:|—|–|--|(?<=[\s)])-)\s+(?=\S)")
-# "Friday, January 4, 2019" and "10 January 2022", alone on their line.
+# "Friday, January 4, 2019" and "10 January 2022, 10.32 BST", alone on their line.
 DAY_LINE = re.compile(
     r"(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4})"
+    r"(?:,? (?:at )?\d{1,2}[.:]\d\d.{0,12})?"
 )
+BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\xa0]*(?:\r\n|\r|\n)")
+SENTENCE = re.compile(r"[.!?…]")
+NAMES_APART = re.compile(r"\s*(?:[;,&]|\band\b)\s*")
+# How many lines may stand between the headline and the report.
+MOST_OPENING = 12
 SPEAKER_LABEL = re.compile(r"^[^\W\d_a-z][^a-z\n:]{1,40}:\s", re.MULTILINE)
 
 
@@ -28,16 +35,10 @@ class Body:
     dateline: str | None = None
 
 
-@cache
-def _residue() -> tuple[re.Pattern[str], ...]:
-    """Compile the patterns of lines that belong to the page or the agency, not to the report."""
-    return tuple(re.compile(entry["pattern"], re.IGNORECASE) for entry in read_lexicon("page_residue"))
-
-
-def find_body(text: str, *, title: str | None = None) -> Body:
+def find_body(text: str, *, title: str | None = None, byline: str | None = None) -> Body:
     """Set the body apart from what frames it; the text stays as it is.
 
-    Does not look for residue in the middle of a report.
+    Does not look for residue in the middle of a report; see ``find_residue``.
 
     Parameters
     ----------
@@ -45,6 +46,8 @@ def find_body(text: str, *, title: str | None = None) -> Body:
         The whole text.
     title
         The headline, if known from elsewhere; a first line that repeats it is not body.
+    byline
+        Who signs the report, if known from elsewhere; an opening line with nothing but one of the names is not body.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def find_body(text: str, *, title: str | None = None) -> Body:
     >>> found.byline, found.dateline, found.start, found.end
     ('Ann Lee', 'PARIS (AFP)', 25, 35)
     """
-    start, found = _opening(text, title)
+    start, found = _opening(text, {line.strip() for line in (title, *NAMES_APART.split(byline or "")) if line})
     end = _closing(text, start)
     if start >= end:
         start, end = len(text) - len(text.lstrip(BLANK)), len(text.rstrip(BLANK))
@@ -65,29 +68,29 @@ def find_body(text: str, *, title: str | None = None) -> Body:
     return Body(start, end, **found)
 
 
-def _opening(text: str, title: str | None) -> tuple[int, dict[str, str]]:
-    """Walk over at most eight opening lines; return where the body begins and the frame found."""
+def read_body(article: Article) -> tuple[str, Body]:
+    """Return the text of an article as finders read it (see ``readable``), and where its body stands."""
+    body = find_body(unwrap(article.text), title=article.title, byline=article.byline)
+    return readable(article.text, body.start, body.end), body
+
+
+def _opening(text: str, known: set[str]) -> tuple[int, dict[str, str]]:
+    """Walk over the opening lines, of which some are known; return where the body begins and the frame found."""
     found: dict[str, str] = {}
     begin = at = _next_line(text, find_header(text).end)
     headline: tuple[int, int] | None = None
-    for n in range(8):
+    for n in range(MOST_OPENING):
         end = _line_end(text, at)
         line = text[at:end].strip(BLANK)
-        byline = BYLINE.fullmatch(line)
-        if title and line == title.strip():
-            begin = _next_line(text, end)
-        elif byline and "byline" not in found:
-            found["byline"] = byline["who"].strip()
-            begin = _next_line(text, end)
-        elif DAY_LINE.fullmatch(line):
-            found.setdefault("dateline", line)
+        if line in known or _is_frame(line, found):
             begin = _next_line(text, end)
         elif dateline := _dateline(text, at, end):
-            found["dateline"] = dateline[0]
-            begin = dateline[1]
+            found["dateline"], begin = dateline
             break
         elif n == 0 and _reads_as_headline(line):
             headline = (at, end)
+            if _stands_apart(text, end):
+                begin = _next_line(text, end)
         else:
             break
         at = _next_line(text, end)
@@ -98,9 +101,26 @@ def _opening(text: str, title: str | None) -> tuple[int, dict[str, str]]:
     return begin, found
 
 
+def _is_frame(line: str, found: dict[str, str]) -> bool:
+    """Return True if a line before the report is a byline, a day or residue; add what it says to ``found``."""
+    byline = find_byline(line)
+    if byline and "byline" not in found:
+        found["byline"] = byline
+        return True
+    if DAY_LINE.fullmatch(line):
+        found.setdefault("dateline", line)
+        return True
+    return is_residue(line, "start")
+
+
 def _reads_as_headline(line: str) -> bool:
-    """Say whether a first line may be a headline: short, and not ended as a sentence is."""
+    """Return True if a first line may be a headline: short, and not ended as a sentence is."""
     return 0 < len(line) <= 150 and line[-1] not in '.!?:”"'
+
+
+def _stands_apart(text: str, end: int) -> bool:
+    """Return True if a blank line follows a first line, and a sentence somewhere after it."""
+    return bool(BLANK_LINE.match(text, end) and SENTENCE.search(text, end))
 
 
 def _dateline(text: str, at: int, end: int) -> tuple[str, int] | None:
@@ -133,7 +153,7 @@ def _closing(text: str, start: int) -> int:
         at = max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
         at = max(at, start)
         line = text[at:end].strip(BLANK)
-        if at == start or not any(pattern.fullmatch(line) for pattern in _residue()):
+        if at == start or not is_residue(line, "end"):
             break
         end = len(text[:at].rstrip(BLANK))
     return end

@@ -19,6 +19,7 @@ from .passives import head_of, may_be_source, only_names, says_nothing
 from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
 from .quote import Offsets, Quote
 from .relays import only_names_source, settle_relay
+from .splitting import split_at_residue
 from .subjects import find_object, find_subject, shared_source
 from .turns import with_turns
 
@@ -69,6 +70,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups += find_missed(reading, [span for group in groups for span in spans_of(group)], passages)
     groups += find_according(reading, [span for group in groups for span in spans_of(group)])
     groups += find_follow_on(reading, groups, passages)
+    groups = [part for group in groups for part in split_at_residue(reading, group)]
     groups = sorted(with_turns(reading, groups, sentences), key=lambda group: group.contents[0].start)
     quotes: list[Quote] = []
     for n, group in enumerate(groups):

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ..articles import Article, Body, find_body, unwrap
+from ..articles import Article, Body, read_body
 from .component import NewsReader
 from .encoder import Encoder, Marked, ReaderError, default_encoder
 from .paragraphs import cut_paragraphs
@@ -32,8 +32,8 @@ PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web
 class Reading:
     """An article as read: its body as a ``Doc``; ``doc`` offset plus ``body.start`` is the offset in the text.
 
-    ``text`` is the article's with spaces for the breaks of lines that were broken to a width; finders look in it. What
-    becomes a row is cut from the article's own, with the same offsets.
+    ``text`` is the article's with spaces for residue within the body and for the breaks of lines that were broken to a
+    width; finders look in it. What becomes a row is cut from the article's own, with the same offsets.
     """
 
     article: Article
@@ -105,9 +105,8 @@ class Reader:
         return self.begin(article)()
 
     def _look(self, article: Article) -> tuple[str, Body, list[Marked]]:
-        """Join broken lines, set the body apart and mark it."""
-        text = unwrap(article.text)
-        body = find_body(text, title=article.title)
+        """Join broken lines, set the body apart, blank its residue and mark it."""
+        text, body = read_body(article)
         return text, body, self.news.encoder.mark(text[body.start : body.end])
 
     def _finish(self, article: Article, text: str, body: Body, marked: list[Marked]) -> Reading:
