@@ -1,17 +1,30 @@
 """A web page to an article: trafilatura finds the report; its text is then the text."""
 
 import re
+from collections.abc import Iterator
 
 from ..issue import Issue
 from .article import Article, ArticleError
+from .body import find_body
+from .byline import find_byline
 
 HTML = re.compile(
     r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)", re.IGNORECASE
 )
+BLOCKS = "//*[self::p or self::li or self::blockquote or self::h1 or self::h2 or self::h3 or self::h4]"
+# Not within what stands beside the report.
+BESIDE = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::*[contains(@class, 'comment')]"
+SIGNED = (
+    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or @rel='author' or @itemprop='author']"
+    f"[not({BESIDE} or ancestor::*[contains(@class, 'related')])]"
+)
+TEASERS = "//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]"
+# So many headings that lead elsewhere, and such a share of all lines, make a page an index of others.
+FEWEST_TEASERS, TEASER_SHARE = 3, 0.3
 
 
 def looks_like_page(text: str) -> bool:
-    """Say whether a text opens as an HTML document does."""
+    """Return True if a text opens as an HTML document does."""
     return bool(HTML.match(text[:500]))
 
 
@@ -25,10 +38,15 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     source
         What to record as the article's source.
 
+    Returns
+    -------
+    Article
+        Its byline is the one that readers see, else what the page's metadata say, unless that is the outlet.
+
     Raises
     ------
     ArticleError
-        If no report is found in the page.
+        If no report is found in the page, or only the headings of others.
     """
     import trafilatura  # here, not above: it takes a third of a second and most articles are plain text
 
@@ -44,9 +62,51 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
         raise ArticleError(
             f"Cannot read {source}: no report was found in the page. Copy the text into a .txt file instead."
         )
-    return Article(
-        text=found.text, title=found.title, published=found.date, source=source, byline=found.author, notes=notes
+    tree = trafilatura.load_html(page)
+    text = found.text if "\n" in found.text else _cut_at_blocks(found.text, tree)
+    if n_teasers := _count_teasers(text, tree):
+        raise ArticleError(
+            f"Cannot read {source}: it is an index of {n_teasers} other pages, not a report. Read those pages instead."
+        )
+    byline = _byline(text, tree, found)
+    return Article(text=text, title=found.title, published=found.date, source=source, byline=byline, notes=notes)
+
+
+def _texts(tree: object, path: str) -> Iterator[str]:
+    """Yield the text of each element on a path, with single spaces."""
+    for element in tree.xpath(path):
+        if text := " ".join(element.text_content().split()):
+            yield text
+
+
+def _cut_at_blocks(text: str, tree: object) -> str:
+    """Put the line breaks back that an extraction lost, one at each end of a paragraph or heading of the page."""
+    lines, at = [], 0
+    for block in _texts(tree, BLOCKS):
+        begin = text.find(block, at)
+        if begin >= 0:
+            lines += [text[at:begin], block]
+            at = begin + len(block)
+    lines.append(text[at:])
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _count_teasers(text: str, tree: object) -> int:
+    """Count the lines that are headings of other pages, if they are so many that the page is an index; else 0."""
+    lines = [" ".join(line.lstrip("- ").split()) for line in text.splitlines() if line.strip()]
+    elsewhere = f"{TEASERS}[not(.//a[starts-with(@href, '#')])]"
+    n_teasers = len(set(lines) & set(_texts(tree, elsewhere)))
+    return n_teasers if n_teasers >= max(FEWEST_TEASERS, TEASER_SHARE * len(lines)) else 0
+
+
+def _byline(text: str, tree: object, found: object) -> str | None:
+    """Return the byline that readers see, or the fuller one of the metadata; never the name of the outlet."""
+    seen = find_body(text, title=found.title).byline or next(
+        (byline for line in _texts(tree, SIGNED) if (byline := find_byline(line) or find_byline(f"By {line}"))), None
     )
+    if found.author and (seen is None or seen.casefold() in found.author.casefold()):
+        return None if found.author == found.sitename else found.author
+    return seen
 
 
 def fetch_page(url: str) -> str:
