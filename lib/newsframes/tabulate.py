@@ -9,7 +9,7 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from .actors import Cast
-from .articles import Article, ArticleError, Articles
+from .articles import Article, ArticleError, Articles, drop_copies, is_english, read_text
 from .claims import Rows, as_speeches, link
 from .columns import CONTRACT
 from .figures import find_figures
@@ -19,7 +19,6 @@ from .reader import Reader, Reading, default_reader
 from .tables import Tables
 
 VAGUE = ("interval", "acled")
-ENGLISH_SHARE = 0.2
 # How many articles the encoder may be ahead of the parser.
 AHEAD = 6
 EXPECTED = "Expected an Article, a text, or a list of them."
@@ -37,7 +36,8 @@ def tabulate(
     Parameters
     ----------
     articles
-        One article, many, or the plain text of one. What ``read_articles`` returns brings its issues along.
+        One article, many, or the text of one (plain, or the HTML of a page). What ``read_articles`` returns brings its
+        issues along.
     vague
         How vague amounts become values: ``"interval"`` ("dozens" is 24 to 99) or ``"acled"`` (12).
     reader
@@ -48,8 +48,8 @@ def tabulate(
     Returns
     -------
     Tables
-        Checked against the contract. Among many articles, one that fails becomes a row of ``issues``; so does one
-        whose text was already read.
+        Checked against the contract. Among many articles, one that fails becomes a row of ``issues``. One whose text,
+        white space aside, was already read is left out; a near copy is kept. Both are rows of ``issues``.
 
     Raises
     ------
@@ -72,8 +72,8 @@ def tabulate(
     many = [_article(article, place) for place, article in enumerate(_several(articles))]
     rows: Rows = {name: [] for name in CONTRACT}
     rows["issues"] += [issue.row() for issue in inherited]
-    kept, repeated = _distinct(many)
-    rows["issues"] += [issue.row() for issue in repeated]
+    kept, copies = drop_copies(many)
+    rows["issues"] += [issue.row() for issue in copies]
     shown = len(many) > 10 if progress is None else progress
     for article, finish in tqdm(
         _ahead(kept, reader or default_reader()), desc="reading", unit="article", total=len(kept), disable=not shown
@@ -81,18 +81,6 @@ def tabulate(
         for name, found in _one_of_many(article, finish, vague).items():
             rows[name] += found
     return Tables.of(rows)
-
-
-def _distinct(articles: list[Article]) -> tuple[list[Article], list[Issue]]:
-    """Keep the first of the articles with the same text; the others become issues."""
-    seen: dict[str, Article] = {}
-    issues = []
-    for article in articles:
-        first = seen.setdefault(article.article_id, article)
-        if first is not article:
-            message = f"{article.source or 'An article'} has the same text as {first.source or 'another'}."
-            issues.append(Issue("duplicate", message, article.article_id))
-    return list(seen.values()), issues
 
 
 def _ahead(articles: list[Article], reader: Reader) -> Iterator[tuple[Article, Callable[[], Reading]]]:
@@ -135,7 +123,7 @@ def _article(article: Article | str, place: int | None = None) -> Article:
     if isinstance(article, str):
         if len(article) < 500 and not any(map(str.isspace, article.strip())) and "." in article.strip(".")[-8:]:
             raise ArticleError(f"Cannot read {article!r} as text: it looks like a path. Use read_article({article!r}).")
-        return Article(text=article)
+        return read_text(article)
     where = "" if place is None else f", at index {place},"
     raise ArticleError(
         f"Cannot tabulate {_named(article)}{where} as an article. Expected Article or str."
@@ -166,7 +154,8 @@ def _rows_of(reading: Reading, vague: str) -> Rows:
     rows = link(
         reading, cast.resolve(), quotes, speeches, find_nested(reading, quotes), figures, interview=cast.interview
     )
-    body, language = reading.body, _language(reading)
+    body = reading.body
+    language = "en" if is_english(reading.text[body.start : body.end]) else None
     frame = {"body_start": body.start, "body_end": body.end, "dateline": body.dateline, "language": language}
     given = {"title": article.title or body.title, "byline": article.byline or body.byline}
     rows["articles"] = [_article_row(article) | {key: v for key, v in (frame | given).items() if v is not None}]
@@ -185,11 +174,3 @@ def _article_row(article: Article) -> dict[str, object]:
         "byline": article.byline, "published": article.published, "n_chars": len(article.text), "text": article.text,
     }  # fmt: skip
     return {key: pd.NA if value is None else value for key, value in row.items()}
-
-
-def _language(reading: Reading) -> str | None:
-    """Return ``"en"`` unless a text of some length has too few English function words."""
-    words = [token for token in reading.doc if token.is_alpha]
-    if len(words) < 20:
-        return "en"
-    return "en" if sum(word.is_stop for word in words) >= ENGLISH_SHARE * len(words) else None

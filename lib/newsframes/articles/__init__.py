@@ -3,6 +3,8 @@
 from .article import Article, ArticleError
 from .body import Body, find_body, read_body
 from .collection import Articles, gather_articles, read_article, read_articles, read_text
+from .copies import drop_copies
+from .language import is_english
 from .lines import unwrap
 from .residue import find_residue, readable
 
@@ -11,9 +13,11 @@ __all__ = [
     "ArticleError",
     "Articles",
     "Body",
+    "drop_copies",
     "find_body",
     "find_residue",
     "gather_articles",
+    "is_english",
     "read_article",
     "read_articles",
     "read_body",
