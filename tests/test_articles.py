@@ -7,7 +7,8 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.articles import find_body, unwrap
+from newsframes.articles import find_body, find_residue, is_english, unwrap
+from newsframes.articles.repair import repair_text
 
 from conftest import golden
 
@@ -22,6 +23,107 @@ def test_body(case):
 
 def test_known_title_is_no_body():
     assert find_body("Calm returns.\n\nAll was quiet.", title="Calm returns.").start == 15
+
+
+@pytest.mark.parametrize("case", golden("residue"))
+def test_residue(case):
+    text = case["text"]
+    assert [text[start:end] for start, end in find_residue(text, 0, len(text))] == case["residue"]
+
+
+@pytest.mark.parametrize("case", golden("repairs"))
+def test_repairs(case):
+    repaired, issues = repair_text(case["text"])
+    assert (repaired, {issue.kind for issue in issues}) == (case["repaired"], set(case["kinds"]))
+    assert repair_text(repaired) == (repaired, ())
+
+
+@pytest.mark.parametrize("case", golden("languages"))
+def test_languages(case):
+    assert is_english(case["text"]) is case["is_english"]
+
+
+def test_repairs_hold_for_every_way_in(tmp_path: Path):
+    text, repaired = "The firm&#8217;s debt is â‚¬2bn.", "The firm’s debt is €2bn."
+    (tmp_path / "a.txt").write_text(text)
+    pd.DataFrame({"text": [text]}).to_csv(tmp_path / "b.csv", index=False)
+    (tmp_path / "c.jsonl").write_text(json.dumps({"text": text, "title": "A &pound;2m deal"}))
+    articles = [nf.Article(text=text), nf.gather_articles(text=text)[0], *nf.read_articles(tmp_path)]
+    assert {article.text for article in articles} == {repaired}
+    assert all([note.kind for note in article.notes] == ["encoding", "markup"] for article in articles)
+    assert articles[-1].title == "A £2m deal"
+    assert nf.tabulate(text).articles.text.item() == repaired
+    assert nf.Article(text=text, as_is=True).text == text
+
+
+def test_notes_say_how_often():
+    messages = [note.message for note in nf.Article(text="It&#8217;s &pound;2m.\nThe gov\xadern\xadment\ufffd").notes]
+    assert [message[:2] for message in messages] == ["2 ", "2 ", "1 "]
+    assert "U+FFFD" in messages[2]
+
+
+def test_page_in_a_record_is_read_as_a_page(tmp_path: Path):
+    paragraphs = "".join(f"<p>Police detained {n} people in the city on Monday.</p>" for n in range(20, 30))
+    page = f"<html><head><title>Calm</title></head><body><nav>Menu</nav><article>{paragraphs}</article></body></html>"
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": page, "date": "2022-01-10"}))
+    article = nf.read_articles(tmp_path / "a.jsonl")[0]
+    assert article.text.startswith("Police detained 20 people") and "Menu" not in article.text
+    assert (article.title, article.published) == ("Calm", "2022-01-10")
+    assert nf.tabulate(page).articles.text.item() == article.text
+
+
+def test_paragraphs_of_a_short_page_stay_apart(tmp_path: Path):
+    page = "<html><body><article><h1>Fire</h1><p>All was quiet on Monday.</p><p>“Yes,” Lee said.</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    assert nf.read_article(tmp_path / "a.html").text.splitlines()[-2:] == [
+        "All was quiet on Monday.",
+        "“Yes,” Lee said.",
+    ]
+
+
+REPORT = (
+    "Dockers in Lisk ended their strike on Monday, the union said. It had cost the port £4m. Cranes will run again."
+)
+
+
+@pytest.mark.parametrize(
+    ("copy", "kinds"),
+    [
+        (REPORT.replace(". ", ".\n"), ["duplicate"]),
+        (f"Strike ends\n\nBy Jo Tan\n\nLISK (AP) — {REPORT}\n\n(Reporting by Jo Tan)", ["near_copy"]),
+        (f"{REPORT}\n\nREAD MORE: Quake kills 12", ["near_copy"]),
+        (f"{REPORT} The owner thanked its customers for their patience. It will pay £2m more.", ["near_copy"]),
+        ("Dockers in Lisk ended their strike on Monday, the union said. Trains ran late. Buses did not run.", []),
+    ],
+    ids=["other spaces", "other frame", "other links", "longer", "one sentence shared"],
+)
+def test_copies(copy: str, kinds: list[str]):
+    tables = nf.tabulate([REPORT, copy])
+    assert tables.issues.kind[tables.issues.kind.isin(["duplicate", "near_copy"])].tolist() == kinds
+    assert len(tables.articles) == 2 - kinds.count("duplicate")
+
+
+def test_quotation_goes_on_behind_residue():
+    text = (
+        "“We watch the river,” Mayor Jo Tan said. “Levels fell on Monday.\n\nREAD MORE: Quake kills 12, says minister\n\n"
+        "“We can hold the line at the bridge.”\n\nThe council meets on Thursday."
+    )
+    quotes = nf.tabulate(text).quotes
+    assert quotes.speaker_name.tolist() == ["Jo Tan", "Jo Tan"]
+    assert quotes.text.tolist() == [
+        "“We watch the river,” Mayor Jo Tan said. “Levels fell on Monday.",
+        "“We can hold the line at the bridge.”",
+    ]
+
+
+def test_residue_gives_no_rows_anywhere():
+    text = (
+        "Maria Lopez called it a massacre on 3 May 2022.\n\nREAD MORE: Terrorists kill 40 on 9 June 2022\n\nShe left."
+    )
+    tables = nf.tabulate(text)
+    assert tables.figures.empty
+    assert nf.times(tables).text.tolist() == ["3 May 2022"]
+    assert nf.wordings(tables).word.tolist() == ["massacre"]
 
 
 LINE = "the police detained some people in the city on Monday and then they\r\n"
@@ -89,6 +191,22 @@ def test_lone_surrogate_keeps_its_place():
         ("a.txt", b"%PDF-1.7 ...", r"it is a PDF\. Expected plain text or HTML"),
         ("a.txt", b"abc\0def", r"byte 3 is NUL"),
         ("a.html", b"<!doctype html><html><body></body></html>", r"no report was found in the page"),
+        ("a.rtf", b"{\\rtf1\\ansi All quiet.}", r"a\.rtf: it is an RTF document\. Expected plain text or HTML"),
+        ("a.txt", b"{\\rtf1\\ansi All quiet.}", r"a\.txt: it is an RTF document"),
+        ("a.eml", b"All quiet.", r"a\.eml: it is a mail message\. .* Save it as text first"),
+        (
+            "a.txt",
+            b"From: Ann <a@b.example>\r\nSubject: Ferry\r\nMIME-Version: 1.0\r\n\r\nQuiet.",
+            r"it is a mail message",
+        ),
+        ("a.txt", b"From: Ann\nTo: Bo\nSubject: Ferry\n\nQuiet.", r"it is a mail message"),
+        (
+            "a.txt",
+            b"From a@b.example Mon Jan  3 2022\nReceived: from x\n\tby y\nFrom: Ann\n\nQuiet.",
+            r"it is a mailbox",
+        ),
+        ("a.msg", b"\xd0\xcf\x11\xe0", r"it is an Outlook message"),
+        ("a.docx", b"PK\x03\x04", r"it is a Word document"),
         ("a.csv", b"x", r"holds many articles\. Use read_articles"),
     ],
 )
@@ -129,10 +247,11 @@ def test_folder_keeps_the_good_and_reports_the_bad(tmp_path: Path):
     (tmp_path / "notes.log").write_text("Not an article.")
     found = nf.read_articles(tmp_path)
     assert [article.source for article in found] == ["a.txt", "b.txt"]
-    assert [issue.kind for issue in found.issues] == ["unreadable"]
+    assert [issue.kind for issue in found.issues] == ["unreadable", "skipped"]
     tables = nf.tabulate(found)
     assert len(tables.articles) == 2
-    assert "c.txt: it is a PNG image" in tables.issues.message.item()
+    assert "c.txt: it is a PNG image" in tables.issues.message[0]
+    assert "notes.log is skipped: .log files are not read in a folder" in tables.issues.message[1]
 
 
 def test_jsonl_names_the_physical_line(tmp_path: Path):
