@@ -13,7 +13,7 @@ CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GM
 AT, IN_THE_DAY = re.compile(r"\b(?:at|until|by|from|since)\s$"), re.compile(r"\sin\sthe\s(?:morn|aftern|even)")
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 YEARS = re.compile(
-    rf"{YEAR.pattern}(?:s|[-–/](?:\d\d){{1,2}}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
+    rf"{YEAR.pattern}(?:s|\s?[-–/](?:\d\d){{1,2}}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
 )
 ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 # One more of a row, unless "of" follows: "he wrote three books; a fourth is due".

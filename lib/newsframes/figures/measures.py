@@ -8,14 +8,17 @@ from babel.numbers import get_currency_name
 
 from ..countries import currencies
 from ..lexicon import read_lexicon
+from .degrees import kind_of_degrees
 
 GAPS = r"[\s\xa0]"
 LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
 # Units of one or two letters that are not written small.
 SHORT = {
     "C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB", "eV",
-    "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ",
+    "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ", "PS", "Ah", "Nm",
 }  # fmt: skip
+# "200PS" is power, "ps" is none.
+CAPITAL = {"ps", "ah"}
 # Before "the" these place or compare: "chose it over the two bills", "short of the 226 needed".
 PLACING = re.compile(
     r"(?:over|under|above|below|around|about|exceeding|topping|within|.* (?:of|than))[\s\xa0]+the", re.I
@@ -35,6 +38,11 @@ PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][A-Za-z]{0,3})(?P<gap>[\s\xa0]?
 LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)")
 # "Plus or minus 3 points", "+/-3".
 EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
+# A word or number right before a dash, and the words that a negative number follows.
+NAMED = re.compile(r"(?P<word>[\w’']+)[\s\xa0]\Z")
+BELOW = frozenset(
+    "about and around at below between but by from is of or reached reaching than that the to touched was with".split()
+)
 # Letters apart from a sign, as some papers write them.
 CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
 # What makes a name of a unit before it.
@@ -70,7 +78,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
     vague = _any([entry["words"] for entry in read_lexicon("vague_amounts")])
     forms = _any([entry["form"] for entry in listed])
-    number = r"[\s\xa0]+(?:than|or|an?|one|two|three|half|ten|twenty|thirty|[$£€]?\d)"
+    number = r"[\s\xa0]+(?:(?:than|or|an?|one|two|three|half|ten|twenty|thirty)\b|[$£€]?\d)"
     patterns = {
         "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
         "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
@@ -102,13 +110,45 @@ def codes() -> frozenset[str]:
 
 
 def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[int, int]:
-    """Step over "minus", or a minus sign before digits; before a word, or between two spaces, that is a dash."""
+    """Step over "minus", or over a minus sign before digits.
+
+    A dash before a word or between two spaces is none, nor one that opens a line and marks the item of a list.
+    """
     sign = "" if is_word else r"(?<![\w.)%−-])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
     written = re.compile(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)\Z", re.IGNORECASE)
     match = written.search(text, max(before, start - 10), start)
-    if match and not EITHER.search(text, max(0, match.start() - 10), match.start()):
-        return start - len(match.group()), -1
-    return start, 1
+    if match is None or EITHER.search(text, max(0, match.start() - 10), match.start()):
+        return start, 1
+    is_dash = match.group()[0] in "-−" and (_is_bullet(text, match, start) or _is_hyphen(text, match.start(), start))
+    return (start, 1) if is_dash else (match.start(), -1)
+
+
+def _is_bullet(text: str, dash: re.Match[str], start: int) -> bool:
+    """Return True if a dash opens its line and marks an item, not a temperature nor a number that fills the line."""
+    line = text.rfind("\n", 0, dash.start()) + 1
+    if text[line : dash.start()].strip(" \t\xa0•*·") or (dash.group() == "−" and line):
+        return False
+    if dash.group()[-1] in " \xa0":
+        return True
+    end = _digits_end(text, start)
+    measured = find_unit(text, end)
+    is_alone = not text[measured[1] if measured else end :].partition("\n")[0].strip(" .%")
+    return not (is_alone or (measured and measured[0]["unit_kind"] == "temperature"))
+
+
+def _is_hyphen(text: str, dash: int, start: int) -> bool:
+    """Return True if a dash joins a count to the name or word before it: "F -16", "the 737 -800"; no count is less."""
+    before = NAMED.search(text, max(0, dash - 24), dash)
+    if before is None or before["word"].lower() in BELOW:
+        return False
+    end = _digits_end(text, start)
+    return find_unit(text, end) is None and not text.startswith((" million", " billion"), end)
+
+
+def _digits_end(text: str, start: int) -> int:
+    """Return where the digits end that begin at a place."""
+    match = re.compile(r"\d[\d.,]*(?<![.,])").match(text, start)
+    return match.end() if match else start
 
 
 def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] | None]:
@@ -169,8 +209,15 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
         return None  # "12p a share", but not a film in 1080p
     if match["unit"].lower() in ("pound", "pounds") and not _is_sterling(text, end):
         unit = {"unit": "pound", "unit_kind": "mass"}
+    if match["unit"] == "Nm":
+        unit = {"unit": "newton metre", "unit_kind": "other"}
+    if unit["unit"] == "degree":
+        kind = kind_of_degrees(text, match.start("unit"), match.end())
+        if kind == "award":
+            return None
+        unit = {"unit": "degree", "unit_kind": "temperature" if kind == "temperature" else "other"}
     if len(match["unit"]) <= 2 and match["unit"].isalpha():
-        is_form = match["unit"].islower() or match["unit"] in SHORT
+        is_form = (match["unit"].islower() and match["unit"] not in CAPITAL) or match["unit"] in SHORT
         if (
             not is_form
             or "-" in match["gap"]

@@ -159,7 +159,8 @@ def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | No
     low = high = minus * (amount.value + half)
     if second:
         low, high = ends(reader, amount, second)
-        below = -1 if re.search(r"[\s\xa0][-−]$", text[: second.start]) else 1
+        between = text[amount.end : second.start]
+        below = -1 if re.search(r"[^\s\xa0].*[\s\xa0][-−]\Z", between) else 1  # "-5 to -11", not "3 -1"
         if minus == -1 or below == -1:
             first, last = (low, high) if amount.value < second.value else (high, low)
             low, high = sorted((minus * first, below * last))

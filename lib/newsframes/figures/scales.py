@@ -5,19 +5,28 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from ..lexicon import read_lexicon
+from .measures import codes, prefixes
 from .tokens import Token
 
 # What may be a scale or a unit: a million or a metre, a trillion or a tonne.
 METRES = {"m", "mm", "t"}
-CURRENCY = frozenset("$£€¥₹₽₺₩₦₿")
+# What stands between the two ends of a range.
+JOINTS = {"-", "–", "—", "to", "and", "or"}
 # A text that writes "£3m" or "1.3m people" means millions in "fell to 2m in May", too.
 IN_MILLIONS = re.compile(r"[£$€]\d[\d.,]*m\b|\b\d+\.\d+m\speople\b")
-AFTER_MILLION = re.compile(
-    r"\s(?:(?:in|by)\s(?:the\b|(?:19|20)\d\d\b|[A-Z][a-z]+\b)|(?:were|have|had|live|lived|last|this|next|more)\b"
-    r"|a\s(?:year|month|week|day)\b)"
+# The noun behind a number, in the plural, with up to two words before it: "2.7m daily users".
+PLURAL = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?P<noun>people|children|men|women|[a-z]{3,}(?<![su])s)\b(?!-)")
+# Between a number and what it counts stands none of these: "10m from the shores", "2.7m in sales".
+FUNCTION = re.compile(
+    r"\b(?:an?|the|in|on|at|by|of|from|for|to|with|and|or|but|as|is|was|were|are|had|has|have|after|above|below|under"
+    r"|over|into|behind|that|who|which|inside|outside|his|its|this|across|towards|past|wide|high|long|tall)\s"
 )
+# "2m x 3m".
+BY = re.compile(r"\s?(?:x|×|by)\s?\d")
+ARTICLED = ("the", "a", "an", "x", "-", "'s")
 # Distances of races, which are never so many millions.
 RACES = {"50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "3,000", "5000", "5,000"}
+NEAR = 80
 
 
 class Words(Protocol):
@@ -42,35 +51,100 @@ def number_words() -> dict[str, dict[str, float]]:
 
 @cache
 def _codes() -> frozenset[str]:
-    """List the codes for currencies that stand before an amount."""
-    rows = read_lexicon("units")
-    return frozenset(
-        row["form"] for row in rows if row["unit_kind"] == "money" and row["form"].isalpha() and len(row["form"]) < 4
-    )
-
-
-@cache
-def _letters() -> frozenset[str]:
-    return frozenset(row["prefix"].lower() for row in read_lexicon("currency_prefixes"))
+    """List the codes for currencies in the lexicon, in lower case."""
+    forms = (row["form"] for row in read_lexicon("units") if row["unit_kind"] == "money")
+    return frozenset(form for form in forms if form.isalpha() and 2 <= len(form) < 4)
 
 
 def is_million(reader: Words, at: int, after: int) -> bool:
-    """Say whether "m" is a million: with a currency, or before a plural ("5m people"); else it is a metre."""
-    if has_currency(reader, at):
+    """Return True if the letter behind a number is a scale: beside a currency, or where nothing measures a length.
+
+    Parameters
+    ----------
+    reader
+        The text, cut into words.
+    at, after
+        The places of the number's first word and of the letter.
+    """
+    if has_currency(reader, at) or has_currency_behind(reader, after):
         return True
-    following = reader.word(after + 1)
-    is_bare = AFTER_MILLION.match(reader.text, reader.tokens[after].end) and reader.word(at) not in RACES
-    if is_bare and reader.word(at - 1) not in ("the", "a", "an", "x", "-") and _counts_in_m(reader.text):
-        return reader.word(after) == "m" and reader.touches(after)
-    is_plural = following == "people" or (following.endswith("s") and len(following) > 3)
-    return reader.word(after) == "m" and is_plural and following not in ("hurdles", "across", "steeples")
+    if reader.word(after) != "m" or not reader.touches(after):
+        return False
+    token = reader.tokens[after]
+    if reader.text[token.start] == "M":
+        return True
+    if reader.text[token.end : token.end + 1] in ("-", "/", "²", "³") or reader.word(at) in RACES:
+        return False
+    before, behind = reader.text[max(0, token.start - NEAR) : token.start], reader.text[token.end : token.end + NEAR]
+    sentence = re.split(r"[.!?;]\s", before)[-1] + " m " + re.split(r"[.!?;](?:\s|$)", behind)[0]
+    if _cues("after").match(behind.lstrip()) or BY.match(behind):
+        return False
+    counted = PLURAL.match(behind)
+    if counted and not FUNCTION.search(counted.group()):
+        return not _cues("noun").fullmatch(counted["noun"])
+    if reader.word(at - 1) in ARTICLED or re.match(r"\s[a-z]{3,}\b", behind) and not FUNCTION.match(behind.lstrip()):
+        return False  # "a 3m fence"
+    return not _cues("near").search(sentence) and _counts_in_m(reader.text)
+
+
+@cache
+def _cues(use: str) -> re.Pattern[str]:
+    """Compile the words of one use that show a length."""
+    rows = read_lexicon("length_words")
+    words = [row["word"] for row in rows if row["use"] == use]
+    if use == "near":
+        words += [row["word"].removesuffix("s") for row in rows if row["use"] == "noun"]
+    words.sort(key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """List the signs of currencies."""
+    forms = (row["form"][-1] for row in read_lexicon("units") if row["unit_kind"] == "money")
+    return frozenset(sign for sign in forms if not sign.isalnum() and sign != ".")
 
 
 def has_currency(reader: Words, at: int) -> bool:
-    """Say whether a currency's sign, code or letter stands before an amount."""
-    return reader.word(at - 1) in CURRENCY | _codes() or (reader.touches(at) and reader.word(at - 1) in _letters())
+    """Return True if a currency's sign, code or letter stands before an amount, or before the range that it closes."""
+    before = at - 1 if reader.word(at - 1) != "." else at - 2  # "Rs. 5m"
+    if reader.word(at - 1) in _signs() or _is_code(reader, before, is_close=reader.touches(at)):
+        return True
+    if reader.word(at - 1) not in JOINTS:
+        return False
+    other = next((n for n in (at - 2, at - 3) if n >= 0 and reader.tokens[n].value is not None), None)
+    return other is not None and has_currency(reader, other)
+
+
+def _is_code(reader: Words, at: int, *, is_close: bool) -> bool:
+    """Return True if a word is a currency's code before an amount, in the case that papers write it in."""
+    if at < 0:
+        return False
+    form = reader.text[reader.tokens[at].start : reader.tokens[at].end]
+    listed = prefixes().get(form)
+    if listed is not None:
+        return listed["needs"] != "never" and (is_close or len(form) > 1)
+    return form in codes() or (reader.word(at) in _codes() and (form.isupper() or form == "Rs"))
+
+
+def has_currency_behind(reader: Words, after: int) -> bool:
+    """Return True if a currency's sign, code or name follows a scale: "5m$", "5m USD", "5m yen"."""
+    if after + 1 >= len(reader.tokens):
+        return False
+    behind = reader.tokens[after + 1]
+    is_apart = after + 2 < len(reader.tokens) and reader.tokens[after + 2].value is not None
+    is_code = reader.text[behind.start : behind.end] in codes() or behind.text in _names()
+    return (behind.text in _signs() and not is_apart) or is_code
+
+
+@cache
+def _names() -> frozenset[str]:
+    """List the words and codes for currencies that follow an amount."""
+    rows = read_lexicon("units")
+    return frozenset(row["form"] for row in rows if row["unit_kind"] == "money" and len(row["form"]) > 2)
 
 
 @lru_cache(maxsize=4)
 def _counts_in_m(text: str) -> bool:
-    return IN_MILLIONS.search(text) is not None
+    """Return True if a text writes millions with "m", or names no length that "m" may stand for."""
+    return IN_MILLIONS.search(text) is not None or _cues("text").search(text) is None

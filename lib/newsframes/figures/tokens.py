@@ -4,17 +4,38 @@ import re
 from dataclasses import dataclass
 
 GAP = r"[\u0020\u00a0\u202f\u2009]"
-# Thousands are parted by commas, the Indian way too, by thin or plain spaces, or by dots if there are millions; a comma
-# parts decimals where a share or a scale follows ("7,4%").
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+# A space does not part thousands behind a month ("on June 12 300 people"), before an aircraft's model ("400 737 Max
+# jets") or before a noun of value ("20 100 dollar bills").
+AFTER_MONTH = "".join(rf"(?<!\b{month}\s)" for month in MONTH_NAMES)
+MODEL = r"7[0-9]7(?:s\b|-\d|\s(?:[A-Z]|(?:jet|aircraft|airliner|plane|passenger|cargo|freighter)))"
+VALUED = r"\d{3}[\s-](?:dollar|euro|pound|rupee|yen|yuan|peso|real|met(?:er|re)|mile|watt|volt)[\s-][a-z]+s\b"
+SPACED = rf"{AFTER_MONTH}\d{{1,3}}(?:{GAP}(?!{MODEL}|{VALUED})\d{{3}})+(?!\d|,\d)(?:\.\d+)?"
+# A comma parts decimals between dots and cents ("1.234,56"), beside a currency ("EUR 45,25"), and before a share or a
+# scale ("7,4%").
+CODES = "EUR|CHF|PLN|SEK|NOK|DKK|CZK|HUF|RON|BRL|USD|GBP"
+PRICE = rf"(?:(?<=[€£$¥])|(?<=[€£$¥]{GAP})|(?<={CODES})|(?<=(?:{CODES}){GAP}))"
+DECIMALS = (
+    rf"\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?![\d,])"
+    rf"|{PRICE}\d{{1,6}},\d{{1,2}}(?![\d,])"
+    rf"|\d{{1,6}},\d{{1,2}}(?={GAP}?(?:€|EUR\b|euros?\b|zł|kron(?:or|er)\b))"
+    rf"|\d{{1,3}},\d{{1,2}}(?={GAP}?(?:%|per{GAP}?cent\b|[mbtr]+illion|bn\b))"
+)
+# Thousands are parted by commas, the Indian way too, by thin or plain spaces, or by dots if there are millions.
 DIGITS = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?"
-    rf"|\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d|,\d)(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.,]?\d)"
-    rf"|\d{{1,3}},\d{{1,2}}(?={GAP}?(?:%|per{GAP}?cent\b|[mbtr]+illion|bn\b))|\d+(?:\.\d+)?|\.\d+)"
+    rf"(?:{DECIMALS}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?"
+    rf"|{SPACED}|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.,]?\d)|\d+(?:\.\d+)?|\.\d+)"
 )
 TOKEN = re.compile(
     rf"(?P<digits>(?<![\d.]){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?\d{{1,2}})\b)?|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
+# In an article that writes "1.234,56" and never "1,234", "€1.500" is in thousands.
+EUROPEAN, ENGLISH = re.compile(r"\d\.\d{3},\d{1,2}\b(?!,)"), re.compile(r"\d,\d{3}\b")
+DOTTED, PRICED = re.compile(r"\d{1,3}\.\d{3}"), re.compile(r"(?:[€£$¥]|\b[A-Z]{3})\s?$")
 # A longer row of digits is no amount of news, but a key or noise; so is a shorter one that nothing parts.
 MOST_DIGITS, LONGEST_KEY = 30, 15
 VULGAR = {
@@ -36,11 +57,14 @@ class Token:
 def cut_tokens(text: str) -> list[Token]:
     """Cut a text into the pieces that amounts are read from."""
     found = []
+    is_european = EUROPEAN.search(text) is not None and ENGLISH.search(text) is None
     for match in TOKEN.finditer(text):
         value = None
         digits = match["digits"]
         if digits and len(digits) <= (LONGEST_KEY if digits.isdigit() else MOST_DIGITS):
-            value = _value(digits) * 10.0 ** int((match["power"] or "0").replace("−", "-"))
+            is_dotted = is_european and DOTTED.fullmatch(digits) and PRICED.search(text[: match.start()][-5:])
+            value = _value(digits.replace(".", "") if is_dotted else digits)
+            value *= 10.0 ** int((match["power"] or "0").replace("−", "-"))
         elif match["vulgar"]:
             value = VULGAR[match["vulgar"]]
         found.append(Token(*match.span(), match.group().lower(), value))
@@ -49,7 +73,7 @@ def cut_tokens(text: str) -> list[Token]:
 
 def _value(digits: str) -> float:
     """Return what digits amount to, whatever parts them."""
-    if re.fullmatch(r"\d{1,3},\d{1,2}", digits):
-        return float(digits.replace(",", "."))
+    if re.fullmatch(r"(?:\d{1,6}|\d{1,3}(?:\.\d{3})+),\d{1,2}", digits):
+        return float(digits.replace(".", "").replace(",", "."))
     parting = rf"{GAP}|,|\." if digits.count(".") > 1 else rf"{GAP}|,"
     return float(re.sub(parting, "", digits))
