@@ -1,11 +1,17 @@
 """Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
 
+from .measures import find_unit
 from .scales import METRES, has_currency, is_million, number_words
 from .tokens import VULGAR, cut_tokens
 
 ARTICLES = {"a", "an"}
 # What fractions in figures divide by; "9/11" is a day.
 DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 32, 64, *range(10, 110, 10)}
+# Behind these, written out, a number may go on after a comma; "of" with one of PARTED begins a part instead.
+WRITTEN_OUT = frozenset({"thousand", "million", "billion", "trillion", "lakh", "crore"})
+PARTED = frozenset({"them", "whom", "which", "these", "those"})
+# "A two-third majority", but no "three-quarter-length coat".
+SHARED_OUT = frozenset({"majority", "stake", "share", "interest", "owned", "owner", "full", "empty"})
 # By themselves these are vague: "millions fled".
 VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
 VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
@@ -49,11 +55,19 @@ class CardinalReader:
         stop = self._hyphen(stop)
         denominator = words.get(self.word(stop))
         is_plural = self.word(stop).endswith("s") or self.word(stop) == "halves"
-        if denominator is None or not self._near(stop) or is_plural != (value != 1):
+        if denominator is None or not self._near(stop) or (value == 1 and is_plural):
             return None
+        if value != 1 and not is_plural and not self._measures(stop):
+            return None  # "three-quarter million", "two and three-quarter hours", but no "two third men"
         if value >= 4 and self.word(stop) == "quarters":
             return None  # of a year: "the last four quarters"
         return value * denominator, stop + 1
+
+    def _measures(self, at: int) -> bool:
+        """Return True if a hyphenated fraction in the singular stands before a scale, a unit or what is shared."""
+        after = self.word(self._hyphen(at + 1))
+        is_scaled = after in number_words()["scale"] or find_unit(self.text, self.tokens[at].end) is not None
+        return self.word(at - 1) == "-" and (is_scaled or after in SHARED_OUT)
 
     def _simple(self, at: int) -> tuple[float, int] | None:
         """Read one small number in digits or in a word or two."""
@@ -93,7 +107,7 @@ class CardinalReader:
         """Read one group with its scale: "two hundred and fifty" "thousand"."""
         begin = at
         if is_continued:
-            begin = self._hyphen(at)
+            begin = self._past_comma(self._hyphen(at))
             begin += self.word(begin) == "and"
             if not self._near(begin) or self._fraction(begin):
                 return None
@@ -120,6 +134,21 @@ class CardinalReader:
             doubled = self._double(scale, after)
             return value, doubled, after + 1 + (doubled != scale)
         return value, 1.0, stop
+
+    def _past_comma(self, at: int) -> int:
+        """Return the place behind a comma within a number in words: "three thousand, five hundred pounds".
+
+        Another count begins behind any other comma: "two thousand, three of them".
+        """
+        if self.word(at) != "," or not self._near(at + 1) or self.tokens[at - 1].text not in WRITTEN_OUT:
+            return at
+        begin = at + 1 + (self.word(at + 1) == "and")
+        group = self._hundreds(begin) if self.word(begin) not in ARTICLES else None
+        if group is None or any(token.value is not None for token in self.tokens[begin : group[1]]):
+            return at
+        is_part = self.word(group[1]) == "of" and self.word(group[1] + 1) in PARTED
+        is_more = group[0] >= 100 or number_words()["scale"].get(self.word(group[1]), 1.0) > 1
+        return begin if is_more and not is_part else at
 
     def _is_vague(self, at: int) -> bool:
         """Say whether a scale is part of a vague amount: "a few", "several hundred" or "a couple of" thousand."""
@@ -153,7 +182,7 @@ class CardinalReader:
         if factor is None or (after > 0 and not self._near(after)):
             return value, stop
         value, stop = value * factor, after + 1
-        if word != "hundred":
+        if word != "hundred" and not (word == "score" and self.word(stop) == "and"):
             return value, stop
         rest = self._hyphen(stop)
         rest += self.word(rest) == "and"
@@ -180,7 +209,10 @@ class CardinalReader:
         slash = self._slash(stop - 1)
         if slash and slash[0] < 1:
             return slash
-        mixed = self._slash(stop) if self._near(stop) and value == int(value) else None
+        hung = stop + (self.word(stop) == "-" and self.touches(stop) and self.touches(stop + 1))  # "1-1/2 years"
+        if hung > stop and self.word(hung) in VULGAR and value == int(value):
+            return value + VULGAR[self.word(hung)], hung + 1
+        mixed = self._slash(hung) if self._near(hung) and value == int(value) else None
         if mixed and mixed[0] < 1 and self.tokens[stop - 1].value is not None:
             return value + mixed[0], mixed[1]
         begin = self._hyphen(stop)

@@ -15,7 +15,7 @@ ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 YEARS = re.compile(
     rf"{YEAR.pattern}(?:s|\s?[-–/](?:\d\d){{1,2}}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
 )
-ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
+ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|quarter)\b", re.IGNORECASE)
 # One more of a row, unless "of" follows: "he wrote three books; a fourth is due".
 PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
 # "For several years up to 2015", but not "up to 2015 men".

@@ -1,4 +1,4 @@
-"""Measures: what stands around an amount: sign, currency, unit, and approximators on either side."""
+"""Measures: units and currencies by their forms, and the unit behind an amount."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ from ..lexicon import read_lexicon
 from .degrees import kind_of_degrees
 
 GAPS = r"[\s\xa0]"
-LONGEST_UNIT, LONGEST_APPROXIMATOR = 30, 28
+LONGEST_UNIT = 30
 # Units of one or two letters that are not written small.
 SHORT = {
     "C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB", "eV",
@@ -19,32 +19,6 @@ SHORT = {
 }  # fmt: skip
 # "200PS" is power, "ps" is none.
 CAPITAL = {"ps", "ah"}
-# Before "the" these place or compare: "chose it over the two bills", "short of the 226 needed".
-PLACING = re.compile(
-    r"(?:over|under|above|below|around|about|exceeding|topping|within|.* (?:of|than))[\s\xa0]+the", re.I
-)
-# "Went up to 15" is where it went; "can go up to 15" is a bound.
-RISING = re.compile(
-    r"\b(?<!can )(?<!could )(?<!may )(?<!might )(?:go|goes|going|went|gone|moved|moves|moving|climbed|inched|edged)"
-    r"[\s\xa0]$",
-    re.IGNORECASE,
-)
-# "Lower than a year ago", "12% more than a year ago": the figure is when.
-COMPARED = re.compile(r"(?!.*\b(?:more|less)\b).*\bthan$", re.IGNORECASE)
-SHARE = re.compile(r"(?:%|\b(?:percent|per[\s\xa0]cent|points?|times|million|billion)|\d)[\s\xa0]$", re.IGNORECASE)
-AGO = re.compile(r"[\s\xa0]+(?:ago|earlier|before)\b", re.IGNORECASE)
-# Letters before digits, and an amount that no room, robot or mask has: "R500m", "N500,000".
-PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][A-Za-z]{0,3})(?P<gap>[\s\xa0]?)$")
-LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)")
-# "Plus or minus 3 points", "+/-3".
-EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
-# A word or number right before a dash, and the words that a negative number follows.
-NAMED = re.compile(r"(?P<word>[\w’']+)[\s\xa0]\Z")
-BELOW = frozenset(
-    "about and around at below between but by from is of or reached reaching than that the to touched was with".split()
-)
-# Letters apart from a sign, as some papers write them.
-CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
 # What makes a name of a unit before it.
 CLASS = re.compile(r"[\s-](?:[Cc]lass|[Tt]ype)\b")
 # "Millions and millions".
@@ -53,13 +27,27 @@ TWICE = "dozens|hundreds|thousands|millions|billions"
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
 STERLING = re.compile(
-    r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|Egypt|Syria|Lebanon|Sudan)\b"
+    r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|FTSE|Egypt|Syria|Lebanon|Sudan)\b"
 )
+
+# Of a screen.
+RESOLUTIONS = {"144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"}
+PER_SHARE = re.compile(
+    r"\s(?:a|per)\s(?:share|litre|unit|pint|mile|kilowatt|text|call|minute)\b|/(?:share|litre|kWh)\b"
+)
+# Pounds of these are money, of anything else a weight: "20 pounds of cocaine".
+VALUE = (
+    "aid|arrears|cash|compensation|credit|cuts|damage|debts?|equity|fines?|funding|funds|income|investments?|loans?"
+    "|money|profits?|public|revenue|savings|spending|tax|taxpayers|turnover|worth"
+)
+WEIGHT_OF = re.compile(rf"[\s\xa0]of[\s\xa0](?!(?:[\w’']+[\s\xa0]){{0,2}}(?:{VALUE})\b)[a-z]")
+# "A 500-pound bomb".
+HEAVY = re.compile(r"[\s-](?:bombs?|shells?|warheads?|man|woman|baby|dog|bear|fish|tuna|weights?|dumbbells?|gorilla)\b")
 
 WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b[^.;\n]{0,25}\Z")
 
 
-def _any(words: list[str]) -> str:
+def any_of(words: list[str]) -> str:
     """Join words to a pattern, longest first; a space stands for any white space."""
     return "|".join(re.escape(word).replace(r"\ ", r"[\s\xa0]+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
@@ -69,15 +57,15 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """Compile what stands around an amount, from the lexicons."""
     listed = list(units().values())
     money = [entry["form"] for entry in listed if entry["unit_kind"] == "money"]
-    signs = _any([form for form in money if not form[-1].isalpha() and not form[0].isalpha()])
-    lettered = _any([form for form in money if not form[-1].isalpha() and form[0].isalpha()])
-    codes = _any([form for form in money if form.isalpha() and form.isascii() and len(form) in (2, 3)])
+    signs = any_of([form for form in money if not form[-1].isalpha() and not form[0].isalpha()])
+    lettered = any_of([form for form in money if not form[-1].isalpha() and form[0].isalpha()])
+    codes = any_of([form for form in money if form.isalpha() and form.isascii() and len(form) in (2, 3)])
     words = {
-        side: _any([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == side])
+        side: any_of([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == side])
         for side in ("before", "after")
     }
-    vague = _any([entry["words"] for entry in read_lexicon("vague_amounts")])
-    forms = _any([entry["form"] for entry in listed])
+    vague = any_of([entry["words"] for entry in read_lexicon("vague_amounts")])
+    forms = any_of([entry["form"] for entry in listed])
     number = r"[\s\xa0]+(?:(?:than|or|an?|one|two|three|half|ten|twenty|thirty)\b|[$£€]?\d)"
     patterns = {
         "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
@@ -107,67 +95,6 @@ def codes() -> frozenset[str]:
     """List the codes of countries' currencies, but those that are words or stand for something else besides."""
     listed = {entry["form"].upper() for entry in read_lexicon("units")}
     return frozenset(currencies().values()) - listed - prefixes().keys()
-
-
-def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[int, int]:
-    """Step over "minus", or over a minus sign before digits.
-
-    A dash before a word or between two spaces is none, nor one that opens a line and marks the item of a list.
-    """
-    sign = "" if is_word else r"(?<![\w.)%−-])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
-    written = re.compile(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)\Z", re.IGNORECASE)
-    match = written.search(text, max(before, start - 10), start)
-    if match is None or EITHER.search(text, max(0, match.start() - 10), match.start()):
-        return start, 1
-    is_dash = match.group()[0] in "-−" and (_is_bullet(text, match, start) or _is_hyphen(text, match.start(), start))
-    return (start, 1) if is_dash else (match.start(), -1)
-
-
-def _is_bullet(text: str, dash: re.Match[str], start: int) -> bool:
-    """Return True if a dash opens its line and marks an item, not a temperature nor a number that fills the line."""
-    line = text.rfind("\n", 0, dash.start()) + 1
-    if text[line : dash.start()].strip(" \t\xa0•*·") or (dash.group() == "−" and line):
-        return False
-    if dash.group()[-1] in " \xa0":
-        return True
-    end = _digits_end(text, start)
-    measured = find_unit(text, end)
-    is_alone = not text[measured[1] if measured else end :].partition("\n")[0].strip(" .%")
-    return not (is_alone or (measured and measured[0]["unit_kind"] == "temperature"))
-
-
-def _is_hyphen(text: str, dash: int, start: int) -> bool:
-    """Return True if a dash joins a count to the name or word before it: "F -16", "the 737 -800"; no count is less."""
-    before = NAMED.search(text, max(0, dash - 24), dash)
-    if before is None or before["word"].lower() in BELOW:
-        return False
-    end = _digits_end(text, start)
-    return find_unit(text, end) is None and not text.startswith((" million", " billion"), end)
-
-
-def _digits_end(text: str, start: int) -> int:
-    """Return where the digits end that begin at a place."""
-    match = re.compile(r"\d[\d.,]*(?<![.,])").match(text, start)
-    return match.end() if match else start
-
-
-def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] | None]:
-    """Step over a currency's sign or code before an amount."""
-    written = PREFIX.search(text, max(before, start - 6), start)
-    entry = prefixes().get(written["form"]) if written else None
-    if entry and (entry["needs"] == "-" or (entry["needs"] == "large" and LARGE.match(text, start))):
-        return written.start(), {"unit": entry["unit"], "unit_kind": "money"}
-    match = patterns()["sign"].search(text[max(before, start - 8) : start])
-    if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):
-        return start, None
-    is_people = bool(match["sign"]) and match["sign"].startswith("us") and match["sign"].endswith(" $")  # "cost us $2m"
-    start -= len(match.group()) - (match["sign"].index("$") if is_people else 0)
-    coded = CODED.search(text, max(before, start - 5), start) if match["sign"] == "$" else None
-    if coded and (entry := units().get(f"{coded['code'].lower()}$")):
-        return coded.start(), entry  # "HK $2,000"
-    if coded and coded["code"] in signed_codes():
-        return coded.start(), {"unit": coded["code"], "unit_kind": "money"}  # "COP $35 million"
-    return start, units()[fold_unit(match["sign"] or match["code"])]
 
 
 @cache
@@ -205,8 +132,8 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
         return None  # "seven Kilo Class submarines"
     if match["unit"].upper() in codes() and not match["unit"].isupper():
         return None
-    if match["unit"].lower() == "p" and (match["gap"] or match["unit"] == "P" or not STERLING.search(text)):
-        return None  # "12p a share", but not a film in 1080p
+    if match["unit"].lower() == "p" and (match["gap"] or not _is_penny(text, end, match.end())):
+        return None
     if match["unit"].lower() in ("pound", "pounds") and not _is_sterling(text, end):
         unit = {"unit": "pound", "unit_kind": "mass"}
     if match["unit"] == "Nm":
@@ -231,7 +158,18 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
 def _is_sterling(text: str, end: int) -> bool:
     """Say whether pounds after an amount are money: in millions, or in an article of such lands, but not weighed."""
     is_sum = re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
+    behind = re.compile(r"[\s\xa0-]*pounds?").match(text, end)
+    if behind and not is_sum and (WEIGHT_OF.match(text, behind.end()) or HEAVY.match(text, behind.end())):
+        return False
     return not WEIGHED.search(text, max(0, end - 60), end) and bool(is_sum or STERLING.search(text))
+
+
+def _is_penny(text: str, end: int, behind: int) -> bool:
+    """Return True if "p" behind digits is a penny: "412.5p", "12p a share", but not a film in 1080p."""
+    if text[end] == "P":
+        return False
+    digits = re.search(r"[\d.,]*\Z", text[max(0, end - 12) : end]).group()
+    return digits not in RESOLUTIONS and bool("." in digits or PER_SHARE.match(text, behind) or STERLING.search(text))
 
 
 def _is_inch(text: str, end: int) -> bool:
@@ -242,45 +180,3 @@ def _is_inch(text: str, end: int) -> bool:
     return (
         text[end : end + 1] == '"' and text[end - 1 : end].isdigit() and len(re.findall(r'(?<!\d)"', before)) % 2 == 0
     )
-
-
-def find_bound(text: str, start: int, end: int, before: int) -> tuple[int, int, str]:
-    """Read the approximator on either side."""
-    bound = "="
-    if match := re.compile(r"[\s\xa0]?\+(?!\s?\d)|[\s\xa0-]plus\b").match(text, end):
-        end, bound = match.end(), ">="
-    elif match := re.compile(r"-odd\b").match(text, end):
-        end, bound = match.end(), "~"
-    elif match := patterns()["after"].match(text, end):
-        end, bound = match.end("words"), bound_of(match["words"], "after")
-    opened = re.search(r"(?i)\b(?:between|from)[\s\xa0]+$", text[max(before, start - 10) : start])
-    start = start - len(opened.group()) if opened and opened.group().lower().startswith("between") else start
-    for _ in range(2):
-        match = patterns()["before"].search(text[max(before, start - LONGEST_APPROXIMATOR - 5) : start])
-        if match is None or PLACING.fullmatch(match.group().rstrip()) or _is_no_bound(match, text, start, end):
-            break
-        start -= len(match.group())
-        own = bound_of(match["words"], "before")
-        bound = own if bound in "=~" else bound
-    return start, end, bound
-
-
-def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
-    """Say whether words before a figure do not bound it: "went up to 15", "lower than a year ago"."""
-    first = start - len(match.group())
-    before = text[max(0, first - 12) : first]
-    return bool(
-        (match["words"].lower() == "up to" and RISING.search(before)) or is_moment(match["words"], before, text, end)
-    )
-
-
-def is_moment(words: str, before: str, text: str, end: int) -> bool:
-    """Say whether a figure after "than" is when something was compared: "12% lower than a year ago"."""
-    is_compared = COMPARED.fullmatch(words) or (words.lower().endswith("than") and SHARE.search(before))
-    return bool(is_compared and AGO.match(text, end))
-
-
-def bound_of(words: str, side: str) -> str:
-    folded = " ".join(words.lower().split())
-    entries = read_lexicon("approximators")
-    return next(entry["bound"] for entry in entries if entry["words"] == folded and entry["side"] == side)

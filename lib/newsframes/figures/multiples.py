@@ -6,8 +6,9 @@ from functools import cache
 from math import inf
 
 from ..lexicon import read_lexicon
+from .bounds import find_bound
 from .joining import put_in_place
-from .measures import GAPS, find_bound
+from .measures import GAPS
 from .number import Number
 from .scales import number_words
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Number:
     """A number as written, with approximator and unit; offsets are in the text that was searched.
 
-    ``head`` is where the amount itself begins, behind approximator and sign.
+    ``head`` is where the amount itself begins, behind approximator and sign; ``per`` is the second unit of a rate.
     """
 
     start: int
@@ -20,3 +20,4 @@ class Number:
     is_word: bool
     rule: str
     head: int
+    per: str | None = None

@@ -3,8 +3,9 @@
 import re
 
 from .amounts import YEAR, Amount, AmountReader
-from .measures import GAPS, find_sign, find_unit
+from .measures import GAPS, find_unit
 from .scales import number_words
+from .signs import find_sign
 
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
 # What stands before a year, and not before a number of things.
@@ -66,6 +67,8 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
         return None
     if not opened and _is_against(text, amount, other):
         return None
+    if _is_of_another_kind(reader, amount, other):
+        return None
     low, high = ends(reader, amount, other)
     if amount.is_share != other.is_share:  # "rose by a third to 1.2 million"
         return None
@@ -79,6 +82,13 @@ def _is_against(text: str, amount: Amount, other: Amount) -> bool:
     measured = find_unit(text, other.end)
     is_negative = text[: amount.start].endswith(("-", "−", "minus "))
     return bool(measured and measured[0]["unit"] == "percent" and amount.value > other.value and not is_negative)
+
+
+def _is_of_another_kind(reader: AmountReader, amount: Amount, other: Amount) -> bool:
+    """Return True if a share follows a sum or a count with a scale: "from 3 million to 7%"."""
+    measured = find_unit(reader.text, other.end)
+    is_scaled = reader.word(amount.stop - 1) in number_words()["scale"] and find_unit(reader.text, amount.end) is None
+    return bool(is_scaled and measured and measured[0]["unit_kind"] == "percent")
 
 
 def _differ(text: str, first: int, second: int) -> bool:
@@ -134,8 +144,10 @@ def _unit_of_other(text: str, end: int) -> dict[str, str] | None:
 
 
 def ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, float]:
-    """Read both ends; the first shares the second's scale when it has none ("2 to 3 billion")."""
+    """Read both ends; one that has no scale shares the other's: "2 to 3 billion", "from $12 million to 15"."""
     first, last = amount.value, second.value
+    if (scale := _scale_left(reader, amount, second)) is not None:
+        return min(first, last * scale), max(first, last * scale)
     bare = reader.tokens[second.first].value
     scale = number_words()["scale"].get(reader.word(second.stop - 1)) if second.is_word else None
     if scale and last / scale < 100:
@@ -145,3 +157,16 @@ def ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, f
         scaled = first * last / bare
         first = scaled if scaled <= last else first
     return min(first, last), max(first, last)
+
+
+def _scale_left(reader: AmountReader, amount: Amount, second: Amount) -> float | None:
+    """Return the scale that the second end leaves out: "from $12 million to 15 in a year", but not "to 15 schools"."""
+    scales = number_words()["scale"]
+    scale = scales.get(reader.word(amount.stop - 1))
+    is_bare = second.stop - second.first == 1 and second.value < 1000
+    if scale is None or scale < 1e6 or not is_bare or reader.word(second.stop) in ("%", "percent", "per"):
+        return None
+    measured = find_unit(reader.text, second.end)
+    if COUNTED.match(reader.text, second.end) or (measured and measured[0]["unit_kind"] not in ("money",)):
+        return None
+    return scale

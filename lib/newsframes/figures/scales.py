@@ -82,7 +82,7 @@ def is_million(reader: Words, at: int, after: int) -> bool:
     counted = PLURAL.match(behind)
     if counted and not FUNCTION.search(counted.group()):
         return not _cues("noun").fullmatch(counted["noun"])
-    if reader.word(at - 1) in ARTICLED or re.match(r"\s[a-z]{3,}\b", behind) and not FUNCTION.match(behind.lstrip()):
+    if reader.word(at - 1) in ARTICLED or (re.match(r"\s[a-z]{3,}\b", behind) and not FUNCTION.match(behind.lstrip())):
         return False  # "a 3m fence"
     return not _cues("near").search(sentence) and _counts_in_m(reader.text)
 
