@@ -202,7 +202,7 @@ def _figure_row(reading: Reading, figure: Figure, said: Said) -> dict[str, objec
     row = {
         "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
-        "unit_kind": number.unit_kind, "event": figure.event, "change": figure.change,
+        "unit_kind": number.unit_kind, "per": number.per, "event": figure.event, "change": figure.change,
         "claimant_id": speaker.get("speaker_id"),
         "claimant_name": speaker.get("speaker_name") or cited,
         "quote_id": quote.get("quote_id"), "confidence": round(figure.confidence, 2), "rule": number.rule,

@@ -131,6 +131,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _text("bound", "how the value is bounded", choices=BOUNDS),
         _text("unit", "count, percent, ISO 4217 for money, else the unit's English name, or \"per 100,000\" of a rate"),
         _text("unit_kind", "what the unit measures", choices=UNIT_KINDS),
+        _maybe("per", "the second unit of a rate (\"barrel\", \"month\", \"square foot\"), in the singular"),
         _maybe("thing", "the noun phrase counted"),
         *_span("the thing", "thing_", is_optional=True),
         _maybe("about", "what the figure describes, where the text says it"),

@@ -28,7 +28,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     sentences, begin = [], start
     for match in END.finditer(text, start, end):
-        if match["stop"] == "." and not match["marks"] and _is_abbreviation(text[begin : match.start()]):
+        if match["stop"] == "." and not match["marks"] and is_abbreviation(text[begin : match.start()]):
             continue
         sentences.append((begin, match.end()))
         begin = match.end()
@@ -36,8 +36,8 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [trimmed for span in sentences if (trimmed := _trim(text, *span))[0] < trimmed[1]]
 
 
-def _is_abbreviation(before: str) -> bool:
-    """Say whether what stands before a stop is an initial or an abbreviation."""
+def is_abbreviation(before: str) -> bool:
+    """Return True if what stands before a stop is an initial or an abbreviation."""
     word = LAST_WORD.search(before)
     return bool(word) and (
         (len(word[0]) == 1 and word[0].isupper()) or "." in word[0] or word[0].casefold() in _abbreviations()

@@ -1,6 +1,7 @@
 """Dates: numbers that are days, years, times of the day or ordinals, and so no figures."""
 
 import re
+from math import isfinite
 
 from spacy.tokens import Span, Token
 
@@ -15,6 +16,9 @@ ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 YEARS = re.compile(
     rf"{YEAR.pattern}(?:s|\s?[-–/](?:\d\d){{1,2}}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
 )
+# "October 12", "12 of March"; but "in October 12 people died".
+BEHIND_MONTH, BEFORE_MONTH = re.compile(rf"\b{MONTHS}\s(?:\.\s|the\s)?$"), re.compile(rf"\s(?:of\s)?{MONTHS}(?!\w)")
+IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Dd]uring)\s{MONTHS}\s$")
 ORDINAL_WORD = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|quarter)\b", re.IGNORECASE)
 # One more of a row, unless "of" follows: "he wrote three books; a fourth is due".
 PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
@@ -44,8 +48,10 @@ ROUND = 50
 def is_date(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number is a day, a year, or a span of years."""
     surface = body[number.start : number.end]
-    if re.search(rf"\b{MONTHS}\s(?:\.\s|the\s)?$", before) or re.match(rf"\s(?:of\s)?{MONTHS}(?!\w)", after):
-        return number.unit == "count"
+    if BEHIND_MONTH.search(before) or BEFORE_MONTH.match(after):
+        is_counted = IN_MONTH.search(before) and counts(head, span) and head.head.tag_ == "NNS"
+        if number.unit == "count" and _is_day_or_year(body, number) and not is_counted:
+            return True
     if LONG_AGO.fullmatch(surface) and (number.bound == "range" or (WHEN.search(before) and not counts(head, span))):
         return number.unit == "count"
     if not number.is_word and (ERA.match(body, number.start) or ERA_BEFORE.search(before)):
@@ -78,6 +84,14 @@ def is_date(body: str, number: Number, span: Span, head: Token, before: str, aft
     )
     is_many = is_many and (number.low % ROUND == 0 or are_people(head.head))
     return is_year and not is_many
+
+
+def _is_day_or_year(body: str, number: Number) -> bool:
+    """Return True if a number beside a month may be a day or a year: "October 12", "May 2024", not "October 450,000"."""
+    values = [value for value in (number.low, number.high) if isfinite(value)]
+    if all(1 <= value <= 31 for value in values):
+        return True
+    return "," not in body[number.start : number.end] and all(1000 <= value <= 2100 for value in values)
 
 
 def is_time(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
+from ..sentences import is_abbreviation
 from .dates import counts, is_date, is_time, stands_in
 from .models import is_model
 from .number import Number
@@ -68,10 +69,22 @@ NUMBERED = re.compile(
 )
 
 
+# The end of a sentence, unless an abbreviation stands before it.
+STOP = re.compile(r"(?<=\w)(?P<mark>[.!?…])[”\"’')\]]*\s+")
+
+
 def is_no_figure(body: str, number: Number, span: Span, head: Token) -> bool:
     """Say whether a number is a date, a time, an ordinal, a score, part of a name, or a pronoun."""
-    before, after = body[max(0, number.start - 24) : number.start], body[number.end : number.end + 14]
+    before, after = _in_sentence(body[max(0, number.start - 24) : number.start]), body[number.end : number.end + 14]
     return any(rule(body, number, span, head, before, after) for rule in RULES)
+
+
+def _in_sentence(before: str) -> str:
+    """Return what stands before a number in its own sentence: nothing behind "… in October. "."""
+    for stop in reversed(list(STOP.finditer(before))):
+        if stop["mark"] != "." or not is_abbreviation(before[: stop.start()]):
+            return before[stop.end() :]
+    return before
 
 
 def _is_name(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:

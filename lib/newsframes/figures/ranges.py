@@ -7,7 +7,10 @@ from .measures import GAPS, find_unit
 from .scales import number_words
 from .signs import find_sign
 
-MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:[a-z]*)\.?"
+MONTHS = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 # What stands before a year, and not before a number of things.
 DATED = re.compile(rf"\b(?:(?i:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for)|{MONTHS})\s$")
 # What stands before a change, and what follows a level that nothing is counted by: "rose by 14 to 89 on Sunday".
