@@ -18,6 +18,10 @@ AGED = re.compile(
 OLDEST, APART = 120, re.compile(r"\s?[,.;)]|\s[–—―]\s(?!\d)|$")
 # "She was 80 on Friday".
 WHEN = re.compile(r"\s(?:on|in|when|last|this|yesterday|today)\b")
+YEARS_OLDER = re.compile(
+    r"\byears?(?:\sof\sage)?\s(?:and|or)\s(?:older|younger|over|up|under|above|below)$", re.IGNORECASE
+)
+BRACKETED = re.compile(r"(?P<noun>[A-Za-z]+)\s\(\d{1,3}\)(?:(?:,|\sand|,\sand)\s\(\d{1,3}\))+")
 NOUNS, SUBJECTS = {"NOUN", "PROPN"}, {"nsubj", "nsubjpass"}
 YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
@@ -40,6 +44,8 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     span, token
         Its tokens, and the one that carries it.
     """
+    if number.unit_kind == "duration" and number.unit == "year" and _is_bound_of_age(body, number, span):
+        return replace(number, unit_kind="age", rule=f"{number.rule}, age")
     years = number.high if number.high < inf else number.low
     if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
         return number
@@ -59,6 +65,7 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
         (aged and not is_turned)
         or is_apposed
         or _is_of_people(body, number, span, token)
+        or _is_bracketed(body, number, span)
         or (is_said and (not re.match(r"\s?[-–\w%]", after.replace(" a", ".")) or WHEN.match(body, number.end)))
     ):
         return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
@@ -80,6 +87,24 @@ def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
     return surface.lower().startswith(YOUNGER) and is_bare and are_some
 
 
+def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
+    """Return True if years bound how old people are: "children ten years or under"."""
+    word = span.doc[span.start - 1] if span.start else None
+    older = YEARS_OLDER.search(body[number.start : number.end])
+    return bool(older and word is not None and (word.lower_ in ANYBODY or are_people(word)))
+
+
+def _is_bracketed(body: str, number: Number, span: Span) -> bool:
+    """Return True if a number is one of several in brackets behind people: "three women (8), (19) and (34)"."""
+    row = BRACKETED.search(body, max(0, number.start - 80), number.end + 80) if body[number.end :][:1] == ")" else None
+    while row is not None and row.end() <= number.start:
+        row = BRACKETED.search(body, row.end())
+    if row is None or not row.start() < number.start < row.end():
+        return False
+    noun = span.doc.char_span(*row.span("noun"), alignment_mode="expand")
+    return noun is not None and are_people(noun[-1])
+
+
 def _follows_name(span: Span) -> bool:
     doc, first = span.doc, span.start
     first -= first > 2 and doc[first - 1].lower_ in {"now", "then"}
@@ -94,6 +119,8 @@ def _is_someone(token: Token) -> bool:
 def find_aged(span: Span, token: Token) -> Token | None:
     """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
     doc, first = span.doc, span.start
+    if (noun := _in_decade(span)) is not None:
+        return noun
     before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age", "ages"})
     is_day = before >= 1 and doc[before - 1].dep_ == "npadvmod"  # "Lee died Saturday, aged 78"
     if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS and not is_day:
@@ -109,3 +136,18 @@ def find_aged(span: Span, token: Token) -> Token | None:
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
     named = (child for child in subjects if child.ent_type_ == "PERSON")  # "the co-founder of Acme Ann Lee died"
     return next(named, subjects[0] if subjects else None)
+
+
+def _in_decade(span: Span) -> Token | None:
+    """Return who is "in his 90s": the noun before it, or the subject of the verb."""
+    root = span.root
+    is_own = root.dep_ == "pobj" and root.head.lower_ == "in" and any(child.dep_ == "poss" for child in root.lefts)
+    if not is_own:
+        return None
+    above = root.head.head
+    if above.pos_ in NOUNS:
+        return above
+    subject = next((child for child in above.lefts if child.dep_ in SUBJECTS), None)
+    if subject is not None and subject.tag_ == "WP" and above.dep_ == "relcl":
+        return above.head
+    return subject if subject is not None and subject.pos_ in NOUNS else None

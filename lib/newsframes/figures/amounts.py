@@ -111,6 +111,8 @@ class AmountReader(CardinalReader):
         if self.word(at) in ("half", "quarter"):
             is_measured = after in ("of", "the", "all", "its", "their", "his", "her", "our") and before not in HALVES
             return is_measured or (before in ("than", "over", "about", "nearly", "almost", "least", "under", "and"))
+        if before == "than" and self.word(at - 2) in ("less", "more", "fewer") and after not in UNSHARED:
+            return True  # "less than a third passed"
         if before in AMOUNTED and (after in AFTER_SHARE or before not in ("by", "than")):
             return True
         return self.word(at) not in ARTICLES or after in ("of", "") or not (after[:1].isalnum() or after == "-")
@@ -130,6 +132,8 @@ MONTHS = frozenset(
 # "Rose by a third to", "nearly a third say", but not "by a third man".
 AMOUNTED = frozenset({"by", "than", "nearly", "almost", "about", "roughly", "around"})
 AFTER_SHARE = frozenset("to from in since over on last this more less and or compared within between for after".split())  # noqa: SIM905
+# "More than a third party can do".
+UNSHARED = frozenset({"party", "person", "man", "woman", "time", "term", "country", "one", "child", "world"})
 # "first half", "second quarter": parts of a game or a year, not shares.
 HALVES = frozenset(
     {"first", "second", "third", "fourth", "last", "final", "next", "other", "latter", "former", "top", "bottom"}

@@ -13,7 +13,9 @@ NO_NOUN = re.compile(
     r"|not|more|less|fewer|the|an?|this|ago|later|earlier|after|before|into|over|under|died|killed|hurt)\b"
 )
 # These bound a noun only at the end of its phrase: "12 people at least", but not "12 times at least partly".
-LOOSE = ("at ", "and ", "give ", "approximately", "or so", "or under", "or over", "or above", "or below")
+# "12 people, or so he said".
+OR_SO = re.compile(r"\s(?:he|she|it|they|we|i|you|the|an?|[A-Z]\w+)\b")
+LOOSE = ("at ", "and ", "give ", "approximately", "or under", "or over", "or above", "or below")
 CLOSED = re.compile(
     r"\s?(?:[.,;:)!?”\"–—]|$|\n)|\s(?:and|but|or|are|were|was|is|have|had|has|must|may|can|will|would|should|could|do"
     r"|need|died|to|in|on|by|who|that|qualify|pay|get|face|require|vote|hold|live)\b"
@@ -71,6 +73,8 @@ def bound_behind(text: str, end: int) -> str | None:
     """Return the bound that follows the noun of a count: "50 employees or more"; None where none does."""
     match = _behind().match(text, end)
     if match is None or NO_NOUN.search(match["noun"]):
+        return None
+    if match["words"].lower() == "or so" and OR_SO.match(text, match.end()):
         return None
     is_loose = match["words"].lower().startswith(LOOSE)
     return None if is_loose and not CLOSED.match(text, match.end()) else bound_of(match["words"], "after")

@@ -5,6 +5,7 @@ from math import isfinite
 
 from spacy.tokens import Span, Token
 
+from .fractions import RULE
 from .number import Number
 from .ranges import MONTHS, YEAR
 from .things import are_people
@@ -87,7 +88,7 @@ def is_date(body: str, number: Number, span: Span, head: Token, before: str, aft
 
 
 def _is_day_or_year(body: str, number: Number) -> bool:
-    """Return True if a number beside a month may be a day or a year: "October 12", "May 2024", not "October 450,000"."""
+    """Return True if a number beside a month may be a day or a year: "October 12", not "October 450,000"."""
     values = [value for value in (number.low, number.high) if isfinite(value)]
     if all(1 <= value <= 31 for value in values):
         return True
@@ -96,7 +97,7 @@ def _is_day_or_year(body: str, number: Number) -> bool:
 
 def is_time(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number is a clock time or an ordinal."""
-    if PART.fullmatch(body, number.start, number.end) and not re.match(r"\sof\b", after):
+    if number.rule != RULE and PART.fullmatch(body, number.start, number.end) and not re.match(r"\sof\b", after):
         return re.search(r"\b(?:by|to|than|of|only|about|nearly|almost|over|around|up|down)\s$", before) is None
     if number.is_word and number.unit == "count" and ORDINAL_WORD.match(after):
         return True

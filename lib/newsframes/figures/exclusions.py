@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
 from ..sentences import is_abbreviation
-from .dates import counts, is_date, is_time, stands_in
+from .dates import BEHIND_MONTH, counts, is_date, is_time, stands_in
 from .models import is_model
 from .number import Number
 
@@ -119,7 +119,7 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not counts(head, span):
         return True
     previous = span[0].nbor(-1) if span[0].i else None
-    if previous is None or previous.pos_ != "PROPN" or previous.is_punct:
+    if previous is None or previous.pos_ != "PROPN" or previous.is_punct or BEHIND_MONTH.search(before):
         return False
     # Many of one noun would be in the plural: "a Falcon 9 rocket".
     is_one_thing = head.head.tag_ == "NN" and number.low > 1 and not number.is_word and number.bound == "="

@@ -11,13 +11,16 @@ from ..reader import Reading
 from .ages import as_age
 from .changes import find_change
 from .currencies import settle_currencies
+from .ellipsis import ELIDED, with_elided_unit
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
+from .fractions import find_fractions
 from .givers import find_giver
 from .listing import as_listed
 from .number import Number
 from .numbers import find_numbers
 from .placing import without_place
+from .rates import read_rate
 from .respective import share_out
 from .spells import as_spell
 from .things import find_event, find_thing, is_part, number_token
@@ -62,7 +65,9 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     """
     body = reading.text[reading.body.start : reading.body.end]
     figures, issues, spans = [], [], []
-    for number in find_numbers(body, vague=vague):
+    numbers = find_numbers(body, vague=vague)
+    numbers = sorted([*numbers, *find_fractions(reading.doc, numbers)], key=lambda number: number.start)
+    for number in numbers:
         span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None:
             continue
@@ -72,6 +77,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             continue
         figure = _figure(reading, body, number, span, token)
         if figures:
+            figure = with_elided_unit(body, figure, span, figures[-1], spans[-1])
             figure = _alike(body, figure, span, figures[-1], spans[-1], reading.body.start)
             figure = as_listed(reading, body, figure, span, figures[-1], spans[-1])
         figures.append(replace(figure, part_of=_whole(body, figure, span, figures, spans)))
@@ -85,7 +91,14 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             text = reading.words(figure.start, figure.end)
             message = f"What {text!r} counts is not said beside it."
             issues.append(Issue("no_referent", message, reading.article.article_id, figure.start, figure.end))
-    return settle_currencies(reading, _parts(body, share_out(reading, figures, spans))), issues
+    settled = settle_currencies(reading, _parts(body, share_out(reading, figures, spans)))
+    return [_like_last(figure, last) for last, figure in pairwise([None, *settled])], issues
+
+
+def _like_last(figure: Figure, last: Figure | None) -> Figure:
+    """Give a sum that leaves out its currency the one that was settled for the figure before it."""
+    is_elided = last is not None and figure.number.rule.endswith(ELIDED) and figure.number.unit_kind == "money"
+    return replace(figure, number=replace(figure.number, unit=last.number.unit)) if is_elided else figure
 
 
 def _parts(body: str, figures: list[Figure]) -> list[Figure]:
@@ -115,6 +128,8 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     thing = find_thing(number, span, token)
     if thing is not None and (spell := as_spell(number, thing)) is not None:
         number, thing = spell, None
+    if thing is not None and number.per is None:  # "500 meals a day"
+        number = replace(number, per=read_rate(body, thing.end_char)[0])
     about = find_about(number, span, token, thing)
     about = about if about is None or about.start_char >= number.end or about.end_char <= number.start else None
     start, end = reading.body.start + number.start, reading.body.start + number.end

@@ -32,6 +32,7 @@ STERLING = re.compile(
 
 # Of a screen.
 RESOLUTIONS = {"144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"}
+IN_PENCE = re.compile(rf"\d\.\d+p\b|{STERLING.pattern}")
 PER_SHARE = re.compile(
     r"\s(?:a|per)\s(?:share|litre|unit|pint|mile|kilowatt|text|call|minute)\b|/(?:share|litre|kWh)\b"
 )
@@ -169,7 +170,7 @@ def _is_penny(text: str, end: int, behind: int) -> bool:
     if text[end] == "P":
         return False
     digits = re.search(r"[\d.,]*\Z", text[max(0, end - 12) : end]).group()
-    return digits not in RESOLUTIONS and bool("." in digits or PER_SHARE.match(text, behind) or STERLING.search(text))
+    return digits not in RESOLUTIONS and bool("." in digits or PER_SHARE.match(text, behind) or IN_PENCE.search(text))
 
 
 def _is_inch(text: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from .number import Number
 
 # Digits by which models go, and what no one writes a count as.
 NUMERAL, CODED = re.compile(r"[1-9]\d{2,3}(?:-\d{3})?"), re.compile(r"\d+e\d+", re.IGNORECASE)
+AIRLINER = re.compile(r"7[0-9]7")
 # "The 15,599 th plane", as some papers space it.
 ORDINAL = re.compile(r"\s(?:st|nd|rd|th)\b")
 ARTICLED = re.compile(r"\b(?:the|a|an)\s$", re.IGNORECASE)
@@ -38,6 +39,8 @@ def is_model(body: str, number: Number, span: Span, head: Token, before: str, af
     surface = body[number.start : number.end]
     if ORDINAL.match(after) or CODED.fullmatch(surface):
         return True
+    if AIRLINER.fullmatch(surface) and span.start and span.doc[span.start - 1].like_num:
+        return True  # "400 737 Max jets"
     is_plain = NUMERAL.fullmatch(surface) is not None
     return _is_alone(number, head, before) or (is_plain and (_is_kind(head, span) or _is_owned(head, span)))
 
@@ -62,6 +65,8 @@ def _is_kind(head: Token, span: Span) -> bool:
         return False
     if noun.doc[span.end].text == "-" or noun.doc[span.end].lower_ in MEASURING:
         return False  # "its 300-seat hall"
+    if span.start and span.doc[span.start - 1].text == ",":
+        return False  # "three, four, 500 farmers"
     ahead = [child for child in noun.lefts if child.i < span.start]
     if any(child.like_num or (child.dep_ in NAMING and child.pos_ == "PROPN") for child in ahead):
         return True

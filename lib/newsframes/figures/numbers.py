@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..lexicon import read_lexicon
 from .amounts import Amount, AmountReader
 from .bounds import bound_behind, bound_of, find_bound, is_moment
-from .joining import join_bounds, join_compounds, read_heights, read_ratios, share_units
+from .joining import join_bounds, join_compounds, put_in_place, read_heights, read_ratios, share_units
+from .lifetimes import find_decades
 from .measured import COUNT, read_measure
 from .measures import GAPS, TWICE, find_unit, fold_unit, patterns, units
 from .multiples import read_multiples
@@ -34,12 +35,13 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     >>> [(n.low, n.high, n.bound, n.unit) for n in find_numbers("just over 2,000 troops for $2.5 million")]
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
+    text = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), text)
     singles = [number for match in patterns()["single"].finditer(text) if (number := _single(match))]
     found = read_multiples(text, read_ratios(text, read_heights(text, list(_numbers(text)))))
     found = share_units(text, join_bounds(text, join_compounds(text, found)))
     halves = {single.end for single in singles}  # "a half" of "a year and a half"
     found = [number for number in found if number.end not in halves] + singles
-    found = [number for number in found if not _is_no_amount(text, number)]
+    found = put_in_place([number for number in found if not _is_no_amount(text, number)], find_decades(text))
     taken = [(number.start, number.end) for number in found]
     for match in patterns()["vague"].finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -90,6 +92,8 @@ def _vague(text: str, match: re.Match[str], rule: str) -> Number:
 MULTI, BASE = re.compile(r"\bmulti[-\s]?\Z", re.IGNORECASE), re.compile(r"\bper\s\Z", re.IGNORECASE)
 # "Hundreds, if not thousands, of kilometres".
 OF_BOTH = re.compile(rf"(?P<other>,?{GAPS}(?:if not|or even|or|and){GAPS}(?:{TWICE})\b)?,?{GAPS}+of", re.IGNORECASE)
+# Of an encyclopedia: "ten[2] or eleven[3] boats".
+FOOTNOTE = re.compile(r"(?<=[\w.,;%’”\"])\[\d{1,3}\]")
 # "-5 to -11", not "3 -1".
 MINUS_WITHIN = re.compile(r"[^\s\xa0].*[\s\xa0][-−]\Z")
 # "20-plus million".

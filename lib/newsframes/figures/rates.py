@@ -25,6 +25,8 @@ GOES_ON = re.compile(
 )
 # What may stand between a measure and its rate: "100 tonnes of gold a year", "$5 million in rent a month".
 BETWEEN = re.compile(rf"(?:{GAPS}(?:of|in){GAPS}[a-z-]+(?:{GAPS}[a-z-]+){{0,2}}?)?")
+# What follows "annually" and "daily": "$65 monthly stipend" has another noun.
+FUNCTION = "across|and|as|at|but|by|during|for|from|if|in|into|of|on|or|over|since|through|to|until|when|while|with"
 TO_THE = re.compile(rf"{GAPS}+to{GAPS}+the{GAPS}+(?P<noun>dollar|euro|pound|yen|gallon|litre|liter|mile|acre)\b")
 
 
@@ -77,7 +79,7 @@ def _pattern() -> str:
         rf"(?:[\s\xa0-]+(?:an?|each|every)[\s\xa0-]+(?P<noun>{nouns})"
         rf"|[\s\xa0-]+per[\s\xa0-]+(?P<per>{nouns}|{base}|[a-z]+)"
         rf"|{GAPS}?/{GAPS}?(?P<slash>{nouns}|{short})"
-        rf"|{GAPS}+(?P<adverb>{adverbs}))(?![\w])"
+        rf"|{GAPS}+(?P<adverb>{adverbs})(?=\s?[^\w\s]|$|{GAPS}(?:{FUNCTION})\b))(?!\w)"
     )
 
 
