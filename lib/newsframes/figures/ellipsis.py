@@ -17,8 +17,14 @@ SAME = re.compile(r"(?:,|\sand|,\sand|,\sbut|;)\s[^.,;:\d\n]{1,40}\s(?P<link>at|
 AGAINST = re.compile(
     r"(?:\s[a-z]+){0,2},?\s(?:against|versus|vs\.?|compared\s(?:with|to)|(?:up|down)\sfrom)\s(?:about\s|some\s)?"
 )
+FROM = re.compile(r"(?:\s[a-z]+){0,3}\sfrom\s(?:about\s|some\s)?")  # "fell to 41 percent from 48"
+# The same preposition behind both: "70 mph in Brest and 85 in Lille".
+PLACED = re.compile(r"\s(?P<link>in|on|for|at)\s[^.,;:\d\n]{1,30}?(?:,|,?\sand)\s")
 # Between a verb's two subjects: "the high was 38 degrees Celsius and the low 21".
-GAPPED = re.compile(r"(?:\s(?:an?|per)\s[a-z]+)?(?:,|,?\sand|,?\sbut|;)\s[^.,;:\d\n]{2,40}\s(?:only\s|just\s)?")
+GAPPED = re.compile(
+    r"(?:\s(?:an?|per)\s[a-z]+|\s(?:deep|high|long|tall|thick|wide))?"
+    r"(?:,|,?\sand|,?\sbut|;)\s[^.,;:\d\n]{2,40}\s(?:only\s|just\s)?"
+)
 OF_NOUNS = {"DET", "NOUN", "ADJ", "PROPN", "CCONJ", "PUNCT", "ADV", "PART", "SPACE"}
 JOINED = {"a", "an", "per"}
 BEHIND_VERB = re.compile(
@@ -59,8 +65,11 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
         return figure
     same = SAME.fullmatch(between)
     is_same = same and body.endswith(f" {same['link']} ", 0, other.start)
+    placed = PLACED.fullmatch(between)
+    is_same = is_same or (placed and body.startswith(f" {placed['link']} ", number.end))
     is_row = figure.event is None and (is_same or _is_gapped(body, span, before, other, between))
-    if not (is_row or AGAINST.fullmatch(between)):
+    is_compared = AGAINST.fullmatch(between) or (figure.change and FROM.fullmatch(between))
+    if not (is_row or is_compared):
         return figure
     factor = _scale(body, other) if _scale(body, number) == 1.0 else 1.0
     number = replace(

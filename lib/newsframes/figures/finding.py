@@ -128,7 +128,7 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     thing = find_thing(number, span, token)
     if thing is not None and (spell := as_spell(number, thing)) is not None:
         number, thing = spell, None
-    if thing is not None and number.per is None:  # "500 meals a day"
+    if thing is not None and number.per is None and number.unit_kind == "count":  # "500 meals a day"
         number = replace(number, per=read_rate(body, thing.end_char)[0])
     about = find_about(number, span, token, thing)
     about = about if about is None or about.start_char >= number.end or about.end_char <= number.start else None

@@ -68,7 +68,9 @@ def _has_verb(token: Token) -> bool:
         at += 1
     if at >= len(doc) or doc[at].lower_ in ONE:
         return False
-    is_taken_for_participle = doc[at].tag_ == "VBN" and token.dep_ == "nsubj" and token.head == doc[at]
+    is_subject = token.dep_ == "nsubj" and token.head == doc[at]
+    is_opening = token.i > 0 and bool(doc[token.i - 1].is_sent_start) and doc[at + 1 : at + 2].text != "by"
+    is_taken_for_participle = doc[at].tag_ == "VBN" and (is_subject or is_opening)
     return doc[at].tag_ in {"VBD", "VBP", "MD"} or is_taken_for_participle
 
 

@@ -12,7 +12,7 @@ TENS = {
 PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
 OLDEST_TEEN = 19
 DECADE = rf"(?:(?P<part>early|mid|late)(?:[\s-]|\sto\slate\s))?(?P<tens>[2-9]0\s?[’']?s|{'|'.join(TENS)})\b"
-OWN = re.compile(rf"\b(?:his|her|their|my|our|your)\s{DECADE}", re.IGNORECASE)
+OWN = re.compile(rf"\b(?:in|into|past|reached|entered)\s(?:his|her|their|my|our|your)\s{DECADE}", re.IGNORECASE)
 ANOTHER = re.compile(rf"(?:,|\s(?:and|or|to)|,\s(?:and|or))\s{DECADE}", re.IGNORECASE)
 
 

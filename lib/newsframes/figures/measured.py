@@ -14,7 +14,7 @@ SCALE = re.compile(r"[\s\xa0](million|billion|trillion)\b", re.IGNORECASE)
 MILLIONS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 CODE = re.compile(r"[\s\xa0]?(?:\((?P<bare>[A-Z]{3})\)|(?P<code>[A-Z]{3})\b)")
 # "Two $ 500 cheques", "4 € 1,000 bonds": the sign belongs to what follows.
-OF_NEXT = re.compile(r"[\s\xa0][^\w\s.,]+[\s\xa0]?\d")
+OF_NEXT = re.compile(r"[\s\xa0][^\w\s.,%]+[\s\xa0]?\d[\d.,]*(?![\d.,])(?!\s?(?:[^\w\s.,;:)?!]|cents?\b))")
 PER = re.compile(
     rf"(?P<noun>(?:{GAPS}+[^\W\d]+){{1,3}}?)??{GAPS}+per{GAPS}+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1\d{{2,6}}|hundred|thousand|million)\b",
     re.IGNORECASE,

@@ -126,7 +126,7 @@ def _numbers(text: str) -> Iterator[Number]:
 
 def _number(text: str, reader: AmountReader, amount: Amount, second: Amount | None, before: int) -> Number:
     """Put one number together."""
-    start, sign = step_minus(text, amount.start, before, is_word=amount.is_word)
+    start, sign = step_minus(text, amount.start, (second or amount).end, before, is_word=amount.is_word)
     has_plus = bool(re.compile(r"\+(?!\d)").match(text, (second or amount).end))
     measure = read_measure(text, amount, start, (second or amount).end + has_plus, before)
     half, end = _and_half(measure.unit, text, measure.end) if second is None else (0.0, measure.end)

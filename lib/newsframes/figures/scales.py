@@ -14,6 +14,14 @@ METRES = {"m", "mm", "t"}
 JOINTS = {"-", "–", "—", "to", "and", "or"}
 # A text that writes "£3m" or "1.3m people" means millions in "fell to 2m in May", too.
 IN_MILLIONS = re.compile(r"[£$€]\d[\d.,]*m\b|\b\d+\.\d+m\speople\b")
+SUMS = re.compile(r"[£$€]\d|\d\s?(?:million|billion|bn|mn|k|tn)\b|\d[MB]\b|\b\d{1,3}\.\dm\b")
+# "2.7m" may be millions, "1.85m" is how far someone jumps.
+DECIMAL = re.compile(r"\d{1,3}\.\d")
+# What follows millions of people, besides what they are: "9m voted", "2m in May".
+AFTER_MILLION = re.compile(
+    r"\s(?:were|was|have|had|has|are|is|live|lived|left|last|this|next|more|an?|the|in|on|at|by|of|for|to|with|and|or"
+    r"|but|as|after|who|that|which|while|when|since|until|from|compared|against|[a-z]+ed)\b"
+)
 # The noun behind a number, in the plural, with up to two words before it: "2.7m daily users".
 PLURAL = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?P<noun>people|children|men|women|[a-z]{3,}(?<![su])s)\b(?!-)")
 # Between a number and what it counts stands none of these: "10m from the shores", "2.7m in sales".
@@ -21,6 +29,11 @@ FUNCTION = re.compile(
     r"\b(?:an?|the|in|on|at|by|of|from|for|to|with|and|or|but|as|is|was|were|are|had|has|have|after|above|below|under"
     r"|over|into|behind|that|who|which|inside|outside|his|its|this|across|towards|past|wide|high|long|tall)\s"
 )
+SENTENCE = re.compile(r"[.!?](?:\s(?![a-z])|$)|;\s")
+# Other metric measures in the sentence: "a capacity of 100t and an outreach of 48m".
+BESIDE = re.compile(r"\d\s?(?:t|kg|cm|mm|dm|km|ft)\b")
+# "5m-high", "8m/s", "20m2".
+FASTENED = frozenset("-/²³23")
 # "2m x 3m".
 BY = re.compile(r"\s?(?:x|×|by)\s?\d")
 ARTICLED = ("the", "a", "an", "x", "-", "'s")
@@ -73,18 +86,27 @@ def is_million(reader: Words, at: int, after: int) -> bool:
     token = reader.tokens[after]
     if reader.text[token.start] == "M":
         return True
-    if reader.text[token.end : token.end + 1] in ("-", "/", "²", "³") or reader.word(at) in RACES:
-        return False
-    before, behind = reader.text[max(0, token.start - NEAR) : token.start], reader.text[token.end : token.end + NEAR]
-    sentence = re.split(r"[.!?;]\s", before)[-1] + " m " + re.split(r"[.!?;](?:\s|$)", behind)[0]
+    is_fastened = reader.text[token.end : token.end + 1] in FASTENED
+    return not (is_fastened or reader.word(at) in RACES) and _is_no_length(reader, at, token)
+
+
+def _is_no_length(reader: Words, at: int, letter: Token) -> bool:
+    """Return True if the words around a number and its "m" measure no length."""
+    before, behind = (
+        reader.text[max(0, letter.start - NEAR) : letter.start],
+        reader.text[letter.end : letter.end + NEAR],
+    )
     if _cues("after").match(behind.lstrip()) or BY.match(behind):
         return False
     counted = PLURAL.match(behind)
     if counted and not FUNCTION.search(counted.group()):
         return not _cues("noun").fullmatch(counted["noun"])
-    if reader.word(at - 1) in ARTICLED or (re.match(r"\s[a-z]{3,}\b", behind) and not FUNCTION.match(behind.lstrip())):
+    if reader.word(at - 1) in ARTICLED or (re.match(r"\s[a-z]{3,}\b", behind) and not AFTER_MILLION.match(behind)):
         return False  # "a 3m fence"
-    return not _cues("near").search(sentence) and _counts_in_m(reader.text)
+    sentence = SENTENCE.split(before)[-1] + " m " + SENTENCE.split(behind)[0]
+    is_length = _cues("near").search(sentence) or BESIDE.search(sentence)
+    is_decimal = DECIMAL.fullmatch(reader.word(at)) is not None
+    return not is_length and "," not in reader.word(at) and _counts_in_m(reader.text, is_decimal)
 
 
 @cache
@@ -144,7 +166,9 @@ def _names() -> frozenset[str]:
     return frozenset(row["form"] for row in rows if row["unit_kind"] == "money" and len(row["form"]) > 2)
 
 
-@lru_cache(maxsize=4)
-def _counts_in_m(text: str) -> bool:
-    """Return True if a text writes millions with "m", or names no length that "m" may stand for."""
-    return IN_MILLIONS.search(text) is not None or _cues("text").search(text) is None
+@lru_cache(maxsize=8)
+def _counts_in_m(text: str, is_decimal: bool) -> bool:
+    """Return True if a text writes millions with "m", or names sums but no length that "m" may stand for."""
+    if IN_MILLIONS.search(text):
+        return True
+    return _cues("text").search(text) is None and (is_decimal or SUMS.search(text) is not None)

@@ -25,46 +25,49 @@ FACTORS = {"T": 1e3, "K": 1e3, "k": 1e3, "M": 1e6, "MM": 1e6, "m": 1e6, "mn": 1e
 CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
 
 
-def step_minus(text: str, start: int, before: int, *, is_word: bool) -> tuple[int, int]:
+def step_minus(text: str, start: int, end: int, before: int, *, is_word: bool) -> tuple[int, int]:
     """Step over "minus", or over a minus sign before digits.
 
     A dash before a word or between two spaces is none, nor one that opens a line and marks the item of a list.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        Where the amount begins, and where it or the range ends.
+    before
+        Where the number before it ends.
+    is_word
+        Whether the amount is in words.
     """
     sign = "" if is_word else r"(?<![\w.)%−-])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
     written = re.compile(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)\Z", re.IGNORECASE)
     match = written.search(text, max(before, start - 10), start)
     if match is None or EITHER.search(text, max(0, match.start() - 10), match.start()):
         return start, 1
-    is_dash = match.group()[0] in "-−" and (_is_bullet(text, match, start) or _is_hyphen(text, match.start(), start))
+    is_dash = match.group()[0] in "-−" and (_is_bullet(text, match, end) or _is_hyphen(text, match.start(), end))
     return (start, 1) if is_dash else (match.start(), -1)
 
 
-def _is_bullet(text: str, dash: re.Match[str], start: int) -> bool:
+def _is_bullet(text: str, dash: re.Match[str], end: int) -> bool:
     """Return True if a dash opens its line and marks an item, not a temperature nor a number that fills the line."""
     line = text.rfind("\n", 0, dash.start()) + 1
     if text[line : dash.start()].strip(" \t\xa0•*·") or (dash.group() == "−" and line):
         return False
-    if dash.group()[-1] in " \xa0":
-        return True
-    end = _digits_end(text, start)
     measured = find_unit(text, end)
     is_alone = not text[measured[1] if measured else end :].partition("\n")[0].strip(" .%")
+    if dash.group()[-1] in " \xa0":
+        return not (is_alone and "\n" not in text)
     return not (is_alone or (measured and measured[0]["unit_kind"] == "temperature"))
 
 
-def _is_hyphen(text: str, dash: int, start: int) -> bool:
+def _is_hyphen(text: str, dash: int, end: int) -> bool:
     """Return True if a dash joins a count to the name or word before it: "F -16", "the 737 -800"; no count is less."""
     before = NAMED.search(text, max(0, dash - 24), dash)
     if before is None or before["word"].lower() in BELOW:
         return False
-    end = _digits_end(text, start)
-    return find_unit(text, end) is None and not text.startswith((" million", " billion"), end)
-
-
-def _digits_end(text: str, start: int) -> int:
-    """Return where the digits end that begin at a place."""
-    match = re.compile(r"\d[\d.,]*(?<![.,])").match(text, start)
-    return match.end() if match else start
+    return find_unit(text, end) is None and not text[:end].endswith(("million", "billion"))
 
 
 def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] | None]:
