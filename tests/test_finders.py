@@ -36,6 +36,12 @@ def test_units_in_a_sentence(case):
     assert nf.tabulate(case["text"]).figures[["text", "unit", "unit_kind"]].values.tolist() == case["found"]
 
 
+@pytest.mark.parametrize("case", golden("rates"))
+def test_rates(case):
+    figures = nf.tabulate(case["text"]).figures[["text", "per"]].astype(object)
+    assert figures.where(figures.notna(), None).values.tolist() == case["found"]
+
+
 @pytest.mark.parametrize("case", golden("currencies"))
 def test_currencies_by_what_the_article_names(case):
     money = nf.tabulate(case["text"]).figures.query("unit_kind == 'money'")

@@ -93,7 +93,8 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
         place = PLACE.search(text[row.end : row.end + NEAR_PLACE])
         yield row.start, {
             "group": group, "event": row.event, "thing": row.thing, "place": place[1] if place else pd.NA,
-            "low": row.low, "high": row.high, "bound": row.bound, "unit": row.unit, "claimant_name": row.claimant_name,
+            "low": row.low, "high": row.high, "bound": row.bound,
+            "unit": row.unit if pd.isna(row.per) else f"{row.unit} per {row.per}", "claimant_name": row.claimant_name,
             "claimant_id": row.claimant_id, "stance": stances.get(row.quote_id, pd.NA), "published": article.published,
             "article_id": article.article_id, "figure_id": row.figure_id, "text": row.text,
             "related_id": row.part_of_id, "is_part": whole is not None, "is_withdrawn": False,

@@ -20,7 +20,7 @@ from .listing import as_listed
 from .number import Number
 from .numbers import find_numbers
 from .placing import without_place
-from .rates import read_rate
+from .rates import full_rate, read_rate
 from .respective import share_out
 from .spells import as_spell
 from .things import find_event, find_thing, is_part, number_token
@@ -129,7 +129,9 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     if thing is not None and (spell := as_spell(number, thing)) is not None:
         number, thing = spell, None
     if thing is not None and number.per is None and number.unit_kind == "count":  # "500 meals a day"
-        number = replace(number, per=read_rate(body, thing.end_char)[0])
+        number = replace(number, per=full_rate(read_rate(body, thing.end_char)[0], thing))
+    elif number.per is not None:
+        number = replace(number, per=full_rate(number.per, span))
     about = find_about(number, span, token, thing)
     about = about if about is None or about.start_char >= number.end or about.end_char <= number.start else None
     start, end = reading.body.start + number.start, reading.body.start + number.end

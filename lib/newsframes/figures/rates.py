@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from spacy.tokens import Span
+
 from ..lexicon import read_lexicon
 from .measures import GAPS, any_of, fold_unit, units
 
@@ -14,6 +16,7 @@ NO_NOUNS = frozenset(
     {"all", "an", "and", "cent", "cents", "each", "her", "his", "if", "its", "my", "or", "our", "request", "se", "that"}
     | {"the", "their", "these", "this", "those", "usual", "your"}
 )
+LONGEST = 3  # words of a second unit
 # Behind a time these make a moment of it: "$24.7 million a year earlier"; "after tax" does not.
 MOMENT = re.compile(
     rf"{GAPS}+(?:ago|earlier|later|before|after|prior|previously|hence|back|from{GAPS}now|on{GAPS}from)\b"
@@ -58,6 +61,25 @@ def read_rate(text: str, end: int) -> tuple[str | None, int]:
     if to_the := TO_THE.match(text, end):
         return units()[to_the["noun"]]["unit"], to_the.end()
     return None, end
+
+
+def full_rate(per: str | None, span: Span) -> str | None:
+    """Return the whole noun phrase behind "per", where the second unit is no measure: "registered user".
+
+    Parameters
+    ----------
+    per
+        The second unit as the text alone shows it.
+    span
+        The words of the figure, or of what it counts.
+    """
+    doc, at = span.doc, span.end
+    if per is None or per in units() or doc[at : at + 1].text.lower() != "per":
+        return per
+    noun = next((child for child in doc[at].children if child.dep_ == "pobj"), None)
+    words = doc[at + 1 : noun.i + 1] if noun is not None else ()
+    is_phrase = 1 < len(words) <= LONGEST and all(word.is_alpha and word.is_lower for word in words)
+    return f"{words[:-1].text} {noun.lemma_}" if is_phrase else per
 
 
 def _rate_apart(text: str, end: int) -> re.Match[str] | None:

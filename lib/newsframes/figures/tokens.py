@@ -34,7 +34,7 @@ TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
 # In an article that writes "1.234,56" and never "1,234", "€1.500" is in thousands.
-EUROPEAN, ENGLISH = re.compile(r"\d\.\d{3},\d{1,2}\b(?!,)"), re.compile(r"\d,\d{3}\b")
+EUROPEAN, ENGLISH = re.compile(r"\d\.\d{3},\d{1,2}\b(?!,\d)"), re.compile(r"\d,\d{3}\b")
 DOTTED, PRICED = re.compile(r"\d{1,3}\.\d{3}"), re.compile(r"(?:[€£$¥]|\b[A-Z]{3})\s?$")
 # A longer row of digits is no amount of news, but a key or noise; so is a shorter one that nothing parts.
 MOST_DIGITS, LONGEST_KEY = 30, 15
