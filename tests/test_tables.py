@@ -21,8 +21,8 @@ DESIGN = {
     "quotes": "quote_id, article_id, kind, act, text, start, end, parts, cue, cue_start, cue_end, cue_lemma, stance,"
     " speaker, speaker_start, speaker_end, speaker_id, speaker_name, speaker_kind, runner_up_id, relayed_by_id,"
     " confidence, rule",
-    "figures": "figure_id, article_id, text, start, end, low, high, bound, unit, unit_kind, thing, thing_start,"
-    " thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, quote_id,"
+    "figures": "figure_id, article_id, text, start, end, low, high, bound, unit, unit_kind, per, thing,"
+    " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, quote_id,"
     " confidence, rule",
     "issues": "article_id, start, end, kind, message",
 }

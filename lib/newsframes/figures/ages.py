@@ -25,9 +25,10 @@ BRACKETED = re.compile(r"(?P<noun>[A-Za-z]+)\s\(\d{1,3}\)(?:(?:,|\sand|,\sand)\s
 NOUNS, SUBJECTS = {"NOUN", "PROPN"}, {"nsubj", "nsubjpass"}
 YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
-OLDER = re.compile(r"\d\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE)
+OLDER = re.compile(r"\w\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE)
 PLURAL = {"NNS", "NNPS"}
 ANYBODY = {"those", "anyone", "everyone", "anybody", "everybody"}
+OF_AN_AGE = {"adults", "boys", "children", "girls", "kids", "men", "people", "pupils", "those", "women", "youths"}
 # Of whom, or of what, "is 28" says how old they are.
 SOMEBODY = {"he", "she", "i", "who", "age"}
 
@@ -78,6 +79,8 @@ def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
     word = span.doc[first - 1] if first else None
     if word is None:
         return False
+    if word.lower_ == "of" and first > 1 and span.doc[first - 2].lower_ in OF_AN_AGE:
+        word = span.doc[first - 2]  # "children of six or under"
     are_some = word.lower_ in ANYBODY or (word.tag_ == "NNS" and are_people(word))
     if older := OLDER.search(surface):
         return not older["other"] or are_some

@@ -133,6 +133,8 @@ class CardinalReader:
                 return (value, 1.0, stop)
             doubled = self._double(scale, after)
             return value, doubled, after + 1 + (doubled != scale)
+        if is_continued and self.word(begin - 1) == "and" and self.tokens[begin].value is not None:
+            return None  # "between $1.2 billion and 1.5"
         return value, 1.0, stop
 
     def _past_comma(self, at: int) -> int:

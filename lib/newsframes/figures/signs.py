@@ -12,6 +12,8 @@ LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|cr
 EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
 # A word or number right before a dash, and the words that a negative number follows.
 NAMED = re.compile(r"(?P<word>[\w’']+)[\s\xa0]\Z")
+LISTED = re.compile(r"[:;][\s\xa0]\Z")  # "We know: -20 people came"
+COUNTED = re.compile(r"\s[a-z]")
 BELOW = frozenset(
     {"about", "and", "around", "at", "below", "between", "but", "by", "from", "is", "of", "or", "reached", "reaching"}
     | {"than", "that", "the", "to", "touched", "was", "with"}
@@ -65,6 +67,9 @@ def _is_bullet(text: str, dash: re.Match[str], end: int) -> bool:
 def _is_hyphen(text: str, dash: int, end: int) -> bool:
     """Return True if a dash joins a count to the name or word before it: "F -16", "the 737 -800"; no count is less."""
     before = NAMED.search(text, max(0, dash - 24), dash)
+    is_listed = LISTED.search(text, max(0, dash - 3), dash) and COUNTED.match(text, end)
+    if is_listed and find_unit(text, end) is None:
+        return True
     if before is None or before["word"].lower() in BELOW:
         return False
     return find_unit(text, end) is None and not text[:end].endswith(("million", "billion"))

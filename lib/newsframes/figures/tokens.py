@@ -19,7 +19,8 @@ SPACED = rf"{AFTER_MONTH}\d{{1,3}}(?:{GAP}(?!{MODEL}|{VALUED})\d{{3}})+(?!\d|,\d
 CODES = "EUR|CHF|PLN|SEK|NOK|DKK|CZK|HUF|RON|BRL|USD|GBP"
 PRICE = rf"(?:(?<=[€£$¥])|(?<=[€£$¥]{GAP})|(?<={CODES})|(?<=(?:{CODES}){GAP}))"
 DECIMALS = (
-    rf"\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?!\d|,\d)"
+    rf"\d{{1,3}}(?:{GAP}\d{{3}})+,\d{{1,2}}(?!\d|,\d)"
+    rf"|\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?!\d|,\d)"
     rf"|{PRICE}\d{{1,6}},\d{{1,2}}(?!\d|,\d)"
     rf"|\d{{1,6}},\d{{1,2}}(?={GAP}?(?:€|EUR\b|euros?\b|zł|kron(?:or|er)\b))"
     rf"|\d{{1,3}},\d{{1,2}}(?={GAP}?(?:%|per{GAP}?cent\b|[mbtr]+illion|bn\b))"
@@ -73,7 +74,7 @@ def cut_tokens(text: str) -> list[Token]:
 
 def _value(digits: str) -> float:
     """Return what digits amount to, whatever parts them."""
-    if re.fullmatch(r"(?:\d{1,6}|\d{1,3}(?:\.\d{3})+),\d{1,2}", digits):
-        return float(digits.replace(".", "").replace(",", "."))
+    if re.fullmatch(rf"(?:\d{{1,6}}|\d{{1,3}}(?:(?:\.|{GAP})\d{{3}})+),\d{{1,2}}", digits):
+        return float(re.sub(rf"\.|{GAP}", "", digits).replace(",", "."))
     parting = rf"{GAP}|,|\." if digits.count(".") > 1 else rf"{GAP}|,"
     return float(re.sub(parting, "", digits))
