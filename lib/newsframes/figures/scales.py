@@ -85,7 +85,7 @@ def is_million(reader: Words, at: int, after: int) -> bool:
         return False
     token = reader.tokens[after]
     if reader.text[token.start] == "M":
-        return True
+        return not _cues("after").match(reader.text[token.end : token.end + NEAR].lstrip())
     is_fastened = reader.text[token.end : token.end + 1] in FASTENED
     return not (is_fastened or reader.word(at) in RACES) and _is_no_length(reader, at, token)
 
