@@ -32,7 +32,7 @@ import pandas as pd
 FRAMES = ("figures", "quotes", "actors", "times", "ledger", "issues")
 ARTICLE = re.compile(r"^(?:the|an?) ")
 MARKS = "\"'“”‘’«» .,"
-LATER = {"figures": ("claim", "per")}  # columns that the tables lack so far
+LATER = {"figures": ("claim",)}  # columns that the tables lack so far
 Case = dict[str, object]
 Row = dict[str, object]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from .figure import Figure
+from .figure import Figure, Offsets
 from .number import Number
 from .scales import number_words
 
@@ -76,7 +76,17 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
         number, low=number.low * factor, high=number.high * factor, unit=other.unit, unit_kind=other.unit_kind,
         per=number.per or other.per, rule=f"{number.rule}, {ELIDED}",
     )  # fmt: skip
-    return replace(figure, number=number, confidence=0.8)
+    about = _noun_before(figure, span) if same and same["link"] == "of" else figure.about
+    return replace(figure, number=number, about=about, confidence=0.8)
+
+
+def _noun_before(figure: Figure, span: Span) -> Offsets | None:
+    """Return where the noun stands that a number follows with "of": "with gusts of 70"."""
+    noun = span.doc[span.start - 2] if span.start > 1 else None
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        return figure.about
+    begin = figure.start - figure.number.start + noun.idx
+    return begin, begin + len(noun)
 
 
 def _is_gapped(body: str, span: Span, before: Span, other: Number, between: str) -> bool:

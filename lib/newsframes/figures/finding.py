@@ -40,6 +40,7 @@ SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)
 NAMED, LINKED = re.compile(r"(?:[Tt]he\s)?[A-Z]"), re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
 PLACED = re.compile(r"\b(?:in|across)\s\Z")
 EARLIER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
+FOOTNOTE = re.compile(r"\[\d{1,3}\]\s(?P<noun>[a-z]+)\b")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
 ASIDE = re.compile(r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*")
 
@@ -125,7 +126,7 @@ def _without_verb(number: Number, span: Span) -> Number:
 
 def _figure(reading: Reading, body: str, number: Number, span: Span, token: Token) -> Figure:
     """Find what the figure counts or measures, what happened, and who gives it."""
-    thing = find_thing(number, span, token)
+    thing = find_thing(number, span, token) or _past_footnote(body, number, span)
     if thing is not None and (spell := as_spell(number, thing)) is not None:
         number, thing = spell, None
     if thing is not None and number.per is None and number.unit_kind == "count":  # "500 meals a day"
@@ -142,6 +143,13 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
         find_event(number, span, token, thing.root if thing is not None else None), find_change(number, span, token),
         _offsets(reading, find_giver(number, token)), None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
     )  # fmt: skip
+
+
+def _past_footnote(body: str, number: Number, span: Span) -> Span | None:
+    """Return the plural noun behind the mark of a footnote: "eleven[3] boats"."""
+    mark = FOOTNOTE.match(body, number.end) if number.unit_kind == "count" else None
+    noun = span.doc.char_span(*mark.span("noun")) if mark else None
+    return noun if noun is not None and noun[0].tag_ in {"NNS", "NNPS"} else None
 
 
 def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, start: int) -> Figure:
