@@ -11,6 +11,7 @@ from ..reader import Reading
 from .ages import as_age
 from .changes import find_change
 from .currencies import settle_currencies
+from .events import find_event, find_event_of_tally
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
 from .givers import find_giver
@@ -20,7 +21,7 @@ from .numbers import find_numbers
 from .placing import without_place
 from .respective import share_out
 from .spells import as_spell
-from .things import find_event, find_thing, is_part, number_token
+from .things import find_thing, is_part, number_token
 from .topics import find_about
 
 HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumoured rumored unconfirmed".split())  # noqa: SIM905
@@ -74,7 +75,10 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         if figures:
             figure = _alike(body, figure, span, figures[-1], spans[-1], reading.body.start)
             figure = as_listed(reading, body, figure, span, figures[-1], spans[-1])
-        figures.append(replace(figure, part_of=_whole(body, figure, span, figures, spans)))
+        figure = replace(figure, part_of=_whole(body, figure, span, figures, spans))
+        if _is_unspecified(figure, span):
+            continue
+        figures.append(figure)
         spans.append(span)
         if _skips_place(body, figures, spans, reading.body.start):
             first, place, figure = figures[-3:]
@@ -86,6 +90,12 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             message = f"What {text!r} counts is not said beside it."
             issues.append(Issue("no_referent", message, reading.article.article_id, figure.start, figure.end))
     return settle_currencies(reading, _parts(body, share_out(reading, figures, spans))), issues
+
+
+def _is_unspecified(figure: Figure, span: Span) -> bool:
+    """Return True if a figure is "one of them" of whom the text says no count and no event: "one of them told us"."""
+    is_one = span.text.lower() == "one" and is_part(span)
+    return is_one and (figure.part_of is None or figure.event is None)
 
 
 def _parts(body: str, figures: list[Figure]) -> list[Figure]:
@@ -118,11 +128,12 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     about = find_about(number, span, token, thing)
     about = about if about is None or about.start_char >= number.end or about.end_char <= number.start else None
     start, end = reading.body.start + number.start, reading.body.start + number.end
+    event = find_event(number, span, token, thing.root if thing is not None else None)
     is_told = thing is not None or number.unit_kind != "count"
     is_hedged = any(word.lower_ in HEDGES for word in token.sent)
     return Figure(
         start, end, number, _offsets(reading, thing), _offsets(reading, about),
-        find_event(number, span, token, thing.root if thing is not None else None), find_change(number, span, token),
+        event or (find_event_of_tally(number, token, about) if thing is None else None), find_change(number, span, token),
         _offsets(reading, find_giver(number, token)), None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
     )  # fmt: skip
 
