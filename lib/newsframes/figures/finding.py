@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from spacy.tokens import Span, Token
 
@@ -15,6 +15,7 @@ from .events import find_event, find_event_of_tally
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
 from .givers import find_giver
+from .levels import split_levels
 from .listing import as_listed
 from .number import Number
 from .numbers import find_numbers
@@ -63,7 +64,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     """
     body = reading.text[reading.body.start : reading.body.end]
     figures, issues, spans = [], [], []
-    for number in find_numbers(body, vague=vague):
+    levels = (split_levels(body, reading.doc, number) for number in find_numbers(body, vague=vague))
+    for number in chain.from_iterable(levels):
         span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None:
             continue
@@ -128,12 +130,14 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     about = find_about(number, span, token, thing)
     about = about if about is None or about.start_char >= number.end or about.end_char <= number.start else None
     start, end = reading.body.start + number.start, reading.body.start + number.end
-    event = find_event(number, span, token, thing.root if thing is not None else None)
+    counted = thing.root if thing is not None else None
+    event = find_event(number, span, token, counted)
+    event = event or (find_event_of_tally(number, token, about) if thing is None else None)
     is_told = thing is not None or number.unit_kind != "count"
     is_hedged = any(word.lower_ in HEDGES for word in token.sent)
     return Figure(
         start, end, number, _offsets(reading, thing), _offsets(reading, about),
-        event or (find_event_of_tally(number, token, about) if thing is None else None), find_change(number, span, token),
+        event, find_change(number, span, token, counted),
         _offsets(reading, find_giver(number, token)), None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
     )  # fmt: skip
 
