@@ -1,5 +1,6 @@
 """Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
 
+from .quarters import are_of_year
 from .scales import METRES, has_currency, is_million, number_words
 from .tokens import VULGAR, cut_tokens
 
@@ -51,8 +52,9 @@ class CardinalReader:
         is_plural = self.word(stop).endswith("s") or self.word(stop) == "halves"
         if denominator is None or not self._near(stop) or is_plural != (value != 1):
             return None
-        if value >= 4 and self.word(stop) == "quarters":
-            return None  # of a year: "the last four quarters"
+        start, end = self.tokens[at].start, self.tokens[stop].end
+        if self.word(stop) == "quarters" and are_of_year(self.text, start, end, value):
+            return None
         return value * denominator, stop + 1
 
     def _simple(self, at: int) -> tuple[float, int] | None:

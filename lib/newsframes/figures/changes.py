@@ -138,7 +138,7 @@ def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) 
 
 
 def _has_other_object(verb: Token, token: Token) -> bool:
-    """Return True if a verb's object is no number of anything: "cut power to 3,000 homes", but "cut staff to 300 men"."""
+    """Return True if a verb has an object that is no number: "cut power to 3,000 homes", not "cut staff to 300 men"."""
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i)
     counted = changes("held") | measuring("tally", "told")
     return any(kind_of(noun, is_plural=False) != "group" and noun.lemma_.lower() not in counted for noun in objects)
