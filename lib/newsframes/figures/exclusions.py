@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
 from .dates import counts, is_date, is_time, stands_in
+from .labels import is_label
 from .models import is_model
 from .number import Number
 from .things import STATES, is_part
@@ -26,7 +27,7 @@ TELEPHONE = re.compile(
 SHORT_YEAR = re.compile(r"\b(?:in|of|since|from|until|by|fall|spring|summer|winter|the)\s[‘’']$", re.IGNORECASE)
 # "The A300 and 747": a model beside another; no model has a number of one digit or two.
 FEWEST_OF_MODEL = 100
-MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s$")
+MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s(?:the\s)?$")
 # A measure in capitals, with more of the name behind it.
 PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
 # An address of the web or of mail, from one space to the next.
@@ -216,5 +217,5 @@ def _set_phrases() -> re.Pattern[str]:
 
 
 RULES: tuple[Callable[[str, Number, Span, Token, str, str], bool], ...] = (
-    is_date, is_time, _is_name, _is_mark, _is_score, _is_pronoun, is_model,
+    is_date, is_time, is_label, _is_name, _is_mark, _is_score, _is_pronoun, is_model,
 )  # fmt: skip
