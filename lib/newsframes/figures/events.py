@@ -192,7 +192,9 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
             yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1)
             if other.lemma_ == "join":  # "thousands joined the protest"
                 yield from (child for child in other.rights if child.dep_ == "dobj")
-            if other.dep_ in BESIDE or (other.dep_ == "relcl" and other.lemma_ != "be"):  # "thousands were forced from home; four men have died"
+            if other.dep_ in BESIDE or (
+                other.dep_ == "relcl" and other.lemma_ != "be"
+            ):  # "thousands were forced from home; four men have died"
                 return
         elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
             return

@@ -1,4 +1,4 @@
-"""Labels: digits that name a house, a position, a unit of an army or a race, and what else is numbered and not counted."""
+"""Labels: digits that name a house, a position, a unit of an army or a race, and count nothing."""
 
 import re
 from functools import cache
@@ -13,7 +13,7 @@ from .number import Number
 HOUSE = r"\d{1,5}[A-Za-z]?(?:[-–/]\d{1,5}[A-Za-z]?)?"
 NAME = r"(?:(?:[A-Z][\w.]*(?:['’]s?)?|\d{1,3}(?:st|nd|rd|th))\s)"
 AT = re.compile(
-    r"(?:\b(?:at|of|in|outside|near|from|to|on|into|inside|behind|opposite|beside|around)|[\w)],|and|or)\s\Z"
+    r"(?:\b(?i:at|of|in|outside|near|from|to|on|into|inside|behind|opposite|beside|around)|[\w)],|and|or)\s\Z"
 )
 BLOCK = re.compile(r"\d{2,5}\sblock\sof\s(?:[A-Z]|\d)")
 # "32° 34’S", "12° North", "7 degrees north latitude".
@@ -68,7 +68,9 @@ def is_label(body: str, number: Number, span: Span, head: Token, before: str, af
     is_counting = head.dep_ == "nummod" and head.head.i >= span.end
     if not is_counting and _numbered().search(before):
         return True
-    return _is_address(body, number, span, before) or _is_unit(body, number, span, before) or _is_race(body, number, span)
+    return (
+        _is_address(body, number, span, before) or _is_unit(body, number, span, before) or _is_race(body, number, span)
+    )
 
 
 @cache

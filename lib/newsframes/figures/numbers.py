@@ -101,7 +101,7 @@ MULTI = re.compile(r"\bmulti[-\s]?\Z", re.IGNORECASE)
 OF_BOTH = re.compile(rf"(?P<other>,?{GAPS}(?:if not|or even|or|and){GAPS}(?:{TWICE})\b)?,?{GAPS}+of", re.IGNORECASE)
 # "20-plus million".
 PLUS = re.compile(r"\bplus\b", re.IGNORECASE)
-AND_PART = re.compile(rf"{GAPS}+and{GAPS}+a{GAPS}+(?P<part>half|quarter)\b", re.IGNORECASE)
+AND_PART = re.compile(rf"{GAPS}+and{GAPS}+a{GAPS}+(?P<part>half\b|quarter\b(?!{GAPS}+of\b))", re.IGNORECASE)
 PARTS = {"half": 0.5, "quarter": 0.25}
 SINGLE = {"duration", "length", "area", "mass", "volume"}
 # A unit that stands before its number.
