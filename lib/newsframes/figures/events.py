@@ -25,6 +25,7 @@ OF_THE_DEAD = {
 EXCLUSIVE = {"killed", "injured", "missing", "captured"}
 # What may stand between the words of one event and the next: "have died or been injured", "killed or went missing".
 LINKS = {"and", "or", ",", "been", "be", "gone", "went", "go", "left", "were", "was", "are", "reported"}
+STATED = {"JJ", "VBN", "VBD"}
 JOINING, VERBAL = {"and", "or", ","}, {"VBN", "VBD"}
 # Where an event may stand in "the number of displaced", "of people killed", "of destroyed homes".
 OF_TALLY = {"pobj", "acl", "amod", "conj"}
@@ -95,8 +96,8 @@ def find_event_of_tally(number: Number, token: Token, about: Span | None) -> str
     if number.unit_kind != "count":
         return None
     if about is None:
-        noun = _nominal(token)
-        return event_entry(noun)["event"] if noun is not None else None
+        word = _nominal(token) or _numbered(token)
+        return _with_joined(word, event_entry(word)["event"]) if word is not None else None
     if about.root.lemma_.lower() not in measuring("tally"):
         return None
     for word in (word for word in about.root.subtree if word.i < token.i):
@@ -113,6 +114,20 @@ def _nominal(token: Token) -> Token | None:
             return None
         if word.lower_ in STATES and word.nbor(-1).dep_ == "det":
             return word
+    return None
+
+
+def _numbered(token: Token) -> Token | None:
+    """Return the event in "the number of people killed rose to 300", of which the parse makes a clause."""
+    doc = token.doc
+    for at in range(token.i - 1, max(token.sent.start, token.i - NEAR), -1):
+        if doc[at].like_num:
+            return None
+        if doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in measuring("tally"):
+            phrase = doc[at + 1 : min(at + 5, token.i)]
+            if any(word.tag_ == "NNS" and not are_people(word) for word in phrase):
+                return None
+            return next((word for word in phrase if word.tag_ in STATED and event_entry(word)), None)
     return None
 
 
