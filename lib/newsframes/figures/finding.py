@@ -38,6 +38,7 @@ OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
 SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)\s")
 NAMED, LINKED = re.compile(r"(?:[Tt]he\s)?[A-Z]"), re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
 PLACED = re.compile(r"\b(?:in|across)\s\Z")
+FORMER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up |down )?from|compared (?:with|to)|against)\s(?:an? )?")
 EARLIER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
 ASIDE = re.compile(r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*")
@@ -168,6 +169,9 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
         return replace(figure, about=last.about)
     if OR.fullmatch(between) and figure.thing is None:  # "215 points, or 0.7 percent"
         return replace(figure, about=last.about or last.thing, change=figure.change or last.change)
+    is_former = figure.about is None and figure.number.unit == last.number.unit and FORMER.fullmatch(between)
+    if is_former and figure.thing is None:  # "to $9 million from $12 million"
+        return replace(figure, about=last.about or last.thing)
     is_change = figure.change is not None and ASIDE.fullmatch(between)
     is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between)
     is_more = figure.about is None and figure.number.unit == last.number.unit and is_row
