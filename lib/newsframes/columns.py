@@ -136,7 +136,10 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         *_span("the thing", "thing_", is_optional=True),
         _maybe("about", "what the figure describes, where the text says it"),
         *_span("what it describes", "about_", is_optional=True),
-        _maybe("event", "what happened to the counted: killed, injured, detained, …"),
+        _maybe(
+            "event",
+            "what happened to the counted: killed, injured, detained, …; 'killed or injured' where either may be true",
+        ),
         _maybe("change", "the text says it rose or fell", choices=CHANGES),
         _maybe("part_of_id", "the figure that this one is part of", refers="figures"),
         _maybe("claimant_id", "the actor credited with the figure; NA in the article's own voice", refers="actors"),

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from .articles import readable
-from .figures.things import people_nouns
+from .figures.things import STATES, people_nouns
 from .lexicon import read_lexicon
 from .tables import Tables
 
@@ -104,7 +104,7 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
 def _group(row: object) -> str | None:
     """Name what a figure is about: what happened, to people or to one kind of thing; None where neither is said."""
     if pd.isna(row.thing):
-        kind = "people" if pd.notna(row.event) else None
+        kind = None if pd.isna(row.event) else _tallied(row.about)
     else:
         noun = re.split(r" (?:of|in|from) ", row.thing)[0].casefold().split()[-1]
         singular = {noun, noun.removesuffix("s"), re.sub("ies$", "y", noun)}
@@ -112,6 +112,14 @@ def _group(row: object) -> str | None:
     if kind is None:
         return None if pd.isna(row.about) else str(row.about).casefold()
     return f"{row.event}: {kind}" if pd.notna(row.event) else kind
+
+
+def _tallied(about: object) -> str:
+    """Name what a toll counts by its noun phrase: "the number of homes destroyed"; people where that names no thing."""
+    of = None if pd.isna(about) else re.search(r"\bof (?:the )?(\w+)", about)
+    if of is None or of[1].casefold() in people_nouns() | STATES or of[1].removesuffix("s") in people_nouns():
+        return "people"
+    return of[1].casefold()
 
 
 @cache

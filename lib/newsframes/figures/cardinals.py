@@ -1,6 +1,7 @@
 """Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
 
 from .measures import find_unit
+from .quarters import are_of_year
 from .scales import METRES, has_currency, is_million, number_words
 from .tokens import VULGAR, cut_tokens
 
@@ -59,8 +60,9 @@ class CardinalReader:
             return None
         if value != 1 and not is_plural and not self._measures(stop):
             return None  # "three-quarter million", "two and three-quarter hours", but no "two third men"
-        if value >= 4 and self.word(stop) == "quarters":
-            return None  # of a year: "the last four quarters"
+        start, end = self.tokens[at].start, self.tokens[stop].end
+        if self.word(stop) == "quarters" and are_of_year(self.text, start, end, value):
+            return None
         return value * denominator, stop + 1
 
     def _measures(self, at: int) -> bool:

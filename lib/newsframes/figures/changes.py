@@ -4,6 +4,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from ..actors.nouns import kind_of
 from ..lexicon import read_lexicon
 from .number import Number
 from .ranges import YEAR
@@ -18,19 +19,22 @@ APART = frozenset("for in on after before during with within over since until am
 CLOSE = 7
 # What can itself be the object of "recovered 3%".
 MEASURES = {"%", "percent", "cent", "points"}
+PHYSICAL = {"area", "length", "mass", "volume"}
 CHANGED, SUMS = {"percent", "money", "ratio"}, {"money", "count", "ratio"}
 
 
 @cache
 def changes(use: str) -> frozenset[str]:
-    """List the words of change of one use: ``verb`` (and nouns), ``before`` or ``after`` a figure."""
+    """List the words of one use: ``verb`` (and nouns), ``before`` or ``after`` a figure, ``held``, ``motion`` …."""
     return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["use"] == use)
 
 
 @cache
 def nouns_of_change() -> frozenset[str]:
     """List the words that say as nouns, too, that something rose or fell: "a rise", but not "a contract"."""
-    return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["unless"] != "noun")
+    return frozenset(
+        entry["lemma"] for entry in read_lexicon("changes") if entry["change"] and entry["unless"] != "noun"
+    )
 
 
 @cache
@@ -45,10 +49,18 @@ def _directions(use: str) -> dict[str, dict[str, str]]:
     return {entry["lemma"]: entry for entry in read_lexicon("changes") if entry["use"] == use}
 
 
-def find_change(number: Number, span: Span, token: Token) -> str | None:
-    """Say whether the text has a figure rise or fall, by the verb or noun that governs it, or a word beside it.
+def find_change(number: Number, span: Span, token: Token, thing: Token | None) -> str | None:
+    """Find whether the text has a figure rise or fall, by the verb or noun that governs it, or a word beside it.
 
-    "The price rose 12 percent", "a drop of 3%", "up 12%", "12% lower".
+    "The price rose 12 percent", "a drop of 3%", "up 12%", "12% lower". Of an earlier and a later value only the later
+    has the change: "fell to $9 million from $12 million". Not found: what is only handled ("dropped four bombs").
+
+    Parameters
+    ----------
+    number, span, token
+        The number, its words, and the word that carries it.
+    thing
+        The noun that it counts, if any.
 
     Returns
     -------
@@ -57,13 +69,15 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
     """
     if span.doc[span.end : span.end + 1].text.lower() == "short":  # "came up 200 tons short of the target"
         return None
-    before = [word.lower_ for word in span.doc[max(0, span.start - 2) : span.start]]
-    is_earlier = before[-1:] == ["from"] and before[0] in _directions("before")  # "down from 315,000"
-    beside = _beside(number, span, token)
-    if beside is not None or is_earlier:
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if before == "from":
+        return None  # "down from 315,000"
+    if (beside := _beside(number, span, token)) is not None:
         return beside
-    found, above = [], list(token.ancestors)[:STEPS]
-    for other in above:
+    found = []
+    for other in list(token.ancestors)[:STEPS]:
+        if other.lower_ == "from" and other.dep_ == "prep" and before != "to":
+            return None  # "from a high of 53 percent"
         if other.pos_ == "VERB" and any(child.dep_ == "nsubj" and _holds(child, token) for child in other.lefts):
             break  # "seven planes crashed": of those who do it nothing rises or falls
         if other.dep_ == "prep" and other.lower_ in APART:
@@ -75,7 +89,8 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
             break
     if number.unit_kind == "count" and token.dep_ == "nummod":
         found = [other for other in found if other != token.head]  # "eleven rebounds"
-    found += token.head.children if token.dep_ in {"nummod", "compound"} else ()
+    beside = token.head.children if token.dep_ in {"nummod", "compound"} else ()
+    found += (child for child in beside if number.unit_kind != "count" or child.dep_ == "acl")  # "500 jobs lost"
     for other in found:
         way = _way(other, token)
         if way is not None and number.unit_kind != "count":
@@ -86,10 +101,47 @@ def find_change(number: Number, span: Span, token: Token) -> str | None:
             and abs(other.i - token.i) <= NEAR
             and other.i != token.i
             and not _is_other(entry, other, number, token)
+            and not _is_handled(other, number, token, thing)
             and (number.unit_kind != "duration" or other.pos_ != "VERB" or is_reached(other, token))
         ):
             return entry["change"]
+    return _stepped(span) if before == "to" else None
+
+
+def _stepped(span: Span) -> str | None:
+    """Read how a later value differs from the earlier one before it: "edged down from 6.1 percent to 6 percent"."""
+    before = reversed(span.doc[max(span.sent.start + 1, span.start - NEAR) : span.start - 1])
+    origin = next((word for word in before if word.lower_ == "from"), None)
+    if origin is None:
+        return None
+    if (entry := _directions("before").get(origin.nbor(-1).lower_)) is not None:
+        return entry["change"]
+    for word in list(origin.ancestors)[:STEPS]:
+        if (entry := _directions("verb").get(word.lemma_.lower())) is not None:
+            return entry["change"]
+        if word.pos_ == "VERB":
+            break
     return None
+
+
+def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) -> bool:
+    """Return True if a verb does something to the counted or moves so far: "dropped 4 bombs", "slid 20 metres"."""
+    if word.pos_ not in {"VERB", "ADJ"}:
+        return False
+    if is_reached(word, token):
+        return number.unit_kind == "count" and thing is not None and _has_other_object(word, token)
+    if number.unit_kind == "count":
+        return thing is not None and thing.lemma_.lower() not in changes("held") | measuring("points")
+    is_moved = number.unit_kind in PHYSICAL and word.lemma_.lower() in changes("motion")
+    subject = next((child for child in word.lefts if child.dep_ == "nsubj"), None)
+    return is_moved and (subject is None or subject.lemma_.lower() not in changes("level"))
+
+
+def _has_other_object(verb: Token, token: Token) -> bool:
+    """Return True if a verb has an object that is no number: "cut power to 3,000 homes", not "cut staff to 300 men"."""
+    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i)
+    counted = changes("held") | measuring("tally", "told")
+    return any(kind_of(noun, is_plural=False) != "group" and noun.lemma_.lower() not in counted for noun in objects)
 
 
 def _is_something(noun: Token, token: Token) -> bool:

@@ -13,6 +13,8 @@ from .things import are_people
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)", re.IGNORECASE)
 # "At about five in the morning".
 AT, IN_THE_DAY = re.compile(r"\b(?:at|until|by|from|since)\s$"), re.compile(r"\sin\sthe\s(?:morn|aftern|even)")
+# "At half past six".
+PAST = re.compile(r"\b(?:half past|quarter (?:past|to)|minutes? (?:past|to))\s$", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 YEARS = re.compile(
     rf"{YEAR.pattern}(?:s|\s?[-–/](?:\d\d){{1,2}}|\s?(?:[-–]|to|and|or|through|until|till)\s?(?:1[5-9]|20)?\d\d)?"
@@ -100,6 +102,8 @@ def is_time(body: str, number: Number, span: Span, head: Token, before: str, aft
     if number.rule != RULE and PART.fullmatch(body, number.start, number.end) and not re.match(r"\sof\b", after):
         return re.search(r"\b(?:by|to|than|of|only|about|nearly|almost|over|around|up|down)\s$", before) is None
     if number.is_word and number.unit == "count" and ORDINAL_WORD.match(after):
+        return True
+    if number.unit == "count" and PAST.search(before):
         return True
     if number.unit == "count" and AT.search(before) and IN_THE_DAY.match(after):
         return True

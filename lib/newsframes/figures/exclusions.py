@@ -9,8 +9,10 @@ from spacy.tokens import Span, Token
 from ..lexicon import read_lexicon
 from ..sentences import is_abbreviation
 from .dates import BEHIND_MONTH, counts, is_date, is_time, stands_in
+from .labels import is_label
 from .models import is_model
 from .number import Number
+from .things import STATES, is_part
 
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
 DIALLED = re.compile(
@@ -26,7 +28,7 @@ TELEPHONE = re.compile(
 SHORT_YEAR = re.compile(r"\b(?:in|of|since|from|until|by|fall|spring|summer|winter|the)\s[‘’']$", re.IGNORECASE)
 # "The A300 and 747": a model beside another; no model has a number of one digit or two.
 FEWEST_OF_MODEL = 100
-MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s$")
+MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s(?:the\s)?$")
 # A measure in capitals, with more of the name behind it.
 PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
 # An address of the web or of mail, from one space to the next.
@@ -53,6 +55,9 @@ OPENING = re.compile(r"(?:^|[.!?…:;,\n]|[“\"‘]|\b(?:and|but|will|would|cou
 OR_ANOTHER = re.compile(r"(?:\s[\w’'-]+){1,3}\sor\s(?:an|the\s)other\b")
 # What makes "scores" results: "math scores", "the final scores".
 OF_A_KIND = {"amod", "compound", "det", "nmod", "poss"}
+# What makes "one" a pronoun, and what ends "one dead".
+DETERMINED = {"any", "each", "every", "no", "some", "that", "the", "this", "which"}
+ENDING = {"ADP", "ADV", "CCONJ", "PUNCT", "SCONJ", "SPACE"}
 # By these a match ends 1–2.
 WINNING = frozenset("beat defeat draw lead lose trail win".split())  # noqa: SIM905
 # What numbers its kind: the number after it is a name.
@@ -194,12 +199,21 @@ def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str,
     others = (other for other in head.conjuncts if other.like_num and other.lower_ != "one")
     if surface != "one" or (not head.n_lefts and any(others)):  # "three in Kerala and one in Delhi"
         return False
+    if is_part(span) or _is_casualty(span):
+        return False
     return (
         head.dep_ != "nummod"
         or head.head.pos_ not in {"NOUN", "PROPN"}
         or head.head.ent_type_ == "PERSON"  # "one John Lee"
         or re.match(r"\s(?:of|another|day)\b", after) is not None
     )
+
+
+def _is_casualty(span: Span) -> bool:
+    """Return True if "one" counts who is dead, hurt or missing: "left one dead", but not "no one hurt"."""
+    before, after = span.doc[max(0, span.start - 1)].lower_, span.doc[span.end : span.end + 2]
+    is_state = len(after) == 2 and after[0].lower_ in STATES and after[1].pos_ in ENDING
+    return is_state and before not in DETERMINED
 
 
 def _is_someday(unit: Token) -> bool:
@@ -216,5 +230,5 @@ def _set_phrases() -> re.Pattern[str]:
 
 
 RULES: tuple[Callable[[str, Number, Span, Token, str, str], bool], ...] = (
-    is_date, is_time, _is_name, _is_mark, _is_score, _is_pronoun, is_model,
+    is_date, is_time, is_label, _is_name, _is_mark, _is_score, _is_pronoun, is_model,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from spacy.tokens import Span, Token
 
@@ -12,10 +12,12 @@ from .ages import as_age
 from .changes import find_change
 from .currencies import settle_currencies
 from .ellipsis import ELIDED, with_elided_unit
+from .events import find_event, find_event_of_tally
 from .exclusions import is_no_figure
 from .figure import Figure, Offsets
 from .fractions import find_fractions
 from .givers import find_giver
+from .levels import split_levels
 from .listing import as_listed
 from .number import Number
 from .numbers import find_numbers
@@ -23,7 +25,7 @@ from .placing import without_place
 from .rates import full_rate, read_rate
 from .respective import share_out
 from .spells import as_spell
-from .things import find_event, find_thing, is_part, number_token
+from .things import find_thing, is_part, number_token
 from .topics import find_about
 
 HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly rumoured rumored unconfirmed".split())  # noqa: SIM905
@@ -39,6 +41,7 @@ OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
 SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)\s")
 NAMED, LINKED = re.compile(r"(?:[Tt]he\s)?[A-Z]"), re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
 PLACED = re.compile(r"\b(?:in|across)\s\Z")
+FORMER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up |down )?from|compared (?:with|to)|against)\s(?:an? )?")
 EARLIER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s(?P<noun>[a-z]+)\b")
 IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
@@ -66,7 +69,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     """
     body = reading.text[reading.body.start : reading.body.end]
     figures, issues, spans = [], [], []
-    numbers = find_numbers(body, vague=vague)
+    levels = (split_levels(body, reading.doc, number) for number in find_numbers(body, vague=vague))
+    numbers = list(chain.from_iterable(levels))
     numbers = sorted([*numbers, *find_fractions(reading.doc, numbers)], key=lambda number: number.start)
     for number in numbers:
         span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
@@ -81,7 +85,10 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             figure = with_elided_unit(body, figure, span, figures[-1], spans[-1])
             figure = _alike(body, figure, span, figures[-1], spans[-1], reading.body.start)
             figure = as_listed(reading, body, figure, span, figures[-1], spans[-1])
-        figures.append(replace(figure, part_of=_whole(body, figure, span, figures, spans)))
+        figure = replace(figure, part_of=_whole(body, figure, span, figures, spans))
+        if _is_unspecified(figure, span):
+            continue
+        figures.append(figure)
         spans.append(span)
         if _skips_place(body, figures, spans, reading.body.start):
             first, place, figure = figures[-3:]
@@ -100,6 +107,12 @@ def _like_last(figure: Figure, last: Figure | None) -> Figure:
     """Give a sum that leaves out its currency the one that was settled for the figure before it."""
     is_elided = last is not None and figure.number.rule.endswith(ELIDED) and figure.number.unit_kind == "money"
     return replace(figure, number=replace(figure.number, unit=last.number.unit)) if is_elided else figure
+
+
+def _is_unspecified(figure: Figure, span: Span) -> bool:
+    """Return True if a figure is "one of them" of whom the text says no count and no event: "one of them told us"."""
+    is_one = span.text.lower() == "one" and is_part(span)
+    return is_one and (figure.part_of is None or figure.event is None)
 
 
 def _parts(body: str, figures: list[Figure]) -> list[Figure]:
@@ -136,11 +149,14 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     about = find_about(number, span, token, thing)
     about = about if about is None or about.start_char >= number.end or about.end_char <= number.start else None
     start, end = reading.body.start + number.start, reading.body.start + number.end
+    counted = thing.root if thing is not None else None
+    event = find_event(number, span, token, counted)
+    event = event or (find_event_of_tally(number, token, about) if thing is None else None)
     is_told = thing is not None or number.unit_kind != "count"
     is_hedged = any(word.lower_ in HEDGES for word in token.sent)
     return Figure(
         start, end, number, _offsets(reading, thing), _offsets(reading, about),
-        find_event(number, span, token, thing.root if thing is not None else None), find_change(number, span, token),
+        event, find_change(number, span, token, counted),
         _offsets(reading, find_giver(number, token)), None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
     )  # fmt: skip
 
@@ -178,6 +194,9 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
         return replace(figure, about=last.about)
     if OR.fullmatch(between) and figure.thing is None:  # "215 points, or 0.7 percent"
         return replace(figure, about=last.about or last.thing, change=figure.change or last.change)
+    is_former = figure.about is None and figure.number.unit == last.number.unit and FORMER.fullmatch(between)
+    if is_former and figure.thing is None:  # "to $9 million from $12 million"
+        return replace(figure, about=last.about or last.thing)
     is_change = figure.change is not None and ASIDE.fullmatch(between)
     is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between)
     is_more = figure.about is None and figure.number.unit == last.number.unit and is_row

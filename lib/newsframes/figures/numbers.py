@@ -98,7 +98,7 @@ FOOTNOTE = re.compile(r"(?<=[\w.,;%’”\"])\[\d{1,3}\]")
 MINUS_WITHIN = re.compile(r"[^\s\xa0].*[\s\xa0][-−]\Z")
 # "20-plus million".
 PLUS = re.compile(r"\bplus\b", re.IGNORECASE)
-AND_PART = re.compile(rf"{GAPS}+and{GAPS}+a{GAPS}+(?P<part>half|quarter)\b", re.IGNORECASE)
+AND_PART = re.compile(rf"{GAPS}+and{GAPS}+a{GAPS}+(?P<part>half\b|quarter\b(?!{GAPS}+of\b))", re.IGNORECASE)
 PARTS = {"half": 0.5, "quarter": 0.25}
 SINGLE = {"duration", "length", "area", "mass", "volume"}
 # A unit that stands before its number.

@@ -1,15 +1,12 @@
-"""Things: the noun phrase that a figure counts, and what happened to it."""
+"""Things: the noun phrase that a figure counts."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from ..actors.nouns import hyphenated, kind_of
 from ..lexicon import read_lexicon
-from ..quotes.attitude import is_known
-from .changes import measuring
 from .number import Number
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
@@ -17,11 +14,8 @@ SHARES, SUBJECTS, SHARED_OUT = {"percent", "ratio"}, {"nsubj", "nsubjpass"}, {"i
 PARTED = re.compile(r"^[^(]*;")  # "five died; twenty more were injured", not "paid £20 (£17; $22)"
 NEAR = 12  # how far a word may stand from its figure to be tied to it
 PARTS = {"them", "whom", "these", "those", "which"}
-# What bodies are called that are dead; others are institutions.
-OF_THE_DEAD = {
-    "additional", "badly", "burned", "burnt", "charred", "dead", "decomposed", "decomposing", "headless", "human",
-    "lifeless", "more", "mutilated", "naked", "other", "recovered", "unclaimed", "unidentified",
-}  # fmt: skip
+# Participles and adjectives that no number counts as nouns: "12 dead, 40 hurt".
+STATES = {"dead", "displaced", "hurt", "injured", "killed", "missing", "wounded"}
 
 
 def number_token(span: Span) -> Token:
@@ -58,7 +52,7 @@ def _counted(token: Token, span: Span) -> Token | None:
             is_hung = token.doc[span.end].text == "-"  # "a five-storey block"
             while not is_hung and head.dep_ == "compound" and head.head.pos_ == "NOUN" and head.head.i == head.i + 1:
                 head = head.head  # "fifteen youth suicides"
-            return head
+            return head if head.lower_ not in STATES else None
     after = token.doc[span.end] if span.end < len(token.doc) else None
     if after is not None and after.pos_ == "NOUN" and token.dep_ in {"nummod", "compound"} and after.dep_ != "compound":
         return after
@@ -138,52 +132,6 @@ def _phrase(head: Token, span: Span) -> Span | None:
 
 
 @cache
-def _events() -> dict[str, dict[str, str]]:
-    return {entry["lemma"]: entry for entry in read_lexicon("events")}
-
-
-def find_event(number: Number, span: Span, token: Token, thing: Token | None) -> str | None:
-    """Find what happened: the verb that governs the counted noun, or a participle or noun beside it.
-
-    Not found: what the counted do to others ("two gunmen killed five"), and what stands in another clause.
-    """
-    after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    is_moment = after in MOMENTS or span.root.head.lower_ in SPANS
-    if number.unit_kind not in {"count", "money", "duration"} or (number.unit_kind == "duration" and is_moment):
-        return None
-    if number.unit_kind == "count" and after == "-":
-        return None  # "paid for a two-room flat"
-    for other in _near(token, thing):
-        entry = _events().get(other.lower_) or _events().get(other.lemma_.lower())
-        if entry and _rises(other, span):
-            return None
-        if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
-            is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
-            is_meant &= not (entry["of"] == "people" and thing is not None) or are_people(thing)
-            behind = "to" if entry["event"] == "deployed" else "with" if entry["to"] == "subject" else ""
-            is_meant &= not _is_institution(other) and not _is_behind(behind, token, other)
-            return entry["event"] if is_meant and not _is_doer(entry, other, thing or token) else None
-    return None
-
-
-def _is_institution(noun: Token) -> bool:
-    """Say whether bodies are no dead ones, by the adjective or noun before them: "15 national bodies"."""
-    own = {child.lower_ for child in noun.lefts if child.dep_ in {"amod", "compound"}}
-    return noun.lemma_.lower() == "body" and bool(own - OF_THE_DEAD)
-
-
-def _is_behind(word: str, token: Token, verb: Token) -> bool:
-    """Say whether a number stands behind "to" or "with": "sent questions to 12 men", "died with two men beside him"."""
-    return any(above.lower_ == word and verb.is_ancestor(above) for above in token.ancestors)
-
-
-def _rises(verb: Token, span: Span) -> bool:
-    """Say whether "up" makes another verb of one: "deaths shot up, to 753", but not "shot up to 12 men"."""
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    return after.lower_ == "up" and after not in span and verb.lemma_.lower() in measuring("soaring")
-
-
-@cache
 def people_nouns() -> frozenset[str]:
     """List the nouns that count people as such: "lives", "fatalities"."""
     return frozenset(entry["noun"] for entry in read_lexicon("people_nouns"))
@@ -194,57 +142,5 @@ def are_people(noun: Token) -> bool:
     return noun.lemma_.lower() in people_nouns() or kind_of(noun, is_plural=True) == "group"
 
 
-def _near(token: Token, thing: Token | None) -> Iterator[Token]:
-    """Yield the counted noun, what hangs on it, and what it hangs on as far as its clause reaches."""
-    centre = thing if thing is not None else token
-    yield centre
-    yield from (word for word in centre.doc[centre.i + 1 : centre.i + 2] if word.tag_ in {"JJ", "VBN"})  # "42 men dead"
-    beside = (child for child in centre.children if child.dep_ != "conj")
-    yield from (child for child in beside if not _is_sort(child, centre))
-    for other in (word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)):
-        if other.dep_ == "prep" and other.lower_ in CAUSES:
-            return
-        yield other
-        subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
-        is_subject = any(child in (centre, token) or child.is_ancestor(centre) for child in subjects)
-        if is_subject:  # "were reported missing", "went missing"
-            yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1)
-            if other.lemma_ == "join":  # "thousands joined the protest"
-                yield from (child for child in other.rights if child.dep_ == "dobj")
-            if other.dep_ in BESIDE:  # "thousands were forced from home; four men have died"
-                return
-        elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
-            return
-
-
-def _is_sort(word: Token, people: Token) -> bool:
-    """Say whether a noun tells what people do: "rescue officials" are not rescued, as "murder victims" are murdered."""
-    return word.dep_ == "compound" and people.lemma_.lower() != "victim" and are_people(people)
-
-
-def _is_object(verb: Token, counted: Token) -> bool:
-    """Say whether a verb itself has the counted for its object: "left ten homeless", "held for carrying five guns"."""
-    is_verb = verb.pos_ == "VERB" and verb.dep_ != "prep" and not is_known(verb.lemma_.lower())
-    return is_verb and verb.i < counted.i
-
-
-def _is_doer(entry: dict[str, str], verb: Token, counted: Token) -> bool:
-    """Say whether the counted are who does it: the subject of an active verb that happens to its object."""
-    while counted.dep_ == "conj":
-        counted = counted.head
-    is_active = verb.pos_ == "VERB" and counted.dep_ == "nsubj" and counted.head == verb
-    return entry["to"] == "object" and is_active and any(child.dep_ == "dobj" for child in verb.children)
-
-
 # "Of 54 total": no noun that is counted.
 SUMS = {"total", "overall", "altogether"}
-# What happens to sums and terms, too.
-OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
-# "36 minutes after the attack" is when, not how long.
-MOMENTS = {"after", "ago", "later", "before", "earlier"}
-# "Jailed due to the rape of two girls", "between the two blasts": behind these stands why, when or where.
-CAUSES = frozenset("due because after before during despite since amid between across near inside outside".split())  # noqa: SIM905
-# Clauses that stand beside another, so that what is said of one is not of the other.
-BESIDE = {"ccomp", "conj", "parataxis"}
-# "Over the past 12 months" something happened, to none of the months.
-SPANS = {"over", "within", "in"}

@@ -191,7 +191,9 @@ def _takes(verb: Token, number: Number, token: Token) -> bool:
     if number.unit_kind == "count":
         subjects = [child.lemma_.lower() for child in verb.lefts if child.dep_ in SUBJECTS]
         is_given = lemma in measuring("be") and not measuring("tally").isdisjoint(subjects)
-        is_tally = is_given or (lemma in measuring("reached") and bool(subjects))  # "waiting lists hit five million"
+        is_tally = is_given or (
+            lemma in measuring("reached") and (bool(subjects) or _shares_subject(verb))
+        )  # "waiting lists hit five million"
         is_moved = lemma in changes("verb") or (lemma in measuring("level") and is_reached(verb, token))
         return _puts(verb) or is_tally or (is_moved and not _is_apart(verb, token))
     # "Life expectancy fell by two years", "pushed back the retirement age by two years".
@@ -224,11 +226,16 @@ def _is_sent(verb: Token, token: Token) -> bool:
 
 def _subject(verb: Token, token: Token) -> Token | None:
     """Return the subject before a number; what "which" or "that" stands for, or that of the verb it is joined to."""
-    while verb.dep_ in {"conj", "xcomp"} and not any(child.dep_ in SUBJECTS for child in verb.children):
+    while _shares_subject(verb) and not any(child.dep_ in SUBJECTS for child in verb.children):
         verb = verb.head
     found = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i), None)
     is_relative = found is not None and found.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
     return verb.head if is_relative else found
+
+
+def _shares_subject(verb: Token) -> bool:
+    """Return True if a verb may have the subject of its head: "the number of homes lost topped 3,000" as parsed."""
+    return verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "advcl" and verb.head.i == verb.i - 1)
 
 
 def _is_apart(verb: Token, token: Token) -> bool:
