@@ -36,6 +36,7 @@ INSIDE = {"nummod", "quantmod", "compound", "nmod", "amod"}
 DEFINITE = {"all", "the", "this", "that", "these", "those"}
 # "No record of 40 deaths", "not aware of 40 deaths".
 OF = {"of", "about", "for", "on"}
+STOPS = {".", "!", "?", "“", '"', "``"}
 HARM = {"killed", "injured"}
 # What a clause, or a noun that reports one, brings to the word above it; a figure alone only what it counts.
 CLAUSE, REPORT, FIGURE, OTHER = "clause", "report", "figure", "other"
@@ -151,7 +152,7 @@ def _step(scope: Scope, child: Token, figure: Figure, ignored: frozenset[int], *
     scope = _edge(scope if mark is None else scope.under(mark), child, figure)
     found = _operator_of(scope, child, figure) if child.dep_ != "conj" else None
     if found is not None:
-        scope = _apply(scope, child, *found, ignored, is_cue=is_cue)
+        scope = _apply(scope, child, figure, *found, ignored, is_cue=is_cue)
     elif is_cue and _is_withheld(scope, head, is_denied=is_negated(head, ignored)):
         return replace(scope, claim=None)
     elif head.pos_ in CLAUSAL and is_negated(head, ignored):
@@ -200,7 +201,8 @@ def _operator_of(scope: Scope, child: Token, figure: Figure) -> tuple[Token, Ent
         is_of = child.dep_ == "prep" and child.lower_ in OF and head.pos_ not in CLAUSAL
         is_of = is_of and any(map(is_negated, (head, *copula(head))))
         return (head, own) if is_taken or is_of or _is_event(child, figure) else None
-    if head.pos_ not in CLAUSAL:
+    is_beside = child.dep_ == "ccomp" and child.i < head.i and not is_complement(child)
+    if head.pos_ not in CLAUSAL or is_beside:
         return None
     is_bare = scope.kind == FIGURE and child.dep_ in SUBJECTS and figure.thing is None
     found = predicates_of(head, child)
@@ -213,13 +215,16 @@ def _is_event(child: Token, figure: Figure) -> bool:
     return figure.event is not None and child.dep_ == "dobj" and objects == [child]
 
 
-def _apply(scope: Scope, child: Token, word: Token, entry: Entry, ignored: frozenset[int], *, is_cue: bool) -> Scope:
-    """Return the scope under an operator; a cue whose operator a figure is closed off from withholds it."""
+def _apply(
+    scope: Scope, child: Token, figure: Figure, word: Token, entry: Entry, ignored: frozenset[int], *, is_cue: bool
+) -> Scope:
+    """Return the scope under an operator; what is presupposed in a denial stands, but for what it says happened."""
     head = child.head
     is_denied = any(is_negated(one, ignored) for one in (word, head, *copula(word)))
     operator = _meaning(scope, child, entry, is_denied=is_denied, is_cue=is_cue)
     if is_cue and scope.is_closed and operator != ASSERTED:
-        return replace(scope, claim=None)
+        is_presupposed = operator == DENIED and figure.event is None  # "denied that the two had met"
+        return scope if is_presupposed else replace(scope, claim=None)
     is_nobodys = is_cue or word.pos_ == "NOUN" or word.dep_ in SUBJECTS
     return scope.under(operator, None if is_nobodys else subject_of(head))
 
@@ -270,7 +275,7 @@ def _negate(scope: Scope, child: Token, figure: Figure) -> Scope:
 def _in_question(scope: Scope, words: Span, within: frozenset[int]) -> Scope:
     """Return the scope within a question; a clause behind "and" asks nothing of what is before it."""
     end = words.end
-    while end in within and words.doc[end].text not in (".", "!", "?"):
+    while end in within and words.doc[end].text not in STOPS:  # a mark: what is asked is another's words
         end += 1
     if end not in within or words.doc[end].text != "?":
         return scope
