@@ -83,8 +83,12 @@ def is_negated(word: Token, ignored: frozenset[int] = frozenset()) -> bool:
     """Return True if a word has a negator, a negative determiner, subject or adjunct of its own."""
     if any(child.i not in ignored and _negates(child, word, ignored) for child in word.children):
         return True
-    is_failing = word.dep_ == "xcomp" and is_word("failing", word.head.lemma_)  # "unable to confirm"
-    return is_failing or (word.pos_ == "NOUN" and word.head.lower_ == "without")
+    return word.pos_ == "NOUN" and word.head.lower_ == "without"
+
+
+def is_failing(verb: Token) -> bool:
+    """Return True if the word above an infinitive negates it: "unable to confirm"."""
+    return verb.dep_ == "xcomp" and is_word("failing", verb.head.lemma_)
 
 
 def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:

@@ -19,6 +19,7 @@ from .operators import (
     entry_of,
     is_complement,
     is_counterfactual,
+    is_failing,
     is_negated,
     is_none,
     is_order,
@@ -169,7 +170,8 @@ def _edge(scope: Scope, child: Token, figure: Figure) -> Scope:
     is_but = any(word.dep_ == "cc" and word.lower_ == "but" for word in (child, *head.children))
     if dep in ("conj", "cc"):
         return replace(scope, is_spared=is_but)
-    is_aside = dep in ("relcl", "acl", "advcl") and not is_complement(child)
+    is_result = dep in CLAUSES and any(word.lower_ == "so" for word in child.lefts)  # "told no one, so 40 came"
+    is_aside = is_result or (dep in ("relcl", "acl", "advcl") and not is_complement(child))
     if (is_aside and scope.claim != ASKED) or dep in ("appos", "parataxis"):
         return replace(scope, is_closed=True)
     is_alone = scope.kind == FIGURE
@@ -220,7 +222,7 @@ def _apply(
 ) -> Scope:
     """Return the scope under an operator; what is presupposed in a denial stands, but for what it says happened."""
     head = child.head
-    is_denied = any(is_negated(one, ignored) for one in (word, head, *copula(word)))
+    is_denied = is_failing(head) or any(is_negated(one, ignored) for one in (word, head, *copula(word)))
     operator = _meaning(scope, child, entry, is_denied=is_denied, is_cue=is_cue)
     if is_cue and scope.is_closed and operator != ASSERTED:
         is_presupposed = operator == DENIED and figure.event is None  # "denied that the two had met"
