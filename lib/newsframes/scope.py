@@ -150,7 +150,9 @@ def _before(words: Span, figure: Figure, within: frozenset[int]) -> tuple[frozen
 def _step(scope: Scope, child: Token, figure: Figure, ignored: frozenset[int], *, is_cue: bool) -> Scope:
     """Return the scope one word further up, at the head of ``child``."""
     head, mark = child.head, mark_of(child, is_whole=scope.kind == CLAUSE)
-    scope = _edge(scope if mark is None else scope.under(mark), child, figure)
+    if mark is not None and not scope.is_closed:
+        scope = replace(scope, claim=_combine(scope.claim, mark))
+    scope = _edge(scope, child, figure)
     found = _operator_of(scope, child, figure) if child.dep_ != "conj" else None
     if found is not None:
         scope = _apply(scope, child, figure, *found, ignored, is_cue=is_cue)
@@ -191,7 +193,7 @@ def _kind(scope: Scope, child: Token) -> str:
     if is_report(head):
         is_content = child.dep_ in CLAUSES | {"prep"} or child.lower_ in ("of", "about")
         return REPORT if is_content else OTHER
-    is_same = head.pos_ in ("ADP", "ADJ") or child.dep_ in INSIDE | {"conj"} or child.lower_ == "of"
+    is_same = head.pos_ in ("ADP", "ADJ", "ADV") or child.dep_ in INSIDE | {"conj"} or child.lower_ == "of"
     return OTHER if scope.kind == FIGURE and not is_same else scope.kind
 
 
