@@ -32,7 +32,6 @@ import pandas as pd
 FRAMES = ("figures", "quotes", "actors", "times", "ledger", "issues")
 ARTICLE = re.compile(r"^(?:the|an?) ")
 MARKS = "\"'“”‘’«» .,"
-LATER = {"figures": ("claim",)}  # columns that the tables lack so far
 Case = dict[str, object]
 Row = dict[str, object]
 
@@ -77,8 +76,7 @@ def _frames(tables: nf.Tables, expect: Case) -> dict[str, list[Row]]:
 def _figures(tables: nf.Tables) -> list[Row]:
     texts = tables.figures.set_index("figure_id").text.to_dict()
     return [
-        dict.fromkeys(LATER["figures"])
-        | row
+        row
         | {
             "claimant": row["claimant_name"],
             "part_of": texts.get(row["part_of_id"]),

@@ -60,6 +60,12 @@ def test_claimants(case):
     assert figures.where(figures.notna(), None).values.tolist() == case["claims"]
 
 
+@pytest.mark.parametrize("case", golden("claims"))
+def test_how_a_claimant_stands_to_a_figure(case):
+    figures = nf.tabulate(case["text"]).figures[["text", "claimant_name", "claim"]].astype(object)
+    assert figures.where(figures.notna(), None).values.tolist() == case["claims"]
+
+
 @pytest.mark.parametrize("case", golden("quotes"))
 def test_quotes(case):
     quotes = nf.tabulate(case["text"]).quotes

@@ -73,6 +73,33 @@ def test_claims_repeat_and_fall():
     assert nf.ledger(tables).related_id.isna().tolist() == [True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The navy denied that 70 sailors had died. The union said 70 sailors had died.",
+            [["navy", "denied", "denies"], ["union", "asserted", "disputes"]],
+        ),
+        (
+            "The union said 70 sailors had died. The navy said there was no evidence that 70 sailors had died.",
+            [["union", "asserted", "first"], ["navy", "denied", "disputes"]],
+        ),
+        (
+            "The navy denied that 70 sailors had died. Police rejected claims that 70 sailors had died."
+            " The union said 12 sailors had died. The mayor asked whether 70 sailors had died.",
+            [["navy", "denied", "denies"], ["Police", "denied", "repeats"], ["union", "asserted", "first"]],
+        ),
+        (
+            "The union said 70 sailors had died. The navy denied that 70 sailors had died."
+            " The mayor said 70 sailors had died.",
+            [["union", "asserted", "first"], ["navy", "denied", "disputes"], ["mayor", "asserted", "repeats"]],
+        ),
+    ],
+)
+def test_a_denial_disputes_whichever_comes_first(text: str, rows: list[list[str]]):
+    assert nf.ledger(nf.tabulate(text))[["claimant_name", "claim", "relation"]].values.tolist() == rows
+
+
 def test_the_articles_own_figures_on_request():
     tables = nf.tabulate("Twelve people were killed in the fire.")
     assert len(nf.ledger(tables)) == 0

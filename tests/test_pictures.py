@@ -410,3 +410,21 @@ def test_browser_has_a_still_form_and_no_markup_from_outside():
     assert {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"} == set(bundle)
     assert bundle["text/html"].count("<tr") == 11 and "<b>" not in bundle["text/html"] and "y, z" in bundle["text/html"]
     assert repr(browser).startswith("12 rows: a, b")
+
+
+def test_what_someone_denies_is_not_drawn_as_their_claim():
+    reports = [
+        nf.Article(text="The union said 70 people were killed.", published="2022-01-01"),
+        nf.Article(text="The navy denied that 70 people were killed.", published="2022-01-02"),
+        nf.Article(text="The union said 90 people were killed.", published="2022-01-04"),
+    ]
+    tables = nf.tabulate(reports)
+    chart = nf.charts.ledger(tables)
+    assert chart.title == "Killed: from 70 to 90"
+    assert "1 denied: 2022-01-01 70 (union); 2022-01-02 70 (denied by navy)" in repr(chart)
+    line, *points = chart.figure.axes[0].lines
+    assert line.get_ydata().tolist() == [70, 90]
+    assert [point.get_marker() for point in points[:3]] == ["o", "D", "o"]
+    assert "70 people, denied by navy" in repr(nf.charts.figures(tables))
+    denial = tables.articles.article_id[1]
+    assert "denied by navy" in nf.annotate(tables, article_id=denial, layout="side")._repr_html_()

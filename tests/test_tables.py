@@ -22,7 +22,7 @@ DESIGN = {
     " speaker, speaker_start, speaker_end, speaker_id, speaker_name, speaker_kind, runner_up_id, relayed_by_id,"
     " confidence, rule",
     "figures": "figure_id, article_id, text, start, end, low, high, bound, unit, unit_kind, per, thing,"
-    " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, quote_id,"
+    " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, claim, quote_id,"
     " confidence, rule",
     "issues": "article_id, start, end, kind, message",
 }

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from .commitment import credit
 from .mathjax import IGNORED
 from .sidelist import Place, doubt, list_rows, number_rows
 from .tables import Tables, anchor_of
@@ -140,7 +141,7 @@ def _quote_note(row: object) -> str:
 
 def _figure_note(row: object) -> str:
     what = "" if pd.isna(row.thing) else f" {row.thing}"
-    claimant = "in the article's own voice" if pd.isna(row.claimant_name) else f"says {row.claimant_name}"
+    claimant = credit(row, asserting="says {}", unclaimed="in the article's own voice")
     return f"{row.bound} {row.low:g} to {row.high:g} {row.unit}{what}, {claimant}"
 
 

@@ -1,4 +1,4 @@
-"""Assertion: whether a quote puts something forward as so, and whom it cites where no actor speaks."""
+"""Assertion: how the speaker of a quote stands to a figure in it, and whom it cites where no actor speaks."""
 
 import re
 from functools import cache
@@ -9,7 +9,9 @@ from .actors.nouns import documents
 from .actors.sources import antecedent_of, head_of_source
 from .figures import Figure
 from .lexicon import read_lexicon
+from .operators import ASKED, ASSERTED, DENIED, is_withholding
 from .reader import Reading
+from .scope import Scope, find_scope, top_of_content
 
 # Tags of verbs that make a clause.
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -30,14 +32,14 @@ def _cues(name: str) -> frozenset[str]:
     return frozenset(entry["cue"] for entry in read_lexicon(name))
 
 
-def asserts(reading: Reading, quote: dict[str, object], figure: Figure, *, is_voiced: bool) -> bool:
-    """Say whether a quote puts a figure forward as so: no order, wish or question, nor what was left unsaid.
+def commit(reading: Reading, quote: dict[str, object], figure: Figure, *, is_voiced: bool) -> Scope:
+    """Return how the speaker of a quote stands to a figure in it; its claim is None if nothing is put forward.
 
-    Its cue must be known, or a mark ("Lee: “We lost 40.”"), and "the nation observed a day of mourning for dozens"
-    claims nothing, as no clause follows. Outside the marks of "asks the two firms “to respect the law”" (not
-    ``is_voiced``) that holds, too. Someone's own words alone are theirs by any known cue: "“We lost 40,” she urged".
-    Nor is a figure put forward that is taken for known: "stressed the ties between the two countries", "said
-    the two had fled".
+    That is so of orders, wishes and what was left unsaid. The cue must be known, or a mark ("Lee: “We lost 40.”"), and
+    "the nation observed a day of mourning for dozens" claims nothing, as no clause follows. Outside the marks of "asks
+    the two firms “to respect the law”" (not ``is_voiced``) that holds, too. Someone's own words alone are theirs by any
+    known cue: "“We lost 40,” she urged". Nor is a figure put forward that is taken for known: "stressed the ties
+    between the two countries", "denied that the two had fled".
 
     Parameters
     ----------
@@ -46,6 +48,21 @@ def asserts(reading: Reading, quote: dict[str, object], figure: Figure, *, is_vo
     is_voiced
         Whether it stands in the marks of the quote.
     """
+    words = reading.span(figure.start, figure.end)
+    cue = reading.span(quote["cue_start"], quote["cue_end"]) if "cue_start" in quote else None
+    below = top_of_content(words, cue) if cue is not None else None
+    is_apart = below is None or (is_voiced and not any(word.dep_ == "mark" for word in below.lefts))
+    within = frozenset(token.i for part in quote["parts"] for token in reading.span(*part))
+    inner = find_scope(words, figure, within)
+    scope = inner if is_apart else find_scope(words, figure, within, cue)
+    if scope.claim == ASSERTED and is_apart and not is_voiced and _withholds(quote, cue):
+        return Scope(claim=None)
+    is_put = scope.claim != inner.claim or _is_put(reading, quote, figure, inner.claim, is_voiced=is_voiced)
+    return scope if is_put else Scope(claim=None)
+
+
+def _is_put(reading: Reading, quote: dict[str, object], figure: Figure, claim: str | None, *, is_voiced: bool) -> bool:
+    """Return True if a quote's cue and content put a figure forward: as so, or as ``claim`` says of the content."""
     is_given = figure.number.unit_kind == "count" and _is_given(reading, figure.start)
     if is_given and figure.thing is None:
         return False
@@ -60,9 +77,17 @@ def asserts(reading: Reading, quote: dict[str, object], figure: Figure, *, is_vo
     is_reported = quote["kind"] == "indirect" or (quote["kind"] == "mixed" and not is_voiced)
     has_clause = not is_reported or (not _is_deed(words) and any(_makes_clause(token, words) for token in words))
     is_named = not is_given and not _is_told_aside(reading, figure, words)
+    has_clause = has_clause or claim in (ASKED, DENIED)  # "found no evidence that 40 had died"
     is_put = is_mark or is_found or has_clause or (lemma in _cues("nominal_claims") | _showing() and is_named)
-    is_asked = is_reported and (lemma in _asking() or _is_denied(reading, quote))
-    return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
+    is_wish = quote["act"] == "intent" or quote["stance"] == "demand"
+    return is_known and is_put and (claim == ASKED or not is_wish)  # "wants to know whether 40 died"
+
+
+def _withholds(quote: dict[str, object], cue: Span | None) -> bool:
+    """Return True if a cue that stands apart from the figure in the tree denies, asks, or says what was not said."""
+    is_denied = any(token.dep_ == "neg" or token.lower_ in ("not", "n't", "never") for token in cue or ())
+    is_denied = is_denied and "not only" not in cue.text.lower()
+    return is_denied or quote["stance"] == "deny" or is_withholding(quote.get("cue_lemma"))
 
 
 def _is_given(reading: Reading, start: int) -> bool:
@@ -93,14 +118,6 @@ def _only_has(quote: dict[str, object]) -> bool:
     return quote.get("cue_lemma") in COUNTING and quote.get("speaker_kind") in ("state", "place")
 
 
-def _is_denied(reading: Reading, quote: dict[str, object]) -> bool:
-    """Say whether a cue says that this was not said: "has not disclosed where the 500 doctors will be sent"."""
-    cue = reading.span(quote["cue_start"], quote["cue_end"]) if "cue_start" in quote else None
-    if cue is None or "not only" in cue.text.lower():
-        return False
-    return any(token.dep_ == "neg" or token.lower_ in ("not", "n't", "never") for token in cue)
-
-
 def _makes_clause(token: Token, words: Span) -> bool:
     """Say whether a verb or subject makes a content a clause, and not only what describes one of its nouns."""
     if token.tag_ not in FINITE and token.dep_ != "nsubj":
@@ -127,11 +144,6 @@ def cite(reading: Reading, source: tuple[int, int] | None) -> str | None:
     head = words[-1] if is_document else head_of_source(words)
     is_noun = is_document or head.pos_ == "NOUN"
     return reading.words(*reading.offsets(words)) if is_noun and head.lemma_.lower() not in _wishes() else None
-
-
-@cache
-def _asking() -> frozenset[str]:
-    return frozenset(entry["verb"] for entry in read_lexicon("asking_verbs"))
 
 
 @cache

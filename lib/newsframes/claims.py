@@ -7,12 +7,14 @@ from .actors.authors import find_author
 from .actors.nouns import documents
 from .actors.phrase import Phrase
 from .actors.sources import find_source, head_of_source
-from .assertion import asserts, cite
+from .assertion import cite, commit
 from .figures import Figure
 from .issue import Issue
+from .operators import ASSERTED
 from .passing import lead_to_claim, pass_on
 from .quotes import Quote
 from .reader import Reading
+from .scope import Scope, claim_of_giver
 
 Rows = dict[str, list[dict[str, object]]]
 # How sure it is that a document speaks for whom it names as its maker.
@@ -150,10 +152,10 @@ def _figure_rows(
     home = {mention.phrase: actor for mention, actor in placed if actor.kind != "thing"}
     rows = []
     for figure, figure_id in zip(figures, own, strict=True):
-        row = _figure_row(reading, figure, said) | {"figure_id": figure_id}
+        row = _figure_row(reading, figure, said, home, ids) | {"figure_id": figure_id}
         quote = next((quote for quote, _ in said if quote["quote_id"] == row.get("quote_id")), {})
         if figure.claimant is not None and not _is_nearer(quote, figure):
-            row |= _given(reading, figure.claimant, row, home, ids)
+            row |= _given(reading, figure, row, home, ids)
         if figure.part_of is not None:
             row["part_of_id"] = own[figure.part_of]
         rows.append(row)
@@ -166,7 +168,8 @@ def _answered(row: dict[str, object], interview: Interview | None, ids: dict[Act
     if not is_answer or "claimant_name" in row or interview.asked not in ids:
         return row
     asked = interview.asked
-    return row | {"claimant_id": ids[asked], "claimant_name": asked.name, "rule": f"{row['rule']}, interview"}
+    rule = f"{row['rule']}, interview"
+    return row | {"claimant_id": ids[asked], "claimant_name": asked.name, "claim": ASSERTED, "rule": rule}
 
 
 def _is_nearer(quote: dict[str, object], figure: Figure) -> bool:
@@ -179,32 +182,54 @@ def _is_nearer(quote: dict[str, object], figure: Figure) -> bool:
 
 
 def _given(
-    reading: Reading, span: tuple[int, int], row: dict[str, object], home: dict[Phrase, Actor], ids: dict[Actor, str]
+    reading: Reading, figure: Figure, row: dict[str, object], home: dict[Phrase, Actor], ids: dict[Actor, str]
 ) -> dict[str, object]:
     """Name who gives a figure outside any quote: an actor, the maker of a document, or the document as written."""
+    span, claim = figure.claimant, claim_of_giver(reading, figure)
+    if claim is None:
+        return {}
+    given = {"claim": claim, "rule": f"{row['rule']}, put by"}
     phrase = find_source(reading, span, home) or find_author(reading, span, home)
     if phrase is not None:
         actor = home[phrase]
-        return {"claimant_id": ids[actor], "claimant_name": actor.name, "rule": f"{row['rule']}, put by"}
+        return given | {"claimant_id": ids[actor], "claimant_name": actor.name}
     head = head_of_source(reading.span(*span))
     if head.lemma_.lower() not in documents() or row.get("claimant_name"):
         return {}  # "put at 18 by nightfall"
-    return {"claimant_name": reading.words(*span), "rule": f"{row['rule']}, put by"}
+    return given | {"claimant_name": reading.words(*span)}
 
 
-def _figure_row(reading: Reading, figure: Figure, said: Said) -> dict[str, object]:
+def _claimant(
+    reading: Reading,
+    quote: dict[str, object],
+    speech: Speech,
+    scope: Scope,
+    home: dict[Phrase, Actor],
+    ids: dict[Actor, str],
+) -> dict[str, object]:
+    """Name who claims a figure in a quote: its speaker, or whom it says to deny or ask it, and how they stand to it."""
+    if scope.holder is not None:
+        whole = reading.doc[scope.holder.left_edge.i : scope.holder.right_edge.i + 1]
+        phrase = find_source(reading, reading.offsets(whole), home)
+        if phrase is not None and home[phrase] in ids:
+            return {"claimant_id": ids[home[phrase]], "claimant_name": home[phrase].name, "claim": scope.claim}
+    name = quote.get("speaker_name") or cite(reading, speech.document or speech.source)
+    claim = scope.claim if name is not None else None
+    return {"claimant_id": quote.get("speaker_id"), "claimant_name": name, "claim": claim}
+
+
+def _figure_row(
+    reading: Reading, figure: Figure, said: Said, home: dict[Phrase, Actor], ids: dict[Actor, str]
+) -> dict[str, object]:
     key, number = reading.article.article_id, figure.number
     inside = [(quote, speech) for quote, speech in said if _holds(quote, figure)]
     quote, speech = min(inside, key=lambda one: one[0]["end"] - one[0]["start"], default=({}, None))
-    is_put = speech is not None and asserts(reading, quote, figure, is_voiced=speech.voices(figure.start))
-    speaker = quote if is_put else {}
-    cited = cite(reading, speech.document or speech.source) if is_put else None
+    scope = commit(reading, quote, figure, is_voiced=speech.voices(figure.start)) if speech else Scope(None)
+    claimant = _claimant(reading, quote, speech, scope, home, ids) if scope.claim is not None else {}
     row = {
         "article_id": key, "text": reading.surface(figure.start, figure.end), "start": figure.start, "end": figure.end,
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
-        "unit_kind": number.unit_kind, "per": number.per, "event": figure.event, "change": figure.change,
-        "claimant_id": speaker.get("speaker_id"),
-        "claimant_name": speaker.get("speaker_name") or cited,
+        "unit_kind": number.unit_kind, "per": number.per, "event": figure.event, "change": figure.change, **claimant,
         "quote_id": quote.get("quote_id"), "confidence": round(figure.confidence, 2), "rule": number.rule,
     }  # fmt: skip
     for name, span in (("thing", figure.thing), ("about", figure.about)):

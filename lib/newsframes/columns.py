@@ -19,6 +19,7 @@ UNIT_KINDS = (
     "temperature", "other",
 )  # fmt: skip
 CHANGES = ("up", "down")
+CLAIMS = ("asserted", "denied", "asked", "supposed")
 ISSUE_KINDS = (
     "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent", "no_speaker", "skipped",
     "unclosed_mark", "unreadable",
@@ -144,6 +145,13 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("part_of_id", "the figure that this one is part of", refers="figures"),
         _maybe("claimant_id", "the actor credited with the figure; NA in the article's own voice", refers="actors"),
         _maybe("claimant_name", "name of that actor, or, as written, a document that is cited without its author"),
+        _maybe(
+            "claim",
+            "how the claimant stands to the clause that holds the figure: says that it is so (predictions, too: \"could"
+            " cost $3m\"), denies or doubts it, asks or leaves open whether it is so (\"could not confirm\"), or only"
+            " supposes it (\"if 40 died\", \"40 would have died if\"); NA without a claimant",
+            choices=CLAIMS,
+        ),
         _maybe("quote_id", "the quote that the figure stands in", refers="quotes"),
         Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
         _text("rule", "what decided the row"),

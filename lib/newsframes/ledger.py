@@ -10,11 +10,12 @@ import pandas as pd
 from .articles import readable
 from .figures.things import STATES, people_nouns
 from .lexicon import read_lexicon
+from .operators import ASKED, DENIED, SUPPOSED
 from .tables import Tables
 
 COLUMNS = [
-    "group", "event", "thing", "place", "low", "high", "bound", "unit", "claimant_name", "claimant_id", "stance",
-    "published", "article_id", "figure_id", "text", "relation", "related_id", "is_part", "is_withdrawn",
+    "group", "event", "thing", "place", "low", "high", "bound", "unit", "claimant_name", "claimant_id", "claim",
+    "stance", "published", "article_id", "figure_id", "text", "relation", "related_id", "is_part", "is_withdrawn",
 ]  # fmt: skip
 # How far before and behind its verb the thing withdrawn may stand, in characters.
 NEAR = 60
@@ -29,7 +30,8 @@ def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
 
     Figures are about the same thing when event (killed, detained …) and kind of thing agree: people in general, or one
     kind of them ("members of the security forces"). A part ("103 of them in Almaty") is shown as such and never added
-    to or compared with a whole. A toll that is taken back stays, struck.
+    to or compared with a whole. A toll that is taken back stays, struck. What someone denies is listed as denied, and
+    no claim is compared with it but one of the same value. Left out is what is only asked or supposed.
 
     Parameters
     ----------
@@ -42,14 +44,16 @@ def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a figure or withdrawal: ``group``; ``event, thing, place``; ``low, high, bound, unit``;
-        ``claimant_name, claimant_id, stance``; ``published, article_id, figure_id, text``; ``relation`` to the row
-        ``related_id`` before it (``first | repeats | raises | lowers | disputes | withdraws | part of``);
-        ``is_part``, ``is_withdrawn``.
+        ``claimant_name, claimant_id``; ``claim`` (``asserted | denied``, NA without claimant and of a withdrawal);
+        ``stance``; ``published, article_id, figure_id, text``; ``relation`` to the row ``related_id`` before it
+        (``first | repeats | raises | lowers | disputes | denies | withdraws | part of``); ``is_part``,
+        ``is_withdrawn``.
 
     Notes
     -----
     ``raises`` and ``lowers`` compare with the last figure of the group that still stands; two that differ on one day by
-    different claimants dispute each other.
+    different claimants dispute each other. A denial disputes the claim of the same value before it, and such a claim
+    the denial before it; two denials repeat each other, and one of what nobody here has claimed ``denies``.
 
     Examples
     --------
@@ -84,7 +88,8 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
     by_id = figures.set_index("figure_id")
     text = readable(article.text, article.body_start, article.body_end)
     for row in figures.itertuples():
-        if row.unit_kind not in ("count", "money") or (claimed and pd.isna(row.claimant_id)):
+        is_open = pd.notna(row.claim) and row.claim in (ASKED, SUPPOSED)
+        if row.unit_kind not in ("count", "money") or is_open or (claimed and pd.isna(row.claimant_id)):
             continue
         whole = by_id.loc[row.part_of_id] if pd.notna(row.part_of_id) and row.part_of_id in by_id.index else None
         group = _group(row) if whole is None else _group(whole)
@@ -95,9 +100,9 @@ def _figures(tables: Tables, article: object, claimed: bool) -> Iterator[tuple[i
             "group": group, "event": row.event, "thing": row.thing, "place": place[1] if place else pd.NA,
             "low": row.low, "high": row.high, "bound": row.bound,
             "unit": row.unit if pd.isna(row.per) else f"{row.unit} per {row.per}", "claimant_name": row.claimant_name,
-            "claimant_id": row.claimant_id, "stance": stances.get(row.quote_id, pd.NA), "published": article.published,
-            "article_id": article.article_id, "figure_id": row.figure_id, "text": row.text,
-            "related_id": row.part_of_id, "is_part": whole is not None, "is_withdrawn": False,
+            "claimant_id": row.claimant_id, "claim": row.claim, "stance": stances.get(row.quote_id, pd.NA),
+            "published": article.published, "article_id": article.article_id, "figure_id": row.figure_id,
+            "text": row.text, "related_id": row.part_of_id, "is_part": whole is not None, "is_withdrawn": False,
         }  # fmt: skip
 
 
@@ -153,8 +158,8 @@ def _withdrawals(tables: Tables, article: object) -> Iterator[tuple[int, Entry]]
         value = said.low.iloc[-1] if len(said) else math.nan
         yield at, {
             "group": None, "event": pd.NA, "thing": pd.NA, "place": pd.NA, "low": value, "high": value, "bound": "=",
-            "unit": "count", "claimant_name": names.get(who, pd.NA), "claimant_id": who, "stance": "deny",
-            "published": article.published, "article_id": article.article_id, "figure_id": pd.NA,
+            "unit": "count", "claimant_name": names.get(who, pd.NA), "claimant_id": who, "claim": pd.NA,
+            "stance": "deny", "published": article.published, "article_id": article.article_id, "figure_id": pd.NA,
             "text": match.group(), "relation": "withdraws", "related_id": pd.NA, "is_part": False,
             "is_withdrawn": False,
         }  # fmt: skip
@@ -174,13 +179,41 @@ def _relate(entry: Entry, earlier: list[Entry]) -> None:
         and other["unit"] == entry["unit"]
     ]  # fmt: skip
     same = [other for other in standing if (other["low"], other["high"]) == (entry["low"], entry["high"])]
-    open_ones = [other for other in standing if not other["is_withdrawn"]]
-    if not standing or entry["group"] == UNTOLD:
+    if entry["group"] == UNTOLD:
+        entry["relation"] = "denies" if _is_denied(entry) else "first"
+    elif _is_denied(entry):
+        _deny(entry, same)
+    else:
+        _compare(entry, [other for other in standing if not _is_denied(other)], same)
+
+
+def _is_denied(entry: Entry) -> bool:
+    return pd.notna(entry["claim"]) and entry["claim"] == DENIED
+
+
+def _deny(entry: Entry, same: list[Entry]) -> None:
+    """Write a denial's relation to what was said of the same value before it."""
+    claims = [other for other in same if not _is_denied(other)]
+    related = claims or same
+    entry["relation"] = "disputes" if claims else "repeats" if related else "denies"
+    if related:
+        entry["related_id"] = related[-1]["figure_id"]
+
+
+def _compare(entry: Entry, claims: list[Entry], same: list[Entry]) -> None:
+    """Write a claim's relation to the claims before it, or to the denial of the same value."""
+    repeated = [other for other in same if not _is_denied(other)]
+    denials = [other for other in same if _is_denied(other) and other["claimant_name"] != entry["claimant_name"]]
+    if denials and not repeated and pd.notna(entry["claimant_id"]):
+        entry["relation"], entry["related_id"] = "disputes", denials[-1]["figure_id"]
+        return
+    if not claims:
         entry["relation"] = "first"
         return
-    last = same[-1] if same else (open_ones or standing)[-1]
+    open_ones = [other for other in claims if not other["is_withdrawn"]]
+    last = repeated[-1] if repeated else (open_ones or claims)[-1]
     entry["related_id"] = last["figure_id"]
-    if same:
+    if repeated:
         entry["relation"], entry["is_withdrawn"] = "repeats", last["is_withdrawn"]
     elif _is_rival(entry, last):
         entry["relation"] = "disputes"
@@ -203,7 +236,7 @@ def _size(entry: Entry) -> float:
 
 def _strike(entry: Entry, earlier: list[Entry]) -> None:
     """Strike the toll that is taken back: the one of the value named, else the first one in the same report."""
-    figures = [other for other in earlier if pd.notna(other["figure_id"])]
+    figures = [other for other in earlier if pd.notna(other["figure_id"]) and not _is_denied(other)]
     tolls = [other for other in figures if not other["is_part"]]
     if math.isnan(entry["low"]):
         own = [other for other in tolls if other["article_id"] == entry["article_id"] and other["unit"] == "count"]

@@ -14,7 +14,7 @@ from .tables import Tables
 SHOWN = {
     "actors": ["name", "kind", "role", "aliases", "n_mentions", "n_quotes"],
     "quotes": ["speaker_name", "speaker", "cue", "text", "kind", "stance", "rule", "quote_id"],
-    "figures": ["text", "low", "high", "bound", "unit", "thing", "event", "claimant_name", "figure_id"],
+    "figures": ["text", "low", "high", "bound", "unit", "thing", "event", "claimant_name", "claim", "figure_id"],
     "issues": ["kind", "message", "start", "end"],
 }
 STYLE = """body{font-family:sans-serif;color:#222222;background:#ffffff;max-width:72em;margin:2em auto;padding:0 1em;

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from .commitment import credit
 from .tables import Tables, anchor_of
 
 LIST = "list-style:none;margin:4px 0 12px 0;padding:0"
@@ -99,8 +100,8 @@ def _figure(row: object) -> str:
     what = "" if thing is None else f" {_shown(thing)}"
     ends = [f"{end:,.10g}" for end in dict.fromkeys((row.low, row.high)) if math.isfinite(end)]
     value = " to ".join(ends)
-    claimant = "the article" if pd.isna(row.claimant_name) else _shown(row.claimant_name)
-    return f"{_shown(row.text)}{what} ({_shown(row.bound)} {value} {_shown(row.unit)}), says {claimant}"
+    claimant = _shown(credit(row, asserting="says {}", unclaimed="says the article"))
+    return f"{_shown(row.text)}{what} ({_shown(row.bound)} {value} {_shown(row.unit)}), {claimant}"
 
 
 def _shown(text: str) -> str:

@@ -64,7 +64,11 @@ def _figure(marks: list) -> Figure:
 
 
 def score_figures(data: Path, reader: nf.Reader) -> Iterator[Score]:
-    """Score whole articles through ``tabulate`` on the marked sentences of each draw."""
+    """Score whole articles through ``tabulate`` on the marked sentences of each draw.
+
+    The marks name who gives a figure, be it as so, as denied, asked or supposed ("You don't have to come up with a
+    quarter of a million dollars"), so the claimant is compared whatever ``claim`` says, and ``claim`` is not scored.
+    """
     gold = read_gold()
     wanted = {marked.article_id for marked in gold}
     articles = [

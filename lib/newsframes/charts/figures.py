@@ -5,6 +5,8 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..commitment import credit
+from ..operators import ASSERTED
 from ..tables import Tables
 from .chart import BLUE, GREY, INK, ORANGE, Chart, Spot, blank, finish, house_style, legible, nothing
 
@@ -39,7 +41,7 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12, ax: Axes | No
         _dress(ax, shown)
         exact = len(frame) - n_open - n_vague
         title = f"{exact} of {len(frame)} figures {'is' if exact == 1 else 'are'} given without bound or doubt"
-        listed = "; ".join(legible(_label(row), 45) for row in shown.head(4).itertuples(index=False))
+        listed = "; ".join(legible(_told(row), 45) for row in shown.head(4).itertuples(index=False))
         alt = f"Dot-and-whisker chart of {len(shown)} figures in {unit}, {n_open} open, {n_vague} vague: {listed}."
         return finish(
             ax, title=title,
@@ -53,6 +55,12 @@ def _label(row: object) -> str:
     """Return the figure as written with what it counts or what happened."""
     what = row.thing if not pd.isna(row.thing) else row.event
     return row.text if pd.isna(what) else f"{row.text} {what}"
+
+
+def _told(row: object) -> str:
+    """Return the figure with what it counts, and who denies, asks or supposes it."""
+    is_plain = pd.isna(row.claim) or row.claim == ASSERTED
+    return _label(row) if is_plain else f"{_label(row)}, {credit(row, unclaimed='the article')}"
 
 
 def _draw(ax: Axes, place: int, row: object) -> Spot:
@@ -75,7 +83,7 @@ def _draw(ax: Axes, place: int, row: object) -> Spot:
             )
         ax.plot(value, place, "o", color=BLUE if row.bound != "~" else "white", markeredgecolor=BLUE, ms=8, zorder=3)
         note = f"{'' if row.bound == '=' else row.bound + ' '}{value:,.6g}"
-    note += f", {legible(row.claimant_name, 22)}" if not pd.isna(row.claimant_name) else ", the article"
+    note += f", {legible(credit(row, unclaimed='the article'), 22)}"
     reach = value * REACH if row.bound in (">", ">=") else value
     ax.annotate(note, (reach, place), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9.5)
     return (value, place), row.figure_id, f"{_label(row)}: {note}"

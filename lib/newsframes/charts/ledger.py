@@ -7,7 +7,9 @@ import pandas as pd
 import textalloc
 from matplotlib.axes import Axes
 
+from ..commitment import credit
 from ..ledger import ledger as list_claims
+from ..operators import ASSERTED, DENIED
 from ..tables import Tables
 from .chart import BLUE, BROWN, GREY, INK, Chart, blank, finish, house_style, legible, nothing
 
@@ -28,7 +30,8 @@ def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = N
     -------
     Chart
         Dots are claims that stand, joined in their order; crosses were taken back; squares are parts of a whole, not
-        joined to it. Whiskers lead to open bounds; a band is a vague amount.
+        joined to it; diamonds are figures that someone denies, not joined, either. Whiskers lead to open bounds; a band
+        is a vague amount.
     """
     claims = list_claims(tables)
     claims = claims[(claims.group == group) & claims.published.notna() & claims.figure_id.notna()]
@@ -37,32 +40,46 @@ def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = N
     points = claims.assign(
         day=[date.fromisoformat(day).toordinal() for day in claims.published],
         value=[_value(row) for row in claims.itertuples()],
+        claim=claims.claim.fillna(ASSERTED),
     )
     with house_style():
         _, ax = blank(ax)
         _draw(ax, points)
-        standing = points[~points.is_part & ~points.is_withdrawn]
-        shown = standing if len(standing) else points
-        first, last = shown.iloc[0], shown.iloc[-1]
-        n_struck = int(points.is_withdrawn.sum())
-        noun = group.partition(": ")[0]
-        begin = first.text[0].lower() + first.text[1:]
-        span = f"from {begin} to {last.text}" if len(shown) > 1 else last.text
-        title = f"{noun.capitalize()}: {span}"
-        struck = f", {n_struck} taken back" if n_struck else ""
-        listed = "; ".join(f"{row.published} {row.text} ({row.claimant_name})" for row in points.head(4).itertuples())
+        n_struck, n_denied = int(points.is_withdrawn.sum()), int((points.claim == DENIED).sum())
+        struck = (f", {n_struck} taken back" if n_struck else "") + (f", {n_denied} denied" if n_denied else "")
+        marks = "× taken back, " + ("◇ denied, " if n_denied else "") + "□ part of a whole"
+        listed = "; ".join(f"{row.published} {row.text} ({_credit(row)})" for row in points.head(4).itertuples())
         chart = finish(
-            ax, left=0.11, title=title,
-            subtitle=f"Claims about “{group}” by day of report{struck} (× taken back, □ part of a whole)",
+            ax, left=0.11, title=_title(points, group),
+            subtitle=f"Claims about “{group}” by day of report{struck} ({marks})",
             sources=tables.articles.source, noun="claims", row_ids=claims.figure_id.tolist(),
             spots=[
-                ((row.day, row.value), row.figure_id, f"{row.published}: {row.text}, {row.claimant_name}")
+                ((row.day, row.value), row.figure_id, f"{row.published}: {row.text}, {_credit(row)}")
                 for row in points.itertuples()
             ],
             alt=f"Points over time of {len(points)} claims about {group}{struck}: {listed}.",
         )  # fmt: skip
         _label(ax, points)
     return chart
+
+
+def _credit(row: object) -> str:
+    return credit(row, unclaimed="the article")
+
+
+def _standing(points: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that stand: those of a whole, neither taken back nor denials."""
+    return points[~points.is_part & ~points.is_withdrawn & (points.claim != DENIED)]
+
+
+def _title(points: pd.DataFrame, group: str) -> str:
+    """Say from which figure to which the standing claims lead; without any, what the first row says."""
+    noun, standing = group.partition(": ")[0].capitalize(), _standing(points)
+    if len(standing) < 2:
+        row = (standing if len(standing) else points).iloc[0]
+        return f"{noun}: {row.text}, {_credit(row)}" if row.claim == DENIED else f"{noun}: {row.text}"
+    first, last = standing.text.iloc[0], standing.text.iloc[-1]
+    return f"{noun}: from {first[0].lower()}{first[1:]} to {last}"
 
 
 def _value(row: object) -> float:
@@ -73,12 +90,13 @@ def _value(row: object) -> float:
 
 def _draw(ax: Axes, points: pd.DataFrame) -> None:
     """Draw the claims, and the line through those that stand."""
-    standing = points[~points.is_part & ~points.is_withdrawn]
+    standing = _standing(points)
     ax.plot(standing.day, standing.value, color=BLUE, lw=1.5, zorder=1)
     top = max(points.value.max(), 1.0)
     for row in points.itertuples():
-        colour = GREY if row.is_withdrawn else BROWN if row.is_part else BLUE
-        marker = "x" if row.is_withdrawn and not row.is_part else "s" if row.is_part else "o"
+        is_denied = row.claim == DENIED
+        colour = GREY if row.is_withdrawn or is_denied else BROWN if row.is_part else BLUE
+        marker = "D" if is_denied else "s" if row.is_part else "x" if row.is_withdrawn else "o"
         filled = colour if marker == "o" else "none"
         ax.plot(row.day, row.value, marker, color=colour, mfc=filled, ms=8, mew=2, ls="none", zorder=3)
         if row.bound == "vague":
@@ -106,12 +124,11 @@ def _ticks(days: list[int]) -> tuple[list[int], list[str]]:
 def _label(ax: Axes, points: pd.DataFrame) -> None:
     """Write figure and claimant beside each claim."""
     texts = [
-        legible(f"{row.text}, {row.claimant_name}", 34)
-        + (" (taken back)" if row.is_withdrawn and not row.is_part else "")
+        legible(f"{row.text}, {_credit(row)}", 34) + (" (taken back)" if row.is_withdrawn and not row.is_part else "")
         for row in points.itertuples()
     ]
     days, values = points.day.tolist(), points.value.tolist()
-    line = points[~points.is_part & ~points.is_withdrawn]
+    line = _standing(points)
     textalloc.allocate(
         ax, days, values, texts, x_scatter=days, y_scatter=values, x_lines=[line.day.tolist()],
         y_lines=[line.value.tolist()], textsize=8.5, textcolor=INK, linecolor=GREY,

@@ -72,7 +72,7 @@ def _told(token: Token) -> Span | None:
     for clause in (above for above in token.ancestors if above.dep_ in {"acl", "relcl", "ccomp"}):
         noun = clause.head
         is_told = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
-        if not is_told or noun.lemma_.lower() not in _telling_nouns() or noun.pos_ != "NOUN":
+        if not is_told or noun.lemma_.lower() not in telling_nouns() or noun.pos_ != "NOUN":
             continue
         owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
         if owner is not None:
@@ -98,7 +98,7 @@ def _passed_on(token: Token) -> Span | None:
 
 
 @cache
-def _telling_nouns() -> frozenset[str]:
+def telling_nouns() -> frozenset[str]:
     """List the nouns of what is put forward: "claim", "report", but not "denial" or "belief"."""
     cues = (entry for entry in read_lexicon("reporting_cues") if entry["pos"] == "noun" and entry["act"] == "speech")
     return documents("finding") | {entry["cue"] for entry in cues if entry["stance"] not in WITHHELD}

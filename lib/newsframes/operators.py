@@ -1,0 +1,195 @@
+"""Operators: the words that take a figure out of what is asserted, and what each makes of its clause."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Token
+
+from .columns import CLAIMS
+from .figures.givers import telling_nouns
+from .lexicon import read_lexicon
+
+ASSERTED, DENIED, ASKED, SUPPOSED = CLAIMS
+WITHHELD = "withheld"
+CLAUSAL, SUBJECTS = {"VERB", "AUX"}, {"nsubj", "nsubjpass"}
+PARTS = {
+    "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun",
+    "ADJ": "adjective",
+}  # fmt: skip
+# Dependents that make a phrase with their verb: "rule out", "take issue", "can believe".
+PHRASAL = {"prt", "advmod", "dobj", "prep", "aux"}
+PREDICATES = {"acomp", "attr", "oprd", "dobj", "nsubj", "nsubjpass"}
+EXPLETIVE = {"it", "there", "this", "that", "what", "which", "who"}
+INVERTED = {"had", "were", "should"}
+Entry = tuple[str, str]
+
+
+@cache
+def lexicon() -> dict[tuple[str, str], Entry]:
+    """Map (use, word) to what an operator makes of its clause, plain and negated."""
+    entries = read_lexicon("commitment")
+    return {(entry["use"], entry["word"]): (entry["plain"], entry["negated"]) for entry in entries}
+
+
+def is_word(use: str, word: str) -> bool:
+    """Return True if the lexicon lists a word for a use."""
+    return (use, word.lower()) in lexicon()
+
+
+def is_withholding(lemma: str | None) -> bool:
+    """Return True if a verb puts nothing forward as so: it denies, asks, or allows."""
+    return lexicon().get(("verb", lemma), (ASSERTED,))[0] != ASSERTED
+
+
+def is_report(word: Token) -> bool:
+    """Return True if a noun is of what somebody tells, so that to deny it denies its content."""
+    return word.pos_ == "NOUN" and word.lemma_.lower() in _reports()
+
+
+@cache
+def _reports() -> frozenset[str]:
+    return telling_nouns() | {word for use, word in lexicon() if use == "report"}
+
+
+def entry_of(word: Token) -> Entry | None:
+    """Return what a word makes of its clause; a phrase ("rule out") goes before its verb."""
+    use, lemma = PARTS.get(word.pos_, ""), word.lemma_.lower()
+    if use == "verb":
+        for child in word.children:
+            other = child.lemma_.lower()
+            phrase = f"can {lemma}" if other in ("can", "could") else f"{lemma} {other}"
+            if child.dep_ in PHRASAL and (use, phrase) in lexicon():
+                return lexicon()[use, phrase]
+        if word.tag_ == "VBN" and is_word("adjective", word.text):
+            return lexicon()["adjective", word.lower_]  # "is exaggerated"
+    return lexicon().get((use, lemma)) or lexicon().get((use, word.lower_))
+
+
+def predicates_of(verb: Token, child: Token) -> Iterable[tuple[Token, Entry]]:
+    """Yield the words beside ``child`` that tell of it: "it is not true that", "described it as a lie"."""
+    named = (word for prep in verb.rights if prep.lower_ == "as" for word in prep.children)
+    for word in (*verb.children, *named):
+        is_predicate = word.dep_ in PREDICATES | {"pobj"} and word.pos_ in ("NOUN", "ADJ", "PRON")
+        if is_predicate and word != child and (entry := entry_of(word)) is not None:
+            yield word, entry
+
+
+def copula(word: Token) -> tuple[Token, ...]:
+    """Return the verb of an adjective, whose negation is the adjective's: "was not aware of"."""
+    return (word.head,) if word.pos_ == "ADJ" and word.head.pos_ in CLAUSAL else ()
+
+
+def is_negated(word: Token, ignored: frozenset[int] = frozenset()) -> bool:
+    """Return True if a word has a negator, a negative determiner, subject or adjunct of its own."""
+    if any(child.i not in ignored and _negates(child, word, ignored) for child in word.children):
+        return True
+    return word.pos_ == "NOUN" and word.head.lower_ == "without"
+
+
+def is_failing(verb: Token) -> bool:
+    """Return True if the word above an infinitive negates it: "unable to confirm"."""
+    return verb.dep_ == "xcomp" and is_word("failing", verb.head.lemma_)
+
+
+def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
+    if child.dep_ == "neg" or is_word("not", child.text):
+        after = child.doc[child.i + 1].text if child.i + 1 < len(child.doc) else ""
+        return not is_word("focus", after)  # "not only"
+    if child.dep_ in ("det", "amod"):
+        return is_word("no", child.text)
+    if word.pos_ not in CLAUSAL:
+        return False
+    return is_none(child, ignored) if child.dep_ in SUBJECTS else _is_fronted(child)
+
+
+def is_none(noun: Token, ignored: frozenset[int] = frozenset()) -> bool:
+    """Return True if a noun phrase is negative: "nobody", "no soldier"."""
+    dets = (det for det in noun.lefts if det.dep_ == "det" and det.i not in ignored)
+    return is_word("nobody", noun.text) or any(is_word("no", det.text) for det in dets)
+
+
+def _is_fronted(prep: Token) -> bool:
+    """Return True if a negative adjunct inverts its clause: "at no time did we employ 40 people"."""
+    subject = next((word for word in prep.head.lefts if word.dep_ in SUBJECTS), None)
+    between = [] if subject is None or prep.dep_ != "prep" else prep.doc[prep.i + 1 : subject.i]
+    is_inverted = any(word.dep_ == "aux" for word in between)
+    return is_inverted and any(is_none(word) for word in prep.children)
+
+
+def is_order(verb: Token) -> bool:
+    """Return True if a verb is an imperative: no subject, and no auxiliary but "do"."""
+    lefts = [word for word in verb.lefts if word.dep_ in SUBJECTS | {"aux", "auxpass"}]
+    is_bare = all(word.dep_ == "aux" and word.lemma_.lower() == "do" for word in lefts)
+    return is_bare and verb.tag_ in ("VB", "VBP") and verb.dep_ not in ("xcomp", "conj")
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return who does what a verb says: its subject, that of the verb above it, or its agent."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        agents = (word for by in verb.children if by.dep_ == "agent" for word in by.children)
+        return next(agents, None)
+    while verb.dep_ in ("xcomp", "conj") and not _subjects(verb):
+        verb = verb.head
+    subject = next(iter(_subjects(verb)), None)
+    return None if subject is None or subject.lower_ in EXPLETIVE else subject
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in SUBJECTS]
+
+
+def is_complement(clause: Token) -> bool:
+    """Return True if a clause says what its head is of: "evidence that 40 died", "reason to believe"."""
+    head = clause.head
+    marks = ("that", "whether")
+    opens = any(word.dep_ == "mark" and word.lower_ in marks for word in clause.lefts)
+    if clause.dep_ == "advcl":
+        return opens and any(takes_clause(word) for word in head.children)
+    is_infinitive = any(word.lower_ == "to" and word.dep_ == "aux" for word in clause.lefts)
+    return opens or (is_infinitive and takes_clause(head))
+
+
+def takes_clause(word: Token) -> bool:
+    """Return True if a word is an operator, or a noun of what somebody tells."""
+    return (PARTS.get(word.pos_, ""), word.lemma_.lower()) in lexicon() or is_report(word)
+
+
+def mark_of(clause: Token, *, is_whole: bool) -> str | None:
+    """Return what its conjunction makes of a clause: "if 40 died", "whether 40 died", "had 40 died".
+
+    Parameters
+    ----------
+    clause
+        The head of the clause.
+    is_whole
+        Whether the figure stands in a clause below it: "suppose 40 died".
+    """
+    if clause.pos_ not in CLAUSAL and not _subjects(clause):  # "dozens, if not hundreds"
+        return None
+    if is_whole and is_word("imperative", clause.lemma_) and is_order(clause):
+        return SUPPOSED
+    words = (word for word in clause.children if word.dep_ in ("mark", "advmod"))
+    found = (lexicon().get(("mark", word.lower_)) for word in words)
+    plain = next((entry[0] for entry in found if entry is not None), None)
+    if plain is None and clause.dep_ == "advcl":
+        first = clause.left_edge
+        is_verb = first == clause or first.dep_ in ("aux", "auxpass")
+        return SUPPOSED if is_verb and first.lower_ in INVERTED else None
+    return ASKED if plain == SUPPOSED and _is_open(clause) else plain
+
+
+def _is_open(clause: Token) -> bool:
+    """Return True if "if" means "whether": "asked if 40 had died", "it was not clear if 40 had died"."""
+    head = clause.head
+    if clause.dep_ == "ccomp":
+        return entry_of(head) is not None
+    before = (word for word in head.rights if word.dep_ == "acomp" and word.i < clause.left_edge.i)
+    return any(ASKED in (entry_of(word) or ()) for word in before)
+
+
+def is_counterfactual(verb: Token) -> bool:
+    """Return True if a verb says what would have been: "400 jobs would have been saved if …"."""
+    modals = {word.lower_ for word in verb.lefts if word.dep_ == "aux"}
+    is_unreal = "have" in modals and bool(modals & {"would", "could", "might"})
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return is_unreal and any(mark_of(clause, is_whole=False) == SUPPOSED for clause in clauses)
