@@ -4,6 +4,7 @@ from pathlib import Path
 
 import newsframes as nf
 import pytest
+from training.about import is_same
 from training.chains import Chain, Mention, count_links, without_inner
 from training.coreference import read_chains
 from training.examples import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
@@ -147,3 +148,19 @@ def test_a_document_that_claims_as_written_is_known_by_its_words(marked: str, ex
     start = text.index(marked)
     figure = Figure((row.start, row.end), 143, 143, "=", "count", None, (start, start + len(marked)))
     assert is_claimed(figure, row, tables) is expected
+
+
+@pytest.mark.parametrize(
+    ("gold", "ours", "is_right"),
+    [
+        ("Shares of Blackmores", "Blackmores", True),
+        ("Shares of Blackmores", "the shares", False),
+        ("consumer prices", "prices", True),
+        ("the company", "the company’s capital", False),
+        ("inflation", "rising inflation, which soared", True),
+    ],
+)
+def test_about_is_right_by_its_head(gold, ours, is_right):
+    text = "Shares of Blackmores; the shares; consumer prices; the company’s capital; rising inflation, which soared"
+    spans = [(text.index(part), text.index(part) + len(part)) for part in (gold, ours)]
+    assert is_same(text, *spans) is is_right

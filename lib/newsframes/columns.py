@@ -135,7 +135,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("per", "the second unit of a rate (\"barrel\", \"month\", \"square foot\"), in the singular"),
         _maybe("thing", "the noun phrase counted"),
         *_span("the thing", "thing_", is_optional=True),
-        _maybe("about", "what the figure describes, where the text says it"),
+        _maybe("about", "what the figure measures; of a count or share, whose it is; where the text says it"),
         *_span("what it describes", "about_", is_optional=True),
         _maybe(
             "event",

@@ -13,6 +13,7 @@ import spacy
 from newsframes.reader.encoder import Encoder
 from newsframes.reader.reader import DEFAULT_PARSER
 
+from .about import score_abouts
 from .coreference import read_ontogum, score_ontogum
 from .examples import ATTRIBUTION_LABELS, Example, hold_out, read_attributions, read_polnear, read_uner, read_worldwide
 from .figures import score_figures
@@ -123,6 +124,7 @@ def main() -> None:
         score_meantime("MEANTIME, corpus_apple", read_meantime(options.data / "meantime/corpus_apple"), reader),
         score_ontogum("OntoGUM, second half", read_ontogum(options.data / "gum", half=1), reader),
         score_figures(options.data, reader),
+        score_abouts(options.data, reader),
         score_quantities(options.data),
     ):
         for score in part:

@@ -40,7 +40,7 @@ def nouns_of_change() -> frozenset[str]:
 @cache
 def measuring(*uses: str) -> frozenset[str]:
     """List the words of some uses: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up" (level)."""
-    lexicons = ("giving_words", "measuring_words")
+    lexicons = ("giving_words", "holding_words", "measuring_words")
     return frozenset(entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] in uses)
 
 

@@ -18,9 +18,10 @@ from .figure import Figure, Offsets
 from .fractions import find_fractions
 from .givers import find_giver
 from .levels import split_levels
-from .listing import as_listed
+from .listing import as_listed, name_first
 from .number import Number
 from .numbers import find_numbers
+from .parallels import as_parallel
 from .placing import without_place
 from .rates import full_rate, read_rate
 from .respective import share_out
@@ -42,10 +43,13 @@ SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)
 NAMED, LINKED = re.compile(r"(?:[Tt]he\s)?[A-Z]"), re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
 PLACED = re.compile(r"\b(?:in|across)\s\Z")
 FORMER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up |down )?from|compared (?:with|to)|against)\s(?:an? )?")
-EARLIER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
+EARLIER = re.compile(r"(?:[^.;:\d\n]|\b(?:19|20)\d\d\b){0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
 FOOTNOTE = re.compile(r"\[\d{1,3}\]\s(?P<noun>[a-z]+)\b")
-IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60},\s(?:and\s)?(?:about\s)?")
-ASIDE = re.compile(r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*")
+IN_A_ROW = re.compile(r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60}(?:,\s(?:and\s)?|\sand\s)(?:about\s)?")
+ASIDE = re.compile(
+    r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*"
+    r"|[^.;:\d]{0,60},?\s(?:which\s)?(?:represents|represented|representing|marking|marks)\san?\s\w+\sof\s"
+)
 
 
 def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Figure], list[Issue]]:
@@ -85,6 +89,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             figure = with_elided_unit(body, figure, span, figures[-1], spans[-1])
             figure = _alike(body, figure, span, figures[-1], spans[-1], reading.body.start)
             figure = as_listed(reading, body, figure, span, figures[-1], spans[-1])
+            figure = as_parallel(reading, figure, span, figures, spans)
         figure = replace(figure, part_of=_whole(body, figure, span, figures, spans))
         if _is_unspecified(figure, span):
             continue
@@ -99,7 +104,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             text = reading.words(figure.start, figure.end)
             message = f"What {text!r} counts is not said beside it."
             issues.append(Issue("no_referent", message, reading.article.article_id, figure.start, figure.end))
-    settled = settle_currencies(reading, _parts(body, share_out(reading, figures, spans)))
+    figures = name_first(reading, body, share_out(reading, figures, spans))
+    settled = settle_currencies(reading, _parts(body, figures))
     return [_like_last(figure, last) for last, figure in pairwise([None, *settled])], issues
 
 
@@ -197,14 +203,26 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
     is_former = figure.about is None and figure.number.unit == last.number.unit and FORMER.fullmatch(between)
     if is_former and figure.thing is None:  # "to $9 million from $12 million"
         return replace(figure, about=last.about or last.thing)
+    if _is_shared_out(body, figure, last, start):
+        return replace(figure, about=figure.about or last.about)
     is_change = figure.change is not None and ASIDE.fullmatch(between)
-    is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between)
+    is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between) or EARLIER.fullmatch(body, *_gap(last, figure))
     is_more = figure.about is None and figure.number.unit == last.number.unit and is_row
     if is_more and last.about and _is_of_another(body, figure, last, start):
         return figure
     if (is_change or is_more) and figure.thing is None:
         return replace(figure, about=last.about or last.thing)
     return figure
+
+
+def _is_shared_out(body: str, figure: Figure, last: Figure, start: int) -> bool:
+    """Return True for the second of two shares of one holder: "16% of the enlisted and 18% of the officers"."""
+    are_shares = figure.number.unit_kind == last.number.unit_kind == "percent" and figure.thing and last.thing
+    return bool(are_shares and re.fullmatch(r",?\s(?:and|but)\s", body[last.thing[1] - start : figure.number.start]))
+
+
+def _gap(last: Figure, figure: Figure) -> Offsets:
+    return last.number.end, figure.number.start
 
 
 def _is_of_another(body: str, figure: Figure, last: Figure, start: int) -> bool:

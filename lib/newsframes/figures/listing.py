@@ -1,7 +1,9 @@
 """Listing: figures of a list that leaves out what all have in common ("Guatemala, 95 tons; Cuba, 80")."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Span
 
@@ -14,6 +16,8 @@ JOINED = re.compile(
     r",?(?:\sin\s\w+)?\sand\s(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s(?:by|at|down|up|to|with)\s(?:by\s)?"
 )
 PARTED = re.compile(r"[^;.\n]{0,60};\s(?:and\s)?(?P<name>[^;:.,\d\n]{2,50}),\s")
+# The name of a list's first item, at the start of a line or behind a colon.
+FIRST = re.compile(r"(?:^|[:\n]\s?)(?P<name>[^;:.,\d\n]{2,50}),\s\Z")
 ENDS = {BRACKETED: re.compile(r"\s?[),]"), JOINED: re.compile(""), PARTED: re.compile(r"\s?(?:;|\.(?!\d)|$)")}
 
 
@@ -53,3 +57,15 @@ def as_listed(reading: Reading, body: str, figure: Figure, span: Span, last: Fig
             figure, number=second, about=place, confidence=min(figure.confidence, 0.8) if is_bare else figure.confidence
         )
     return figure
+
+
+def name_first(reading: Reading, body: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Give the first figure of a list its name, where the next ones have theirs: "Poll: Ames, 32 percent; Cole, 19"."""
+    found = list(figures)
+    for n, (figure, other) in enumerate(pairwise(figures)):
+        is_list = other.about is not None and PARTED.fullmatch(body, figure.number.end, other.number.start)
+        name = FIRST.search(body, max(0, figure.number.start - 60), figure.number.start) if is_list else None
+        if name is not None and figure.about is None and figure.thing is None:
+            start = reading.body.start
+            found[n] = replace(figure, about=(start + name.start("name"), start + name.end("name")))
+    return found
