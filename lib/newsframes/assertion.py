@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from .actors.nouns import documents
 from .actors.sources import antecedent_of, head_of_source
+from .columns import ATTITUDE
 from .figures import Figure
 from .lexicon import read_lexicon
 from .reader import Reading
@@ -62,7 +63,8 @@ def asserts(reading: Reading, quote: dict[str, object], figure: Figure, *, is_vo
     is_named = not is_given and not _is_told_aside(reading, figure, words)
     is_put = is_mark or is_found or has_clause or (lemma in _cues("nominal_claims") | _showing() and is_named)
     is_asked = is_reported and (lemma in _asking() or _is_denied(reading, quote))
-    return is_known and is_put and not is_asked and quote["act"] != "intent" and quote["stance"] != "demand"
+    is_unstated = quote["act"] in ("intent", ATTITUDE) or quote["stance"] == "demand"
+    return is_known and is_put and not (is_asked or is_unstated)
 
 
 def _is_given(reading: Reading, start: int) -> bool:

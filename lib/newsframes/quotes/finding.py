@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from ..columns import ATTITUDE
 from ..issue import Issue
 from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
 from .according import find_according, with_authority
 from .attitude import is_known, read_cue
+from .content import is_attitude
 from .coordination import join_opinions, split_coordinated
 from .fronted import with_rest
 from .linking import EDGES, Group, Labelled, link_spans, without_doubles
@@ -164,8 +166,8 @@ def _quote(
             return None
         is_open = text[: parts[-1][1]].rstrip("\"'”’").endswith(",")  # its own attribution follows
         follows = len(quotes) - 1 if not is_open and _goes_on(text, quotes[-1], parts[0][0]) else None
-        attitude = (quotes[-1].act, "neutral") if follows is not None else ("speech", "neutral")
-        return Quote(kind, *attitude, parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
+        act = quotes[-1].act if follows is not None and quotes[-1].act != ATTITUDE else "speech"
+        return Quote(kind, act, "neutral", parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
     source, rule = group.source if may_be_source(reading, group) else None, group.rule
     if source is None and (shared := shared_source(reading, group.cue, before)):
@@ -181,7 +183,17 @@ def _quote(
         if head is not None and head.tag_ == "VBN":
             return None  # "Clinton was impeached": nobody says so, by no word of saying
     cue: Offsets = (group.cue.start, group.cue.end)
+    if kind == "indirect" and _states_nothing(reading, cue, parts, speaker, stance):
+        act = ATTITUDE
     return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, confidence, rule)
+
+
+def _states_nothing(
+    reading: Reading, cue: Offsets, parts: tuple[Offsets, ...], speaker: Offsets | None, stance: str
+) -> bool:
+    """Return True if an attribution without quotation marks has no propositional content."""
+    source = reading.span(*speaker) if speaker is not None else None
+    return is_attitude(reading.span(*cue), [reading.span(*part) for part in parts], source, stance)
 
 
 def _goes_on(text: str, last: Quote, start: int) -> bool:

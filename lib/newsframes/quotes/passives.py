@@ -23,7 +23,7 @@ PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
 def only_names(cue: Span) -> bool:
     """Say whether a cue only tells what something is called: "a rate known as the blue dollar", "a book titled …"."""
     head = head_of(cue)
-    is_name = head is not None and head.lower_ in {"known", "titled", "entitled"}
+    is_name = head is not None and head.lower_ in {"known", "titled", "entitled", "referred"}
     return is_name and head.tag_ == "VBN" and head.dep_ == "acl"
 
 
