@@ -67,7 +67,7 @@ def _is_asked_to(verb: Token, cue: Span) -> bool:
     """Return True for the infinitive of a known cue that says what someone else is to do: "urged users to test it"."""
     is_infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
     lemma = verb.head.lemma_.lower()
-    is_told = verb.head in cue and is_known(lemma) and lemma not in CHOOSING
+    is_told = verb.head in cue and is_known(lemma) and not (lemma in CHOOSING or withholds(cue))
     return is_infinitive and verb.dep_ in ("xcomp", "ccomp") and is_told
 
 
