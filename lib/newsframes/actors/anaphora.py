@@ -12,7 +12,7 @@ from ..lexicon import read_lexicon
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
 from .bearing import bears_role, is_called
-from .features import SUBJECTS, actor_features, nothing_features
+from .features import SUBJECTS, actor_features, nothing_features, top_of
 from .nouns import SOME, nouns
 from .persons import gender_of
 from .phrase import Phrase
@@ -233,5 +233,6 @@ def _governed(word: Token) -> Token:
 
 
 def _are_arguments(one: Token, other: Token) -> bool:
-    """Say whether two words are arguments of the same verb, which a plain pronoun cannot join."""
+    """Return True if two words are arguments of the same verb, which a plain pronoun cannot join; so are conjuncts."""
+    one, other = top_of(one), top_of(other)
     return {one.dep_, other.dep_} <= ARGUMENTS and one.head == other.head
