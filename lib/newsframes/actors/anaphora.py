@@ -138,7 +138,7 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
         return False
     if phrase.form == "nominal" and not _knows(mentions, phrase):
         return False
-    if phrase.form == "nominal" and (_is_other_trade(phrase, mentions) or not is_called(mentions, phrase.noun)):
+    if phrase.form == "nominal" and (_is_other_trade(phrase, mentions) or not is_called(mentions, phrase)):
         return False
     ages = ages_of(mentions) if phrase.form == "nominal" and age_of(phrase) is not None else set()
     if ages and age_of(phrase) not in ages:

@@ -1,5 +1,6 @@
 """Bearing: whether the text calls a person by an office or a trade, before a bare noun may take that person up."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
@@ -7,9 +8,12 @@ from spacy.tokens import Token
 
 from .actor import Mention
 from .nouns import nouns
+from .phrase import Phrase
 from .roles import find_roles
 from .wider import is_kind_of
 
+# How central banks are called.
+CENTRAL = re.compile(r"\b(?:Bank of|Central Bank|National Bank|Reserve|Bundesbank|Riksbank|Norges Bank|Fed)\b")
 PREDICATES = {"attr", "oprd"}
 SUBJECTS = {"nsubj", "nsubjpass", "dobj"}
 
@@ -33,8 +37,16 @@ def bears_role(mentions: Iterable[Mention], noun: str, modifiers: Collection[str
     )
 
 
-def is_called(mentions: Iterable[Mention], noun: str) -> bool:
-    """Return True if a noun for a body may take up an organisation: "the union" only what the text calls a union."""
+def is_called(mentions: Iterable[Mention], phrase: Phrase) -> bool:
+    """Return True if a phrase for a body may take up an organisation by what the text calls that.
+
+    "The union" is only what is called a union, "the central bank" only what bears the name of one.
+    """
+    noun = phrase.noun
+    if noun == "bank" and any(token.lower_ == "central" for token in phrase.modifiers):
+        return any(
+            CENTRAL.search(mention.text) or mention.text.lower().endswith("central bank") for mention in mentions
+        )
     if noun not in nouns("told"):
         return True
     words = {word.casefold() for mention in mentions if mention.form == "name" for word in mention.text.split()}

@@ -20,8 +20,6 @@ DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 GOVERNMENTS = frozenset(["government", "administration", "authority", "regime"])
 # How many sentences back "the company" may reach.
 NEAR = 3
-# How central banks are called.
-CENTRAL = re.compile(r"\b(?:Bank of|Central Bank|National Bank|Reserve|Bundesbank|Riksbank|Norges Bank|Fed)\b")
 # What follows the noun of a body's name.
 OF = re.compile(r"\s(?:of|for)\s")
 Found = tuple[Actor, str, float, Actor | None]
@@ -150,7 +148,6 @@ class Sieves:
         of several, it is the one that was last the subject of a sentence, if that is one. "The central bank" is only
         what bears such a name.
         """
-        is_central = any(token.lower_ == "central" for token in phrase.modifiers)
         is_business = phrase.noun in nouns("trade")
         is_body = phrase.noun in nouns("body") and not phrase.modifiers
         if not (is_business or is_body) or phrase.is_plural or complement(phrase.head):
@@ -160,8 +157,7 @@ class Sieves:
         near = [
             actor
             for actor, known in self.seen.items()
-            if (_trades(actor) if is_business else _is_body(actor, phrase.noun))
-            if not is_central or any(CENTRAL.search(mention.text) for mention in actor.names)
+            if (_trades(actor) if is_business else _is_body(actor, phrase.noun)) and is_called(actor.mentions, phrase)
             if is_near(phrase, known[-1]) and not all(map(only_asks, known))
         ]
         code = country_of(phrase.modifiers)
@@ -209,7 +205,7 @@ def _trades(actor: Actor) -> bool:
 
 def _is_body(actor: Actor, noun: str) -> bool:
     """Return True if a named organisation may be called by a noun for a body; no parliament is "the agency"."""
-    if actor.kind != "organisation" or not actor.names or not is_called(actor.mentions, noun):
+    if actor.kind != "organisation" or not actor.names:
         return False
     words = {word.casefold() for mention in actor.names for word in mention.text.split()}
     return noun != "agency" or noun in words or not words & (_institutions() - nouns("agency"))

@@ -21,11 +21,11 @@ OPEN, ANYBODY = {"if", "whether", "unless", "lest"}, {"i", "we", "you", "one", "
 EMPTY = {"that", "which", "this", "what", "there"}
 # Those that, outside marks, may as well be the speaker.
 SAME = {"he", "she", "it", "they"}
-# What makes a noun definite, and the tags of verbs that an auxiliary or another verb leads.
 # By the mark that opens a quotation, the one that closes it; an apostrophe stands before a letter.
 CLOSING = {
     "‘": re.compile(r"’(?!\w)"), "'": re.compile(r"'(?!\w)"), "“": re.compile("”"), '"': re.compile('"'),
 }  # fmt: skip
+# What makes a noun definite, and the tags of verbs that an auxiliary or another verb leads.
 DEFINITE, BARE = {"the", "this", "that", "these", "those"}, {"VB", "VBN", "VBG"}
 
 

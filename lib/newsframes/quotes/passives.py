@@ -68,7 +68,7 @@ def _outside(text: str, span: Labelled, first: int, last: int) -> Iterator[Label
     """Yield what of a span stands before and behind a stretch of text."""
     for start, end in ((span.start, min(span.end, first)), (max(span.start, last), span.end)):
         stop = start + len(text[start:end].rstrip(" \xa0"))
-        if start < stop:
+        if any(map(str.isalnum, text[start:stop])):
             yield replace(span, start=start, end=stop)
 
 
