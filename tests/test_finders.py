@@ -72,6 +72,11 @@ def test_quotes(case):
     assert quotes[["text", "cue", "speaker", "kind", "stance"]].values.tolist() == case["quotes"]
 
 
+@pytest.mark.parametrize("case", golden("acts"))
+def test_acts(case):
+    assert nf.tabulate(case["text"]).quotes[["act", "stance"]].values.tolist() == case["acts"]
+
+
 @pytest.mark.parametrize("case", golden("actors"))
 def test_actors(case):
     actors = nf.tabulate(case["text"]).actors

@@ -330,9 +330,10 @@ def test_rows_and_text_lead_to_each_other(seed: nf.Tables):
     ids, links = re.findall(r' id="([^"]+)"', page), re.findall(r'href="#([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(links) <= set(ids)
-    rows = len(seed.quotes) + len(seed.figures) + len(seed.actors)
+    n_quotes = len(seed.without_attitudes().quotes)
+    rows = n_quotes + len(seed.figures) + len(seed.actors)
     assert sum(name.startswith("row-") for name in ids) == rows
-    assert len(ids) - rows == len(seed.quotes) + len(seed.figures) + len(seed.mentions)
+    assert len(ids) - rows == n_quotes + len(seed.figures) + len(seed.mentions)
     parsed = parse(page)
     assert set(parsed.tags) <= {"div", "p", "span", "sup", "br", "a", "ul", "li", "b", "i"}
     assert parsed.attributes <= {"class", "style", "title", "id", "href", "tabindex"}
@@ -341,7 +342,7 @@ def test_rows_and_text_lead_to_each_other(seed: nf.Tables):
 def test_print_layout_has_no_colour_and_every_row(seed: nf.Tables):
     page = nf.annotate(seed, layout="print")._repr_html_()
     assert "#e8f1fb" not in page and "href" not in page and " id=" not in page
-    assert all(f"<b>Q{n}</b>" in page for n in range(1, len(seed.quotes) + 1))
+    assert all(f"<b>Q{n}</b>" in page for n in range(1, len(seed.without_attitudes().quotes) + 1))
     text = re.sub(r"<sup.*?</sup>", "", page)
     assert seed.articles.text.item() in parse(text).text
 
@@ -359,7 +360,7 @@ def test_marks_lie_in_the_picture_and_lead_to_rows(seed: nf.Tables):
             assert mark.note
         assert "href" not in chart._repr_html_()
     turns = nf.charts.turns(seed)
-    assert {mark.row_id for mark in turns.marks} == set(seed.quotes.quote_id)
+    assert {mark.row_id for mark in turns.marks} == set(seed.outer_quotes.quote_id)
     assert turns.linked()._repr_html_().count('href="#5b09a07d7ca6-q') == len(turns.marks)
 
 

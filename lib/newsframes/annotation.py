@@ -39,7 +39,7 @@ class Annotated:
 
 
 def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "text") -> Annotated:
-    """Mark up one article's text.
+    """Mark up one article's text; of its quotes the statements, not the attitudes.
 
     Parameters
     ----------
@@ -75,6 +75,7 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
         raise ValueError(f"Cannot annotate {chosen!r}: no such article. Available: {', '.join(known) or 'none'}.")
     if layout not in LAYOUTS:
         raise ValueError(f"Cannot annotate in layout {layout!r}. Expected one of {', '.join(LAYOUTS)}.")
+    tables = tables.without_attitudes()
     article = tables.articles.set_index("article_id").loc[chosen]
     places = number_rows(tables, chosen)
     spans = [span for layer in MARKS for span in _spans(tables, chosen, layer)]

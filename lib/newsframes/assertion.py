@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from .actors.nouns import documents
 from .actors.sources import antecedent_of, head_of_source
+from .columns import ATTITUDE
 from .figures import Figure
 from .lexicon import read_lexicon
 from .operators import ASKED, ASSERTED, DENIED, is_withholding
@@ -79,7 +80,7 @@ def _is_put(reading: Reading, quote: dict[str, object], figure: Figure, claim: s
     is_named = not is_given and not _is_told_aside(reading, figure, words)
     has_clause = has_clause or claim in (ASKED, DENIED)  # "found no evidence that 40 had died"
     is_put = is_mark or is_found or has_clause or (lemma in _cues("nominal_claims") | _showing() and is_named)
-    is_wish = quote["act"] == "intent" or quote["stance"] == "demand"
+    is_wish = quote["act"] in ("intent", ATTITUDE) or quote["stance"] == "demand"
     return is_known and is_put and (claim == ASKED or not is_wish)  # "wants to know whether 40 died"
 
 

@@ -8,6 +8,7 @@ from .actors.nouns import documents
 from .actors.phrase import Phrase
 from .actors.sources import find_source, head_of_source
 from .assertion import cite, commit
+from .columns import ATTITUDE
 from .figures import Figure
 from .issue import Issue
 from .operators import ASSERTED
@@ -118,7 +119,7 @@ def _actor_row(key: str, actor_id: str, actor: Actor, quotes: list[dict[str, obj
         "actor_id": actor_id, "article_id": key, "name": actor.name, "kind": actor.kind, "role": actor.role,
         "affiliation": actor.affiliation, "country": actor.country,
         "aliases": [form for form in forms if form != actor.name], "n_mentions": len(actor.mentions),
-        "n_quotes": sum(quote.get("speaker_id") == actor_id for quote in quotes),
+        "n_quotes": sum(quote.get("speaker_id") == actor_id and quote["act"] != ATTITUDE for quote in quotes),
         "first_start": actor.mentions[0].start,
     }  # fmt: skip
     return _known(row)

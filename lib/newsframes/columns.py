@@ -11,7 +11,9 @@ TEXT, WHOLE, WHOLE_OR_NA, NUMBER, LIST = "string", "int64", "Int64", "float64", 
 FORMS = ("name", "nominal", "pronoun")
 ACTOR_KINDS = ("person", "organisation", "state", "group", "place")
 QUOTE_KINDS = ("direct", "mixed", "indirect")
-ACTS = ("speech", "thought", "intent")
+# The act of a quote without propositional content: "voted for it", "denied the claim".
+ATTITUDE = "attitude"
+ACTS = ("speech", "thought", "intent", ATTITUDE)
 STANCES = ("neutral", "claim", "deny", "warn", "admit", "demand", "praise", "blame", "promise")
 BOUNDS = ("=", "~", ">", ">=", "<", "<=", "range", "vague")
 UNIT_KINDS = (
@@ -97,14 +99,16 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("country", "ISO 3166 alpha-3"),
         Column("aliases", LIST, "other forms in the article, in order of appearance", "list of text"),
         Column("n_mentions", WHOLE, "rows in mentions", "mention"),
-        Column("n_quotes", WHOLE, "rows in quotes with this speaker", "quote"),
+        Column("n_quotes", WHOLE, "rows in quotes with this speaker, attitudes left out", "quote"),
         Column("first_start", WHOLE, "where the first mention begins", "code point"),
     ),
     "quotes": (
         _text("quote_id", "article_id:q<start>-<end>", is_key=True),
         _ARTICLE,
         _text("kind", "all, some or none of it in quotation marks", choices=QUOTE_KINDS),
-        _text("act", "said, believed or wanted", choices=ACTS),
+        _text(
+            "act", "said, believed or wanted; attitude: an act or attitude without propositional content", choices=ACTS
+        ),
         _text("text", "the content from its first to its last character"),
         *_span("the content"),
         Column("parts", LIST, "fragments of a content that its attribution interrupts", "list of (start, end)"),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from .making import how_made
 from .mathjax import MARKDOWN_DOLLAR
-from .report import SHOWN, draw_all, one_article, shown
+from .report import draw_all, one_article, shown, shown_frames
 from .tables import Tables
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
@@ -20,8 +20,8 @@ def render_markdown(tables: Tables, *, article_id: str | None = None, parameters
     one, title = one_article(tables, article_id)
     lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## What the charts say", ""]
     lines += [f"- **{escape(chart.title)}.** {escape(chart.alt)}" for chart in draw_all(one)] or ["Nothing to draw."]
-    for name, columns in SHOWN.items():
-        lines += ["", f"## {name.capitalize()}", "", *_table(getattr(one, name)[columns])]
+    for name, frame in shown_frames(one).items():
+        lines += ["", f"## {name.capitalize()}", "", *_table(frame)]
     lines += ["", "## How this was made", ""]
     lines += [f"- {key}: {escape(value)}" for key, value in how_made(one.articles.iloc[0], parameters).items()]
     return "\n".join(lines) + "\n"

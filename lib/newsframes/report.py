@@ -55,6 +55,12 @@ def one_article(tables: Tables, article_id: str | None) -> tuple[Tables, str]:
     return one, next((str(value) for value in (article.title, article.source) if not pd.isna(value)), chosen)
 
 
+def shown_frames(tables: Tables) -> dict[str, pd.DataFrame]:
+    """Return the tables of a report with the columns it shows; of the quotes, the statements."""
+    stated = tables.without_attitudes()
+    return {name: getattr(stated, name)[columns] for name, columns in SHOWN.items()}
+
+
 def draw_all(tables: Tables) -> list[charts.Chart]:
     """Draw the charts of one article, those that have nothing to show left out."""
     drawn = [
@@ -73,7 +79,7 @@ def render_report(tables: Tables, *, article_id: str | None = None, parameters: 
     parts = {
         "The text, annotated": marked._repr_html_(),
         "Charts": drawn,
-        **{name.capitalize(): _table(name, getattr(one, name)[columns]) for name, columns in SHOWN.items()},
+        **{name.capitalize(): _table(name, frame) for name, frame in shown_frames(one).items()},
         "How this was made": _making(one.articles.iloc[0], parameters),
     }
     links = " · ".join(f'<a href="#part-{n}">{name}</a>' for n, name in enumerate(parts))

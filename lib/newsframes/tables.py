@@ -1,12 +1,12 @@
 """The tables of one or many articles, held together and checked against the contract."""
 
 import html
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import pandas as pd
 
-from .columns import CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
+from .columns import ATTITUDE, CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
 from .mathjax import IGNORED
 
 
@@ -34,8 +34,21 @@ class Tables:
 
     @property
     def outer_quotes(self) -> pd.DataFrame:
-        """The quotes but those that stand within another, so that each word attributed is there once."""
-        return self.quotes[~self.quotes.rule.str.startswith(NESTED)]
+        """The statements that stand in no other quote, so that each word attributed is there once; no attitudes."""
+        statements = self.without_attitudes().quotes
+        return statements[~statements.rule.str.startswith(NESTED)]
+
+    def without_attitudes(self) -> "Tables":
+        """Return the same tables without the quotes whose act is ``attitude``, which state nothing.
+
+        Examples
+        --------
+        >>> import newsframes as nf
+        >>> tables = nf.tabulate("The senator opposes the bill. “It is cruel,” the senator said.")
+        >>> tables.quotes.act.tolist(), tables.without_attitudes().quotes.act.tolist()
+        (['attitude', 'speech'], ['speech'])
+        """
+        return replace(self, quotes=self.quotes[self.quotes.act != ATTITUDE])
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return the frames by name, in the contract's order."""

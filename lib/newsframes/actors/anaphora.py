@@ -11,7 +11,8 @@ from ..countries import country_of, find_country
 from ..lexicon import read_lexicon
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
-from .features import SUBJECTS, actor_features, nothing_features
+from .bearing import bears_role, is_called
+from .features import SUBJECTS, actor_features, nothing_features, top_of
 from .nouns import SOME, nouns
 from .persons import gender_of
 from .phrase import Phrase
@@ -137,7 +138,7 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
         return False
     if phrase.form == "nominal" and not _knows(mentions, phrase):
         return False
-    if phrase.form == "nominal" and _is_other_trade(phrase, mentions):
+    if phrase.form == "nominal" and (_is_other_trade(phrase, mentions) or not is_called(mentions, phrase)):
         return False
     ages = ages_of(mentions) if phrase.form == "nominal" and age_of(phrase) is not None else set()
     if ages and age_of(phrase) not in ages:
@@ -195,9 +196,14 @@ def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
 
 
 def _is_other_trade(phrase: Phrase, mentions: list[Mention]) -> bool:
-    """Say whether someone without name is known by another title or trade: "the officer" is no teacher."""
-    if phrase.noun not in nouns("title") or any(mention.form == "name" for mention in mentions):
+    """Return True for a title that the text gives someone else: "the officer" is no teacher, "the judge" no engineer.
+
+    A person by name must have been given it, or a narrower one.
+    """
+    if phrase.kind != "person" or phrase.noun not in nouns("title"):
         return False
+    if any(mention.form == "name" for mention in mentions):
+        return not bears_role(mentions, phrase.noun)
     trades = {mention.phrase.noun for mention in mentions if mention.form == "nominal"}
     is_one = any(is_kind_of(trade, phrase.noun) or is_kind_of(phrase.noun, trade) for trade in trades)
     return bool(trades) and trades <= nouns("title") and not is_one
@@ -227,5 +233,6 @@ def _governed(word: Token) -> Token:
 
 
 def _are_arguments(one: Token, other: Token) -> bool:
-    """Say whether two words are arguments of the same verb, which a plain pronoun cannot join."""
+    """Return True if two words are arguments of the same verb, which a plain pronoun cannot join; so are conjuncts."""
+    one, other = top_of(one), top_of(other)
     return {one.dep_, other.dep_} <= ARGUMENTS and one.head == other.head

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from ..countries import country_of, find_country
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
+from .bearing import bears_role
 from .nouns import is_countryman, nouns
 from .phrase import Phrase
 from .roles import Role
@@ -137,9 +138,10 @@ class Describing:
         return (untold[0], "only one without role", 0.7, None) if len(untold) == 1 and spoke else None
 
     def _goes_on_speaking(self, phrase: Phrase) -> Found | None:
-        """Take "the lawmaker said" for who spoke right before, if no one else is near.
+        """Take "the lawmaker said" for who spoke right before, if the text calls them so and no one else is near.
 
-        Not "the mother said", who is somebody's, nor what is told of whom ("the bishop of Lyon").
+        Not "the mother said", who is somebody's, nor what is told of whom ("the bishop of Lyon"). What is no office
+        ("the pop star said") may be whoever spoke.
         """
         is_told = any(child.dep_ in ("prep", "appos") or child.ent_type_ for child in phrase.head.rights)
         is_definite = phrase.head.doc[phrase.first].lower_ == "the" and not phrase.is_plural
@@ -152,7 +154,11 @@ class Describing:
             return None
         last = self._last_speaker(phrase, phrase.sentence, {"person"})
         is_alone = last is not None and bool(last[0].names) and self._people_near(phrase) == [last[0]]
-        return (last[0], "speaks on", 0.8, None) if is_alone else None
+        known = nouns("known") if phrase.noun not in nouns("title") else ()
+        extra = {token.lower_ for token in phrase.modifiers if token.pos_ == "NOUN"}
+        if not is_alone or not (phrase.noun in known or bears_role(last[0].mentions, phrase.noun, extra)):
+            return None
+        return last[0], "speaks on", 0.8, None
 
     def _same_source(self, phrase: Phrase) -> Found | None:
         """Take "according to the same source" for whoever spoke last, in the sentence before at most."""

@@ -56,7 +56,7 @@ def actor_features(
     """Yield what speaks for an actor."""
     kind, last = _class(phrase), mentions[-1].phrase
     distance = min(4, phrase.sentence - last.sentence)
-    place = PLACES.get(_top(last.head).dep_, "x")
+    place = PLACES.get(top_of(last.head).dep_, "x")
     is_named = any(mention.form == "name" for mention in mentions)
     what = f"{actor.kind}{'N' if is_named else 'U'}{'s' if last.is_plural and not is_named else ''}"
     yield f"{kind} is {what}"
@@ -70,7 +70,7 @@ def actor_features(
     yield f"{kind} count {_bucket(len(mentions))}"
     recent = [mention for mention in mentions if phrase.sentence - mention.phrase.sentence <= 1]
     yield f"{kind} recent {min(3, len(recent))}"
-    was_subject = any(_top(mention.phrase.head).dep_ in SUBJECTS for mention in recent)
+    was_subject = any(top_of(mention.phrase.head).dep_ in SUBJECTS for mention in recent)
     yield f"{kind} subject {was_subject}"
     yield f"{kind} begins {mentions[0].phrase.sentence == 0} {_bucket(len(mentions))}"
     if phrase.form == "pronoun":
@@ -86,7 +86,7 @@ def _of_pronoun(phrase: Phrase, actor: Actor, last: Phrase, holding: list[Speech
     head, verb = phrase.head, phrase.head.head
     yield f"{kind} {head.dep_} {_sort_of_verb(verb)} {sort}"
     yield f"{kind} {PLACES.get(head.dep_, 'x')} {verb.lemma_.lower()} {sort}"
-    yield f"{kind} {sort} {_top(last.head).dep_} {min(2, phrase.sentence - last.sentence)}"
+    yield f"{kind} {sort} {top_of(last.head).dep_} {min(2, phrase.sentence - last.sentence)}"
     if phrase.kind in ("he", "she") and last.kind == phrase.kind:
         yield f"{kind} same pronoun {min(4, phrase.sentence - last.sentence)}"
     marked = [speech for speech in holding if speech.voices(phrase.start)]
@@ -139,7 +139,7 @@ def _of_nominal(phrase: Phrase, actor: Actor, mentions: list[Mention], kind: str
         yield f"{kind} land {actor.country is not None} {find_country(actor.name) is not None}"
 
 
-def _top(token: Token) -> Token:
+def top_of(token: Token) -> Token:
     """Climb from a conjunct to what it is joined to."""
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         token = token.head

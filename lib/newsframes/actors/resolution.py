@@ -20,7 +20,7 @@ from .phrase import Phrase
 from .phrases import find_phrases
 from .roles import apposed_to
 from .settling import settle
-from .sieves import DEFINITE, NEAR, Found, Sieves, own_country
+from .sieves import DEFINITE, NEAR, Found, Sieves, is_outlet, own_country
 from .sources import find_phrase, find_source, head_of_source, speaking_head
 from .speaking import Speaking
 from .speech import Speech
@@ -155,6 +155,8 @@ class Cast(Sieves, Describing, Owning, Speaking):
     def _find(self, phrase: Phrase) -> Found | None:
         """Run the sieves, the surest first."""
         if phrase.form == "nominal":
+            if is_outlet(phrase) and not any(speech.voices(phrase.start) for speech in self.speeches):
+                return self._by_outlet(phrase)
             if phrase.kind == "thing":
                 return self._same_words(phrase)
             if len(self._bearers(phrase)) > 1:

@@ -6,7 +6,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from ..countries import country_of, find_country, lies_in
+from ..reader import Reading
 from .actor import Actor, Mention
+from .bearing import is_called
 from .citing import only_asks
 from .names import fold
 from .nouns import LANDS, find_body, nouns
@@ -26,6 +28,7 @@ Found = tuple[Actor, str, float, Actor | None]
 class Sieves:
     """The rules by which a noun phrase finds its actor among those seen before it, as in Lee et al. (2013)."""
 
+    reading: Reading
     actors: list[Actor]
     home: dict[Phrase, Actor]
     seen: dict[Actor, list[Mention]]
@@ -66,6 +69,21 @@ class Sieves:
         if not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
             return None
         return ranked[-1][2], "country named most", 0.9, None
+
+    def _by_outlet(self, phrase: Phrase) -> Found | None:
+        """Take "this newspaper" for the outlet: whom it stood for before, or whom dateline, byline or source name."""
+        before = (actor for actor, known in self.seen.items() if any(is_outlet(mention.phrase) for mention in known))
+        reading = self.reading
+        article, body = reading.article, reading.body
+        given = (body.dateline, body.byline, article.byline, article.source)
+        frame = " ".join(fold(text) for text in given if text)
+        named = (
+            actor
+            for actor in self.actors
+            if actor.kind == "organisation" and any(fold(mention.text) in frame for mention in actor.names)
+        )
+        actor = next(before, None) or next(named, None)
+        return (actor, "outlet", 0.9, None) if actor else None
 
     def _by_kind_in_name(self, phrase: Phrase) -> Found | None:
         """Take "the ministry" for the one body named before whose name ends in that word.
@@ -126,8 +144,9 @@ class Sieves:
     def _by_trade(self, phrase: Phrase) -> Found | None:
         """Take "the company", "the Texas-based computer maker" for the business named nearby, if it is plain which.
 
-        So is "the agency" for the only body nearby. A country before the noun must be the business's; of several, it is
-        the one that was last the subject of a sentence, if that is one.
+        So is "the agency" for the only body nearby that may be one. A country before the noun must be the business's;
+        of several, it is the one that was last the subject of a sentence, if that is one. "The central bank" is only
+        what bears such a name.
         """
         is_business = phrase.noun in nouns("trade")
         is_body = phrase.noun in nouns("body") and not phrase.modifiers
@@ -135,11 +154,11 @@ class Sieves:
             return None
         if phrase.head.doc[phrase.first].lower_ not in DEFINITE or phrase.is_restricted:
             return None
-        fitting = _trades if is_business else _is_body
         near = [
             actor
             for actor, known in self.seen.items()
-            if fitting(actor) and is_near(phrase, known[-1]) and not all(map(only_asks, known))
+            if (_trades(actor) if is_business else _is_body(actor, phrase.noun)) and is_called(actor.mentions, phrase)
+            if is_near(phrase, known[-1]) and not all(map(only_asks, known))
         ]
         code = country_of(phrase.modifiers)
         if code is not None:
@@ -167,6 +186,12 @@ class Sieves:
             self.headed.setdefault((phrase.kind, phrase.noun, phrase.is_plural), []).append((actor, known))
 
 
+def is_outlet(phrase: Phrase) -> bool:
+    """Return True if a phrase is how an outlet or its reporter speaks of itself: "this newspaper"."""
+    is_this = phrase.form == "nominal" and phrase.head.doc[phrase.first].lower_ == "this"
+    return is_this and phrase.noun in nouns("outlet")
+
+
 def _is_definite(mention: Mention) -> bool:
     return mention.phrase.head.doc[mention.phrase.first].lower_ in DEFINITE
 
@@ -178,8 +203,12 @@ def _trades(actor: Actor) -> bool:
     return actor.kind == "organisation" and bool(last) and not are_bodies and not last & _institutions()
 
 
-def _is_body(actor: Actor) -> bool:
-    return actor.kind == "organisation" and bool(actor.names)
+def _is_body(actor: Actor, noun: str) -> bool:
+    """Return True if a named organisation may be called by a noun for a body; no parliament is "the agency"."""
+    if actor.kind != "organisation" or not actor.names:
+        return False
+    words = {word.casefold() for mention in actor.names for word in mention.text.split()}
+    return noun != "agency" or noun in words or not words & (_institutions() - nouns("agency"))
 
 
 @cache

@@ -21,7 +21,7 @@ SENTENCE = re.compile(r"[.!?…]")
 NAMES_APART = re.compile(r"\s*(?:[;,&]|\band\b)\s*")
 # How many lines may stand between the headline and the report.
 MOST_OPENING = 12
-SPEAKER_LABEL = re.compile(r"^[^\W\d_a-z][^a-z\n:]{1,40}:\s", re.MULTILINE)
+SPEAKER_LABEL = re.compile(r"^[^\W\d_a-z][^a-z\n:(]{1,40}(?:\([^()\n]{1,40}\))?:\s", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _dateline(text: str, at: int, end: int) -> tuple[str, int] | None:
     labels = {entry["label"] for entry in read_lexicon("not_datelines")}
     if place.upper() in labels or not re.match(r"[\W\d]*[^\W\d_a-z]", head) or len(place.split()) > 5:
         return None
-    if match["mark"] == ":" and not more:
+    if match["mark"] == ":" and (not more or len(SPEAKER_LABEL.findall(text)) > 1):
         is_dateline = in_capitals and len(SPEAKER_LABEL.findall(text)) == 1
     else:
         is_dateline = in_capitals or (place.istitle() and bool(re.search(r"\([^()]{2,25}\)$", head)))

@@ -53,7 +53,7 @@ def sources(tables: Tables, *, ax: Axes | None = None) -> Chart:
         One bar a kind of source, from the most open to the least; without a name it is hatched. The most frequent
         sources stand beside it.
     """
-    if tables.quotes.empty:
+    if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
     found = source_namings(tables)
     counts = found.naming.value_counts().reindex(list(NAMINGS), fill_value=0)

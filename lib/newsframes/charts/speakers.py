@@ -22,8 +22,8 @@ def quoted_lengths(quotes: pd.DataFrame) -> pd.Series:
 
 
 def quotes_counted(tables: Tables) -> str:
-    """Call what a chart counts quotes, and say how many stand within them and are left out."""
-    left_out = len(tables.quotes) - len(tables.outer_quotes)
+    """Call what a chart counts quotes, and say how many statements stand within them and are left out."""
+    left_out = len(tables.without_attitudes().quotes) - len(tables.outer_quotes)
     return f"quotes ({left_out} within them left out)" if left_out else "quotes"
 
 
@@ -65,7 +65,7 @@ def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     Chart
         Bars in falling order, ties by name; a speaker who is no named actor is hatched and stands in marks.
     """
-    if tables.quotes.empty:
+    if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
     words = quoted_words(tables)
     totals = words.pivot_table(

@@ -23,7 +23,7 @@ def stances(tables: Tables, *, ax: Axes | None = None) -> Chart:
     Chart
         A bar for each stance that occurs, in falling order; neutral is grey.
     """
-    quotes = tables.quotes
+    quotes = tables.without_attitudes().quotes
     if quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
     counts = (

@@ -26,7 +26,7 @@ def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     Chart
         One row a speaker, in the order of first speaking; a bar is a content, hollow where no mark of quotation stands.
     """
-    if tables.quotes.empty:
+    if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
     placed = _positions(tables)
     counts = placed.groupby("speaker").agg(n=("quote_id", "nunique"), first=("left", "min")).reset_index()

@@ -46,7 +46,7 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
     """
     if by not in ("all", "day"):
         raise ValueError(f"Cannot draw voices by {by!r}. Expected all or day.")
-    if tables.quotes.empty:
+    if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
     words = _words(tables)
     total = int(words.n_words.sum())

@@ -1,5 +1,6 @@
 """Givers: who gives a figure outside any quote, by a verb of giving, or the document from which a sentence sets out."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,6 +24,8 @@ ANYBODY = {"i", "we", "you", "one", "it", "there", "that", "this", "what", "whic
 ROUGH = {"range", "region", "neighbourhood", "neighborhood"}
 # Fewer than so many may have written the document together.
 FEW = 10
+# A quotation that ends before a number, which is then not told in it.
+QUOTED = re.compile(r"(?<!\w)[‘“'\"].+?[’”'\"](?!\w)")
 # How long a phrase may be that names a giver, in words.
 LONGEST = 20
 
@@ -92,6 +95,8 @@ def _passed_on(token: Token) -> Span | None:
         is_within = verb.dep_ == "relcl" or (verb.dep_ == "ccomp" and is_known(verb.head.lemma_.lower()))
         if not is_within or verb.pos_ != "VERB" or not is_known(verb.lemma_.lower()):
             continue
+        if QUOTED.search(verb.doc[verb.i + 1 : token.i].text):
+            continue  # "“The minister said, ‘No,’ and 900 are waiting,” she said"
         subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
         return _whole(subject) if subject is not None and subject.lower_ not in ANYBODY else None
     return None

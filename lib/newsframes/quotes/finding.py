@@ -5,29 +5,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from ..columns import ATTITUDE
 from ..issue import Issue
 from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
 from .according import find_according, with_authority
 from .attitude import is_known, read_cue
+from .content import is_attitude
 from .coordination import join_opinions, split_coordinated
 from .fronted import with_rest
 from .linking import EDGES, Group, Labelled, link_spans, without_doubles
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .missed import find_missed
-from .passives import head_of, may_be_source, only_names, says_nothing
+from .passives import head_of, may_be_source, only_names, says_nothing, without_addressee
 from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
 from .quote import Offsets, Quote
 from .relays import only_names_source, settle_relay
 from .splitting import split_at_residue
 from .subjects import find_object, find_subject, shared_source
-from .turns import with_turns
+from .turns import find_turns, with_turns, without_lists
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 LABELS = ("content", "cue", "source")
 # "Asked us." between two quotations, and "on Twitter:" before one.
 TAIL, ANNOUNCED = re.compile(r" [^.!?:;“”\"\n]{1,50}\.\s+"), re.compile(r"[^.!?\n]*:\s*")
 GAP = 3
+BLANK = re.compile(r"\s*\n\s*\n\s*")
 
 
 def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
@@ -51,11 +54,15 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     passages, issues = find_passages(reading)
     spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
     spans = [span for before, span in pairwise([None, *spans]) if before is None or span.start >= before.end]
+    spans = [_within_paragraph(reading.text, span, spans) for span in spans]
     sentences = _sentences(reading)
     spans = list(_without_names(reading, spans))
     spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
     groups = link_spans(reading.text, split_coordinated(reading, join_opinions(reading.text, spans)))
+    turns = find_turns(reading)
+    groups = without_lists(reading, groups, turns, passages)
     groups = [settle_relay(reading, group, passages) for group in groups]
+    groups = [without_addressee(reading, group, passages) for group in groups]
     groups = with_authority(reading, without_doubles(groups))
     groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
     groups = without_strays(reading.text, without_cuts(reading.text, groups, passages))
@@ -71,7 +78,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups += find_according(reading, [span for group in groups for span in spans_of(group)])
     groups += find_follow_on(reading, groups, passages)
     groups = [part for group in groups for part in split_at_residue(reading, group)]
-    groups = sorted(with_turns(reading, groups, sentences), key=lambda group: group.contents[0].start)
+    groups = sorted(with_turns(reading, groups, turns, sentences), key=lambda group: group.contents[0].start)
     quotes: list[Quote] = []
     for n, group in enumerate(groups):
         if quote := _quote(reading, group, groups[:n], quotes, passages):
@@ -90,6 +97,21 @@ def _spans(reading: Reading, label: str) -> list[Labelled]:
             end = start + len(bare)
         found.append(Labelled(start, end, label, span._.confidence))
     return found
+
+
+def _within_paragraph(text: str, span: Labelled, spans: list[Labelled]) -> Labelled:
+    """Cut a source or a cue that runs over a blank line to its paragraph that is nearest to another span."""
+    if span.label == "content" or BLANK.search(text, span.start, span.end) is None:
+        return span
+    edges = [span.start, *(edge for match in BLANK.finditer(text, span.start, span.end) for edge in match.span())]
+    parts = list(zip(edges[::2], [*edges[1::2], span.end], strict=True))
+    others = [other for other in spans if other is not span]
+
+    def distance(part: Offsets) -> int:
+        return min((max(part[0] - other.end, other.start - part[1]) for other in others), default=0)
+
+    start, end = min(parts, key=distance)
+    return replace(span, start=start, end=end)
 
 
 def _without_names(reading: Reading, spans: list[Labelled]) -> Iterator[Labelled]:
@@ -164,8 +186,8 @@ def _quote(
             return None
         is_open = text[: parts[-1][1]].rstrip("\"'”’").endswith(",")  # its own attribution follows
         follows = len(quotes) - 1 if not is_open and _goes_on(text, quotes[-1], parts[0][0]) else None
-        attitude = (quotes[-1].act, "neutral") if follows is not None else ("speech", "neutral")
-        return Quote(kind, *attitude, parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
+        act = quotes[-1].act if follows is not None and quotes[-1].act != ATTITUDE else "speech"
+        return Quote(kind, act, "neutral", parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
     source, rule = group.source if may_be_source(reading, group) else None, group.rule
     if source is None and (shared := shared_source(reading, group.cue, before)):
@@ -181,7 +203,17 @@ def _quote(
         if head is not None and head.tag_ == "VBN":
             return None  # "Clinton was impeached": nobody says so, by no word of saying
     cue: Offsets = (group.cue.start, group.cue.end)
+    if kind == "indirect" and _states_nothing(reading, cue, parts, speaker, stance):
+        act = ATTITUDE
     return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, confidence, rule)
+
+
+def _states_nothing(
+    reading: Reading, cue: Offsets, parts: tuple[Offsets, ...], speaker: Offsets | None, stance: str
+) -> bool:
+    """Return True if an attribution without quotation marks has no propositional content."""
+    source = reading.span(*speaker) if speaker is not None else None
+    return is_attitude(reading.span(*cue), [reading.span(*part) for part in parts], source, stance)
 
 
 def _goes_on(text: str, last: Quote, start: int) -> bool:

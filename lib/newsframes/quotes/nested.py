@@ -1,5 +1,6 @@
 """Nested attributions: what one actor is quoted with and another says or wants: "Lee said the firm plans to leave"."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -20,6 +21,10 @@ OPEN, ANYBODY = {"if", "whether", "unless", "lest"}, {"i", "we", "you", "one", "
 EMPTY = {"that", "which", "this", "what", "there"}
 # Those that, outside marks, may as well be the speaker.
 SAME = {"he", "she", "it", "they"}
+# By the mark that opens a quotation, the one that closes it; an apostrophe stands before a letter.
+CLOSING = {
+    "‘": re.compile(r"’(?!\w)"), "'": re.compile(r"'(?!\w)"), "“": re.compile("”"), '"': re.compile('"'),
+}  # fmt: skip
 # What makes a noun definite, and the tags of verbs that an auxiliary or another verb leads.
 DEFINITE, BARE = {"the", "this", "that", "these", "those"}, {"VB", "VBN", "VBG"}
 
@@ -67,7 +72,7 @@ def _nested(reading: Reading, verb: Token, quotes: list[Quote], passages: list[P
     if within is None:
         return None
     begin, end = reading.offsets(reading.doc[taken.left_edge.i : last_word(taken) + 1])
-    content = (begin, min(end, part[1]))
+    content = (begin, _end_of_marked(reading.text, begin, min(end, part[1])))
     lemma, act, stance = read_cue(reading.span(*cue))
     is_voiced = any(passage.start < cue[0] < passage.end for passage in passages)
     if not (_may_voice(subject, act) if is_voiced else subject.lower_ not in SAME) or content[0] >= content[1]:
@@ -75,6 +80,14 @@ def _nested(reading: Reading, verb: Token, quotes: list[Quote], passages: list[P
     kind = "indirect" if is_voiced else quote_kind(reading.text, (content,), passages)
     marked = () if is_voiced else marked_parts((content,), passages)
     return Quote(kind, act, stance, (content,), marked, cue, lemma, speaker, None, CONFIDENCE, NESTED, within)
+
+
+def _end_of_marked(text: str, begin: int, end: int) -> int:
+    """Return where a content ends that begins within marks of its own: of "‘no’, and 900 are waiting" at the second."""
+    opening = text[begin : begin + 1] if text[begin : begin + 1] in CLOSING else text[begin - 1 : begin]
+    closing = CLOSING.get(opening)
+    found = closing.search(text, begin + 1, end) if closing is not None else None
+    return found.start() if found else end
 
 
 def _around(quotes: list[Quote], start: int, end: int) -> Iterator[tuple[int, Offsets]]:
@@ -119,8 +132,15 @@ def _is_stated(verb: Token) -> bool:
     is_finite = verb.tag_ in FINITE or (verb.tag_ == "VBN" and has_have)
     joined = [verb, *((verb.head,) if verb.dep_ == "conj" else ())]
     is_open = any(child.dep_ == "mark" and child.lower_ in OPEN for head in joined for child in head.lefts)
+    is_open |= _is_inverted(verb)
     is_denied = any(child.dep_ in ("neg", "auxpass") for head in joined for child in head.children)
     return verb.pos_ == "VERB" and is_finite and not (is_open or is_denied) and verb.dep_ not in ("relcl", "acl")
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Return True if an auxiliary stands before the subject, as in "had she said so, all would have stayed"."""
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+    return any(child.dep_ == "aux" and any(child.i < subject.i for subject in subjects) for child in verb.lefts)
 
 
 def _may_voice(subject: Token, act: str) -> bool:

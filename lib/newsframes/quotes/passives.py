@@ -1,13 +1,16 @@
 """Passives: who is told, asked or found guilty does not speak."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from ..lexicon import read_lexicon
 from ..reader import Reading
-from .linking import Group
+from .linking import Group, Labelled
+from .marks import Passage
 from .relays import RELAYING
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -23,8 +26,50 @@ PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
 def only_names(cue: Span) -> bool:
     """Say whether a cue only tells what something is called: "a rate known as the blue dollar", "a book titled …"."""
     head = head_of(cue)
-    is_name = head is not None and head.lower_ in {"known", "titled", "entitled"}
+    is_name = head is not None and head.lower_ in {"known", "titled", "entitled", "referred"}
     return is_name and head.tag_ == "VBN" and head.dep_ == "acl"
+
+
+def without_addressee(reading: Reading, group: Group, passages: Iterable[Passage]) -> Group:
+    """Take who is spoken to off the content: "“You are next,” the editor was warned by a caller".
+
+    If nothing else is left, the content is the quotation right before; without one the group stays as it is. Who
+    stands behind "by" speaks.
+    """
+    cue = reading.span(group.cue.start, group.cue.end) if group.cue else None
+    head = head_of(cue) if cue else None
+    if head is None or head.lemma_.lower() not in _addressing() or not _is_passive(head):
+        return group
+    subject = next((child for child in head.lefts if child.dep_ in SUBJECTS), None)
+    if subject is None:
+        return group
+    first, last = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
+    parts = [part for span in group.contents for part in _outside(reading.text, span, first, last)]
+    if not parts:
+        near = (p for p in passages if p.end <= first and not reading.text[p.end : first].strip(" ,\xa0"))
+        parts = [replace(group.contents[0], start=p.start, end=p.end) for p in near][-1:]
+    return replace(group, contents=tuple(parts), source=_agent(reading, group, head, (first, last))) if parts else group
+
+
+def _agent(reading: Reading, group: Group, head: Token, subject: tuple[int, int]) -> Labelled | None:
+    """Return who speaks by a passive: the source, unless it is the subject, else who stands behind "by"."""
+    source = group.source
+    if source is not None and not (source.start < subject[1] and subject[0] < source.end):
+        return source
+    by = (child for child in head.rights if child.dep_ == "agent" and child.lower_ == "by")
+    agent = next((child for token in by for child in token.children if child.dep_ == "pobj"), None)
+    if agent is None:
+        return source
+    start, end = reading.offsets(reading.doc[agent.left_edge.i : agent.i + 1])
+    return Labelled(start, end, "source", group.cue.confidence)
+
+
+def _outside(text: str, span: Labelled, first: int, last: int) -> Iterator[Labelled]:
+    """Yield what of a span stands before and behind a stretch of text."""
+    for start, end in ((span.start, min(span.end, first)), (max(span.start, last), span.end)):
+        stop = start + len(text[start:end].rstrip(" \xa0"))
+        if any(map(str.isalnum, text[start:stop])):
+            yield replace(span, start=start, end=stop)
 
 
 def is_spoken_to(cue: Span, source: Span) -> bool:
@@ -131,6 +176,11 @@ def _is_preamble(verb: Token) -> bool:
 def head_of(span: Span) -> Token | None:
     """Return the token of a span that stands highest in the tree."""
     return span.root if len(span) else None
+
+
+@cache
+def _addressing() -> frozenset[str]:
+    return frozenset(entry["verb"] for entry in read_lexicon("addressing_verbs"))
 
 
 @cache
