@@ -169,7 +169,6 @@ def test_comments_are_not_read(tmp_path: Path):
     assert set(tables.quotes.speaker_name) == {"Petra Lund", "Ossie Grant"}
 
 
-@pytest.mark.xfail(strict=True, reason="a list dash before the first item is read as a minus")
 @reported("I04")
 def test_facts_of_a_list(tmp_path: Path):
     page = """<article><h1>What we know about the quake</h1><p>The quake struck before dawn on Monday near the port of Arven, and rescuers worked through the day. Here is what officials have said so far about the damage and the dead.</p><ul>Key points:<li>12 people were killed in Arven</li><li>40 others were injured</li></ul><ol><li><span>300 homes were destroyed, the governor said</span></li></ol><p>The governor, Ada Holm, said aid would arrive on Tuesday and asked residents to stay away from the harbour, where walls have cracked.</p></article>"""
@@ -177,6 +176,14 @@ def test_facts_of_a_list(tmp_path: Path):
     assert tables.figures[["low", "thing", "event"]].values.tolist() == [
         [12, "people", "killed"], [40, "others", "injured"], [300, "homes", "destroyed"],
     ]  # fmt: skip
+
+
+@reported("V04P")
+def test_figures_of_a_list_are_positive(tmp_path: Path):
+    page = """<article><h1>Toll</h1><p>The quake struck before dawn on Monday near the port of Arven, and rescuers worked through the day to reach the villages in the hills above it.</p><ul><li>5,300 people were killed in Arven, officials said</li><li>12% of homes were destroyed</li><li>$4 million in aid has come</li></ul><p>The governor, Ada Holm, said more aid would arrive on Tuesday, and asked residents to stay away from the harbour.</p></article>"""
+    tables = read_page(tmp_path, page_of(page, "<title>Toll</title>"))
+    assert tables.figures[["low", "unit"]].values.tolist() == [[5300, "count"], [12, "percent"], [4e6, "USD"]]
+    assert nf.ledger(tables, claimed=False).low.tolist() == [5300, 4e6]
 
 
 @reported("I05")

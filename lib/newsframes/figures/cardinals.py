@@ -225,6 +225,8 @@ class CardinalReader:
         begin = self._hyphen(begin + 1)
         vulgar = VULGAR.get(self.word(begin))
         fraction = (vulgar, begin + 1) if vulgar else self._slash(begin) or self._fraction(begin)
+        if fraction and self.word(fraction[1]) == "of":
+            return value, stop  # "closed in 2019 and a quarter of the shops went"
         return (value + fraction[0], fraction[1]) if fraction and fraction[0] < 1 else (value, stop)
 
     def _slash(self, at: int) -> tuple[float, int] | None:

@@ -68,7 +68,7 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
     placed = PLACED.fullmatch(between)
     is_same = is_same or (placed and body.startswith(f" {placed['link']} ", number.end))
     is_row = figure.event is None and (is_same or _is_gapped(body, span, before, other, between))
-    is_compared = AGAINST.fullmatch(between) or (figure.change and FROM.fullmatch(between))
+    is_compared = AGAINST.fullmatch(between) or (last.change and FROM.fullmatch(between))
     if not (is_row or is_compared):
         return figure
     factor = _scale(body, other) if _scale(body, number) == 1.0 else 1.0
