@@ -41,6 +41,7 @@ GAPPED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\
 OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
 SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)\s")
 NAMED, LINKED = re.compile(r"(?:[Tt]he\s)?[A-Z]"), re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
+OWN = re.compile(r"\s(?:in|of)\s[a-z]")
 PLACED = re.compile(r"\b(?:in|across)\s\Z")
 FORMER = re.compile(r"[^.;:\d\n]{0,40},?\s(?:(?:up |down )?from|compared (?:with|to)|against)\s(?:an? )?")
 EARLIER = re.compile(r"(?:[^.;:\d\n]|\b(?:19|20)\d\d\b){0,40},?\s(?:(?:up|down) from|compared (?:with|to)|against)\s")
@@ -226,7 +227,9 @@ def _gap(last: Figure, figure: Figure) -> Offsets:
 
 
 def _is_of_another(body: str, figure: Figure, last: Figure, start: int) -> bool:
-    """Say whether a figure of a row has a name of its own: "Britain had a 9 per cent rise, Singapore at 5.6"."""
+    """Return True if a figure of a row has a noun of its own: "3% in pay and 1% in pensions", "Singapore at 5.6"."""
+    if last.about[0] >= last.end and OWN.match(body, figure.number.end):
+        return True
     named = NAMED.match(body, last.about[0] - start)
     return bool(named and LINKED.search(body, last.number.end, figure.number.start))
 
