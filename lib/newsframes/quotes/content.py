@@ -88,6 +88,8 @@ def _is_aside(token: Token) -> bool:
 
 def _only_names(content: Span) -> bool:
     """Return True if a content only names something said, by a pronoun or a definite noun: "it", "the claim"."""
+    if sum(token.head not in content and token.pos_ not in ("ADV", "PUNCT") for token in content) > 1:
+        return False  # an object and what it is called: "called it an attempted coup"
     noun = content.root
     if noun.pos_ == "ADP":
         noun = next((child for child in noun.children if child.dep_ == "pobj"), noun)
