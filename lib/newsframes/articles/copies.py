@@ -80,12 +80,12 @@ def drop_copies(articles: Iterable[Article]) -> tuple[list[Article], list[Issue]
 
 
 def _nearest(outline: Outline, outlines: list[Outline], holders: dict[str, list[int]]) -> int | None:
-    """Return which of the earlier articles shares most with an article, if that makes it a near copy."""
+    """Return which of the earlier articles an article is a near copy of; of several, the one it shares most with."""
     shared: Counter[int] = Counter()
     for sentence, n_words in outline.sentences.items():
         for n in holders.get(sentence, ()):
             shared[n] += n_words
-    for n, n_shared in shared.most_common(1):
+    for n, n_shared in shared.most_common():
         shorter = min(outline.n_words, outlines[n].n_words)
         if shorter >= FEWEST_WORDS and n_shared >= SHARED * shorter:
             return n
