@@ -7,7 +7,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.articles import find_body, find_residue, is_english, unwrap
+from newsframes.articles import drop_copies, find_body, find_residue, is_english, unwrap
 from newsframes.articles.repair import repair_text
 
 from conftest import golden
@@ -101,6 +101,24 @@ def test_copies(copy: str, kinds: list[str]):
     tables = nf.tabulate([REPORT, copy])
     assert tables.issues.kind[tables.issues.kind.isin(["duplicate", "near_copy"])].tolist() == kinds
     assert len(tables.articles) == 2 - kinds.count("duplicate")
+
+
+def test_short_report_within_a_long_one_is_a_near_copy():
+    other = "Fog closed the airport of Brenn for the third day, its owner said. Trains ran late in all of the north."
+    roundup = f"{REPORT} {other} A storm is due on Friday."
+    longer = f"{REPORT} " + " ".join(f"The port moved {n} tons of grain in that week." for n in range(20, 60))
+    _, issues = drop_copies([nf.Article(text=text) for text in (longer, other, roundup)])
+    assert [(issue.kind, issue.article_id) for issue in issues] == [("near_copy", nf.Article(text=roundup).article_id)]
+
+
+def test_damage_in_many_layers_ends():
+    repaired, notes = repair_text(f"It cost &{'amp;' * 1000}pound;3m.")
+    assert repaired.endswith("amp;pound;3m.") and len(notes) == 1
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<aside>", "<script src='a'>"])
+def test_what_is_never_closed_stays(opening: str):
+    assert repair_text(f"<p>It {opening}cost £3m.</p>")[0] == f"It {opening}cost £3m."
 
 
 def test_quotation_goes_on_behind_residue():

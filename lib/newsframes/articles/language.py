@@ -19,6 +19,8 @@ PARTICLES = {
     "abu", "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el",
     "ibn", "la", "las", "le", "les", "los", "op", "ten", "ter", "van", "von", "y", "zu",
 }  # fmt: skip
+# So many particles may stand in a row: "Maria de los", "von und zu".
+MOST_PARTICLES = 4
 # Latin letters and their forms with marks.
 LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\ufb00-\ufb06\uff21-\uff5a]")
 
@@ -84,4 +86,4 @@ def _in_name(words: list[str], n: int) -> bool:
     """Return True if a word is part of a name: a particle before a capital, "de" and "la" in "Maria de la Cruz"."""
     if words[n] not in PARTICLES or n == 0:
         return False
-    return next((word for word in words[n:] if word not in PARTICLES), "")[:1].isupper()
+    return next((word for word in words[n : n + MOST_PARTICLES + 1] if word not in PARTICLES), "")[:1].isupper()

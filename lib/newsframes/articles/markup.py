@@ -16,9 +16,8 @@ INLINE = "a|abbr|b|cite|code|em|font|i|img|mark|picture|q|s|small|source|span|st
 # Elements whose content is no part of a report.
 DROPPED = "aside|button|figcaption|form|iframe|nav|noscript|script|style|svg"
 VOID = {"br", "hr", "img", "source", "wbr"}
-TAG = re.compile(rf"<(?P<close>/?)(?P<name>{BLOCK}|{INLINE}|{DROPPED})(?P<rest>(?:\s[^<>]*)?)\s*/?>", re.IGNORECASE)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-ELEMENT = re.compile(rf"<(?P<name>{DROPPED})\b[^<>]*>.*?</(?P=name)\s*>", re.IGNORECASE | re.DOTALL)
+TAG = re.compile(rf"<(?P<close>/?)(?P<name>{BLOCK}|{INLINE}|{DROPPED})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+OPENING = re.compile(rf"<(?:(?P<comment>!--)|(?P<name>{DROPPED})\b[^<>]*>)", re.IGNORECASE)
 # In "the <br> tag" and "`<b>`" the tag is what the text is about.
 NAMED, QUOTED_TAG = re.compile(r"\s(?:tags?|elements?)\b"), re.compile(r"[`\"'”’]")
 QUOTED = tuple("`\"'“‘")
@@ -77,13 +76,24 @@ def strip_tags(text: str) -> tuple[str, int]:
 
 
 def _blank_dropped(text: str, real: set[str]) -> str:
-    text = COMMENT.sub("", text)
-    return ELEMENT.sub(lambda match: "\n" if match["name"].lower() in real else match.group(), text)
+    """Remove comments, and the elements whose content is no part of a report; what is never closed stays."""
+    kept, at, unclosed = [], 0, set()
+    for match in OPENING.finditer(text):
+        name = "" if match["comment"] else match["name"].lower()
+        if match.start() < at or name in unclosed or (name and name not in real):
+            continue
+        end = re.compile(rf"</{name}\s*>" if name else "-->", re.IGNORECASE).search(text, match.end())
+        if end is None:
+            unclosed.add(name)  # so that the rest is not searched again
+            continue
+        kept += [text[at : match.start()], "\n" if name else ""]
+        at = end.end()
+    return "".join([*kept, text[at:]])
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """Return True if the text is about the tag rather than marked up by it."""
-    if text[: match.start()].endswith(QUOTED) and QUOTED_TAG.match(text, match.end()):
+    if text.endswith(QUOTED, 0, match.start()) and QUOTED_TAG.match(text, match.end()):
         return True
     return bool(NAMED.match(text, match.end()))
 

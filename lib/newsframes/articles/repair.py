@@ -27,6 +27,9 @@ SOFT_FOR_HYPHEN = re.compile(r"(?<=\d)\xad(?=\w)|(?<!\S)\xad(?=\s)")
 INVISIBLE = re.compile("(?<=[^\\W\\d_])[\u200b\u2060\ufeff]+(?=[^\\W\\d_])")
 ENCODING_ONLY = TextFixerConfig(explain=False)
 
+# So many layers of damage are undone; a text with more is made to take long.
+MOST_PASSES = 20
+
 Repair = Callable[[str], tuple[str, int]]
 
 
@@ -36,8 +39,8 @@ def repair_text(text: str) -> tuple[str, tuple[Issue, ...]]:
     Returns
     -------
     tuple
-        The text, which a second call leaves as it is, and one issue for each kind of repair: ``markup`` for character
-        references and tags of HTML, ``encoding`` for everything else.
+        The text, which a second call leaves as it is unless damage is nested in more than 20 layers, and one issue for
+        each kind of repair: ``markup`` for character references and tags of HTML, ``encoding`` for everything else.
 
     Notes
     -----
@@ -50,13 +53,14 @@ def repair_text(text: str) -> tuple[str, tuple[Issue, ...]]:
     ('The city’s plan costs £40m.', ['encoding', 'markup'])
     """
     counts: Counter[str] = Counter()
-    before = None
-    # A repair can bring another kind to light: "&amp;pound;" holds "&pound;". None brings back its own.
-    while text != before:
+    # A repair can bring another one to light: "&amp;pound;" holds "&pound;".
+    for _ in range(MOST_PASSES):
         before = text
         for name, (repair, _, _) in REPAIRS.items():
             text, n_repaired = repair(text)
             counts[name] += n_repaired
+        if text == before:
+            break
     issues = [Issue(kind, note.format(n=counts[name])) for name, (_, kind, note) in REPAIRS.items() if counts[name]]
     return text, tuple(issues)
 

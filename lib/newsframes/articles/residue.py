@@ -89,7 +89,8 @@ def readable(text: str, start: int, end: int) -> str:
 
     Finders look for rows in it; the rows are cut from the text itself.
     """
-    flat = unwrap(text)
+    flat, at, pieces = unwrap(text), 0, []
     for begin, stop in find_residue(flat, start, end):
-        flat = flat[:begin] + " " * (stop - begin) + flat[stop:]
-    return flat
+        pieces += [flat[at:begin], " " * (stop - begin)]
+        at = stop
+    return "".join([*pieces, flat[at:]])
