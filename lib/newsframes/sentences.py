@@ -5,8 +5,10 @@ from functools import cache
 
 from .lexicon import read_lexicon
 
-END = re.compile(r"(?P<stop>[.!?…]+)(?P<marks>[\"”’')\]]*)(?=\s+(?:“\s|[\"“‘'(\[])*[A-Z0-9])|[\r\n]+")
+END = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<marks>[\"”’')\]]*)(?=\s+(?:“\s|[\"“‘'(\[])*[A-Z0-9])|[\r\n]+")
 LAST_WORD = re.compile(r"[\w.]+$")
+# No abbreviation is longer.
+LONGEST = 40
 
 
 @cache
@@ -28,7 +30,11 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     sentences, begin = [], start
     for match in END.finditer(text, start, end):
-        if match["stop"] == "." and not match["marks"] and is_abbreviation(text[begin : match.start()]):
+        if (
+            match["stop"] == "."
+            and not match["marks"]
+            and is_abbreviation(text[max(begin, match.start() - LONGEST) : match.start()])
+        ):
             continue
         sentences.append((begin, match.end()))
         begin = match.end()

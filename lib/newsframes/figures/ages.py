@@ -99,7 +99,9 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
 
 def _is_bracketed(body: str, number: Number, span: Span) -> bool:
     """Return True if a number is one of several in brackets behind people: "three women (8), (19) and (34)"."""
-    row = BRACKETED.search(body, max(0, number.start - 80), number.end + 80) if body[number.end :][:1] == ")" else None
+    row = (
+        BRACKETED.search(body, max(0, number.start - 80), number.end + 80) if body.startswith(")", number.end) else None
+    )
     while row is not None and row.end() <= number.start:
         row = BRACKETED.search(body, row.end())
     if row is None or not row.start() < number.start < row.end():

@@ -18,6 +18,8 @@ COMPOUNDS = {
 
 # Kinds of unit that "45 and 50 mg" shares.
 SHARED = {"mass", "length", "area", "volume", "percent", "temperature", "speed"}
+# What stands before a number that may share the unit of the next one.
+AFTER_WORD = re.compile(r"(?:^|[a-z,(]\s)$")
 # No taller than eight feet, and no higher than eleven inches more.
 HEIGHT = re.compile(r"(?<![\w.,’'′])(?P<feet>[3-8])\s?[’'′]\s?(?P<inches>1[01]|\d)(?:[”\"″]|''|’’|(?![\w%]))")
 # "A ratio of lecturers to students of 1:9".
@@ -102,7 +104,8 @@ def share_units(text: str, numbers: list[Number]) -> list[Number]:
         joint = text[number.end : other.start].strip(" \xa0")
         is_against = joint in ("to", "-", "–") and other.unit == "percent" and number.low > other.low
         is_joined = joint in ("and", "or") or is_against
-        is_bare = number.unit == "count" and not number.is_word and re.search(r"(?:^|[a-z,(]\s)$", text[: number.start])
+        is_bare = number.unit == "count" and not number.is_word
+        is_bare = is_bare and AFTER_WORD.search(text, max(0, number.start - 3), number.start)
         is_bare = is_bare and not YEAR.match(text, number.start, number.end)  # "52% in 2020-21 and 44% in 2019"
         if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
             found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)

@@ -83,7 +83,7 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
 def _is_against(text: str, amount: Amount, other: Amount) -> bool:
     """Say whether two shares are those of two sides, the larger first: "leads her 50% to 40%"."""
     measured = find_unit(text, other.end)
-    is_negative = text[: amount.start].endswith(("-", "−", "minus "))
+    is_negative = text.endswith(("-", "−", "minus "), 0, amount.start)
     return bool(measured and measured[0]["unit"] == "percent" and amount.value > other.value and not is_negative)
 
 
@@ -112,7 +112,9 @@ def _past_sign(reader: AmountReader, text: str, at: int) -> int:
 
 def _is_year(text: str, amount: Amount) -> bool:
     """Say whether a number only dates what is said: "from 4% in 2017 to 3%"."""
-    return bool(YEAR.fullmatch(text, amount.start, amount.end) and DATED.search(text[: amount.start][-24:]))
+    return bool(
+        YEAR.fullmatch(text, amount.start, amount.end) and DATED.search(text, max(0, amount.start - 24), amount.start)
+    )
 
 
 def _stands_apart(text: str, amount: Amount, other: Amount) -> bool:

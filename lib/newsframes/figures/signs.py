@@ -12,6 +12,7 @@ LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|cr
 EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
 # A word or number right before a dash, and the words that a negative number follows.
 NAMED = re.compile(r"(?P<word>[\w’']+)[\s\xa0]\Z")
+REST = re.compile(r"[^\n]*")
 LISTED = re.compile(r"[:;][\s\xa0]\Z")  # "We know: -20 people came"
 COUNTED = re.compile(r"\s[a-z]")
 BELOW = frozenset(
@@ -58,7 +59,7 @@ def _is_bullet(text: str, dash: re.Match[str], end: int) -> bool:
     if text[line : dash.start()].strip(" \t\xa0•*·") or (dash.group() == "−" and line):
         return False
     measured = find_unit(text, end)
-    is_alone = not text[measured[1] if measured else end :].partition("\n")[0].strip(" .%")
+    is_alone = not REST.match(text, measured[1] if measured else end).group().strip(" .%")
     if dash.group()[-1] in " \xa0":
         return not (is_alone and "\n" not in text)
     return not (is_alone or (measured and measured[0]["unit_kind"] == "temperature"))
@@ -72,7 +73,7 @@ def _is_hyphen(text: str, dash: int, end: int) -> bool:
         return True
     if before is None or before["word"].lower() in BELOW:
         return False
-    return find_unit(text, end) is None and not text[:end].endswith(("million", "billion"))
+    return find_unit(text, end) is None and not text.endswith(("million", "billion"), 0, end)
 
 
 def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] | None]:

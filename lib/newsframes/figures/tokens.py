@@ -63,7 +63,11 @@ def cut_tokens(text: str) -> list[Token]:
         value = None
         digits = match["digits"]
         if digits and len(digits) <= (LONGEST_KEY if digits.isdigit() else MOST_DIGITS):
-            is_dotted = is_european and DOTTED.fullmatch(digits) and PRICED.search(text[: match.start()][-5:])
+            is_dotted = (
+                is_european
+                and DOTTED.fullmatch(digits)
+                and PRICED.search(text, max(0, match.start() - 5), match.start())
+            )
             value = _value(digits.replace(".", "") if is_dotted else digits)
             value *= 10.0 ** int((match["power"] or "0").replace("−", "-"))
         elif match["vulgar"]:
