@@ -39,5 +39,8 @@ def _is_output(path: Path) -> bool:
     if not path.is_file():
         return False
     if path.name == NOTEBOOK:
-        return MARK in json.loads(path.read_text("utf-8"))["metadata"]
+        try:
+            return MARK in json.loads(path.read_text("utf-8"))["metadata"]
+        except (ValueError, LookupError, TypeError):
+            return False  # no notebook, so none of ours
     return path.name in TABLES or REPORT.fullmatch(path.name) is not None
