@@ -30,6 +30,8 @@ import newsframes as nf
 import pandas as pd
 
 FRAMES = ("figures", "quotes", "actors", "times", "ledger", "issues")
+KEYS = {"any", "article", "mentions", "only", "spoken"}
+KEYS |= {f"{prefix}{name}" for name in FRAMES for prefix in ("", "no_", "one_")}
 ARTICLE = re.compile(r"^(?:the|an?) ")
 MARKS = "\"'“”‘’«» .,"
 Case = dict[str, object]
@@ -43,6 +45,8 @@ def find_faults(case: Case) -> list[str]:
 
 
 def _faults(tables: nf.Tables, expect: Case) -> list[str]:
+    if not expect or not KEYS.issuperset(expect):
+        raise KeyError(f"An expectation has the keys {sorted(expect)}. Expected some of {sorted(KEYS)}.")
     frames = _frames(tables, expect)
     faults = []
     for name, rows in frames.items():
