@@ -12,9 +12,9 @@ NO_NOUN = re.compile(
     r"\b(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|was|were|are|had|has|have|be|been|said|than|that|who|which"
     r"|not|more|less|fewer|the|an?|this|ago|later|earlier|after|before|into|over|under|died|killed|hurt)\b"
 )
-# These bound a noun only at the end of its phrase: "12 people at least", but not "12 times at least partly".
 # "12 people, or so he said".
 OR_SO = re.compile(r"\s(?:he|she|it|they|we|i|you|the|an?|[A-Z]\w+)\b")
+# These bound a noun only at the end of its phrase: "12 people at least", but not "12 times at least partly".
 LOOSE = ("at ", "and ", "give ", "approximately", "or under", "or over", "or above", "or below")
 CLOSED = re.compile(
     r"\s?(?:[.,;:)!?”\"–—]|$|\n)|\s(?:and|but|or|are|were|was|is|have|had|has|must|may|can|will|would|should|could|do"
@@ -104,6 +104,7 @@ def is_moment(words: str, before: str, text: str, end: int) -> bool:
 
 
 def bound_of(words: str, side: str) -> str:
+    """Return the bound that an approximator sets on one side of an amount: "before" or "after" it."""
     folded = " ".join(words.lower().split())
     entries = read_lexicon("approximators")
     return next(entry["bound"] for entry in entries if entry["words"] == folded and entry["side"] == side)

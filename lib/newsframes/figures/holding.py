@@ -38,7 +38,7 @@ def find_holder(number: Number, span: Span, thing: Span) -> Span | None:
         held = held.head
     verbs = measuring("holding", "exceeding", *(["share"] if is_share else []))
     holder = _by_verb(held, verbs) or _by_agent(held, thing.root, verbs)
-    holder = holder or _by_preposition(held, span, is_share=is_share)
+    holder = holder or _by_preposition(held, is_share=is_share)
     is_threshold = held.head.lemma_.lower() in measuring("exceeding") and "the" in span.text.lower().split()
     if is_threshold or (holder is not None and has_number(holder) and holder.is_ancestor(span.root)):
         return None  # "surpassing the 326 seats needed", "66 seats, totalling 365"
@@ -85,7 +85,7 @@ def _by_agent(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
     return None
 
 
-def _by_preposition(held: Token, span: Span, *, is_share: bool) -> Token | None:
+def _by_preposition(held: Token, *, is_share: bool) -> Token | None:
     """Return whose the object of "with", "of" or "to" is: "consists of 12 players", "lead with two wins"."""
     prep, above = held.head, held.head.head
     if held.dep_ != "pobj" or prep.dep_ not in {"prep", "agent"}:

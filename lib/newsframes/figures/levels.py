@@ -32,7 +32,7 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
     before = FROM.search(body, max(0, number.start - 12), number.start)
     if joint is None or before is None or not _is_change(doc, before.start(), _is_falling(body, number, joint)):
         return [number]
-    first, second = _alone(body, number, number.start, joint.start()), _alone(body, number, joint.end(), number.end)
+    first, second = _alone(body, number.start, joint.start()), _alone(body, joint.end(), number.end)
     if first is None or second is None:
         return [number]
     is_last_high = _is_close(second.low, number.high) or _is_close(first.low, number.low)
@@ -43,7 +43,7 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
     ]
 
 
-def _alone(body: str, number: Number, start: int, end: int) -> Number | None:
+def _alone(body: str, start: int, end: int) -> Number | None:
     """Read one side of a range alone, to the end of the text that the range takes there."""
     found = find_numbers(body[start:end])
     if len(found) != 1 or found[0].bound not in {"=", "~"} or found[0].start != 0:
@@ -57,7 +57,7 @@ def _is_close(one: float, other: float) -> bool:
 
 def _is_falling(body: str, number: Number, joint: re.Match[str]) -> bool:
     """Return True if the first value is the larger, as in no range."""
-    first = _alone(body, number, number.start, joint.start())
+    first = _alone(body, number.start, joint.start())
     return first is not None and _is_close(first.low, number.high)
 
 

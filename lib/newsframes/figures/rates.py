@@ -56,7 +56,7 @@ def read_rate(text: str, end: int) -> tuple[str | None, int]:
     (('hour', 21), (None, 10))
     """
     for match in (_rate().match(text, end), _rate_apart(text, end)):
-        if match is not None and (per := _second_unit(match)) and not _is_moment(match, per):
+        if match is not None and (per := _second_unit(match)) and not _is_moment(match):
             return per, match.end()
     if to_the := TO_THE.match(text, end):
         return units()[to_the["noun"]]["unit"], to_the.end()
@@ -138,7 +138,7 @@ def _second_unit(match: re.Match[str]) -> str | None:
     return form if is_written else None
 
 
-def _is_moment(match: re.Match[str], per: str) -> bool:
+def _is_moment(match: re.Match[str]) -> bool:
     """Return True if a time behind an article is a moment, or a noun the beginning of something else."""
     if match["noun"] is None:
         return False

@@ -78,7 +78,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups += find_according(reading, [span for group in groups for span in spans_of(group)])
     groups += find_follow_on(reading, groups, passages)
     groups = [part for group in groups for part in split_at_residue(reading, group)]
-    groups = sorted(with_turns(reading, groups, turns, sentences), key=lambda group: group.contents[0].start)
+    groups = sorted(with_turns(groups, turns, sentences), key=lambda group: group.contents[0].start)
     quotes: list[Quote] = []
     for n, group in enumerate(groups):
         if quote := _quote(reading, group, groups[:n], quotes, passages):

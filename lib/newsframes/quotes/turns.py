@@ -113,13 +113,11 @@ def _is_spoken(reading: Reading, group: Group, turns: list[Turn], passages: list
     return any(token.pos_ == "VERB" and is_communication(before[n : n + 1]) for n, token in enumerate(before))
 
 
-def with_turns(reading: Reading, groups: list[Group], turns: list[Turn], sentences: list[Offsets]) -> list[Group]:
+def with_turns(groups: list[Group], turns: list[Turn], sentences: list[Offsets]) -> list[Group]:
     """Give every turn its paragraph, up to the sentence in which another attribution stands.
 
     Parameters
     ----------
-    reading
-        The article as read.
     groups
         The attributions found, in order.
     turns
