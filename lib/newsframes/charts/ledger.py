@@ -73,7 +73,7 @@ def _standing(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _title(points: pd.DataFrame, group: str) -> str:
-    """Say from which figure to which the standing claims lead; without any, what the first row says."""
+    """Return the title: from which figure to which the standing claims lead, or the only figure there is."""
     noun, standing = group.partition(": ")[0].capitalize(), _standing(points)
     if len(standing) < 2:
         row = (standing if len(standing) else points).iloc[0]

@@ -49,6 +49,16 @@ def find_bound(text: str, start: int, end: int, before: int, *, rate_end: int = 
         Where the figure before it ends.
     rate_end
         Where its rate ends, if it has one.
+
+    Returns
+    -------
+    tuple
+        Where the figure begins and ends with its approximator, and the bound ("=" without one).
+
+    Examples
+    --------
+    >>> find_bound("just over 2,000 troops", 10, 15, 0)
+    (0, 15, '>')
     """
     bound = "="
     if match := re.compile(r"[\s\xa0]?\+(?!\s?\d)|[\s\xa0-]plus\b").match(text, end):
@@ -89,7 +99,7 @@ def _behind() -> re.Pattern[str]:
 
 
 def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
-    """Say whether words before a figure do not bound it: "went up to 15", "lower than a year ago"."""
+    """Return True if words before a figure do not bound it: "went up to 15", "lower than a year ago"."""
     first = start - len(match.group())
     before = text[max(0, first - 12) : first]
     return bool(
@@ -98,7 +108,7 @@ def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
 
 
 def is_moment(words: str, before: str, text: str, end: int) -> bool:
-    """Say whether a figure after "than" is when something was compared: "12% lower than a year ago"."""
+    """Return True if a figure after "than" is when something was compared: "12% lower than a year ago"."""
     is_compared = COMPARED.fullmatch(words) or (words.lower().endswith("than") and SHARE.search(before))
     return bool(is_compared and AGO.match(text, end))
 

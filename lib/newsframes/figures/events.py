@@ -174,18 +174,18 @@ def _is_of_part(word: Token, token: Token, thing: Token | None, span: Span) -> b
 
 
 def _is_institution(noun: Token) -> bool:
-    """Say whether bodies are no dead ones, by the adjective or noun before them: "15 national bodies"."""
+    """Return True if bodies are no dead ones, by the adjective or noun before them: "15 national bodies"."""
     own = {child.lower_ for child in noun.lefts if child.dep_ in {"amod", "compound"}}
     return noun.lemma_.lower() == "body" and bool(own - OF_THE_DEAD)
 
 
 def _is_behind(word: str, token: Token, verb: Token) -> bool:
-    """Say whether a number stands behind "to" or "with": "sent questions to 12 men", "died with two men beside him"."""
+    """Return True if a number stands behind "to" or "with": "sent questions to 12 men", "died with two men"."""
     return any(above.lower_ == word and verb.is_ancestor(above) for above in token.ancestors)
 
 
 def _rises(verb: Token, span: Span) -> bool:
-    """Say whether "up" makes another verb of one: "deaths shot up, to 753", but not "shot up to 12 men"."""
+    """Return True if "up" makes another verb of one: "deaths shot up, to 753", but not "shot up to 12 men"."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     return after.lower_ == "up" and after not in span and verb.lemma_.lower() in measuring("soaring")
 
@@ -216,18 +216,18 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
 
 
 def _is_sort(word: Token, people: Token) -> bool:
-    """Say whether a noun tells what people do: "rescue officials" are not rescued, as "murder victims" are murdered."""
+    """Return True if a noun tells what people do: "rescue officials" are not rescued, "murder victims" are murdered."""
     return word.dep_ == "compound" and people.lemma_.lower() != "victim" and are_people(people)
 
 
 def _is_object(verb: Token, counted: Token) -> bool:
-    """Say whether a verb itself has the counted for its object: "left ten homeless", "held for carrying five guns"."""
+    """Return True if a verb itself has the counted as its object: "left ten homeless", "held for five guns"."""
     is_verb = verb.pos_ == "VERB" and verb.dep_ != "prep" and not is_known(verb.lemma_.lower())
     return is_verb and verb.i < counted.i
 
 
 def _is_doer(entry: dict[str, str], verb: Token, counted: Token) -> bool:
-    """Say whether the counted are who does it: the subject of an active verb that happens to its object."""
+    """Return True if the counted are who does it: the subject of an active verb that happens to its object."""
     while counted.dep_ == "conj":
         counted = counted.head
     is_active = verb.pos_ == "VERB" and counted.dep_ == "nsubj" and counted.head == verb

@@ -46,13 +46,15 @@ def is_model(body: str, number: Number, span: Span, head: Token, before: str, af
 
 
 def _is_alone(number: Number, head: Token, before: str) -> bool:
-    """Say whether digits behind an article are all that is named: "the 707 was a freighter"."""
+    """Return True if digits behind an article are all that is named: "the 707 was a freighter"."""
     is_alone = head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and ARTICLED.search(before)
+    if not is_alone or number.bound != "=":
+        return False
     is_many = head.head.lower_ in {"were", "are", "have"} or any(
         child.lower_ in {"were", "are"} for child in head.head.children
     )
     is_of = any(child.lower_ == "of" for child in head.children)
-    return bool(is_alone) and number.bound == "=" and not is_many and not is_of
+    return not is_many and not is_of
 
 
 def _is_kind(head: Token, span: Span) -> bool:
