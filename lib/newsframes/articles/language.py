@@ -1,11 +1,14 @@
 """Language: whether a text reads as English, by its words in small letters."""
 
+import json
 import re
 from collections import Counter
 from functools import cache
+from importlib import resources
 
 from ..lexicon import read_lexicon
 
+WORDPIECES = resources.files("newsframes") / "reader/model/tokenizer.json"
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # So much of the words in small letters must be known English, and so many are needed to judge by that.
 KNOWN_SHARE = 0.35
@@ -42,7 +45,9 @@ def _languages() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _english() -> frozenset[str]:
-    words = {entry["word"] for entry in read_lexicon("english_words")}
+    """Return English function words and the whole words among the encoder's wordpieces, which are English."""
+    vocabulary = json.loads(WORDPIECES.read_text("utf-8"))["model"]["vocab"]
+    words = {word for word in vocabulary if word.isascii() and word.isalpha() and len(word) > 2}
     return frozenset(words | _function_words()["en"])
 
 
