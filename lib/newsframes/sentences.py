@@ -45,9 +45,10 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def is_abbreviation(before: str) -> bool:
     """Return True if what stands before a stop is an initial or an abbreviation."""
     word = LAST_WORD.search(before)
-    return bool(word) and (
-        (len(word[0]) == 1 and word[0].isupper()) or "." in word[0] or word[0].casefold() in _abbreviations()
-    )
+    if word is None:
+        return False
+    is_initial = len(word[0]) == 1 and word[0].isupper()
+    return is_initial or "." in word[0] or not _abbreviations().isdisjoint((word[0], word[0].casefold()))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from .actor import Actor, Mention
 from .ages import age_of, ages_of
 from .bearing import bears_role, is_called
 from .features import SUBJECTS, actor_features, nothing_features, top_of
+from .introducing import without_superseded
 from .nouns import SOME, nouns
 from .persons import gender_of
 from .phrase import Phrase
@@ -97,6 +98,7 @@ def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Ite
         and _may(phrase, actor, mentions, holding)
         and not any(names_in(speech, actor) or _only_in(speech, mentions) for speech in said)
     ]
+    near = without_superseded(phrase, near, seen)
     near.sort(key=lambda actor: -seen[actor][-1].start)
     ranks: dict[str, int] = {}
     options = [Option(None, tuple(nothing_features(phrase, bool(holding))))]
@@ -167,7 +169,10 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
         return False
     if phrase.form == "nominal" and _are_arguments(_governed(phrase.head), last.head):
         return False  # "he was summoned to the mayor"
-    return phrase.head.lower_.endswith(("self", "selves")) or not _are_arguments(phrase.head, last.head)
+    if phrase.head.lower_.endswith(("self", "selves")):
+        return True
+    beside = (mention.phrase for mention in mentions if mention.phrase.sentence == phrase.sentence)
+    return not any(_are_arguments(phrase.head, other.head) for other in (last, *beside))
 
 
 def _is_such(owned: Token, mentions: list[Mention]) -> bool:
@@ -234,5 +239,19 @@ def _governed(word: Token) -> Token:
 
 def _are_arguments(one: Token, other: Token) -> bool:
     """Return True if two words are arguments of the same verb, which a plain pronoun cannot join; so are conjuncts."""
-    one, other = top_of(one), top_of(other)
+    one, other = _argument(one), _argument(other)
     return {one.dep_, other.dep_} <= ARGUMENTS and one.head == other.head
+
+
+def _argument(token: Token) -> Token:
+    """Climb to the noun that is a verb's argument from what is joined to it, or stands in apposition to it."""
+    while (top := top_of(token)) != token or _is_beside(token):
+        token = token.head if top == token else top
+    return token
+
+
+def _is_beside(name: Token) -> bool:
+    """Return True for an apposition, and for the first of two names that a parser hangs on the second."""
+    between = name.doc[name.i + 1 : name.head.i]
+    is_first = name.dep_ in ("nmod", "compound") and any(word.dep_ == "cc" for word in between)
+    return name.dep_ == "appos" or (is_first and name.ent_type_ == name.head.ent_type_ == "PERSON")

@@ -14,12 +14,16 @@ from .wider import is_kind_of
 
 # How central banks are called.
 CENTRAL = re.compile(r"\b(?:Bank of|Central Bank|National Bank|Reserve|Bundesbank|Riksbank|Norges Bank|Fed)\b")
+# Who stands in for the bearer of a title, and who bore it: "the president" is not the vice president.
+DEPUTIES, FORMER = {"vice", "deputy", "assistant", "under"}, {"former", "ex"}
 PREDICATES = {"attr", "oprd"}
 SUBJECTS = {"nsubj", "nsubjpass", "dobj"}
 
 
 def bears_role(mentions: Iterable[Mention], noun: str, modifiers: Collection[str] = ()) -> bool:
     """Return True if the text gives someone a role: by a title, an apposition, a noun phrase or a predicate.
+
+    Not the role of the one that they stand in for, or had: "the mayor" is no deputy mayor.
 
     Parameters
     ----------
@@ -31,7 +35,9 @@ def bears_role(mentions: Iterable[Mention], noun: str, modifiers: Collection[str
         Nouns that stand before it and belong to the role: "education" of "the education secretary".
     """
     return any(
-        any(is_kind_of(head, noun) for head in heads) and words.issuperset(modifiers)
+        any(is_kind_of(head, noun) for head in heads)
+        and words.issuperset(modifiers)
+        and words.isdisjoint((DEPUTIES | FORMER).difference(modifiers))
         for mention in mentions
         for heads, words in _roles_at(mention)
     )

@@ -7,16 +7,13 @@ from spacy.tokens import Token
 from ..countries import country_of, find_country
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
-from .bearing import bears_role
+from .bearing import DEPUTIES, FORMER, bears_role
 from .nouns import is_countryman, nouns
 from .phrase import Phrase
 from .roles import Role
 from .sieves import DEFINITE, Found, complement, is_near
 from .speech import Speech
 from .wider import is_kind_of
-
-# Who stands in for the bearer of a title, and who bore it: "the president" is not the vice president.
-DEPUTIES, FORMER = {"vice", "deputy", "assistant", "under"}, {"former", "ex"}
 
 # How far behind a noun its short form may stand in brackets: "the director general of police (DGP)".
 BRACKET = 5
@@ -156,7 +153,9 @@ class Describing:
         is_alone = last is not None and bool(last[0].names) and self._people_near(phrase) == [last[0]]
         known = nouns("known") if phrase.noun not in nouns("title") else ()
         extra = {token.lower_ for token in phrase.modifiers if token.pos_ == "NOUN"}
-        if not is_alone or not (phrase.noun in known or bears_role(last[0].mentions, phrase.noun, extra)):
+        is_told = is_alone and bears_role(last[0].mentions, phrase.noun, extra)
+        is_free = is_alone and phrase.noun in known and not self.roles.get(last[0])
+        if not (is_told or is_free):
             return None
         return last[0], "speaks on", 0.8, None
 

@@ -13,6 +13,8 @@ from .speech import Speech
 def part_namesakes(reading: Reading, actors: Iterable[Actor], speeches: Iterable[Speech]) -> None:
     """Move a bare surname that speaks from its first bearer, or from nobody's, to the only one who spoke until then.
 
+    Where nobody of that surname spoke, and it is said bare only once, it is nobody's: who of them speaks is open.
+
     "Lee Dae-jun was shot. His brother, Lee Rae-jin, said … “He died,” Lee said": the brother. Not where a title parts
     them, nor where the first has spoken, too.
 
@@ -43,6 +45,9 @@ def part_namesakes(reading: Reading, actors: Iterable[Actor], speeches: Iterable
             actor.mentions.remove(mention)
             before[0].add(mention.phrase, "namesake", 0.8)
             actor = before[0]
+        elif len(bearers) > 1 and not before and _is_open(mention, actor, bearers):
+            actor.mentions.remove(mention)
+            continue
         for word in {parts[0], parts[-1]}:
             if actor not in spoke.setdefault(word, []):
                 spoke[word].append(actor)
@@ -55,6 +60,13 @@ def _bearers(word: str, full: Iterable[tuple[list[str], Actor]]) -> list[Actor]:
         actor for parts, actor in full if parts[0] == word
     ]
     return list(dict.fromkeys(bearers))
+
+
+def _is_open(mention: Mention, actor: Actor, bearers: list[Actor]) -> bool:
+    """Return True if a surname, the only mention of its actor, could be any of several who were named before."""
+    is_alone = actor not in bearers and len(actor.mentions) == 1
+    named = (bearer.mentions[0].start < mention.start for bearer in bearers)
+    return is_alone and all(named) and not (find_honorific(mention.phrase) or heads_name(mention.phrase))
 
 
 def _is_bare(mention: Mention, bearer: Actor) -> bool:

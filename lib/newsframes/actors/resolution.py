@@ -72,7 +72,8 @@ class Cast(Sieves, Describing, Owning, Speaking):
             if phrase.kind in ("i", "we", "you"):
                 late.append(phrase)
             elif phrase.form == "name":
-                self._see(self.home[phrase], phrase)
+                if phrase in self.home:
+                    self._see(self.home[phrase], phrase)
             elif phrase.head.i not in self.absorbed:
                 self._take(phrase)
             elif (owner := self.apposed.get(phrase.head.i)) and _may_be(phrase, owner):

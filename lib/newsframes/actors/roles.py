@@ -158,6 +158,8 @@ def _after(name: Token) -> Role | None:
     for head in name.children:
         if head.dep_ != "appos" or head.i < name.i or head.lemma_.lower() not in titles():
             continue
+        if any(word.text == ":" for word in doc[name.i : head.i]):  # "Carter: Some 40 nurses left"
+            continue
         return _described(head, max(head.left_edge.i, name.i + 1), len(doc))
     return None
 

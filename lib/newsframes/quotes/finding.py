@@ -10,7 +10,7 @@ from ..issue import Issue
 from ..reader import Reading
 from ..sentences import sentence_at, split_sentences
 from .according import find_according, with_authority
-from .attitude import is_known, read_cue
+from .attitude import is_communication, is_known, read_cue
 from .content import is_attitude
 from .coordination import join_opinions, split_coordinated
 from .fronted import with_rest
@@ -23,6 +23,7 @@ from .quote import Offsets, Quote
 from .relays import only_names_source, settle_relay
 from .splitting import split_at_residue
 from .subjects import find_object, find_subject, shared_source
+from .supposing import is_supposed
 from .turns import find_turns, with_turns, without_lists
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -61,6 +62,7 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     groups = link_spans(reading.text, split_coordinated(reading, join_opinions(reading.text, spans)))
     turns = find_turns(reading)
     groups = without_lists(reading, groups, turns, passages)
+    groups = [group for group in groups if group.cue is None or not _is_only_supposed(reading, group.cue)]
     groups = [settle_relay(reading, group, passages) for group in groups]
     groups = [without_addressee(reading, group, passages) for group in groups]
     groups = with_authority(reading, without_doubles(groups))
@@ -206,6 +208,12 @@ def _quote(
     if kind == "indirect" and _states_nothing(reading, cue, parts, speaker, stance):
         act = ATTITUDE
     return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, confidence, rule)
+
+
+def _is_only_supposed(reading: Reading, cue: Labelled) -> bool:
+    """Return True if a word of communication tells of no statement: "had the mayor said so"."""
+    words = reading.span(cue.start, cue.end)
+    return is_supposed(words) and is_communication(words)
 
 
 def _states_nothing(

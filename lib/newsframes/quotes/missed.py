@@ -12,6 +12,7 @@ from .fronted import is_fronted
 from .linking import Group, Labelled
 from .marks import Passage
 from .relays import speaking_nouns
+from .supposing import is_supposed
 
 SUBJECTS, FINITE = {"nsubj"}, {"VBD", "VBZ", "VBP"}
 # How sure these are; the tree is wrong more often than the reader.
@@ -40,7 +41,7 @@ def find_missed(reading: Reading, spans: list[Labelled], passages: list[Passage]
     """
     for verb in reading.doc:
         takes = _saying().get(verb.lemma_.lower())
-        if takes is None or not _is_told(verb, takes):
+        if takes is None or not _is_told(verb, takes) or is_supposed(reading.doc[verb.i : verb.i + 1]):
             continue
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if subject is None or subject.lower_ in (EMPTY if takes == "quotation" else EMPTY | ANYBODY):

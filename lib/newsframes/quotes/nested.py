@@ -12,7 +12,9 @@ from ..reader import Reading
 from .attitude import read_cue
 from .marks import Passage, find_passages, marked_parts, quote_kind
 from .missed import FINITE, SUBJECTS, begin_of, last_word
+from .passives import addressing_verbs, is_passive
 from .quote import Offsets, Quote
+from .supposing import is_inverted
 
 # How sure these are: PolNeAR's annotators marked none, so only reading tells.
 CONFIDENCE = 0.5
@@ -75,11 +77,17 @@ def _nested(reading: Reading, verb: Token, quotes: list[Quote], passages: list[P
     content = (begin, _end_of_marked(reading.text, begin, min(end, part[1])))
     lemma, act, stance = read_cue(reading.span(*cue))
     is_voiced = any(passage.start < cue[0] < passage.end for passage in passages)
-    if not (_may_voice(subject, act) if is_voiced else subject.lower_ not in SAME) or content[0] >= content[1]:
+    if not (_may_voice(subject, act) if is_voiced else subject.lower_ not in SAME) or not _has_words(
+        reading.text, content
+    ):
         return None
     kind = "indirect" if is_voiced else quote_kind(reading.text, (content,), passages)
     marked = () if is_voiced else marked_parts((content,), passages)
     return Quote(kind, act, stance, (content,), marked, cue, lemma, speaker, None, CONFIDENCE, NESTED, within)
+
+
+def _has_words(text: str, content: Offsets) -> bool:
+    return any(map(str.isalnum, text[slice(*content)]))
 
 
 def _end_of_marked(text: str, begin: int, end: int) -> int:
@@ -99,7 +107,13 @@ def _around(quotes: list[Quote], start: int, end: int) -> Iterator[tuple[int, Of
 
 
 def _subject(verb: Token) -> Token | None:
-    """Return the subject of a verb, or of the verb that "and" joins it to: "Lee was late and said …"."""
+    """Return the subject of a verb, or of the verb that "and" joins it to: "Lee was late and said …".
+
+    Of a passive it is who stands behind "by": "she was told by managers that 60 beds would close".
+    """
+    if is_passive(verb):
+        by = (child for child in verb.rights if child.dep_ == "agent" and child.lower_ == "by")
+        return next((child for token in by for child in token.rights if child.dep_ == "pobj"), None)
     heads = [verb, *((verb.head,) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else ())]
     found = (child for head in heads for child in head.lefts if child.dep_ in SUBJECTS)
     subject = next(found, None)
@@ -121,6 +135,11 @@ def _taken(verb: Token) -> Iterator[Token]:
             yield child
 
 
+def _is_addressed(verb: Token) -> bool:
+    """Return True for a passive by which somebody is told something: "she was warned by police that …"."""
+    return is_passive(verb) and verb.lemma_.lower() in addressing_verbs()
+
+
 def _has_auxiliary(verb: Token) -> bool:
     """Say whether an auxiliary makes a verb finite: "has left", "will leave"."""
     return any(child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE | {"MD"} for child in verb.lefts)
@@ -129,18 +148,13 @@ def _has_auxiliary(verb: Token) -> bool:
 def _is_stated(verb: Token) -> bool:
     """Say whether a verb is finite, and neither denied, asked, supposed nor only telling which thing is meant."""
     has_have = any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.lefts)
-    is_finite = verb.tag_ in FINITE or (verb.tag_ == "VBN" and has_have)
+    is_finite = verb.tag_ in FINITE or (verb.tag_ == "VBN" and (has_have or _is_addressed(verb)))
     joined = [verb, *((verb.head,) if verb.dep_ == "conj" else ())]
     is_open = any(child.dep_ == "mark" and child.lower_ in OPEN for head in joined for child in head.lefts)
-    is_open |= _is_inverted(verb)
-    is_denied = any(child.dep_ in ("neg", "auxpass") for head in joined for child in head.children)
+    is_open |= is_inverted(verb)
+    is_denied = any(child.dep_ == "neg" for head in joined for child in head.children)
+    is_denied |= any(is_passive(head) for head in joined) and not _is_addressed(verb)
     return verb.pos_ == "VERB" and is_finite and not (is_open or is_denied) and verb.dep_ not in ("relcl", "acl")
-
-
-def _is_inverted(verb: Token) -> bool:
-    """Return True if an auxiliary stands before the subject, as in "had she said so, all would have stayed"."""
-    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
-    return any(child.dep_ == "aux" and any(child.i < subject.i for subject in subjects) for child in verb.lefts)
 
 
 def _may_voice(subject: Token, act: str) -> bool:

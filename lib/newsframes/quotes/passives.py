@@ -38,7 +38,7 @@ def without_addressee(reading: Reading, group: Group, passages: Iterable[Passage
     """
     cue = reading.span(group.cue.start, group.cue.end) if group.cue else None
     head = head_of(cue) if cue else None
-    if head is None or head.lemma_.lower() not in _addressing() or not _is_passive(head):
+    if head is None or head.lemma_.lower() not in addressing_verbs() or not is_passive(head):
         return group
     subject = next((child for child in head.lefts if child.dep_ in SUBJECTS), None)
     if subject is None:
@@ -81,7 +81,7 @@ def is_spoken_to(cue: Span, source: Span) -> bool:
     head = head_of(cue)
     if head is None or head.lemma_.lower() in _feeling():
         return False
-    if _is_passive(head):
+    if is_passive(head):
         return source.root.dep_ in SUBJECTS
     is_parted = any(token.text == "," for token in head.doc[head.i : max(head.i, source.start)])
     is_subject = source.root.dep_ in SUBJECTS and source.root.head in head.ancestors
@@ -104,7 +104,7 @@ def says_nothing(reading: Reading, group: Group, speaks: bool) -> bool:
     behind = [span for span in group.contents if span.start >= group.cue.end]  # "two men who fled were found guilty"
     words = (token for span in behind for token in reading.span(span.start, span.end))
     is_named = head.tag_ == "VBN" and cue[-1].lower_ == "as"
-    is_state = _is_passive(head) and not any(token.pos_ in ("VERB", "AUX") for token in words)
+    is_state = is_passive(head) and not any(token.pos_ in ("VERB", "AUX") for token in words)
     return is_named or is_state or _is_preamble(head)
 
 
@@ -156,13 +156,14 @@ def _is_addressed(head: Token | None, source: Span) -> bool:
     if verb.pos_ not in ("VERB", "AUX") or over.lower_ == "to" or verb.lemma_.lower() in RELAYING:
         return False
     if over.lower_ == "by":
-        return verb != head and _is_passive(head)
+        return verb != head and is_passive(head)
     is_purpose = head.dep_ == "advcl" and head.head == verb and any(child.lower_ == "to" for child in head.children)
     has_subject = any(child.dep_ == "nsubj" and child not in source for child in verb.children)
     return has_subject and (verb == head or is_purpose)
 
 
-def _is_passive(verb: Token) -> bool:
+def is_passive(verb: Token) -> bool:
+    """Return True if a verb has a passive auxiliary."""
     return any(child.dep_ == "auxpass" for child in verb.children)
 
 
@@ -179,7 +180,8 @@ def head_of(span: Span) -> Token | None:
 
 
 @cache
-def _addressing() -> frozenset[str]:
+def addressing_verbs() -> frozenset[str]:
+    """List the verbs whose passive subject is who is spoken to."""
     return frozenset(entry["verb"] for entry in read_lexicon("addressing_verbs"))
 
 
