@@ -327,3 +327,57 @@ def test_gathering_never_fails(tmp_path):
     assert [issue.kind for issue in found.issues] == ["unreadable", "unreadable"]
     assert nf.gather_articles("none.txt", text="All quiet.")[0].source == "pasted text"
     assert len(nf.tabulate(nf.gather_articles("none.txt")).issues) == 1
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        ('<meta name="author" content="The Slab"><meta property="og:site_name" content="Slab">', None),
+        ('<meta name="author" content="Jo Tan; Political Editor">', "Jo Tan"),
+        ('<p class="byline">Jo Tan, Political Editor</p>', "Jo Tan"),
+        ('<p class="byline">By Jo Tan jo@slab.example</p>', "Jo Tan"),
+        ('<meta name="author" content="Slab Staff"><div class="author-name">Jo Tan</div>', "Jo Tan"),
+    ],
+)
+def test_byline_of_a_page_is_a_person(tmp_path, author, byline):
+    report = "<p>The port of Lisk reopened on Monday after twelve days, and its owner thanked the town for waiting.</p>"
+    head, body = (author, "") if author.startswith("<meta") and "<div" not in author else ("", author)
+    page = f"<html><head><title>Fire</title>{head}</head><body><article><h1>Fire</h1>{body}{3 * report}</article></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    assert nf.read_article(tmp_path / "page.html").byline == byline
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        '<p><a href="/x">Strikes cost £90m, says minister</a></p>',
+        '<div class="ad"><p>Save £90m today</p></div>',
+        '<div class="box Promo"><p>Save £90m today</p></div>',
+    ],
+)
+def test_links_and_adverts_of_a_page_are_no_text(tmp_path, aside):
+    report = "<p>The port of Lisk reopened on Monday after twelve days, and its owner thanked the town for waiting.</p>"
+    more = report.replace("Monday", "Tuesday")
+    page = f"<html><head><title>Fire</title></head><body><article><h1>Fire</h1>{report}{aside}{more}</article></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    text = nf.read_article(tmp_path / "page.html").text
+    assert "£90m" not in text
+    assert "Tuesday" in text
+
+
+@pytest.mark.parametrize("source", ["", " ", None, 123, b"a.txt"])
+@pytest.mark.parametrize("read", [nf.read_article, nf.read_articles])
+def test_what_is_no_path_is_refused(read, source):
+    with pytest.raises(nf.ArticleError, match="Expected the path of a file or folder, or a URL"):
+        read(source)
+
+
+def test_data_files_are_no_articles(tmp_path):
+    (tmp_path / "a.json").write_text('{"text": "All quiet."}', encoding="utf-8")
+    with pytest.raises(nf.ArticleError, match="it is JSON"):
+        nf.read_article(tmp_path / "a.json")
+
+
+def test_a_path_among_articles_is_named():
+    with pytest.raises(nf.ArticleError, match=r"Use read_article\('a.txt'\)"):
+        nf.tabulate([Path("a.txt")])

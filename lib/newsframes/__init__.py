@@ -2,7 +2,8 @@
 
 Importing it switches off the typesetting of mathematics in pandas' frames, for the whole session:
 JupyterLab would take "$100 and $500" in a quote for a formula.
-``pandas.set_option("display.html.use_mathjax", True)`` switches it on again.
+``pandas.set_option("display.html.use_mathjax", True)`` switches it on again,
+and so does ``pandas.reset_option("display")``. The order of imports does not matter.
 """
 
 from importlib import import_module

@@ -124,6 +124,10 @@ def _article(article: Article | str, place: int | None = None) -> Article:
         if len(article) < 500 and not any(map(str.isspace, article.strip())) and "." in article.strip(".")[-8:]:
             raise ArticleError(f"Cannot read {article!r} as text: it looks like a path. Use read_article({article!r}).")
         return read_text(article)
+    if isinstance(article, Path):
+        raise ArticleError(
+            f"Cannot tabulate the path {str(article)!r}. Use read_article({str(article)!r}) in its place."
+        )
     where = "" if place is None else f", at index {place},"
     raise ArticleError(
         f"Cannot tabulate {_named(article)}{where} as an article. Expected Article or str."

@@ -18,6 +18,11 @@ DAY_LINE = re.compile(
 )
 BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\xa0]*(?:\r\n|\r|\n)")
 SENTENCE = re.compile(r"[.!?…]")
+LONGEST_HEADLINE = 150
+# A line that goes on, speech, or several sentences; one sentence ("J." ends none); an item of a list.
+GOES_ON = re.compile(r"[:,;”\"]$|\w\w[.!?…][’')\]]* +[^a-z].*[.!?…][’')\]]*$")
+ENDED = re.compile(r"[.!?…][’')\]]*$")
+ITEM = re.compile(r"[-–—*•]\s")
 NAMES_APART = re.compile(r"\s*(?:[;,&]|\band\b)\s*")
 # How many lines may stand between the headline and the report.
 MOST_OPENING = 12
@@ -87,17 +92,19 @@ def _opening(text: str, known: set[str]) -> tuple[int, dict[str, str]]:
         elif dateline := _dateline(text, at, end):
             found["dateline"], begin = dateline
             break
-        elif n == 0 and _reads_as_headline(line):
+        elif n == 0 and _may_be_headline(text, line) and (not ENDED.search(line) or _is_framed_below(text, end)):
             headline = (at, end)
             if _stands_apart(text, end):
                 begin = _next_line(text, end)
+        elif n == 1 and begin == at and headline and _is_signed_below(text, end):  # a standfirst
+            begin = _next_line(text, end)
         else:
             break
         at = _next_line(text, end)
         if at >= len(text):
             break
     if headline and begin > headline[1]:
-        found["title"] = text[slice(*headline)].strip(BLANK)
+        found["title"] = text[slice(*headline)].strip(BLANK + "#*_")
     return begin, found
 
 
@@ -113,14 +120,39 @@ def _is_frame(line: str, found: dict[str, str]) -> bool:
     return is_residue(line, "start")
 
 
-def _reads_as_headline(line: str) -> bool:
-    """Return True if a first line may be a headline: short, and not ended as a sentence is."""
-    return 0 < len(line) <= 150 and line[-1] not in '.!?:”"'
+def _may_be_headline(text: str, line: str) -> bool:
+    """Return True if a first line is short and neither goes on, nor is an item of a list or a turn of a transcript."""
+    if not 0 < len(line) <= LONGEST_HEADLINE or GOES_ON.search(line) or ITEM.match(line):
+        return False
+    label, colon, _ = line.partition(":")
+    is_turn = colon and re.search(rf"[\r\n]{re.escape(label)}:", text)
+    return not is_turn and (not SPEAKER_LABEL.match(line) or len(SPEAKER_LABEL.findall(text)) == 1)
+
+
+def _is_signed_below(text: str, end: int) -> bool:
+    """Return True if the next line is a byline with a text behind it, and no sign-off."""
+    at = _next_line(text, end)
+    end = _line_end(text, at)
+    line = text[at:end].strip(BLANK)
+    return bool(find_byline(line) and not is_residue(line, "end") and SENTENCE.search(text, end))
+
+
+def _is_framed_below(text: str, end: int) -> bool:
+    """Return True if the next line is a byline or a day, or opens with a dateline that is no mere label."""
+    at = _next_line(text, end)
+    below = _line_end(text, at)
+    line = text[at:below].strip(BLANK)
+    if DAY_LINE.fullmatch(line):
+        return bool(SENTENCE.search(text, below))
+    dateline = None if is_residue(line, "start") else _dateline(text, at, below)
+    is_label = dateline and ":" in text[at : dateline[1]] and "(" not in dateline[0]
+    return bool(dateline and not is_label) or _is_signed_below(text, end)
 
 
 def _stands_apart(text: str, end: int) -> bool:
-    """Return True if a blank line follows a first line, and a sentence somewhere after it."""
-    return bool(BLANK_LINE.match(text, end) and SENTENCE.search(text, end))
+    """Return True if a blank line follows a first line, then no small letter, and a sentence somewhere after it."""
+    goes_on = text[_next_line(text, end) :][:1].islower()
+    return bool(BLANK_LINE.match(text, end) and SENTENCE.search(text, end)) and not goes_on
 
 
 def _dateline(text: str, at: int, end: int) -> tuple[str, int] | None:

@@ -2,27 +2,39 @@
 
 import re
 
-# "By Lena Ortiz", "(By Priya Nair)", "Words by Lena Ortiz; photographs by Max Ude", "Reporting by: Lena Ortiz".
+# "By Lena Ortiz", "(By Priya Nair)", "Words by Lena Ortiz; photographs by Max Ude", "Author: Lena Ortiz".
+WORK = r"(?:words|story|text|article|report|interview|analysis|review|commentary|comment|opinion|exclusive)"
+PICTURES = r"(?:photograph|photo|picture|image|video|illustration|graphic)\w*"
 SIGNED = re.compile(
-    r"(?P<open>\()?(?:(?:words|story|text|written|reported|reporting|report|interview|analysis|review|commentary|"
-    r"exclusive) by|by|from)(?:\s*:\s*|\s+)(?P<who>[^\n]{2,160}?)(?(open)\))",
+    rf"(?P<open>\()?(?:(?:{WORK}(?: (?:and|&) {PICTURES})?|{PICTURES} (?:and|&) {WORK}|written|reported|reporting|"
+    r"compiled|posted) by|by|from|(?:words|text|author|writer)(?=\s*:))(?:\s*:\s*|\s+)"
+    r"(?P<who>[^\n]{2,160}?)(?(open)\))",
     re.IGNORECASE,
 )
 # "Lena Ortiz, Political Editor".
-TITLED = re.compile(r"(?P<who>[^\n,|]{4,80}?)\s*[,|–—]\s*(?P<role>[^\n,|]{4,60})")
+TITLED = re.compile(
+    r"(?P<who>[^\n,|]{4,80}?)\s*(?:[,|–—]|\s-\s)\s*(?P<role>[^\n,|]{4,60})(?:, The [A-Z][^\n,|]{2,40})?"
+)
 JOB = (
     r"(?:editors?|correspondents?|reporters?|writers?|columnists?|critics?|journalists?|bureau chief|editor-in-chief|"
     r"photographers?|producers?)"
 )
 ROLE = re.compile(rf"(?:[\w'’&-]+\s+){{0,5}}{JOB}(?:,? (?:in|for|at) .+)?", re.IGNORECASE)
-# What follows the names: another credit, a job, a handle, a day, a place.
+OUTLET = (
+    r"(?:News|Press|Times|Post|Herald|Tribune|Guardian|Journal|Gazette|Chronicle|Telegraph|Mail|Service|Agency|Media|"
+    r"Bureau|Reuters|Bloomberg|AFP|AP|PA|BBC|CNN|NPR|dpa|UPI)"
+)
+PLACE = r"(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)?)"
+# What follows the names: another credit, a job, an outlet, a handle, a mail address, a day, a place.
 REST = re.compile(
-    rf"\s*(?:[;|•]|\s/\s).*|,?\s+(?:photograph|photo|picture|video|illustration|graphic)\w*(?: and \w+)? by\b.*"
-    rf"|,\s+{ROLE.pattern}$|\s*\(?@\w+.*|,?\s+(?:updated|published|posted)\b.*"
-    r"|,\s+(?:\w+day,? )?(?:\d|[A-Z][a-z]{2,8}\.? \d).*"
-    r"|,?\s+in\s+[A-Z][\w .,'’-]*$",
+    rf"\s*(?:[;|•]|\s[/–—-]\s).*|,?\s+{PICTURES}(?: and \w+)?(?: by\b|\s*:).*"
+    rf"|,\s+{ROLE.pattern}$|,\s+(?-i:[^,;]*\b{OUTLET}\b(?!.*\band\b).*)|\s+for\s+(?-i:[A-Z]|the\s[A-Z]).*"
+    r"|[\s,]*\(?[\w.+-]*@\w+.*|,?\s+(?:updated|published|posted)\b.*"
+    r"|,?\s+(?:on\s+)?(?:\w+day,? )?(?:\d|(?-i:[A-Z][a-z]{2,8})\.? \d).*"
+    rf"|,?\s+in\s+{PLACE}(?=\s+and\s|,|$)",
     re.IGNORECASE,
 )
+MARKS = " \t*_—–-•[]"
 WORD = re.compile(r"[^\s,&]+")
 NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*|\([^\W\d_a-z][\w.'’& -]*\)?|[\w.'’& -]*\)")
 # Small words within and between names and outlets.
@@ -30,6 +42,12 @@ JOINERS = {
     "a", "agencies", "al", "and", "at", "bin", "correspondent", "correspondents", "da", "de", "del", "den", "der", "di",
     "dos", "du", "el", "for", "from", "in", "la", "le", "of", "our", "own", "reporter", "reporters", "special", "staff",
     "the", "to", "van", "von", "with", "writer", "writers",
+}  # fmt: skip
+# What a line says that opens with "By" and a time.
+TIMES = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter",
+    "morning", "night", "noon", "today", "tonight",
 }  # fmt: skip
 # Who signs where nobody is named.
 NOBODY = {"agencies", "correspondent", "correspondents", "reporter", "reporters", "staff"}
@@ -47,12 +65,31 @@ def find_byline(line: str) -> str | None:
     >>> find_byline("By Monday the army had left the town") is None
     True
     """
+    line = line.strip(MARKS)
     if match := SIGNED.fullmatch(line):
-        who = REST.sub("", match["who"]).strip(" ,")
-        return who if line.lstrip("(")[0].isupper() and _are_names(who, least=1) else None
+        who = _without_rest(match["who"])
+        is_sure = line.lstrip("(")[0].isupper() and not line.lower().startswith("from ")
+        return who if _are_names(who, least=1 if is_sure else 2) and _may_sign(who, line) else None
     match = TITLED.fullmatch(line)
     is_signed = match and ROLE.fullmatch(match["role"]) and _are_names(match["who"], least=2)
     return match["who"].strip() if is_signed else None
+
+
+def _without_rest(who: str) -> str:
+    """Return the names alone."""
+    before = None
+    while who != before:
+        before, who = who, REST.sub("", who).strip(" ,(")
+    return re.sub(r"(?<=[^\W\d_]{3})\.$", "", who)
+
+
+def _may_sign(who: str, line: str) -> bool:
+    """Return True unless names are a time, "the" and no outlet, or the place where a journey begins."""
+    if {word.lower() for word in WORD.findall(who)} <= TIMES:
+        return False
+    if line.lower().startswith("from ") and re.search(r"\b(?:to|with)\b", who, re.IGNORECASE):
+        return False
+    return not who.startswith("the ") or bool(re.search(rf"\b(?:{OUTLET}|staff|editors?|team)\b", who))
 
 
 def _are_names(who: str, *, least: int) -> bool:
@@ -61,3 +98,20 @@ def _are_names(who: str, *, least: int) -> bool:
     n_names = sum(bool(NAME.fullmatch(word)) and word.lower() not in JOINERS for word in words)
     n_names += bool(NOBODY & {word.lower() for word in words})
     return n_names >= least and all(NAME.fullmatch(word) or word.lower() in JOINERS for word in words)
+
+
+def join_authors(authors: str, outlet: str | None) -> str | None:
+    """Return the authors of a page's metadata, divided by semicolons, without jobs and the name of the outlet.
+
+    Examples
+    --------
+    >>> join_authors("Ann Lee; Political Editor; The Slab", "Slab")
+    'Ann Lee'
+    """
+    named = [name for name in map(str.strip, authors.split(";")) if name and not ROLE.fullmatch(name)]
+    return "; ".join(name for name in named if not outlet or _outlet(name) != _outlet(outlet)) or None
+
+
+def _outlet(name: str) -> str:
+    """Return the name of an outlet without what may stand around it."""
+    return name.casefold().removeprefix("the ").removesuffix(" staff").removesuffix(".com")

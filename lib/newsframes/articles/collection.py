@@ -8,7 +8,7 @@ from pathlib import Path
 from ..issue import Issue
 from .article import Article, ArticleError
 from .encoding import decode
-from .formats import format_of_name
+from .formats import format_of_data, format_of_name
 from .header import find_header
 from .page import fetch_page, looks_like_page, read_page
 from .records import Outcome, read_csv, read_jsonl, read_parquet
@@ -63,12 +63,21 @@ def read_article(source: str | Path) -> Article:
     """
     if re.match(r"https?://", str(source), re.IGNORECASE):
         return read_page(fetch_page(str(source)), str(source))
-    path = Path(source)
+    path = _path(source)
     if path.is_dir():
         raise ArticleError(f"Cannot read {source}: it is a folder. Expected a file; use read_articles for a folder.")
     if path.suffix.lower() in RECORDS:
         raise ArticleError(f"Cannot read {source}: {path.suffix} holds many articles. Use read_articles for it.")
     return _read_file(path, path.name)
+
+
+def _path(source: str | Path) -> Path:
+    """Return a path; refuse what is none, and the empty text, which would be the folder one is in."""
+    if not isinstance(source, (str, Path)) or not str(source).strip():
+        raise ArticleError(
+            f"Cannot read {source!r} of type {type(source).__name__}. Expected the path of a file or folder, or a URL."
+        )
+    return Path(source)
 
 
 def _read_file(path: Path, name: str) -> Article:
@@ -79,7 +88,7 @@ def _read_file(path: Path, name: str) -> Article:
         raise ArticleError(f"Cannot read {path}: there is no such file. Check the path, or give a URL.") from None
     except OSError as error:
         raise ArticleError(f"Cannot read {path}: {error.strerror}. Expected a readable file.") from None
-    if what := format_of_name(path.suffix):
+    if what := format_of_name(path.suffix) or format_of_data(path.suffix):
         raise ArticleError(f"Cannot read {name}: it is {what}. {FIRST_AS_TEXT}")
     text, notes = decode(data, name)
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or looks_like_page(text):
@@ -111,7 +120,7 @@ def read_articles(source: str | Path) -> Articles:
     ArticleError
         If there is no such path, or nothing in it could hold an article.
     """
-    path = Path(source)
+    path = _path(source)
     if path.is_dir():
         files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _is_left_out(file, path)]
         if not any(_is_accepted(file) for file in files):

@@ -31,6 +31,15 @@ DOCUMENTS = {
     ".pdf": "a PDF",
     ".rtf": "an RTF document",
 }
+# Formats that are text without being prose; in a folder they are skipped, like any file of an unknown suffix.
+DATA = {
+    ".css": "a style sheet",
+    ".js": "a script",
+    ".json": "JSON",
+    ".svg": "a picture",
+    ".xml": "XML",
+    ".yaml": "YAML",
+}
 # RFC 5322: a field's name, a colon, its value, perhaps folded over further lines.
 FIELD = re.compile(
     r"(?P<name>[A-Za-z][\w-]{1,40}):[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\r|\n|$)(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|$))*"
@@ -47,6 +56,11 @@ MESSAGE = {"from", "to", "subject"}
 def format_of_name(suffix: str) -> str | None:
     """Return what a file with this suffix is, if it is known to hold no plain text."""
     return DOCUMENTS.get(suffix.lower())
+
+
+def format_of_data(suffix: str) -> str | None:
+    """Return what a file with this suffix is, if its text is data or code."""
+    return DATA.get(suffix.lower())
 
 
 def format_of_bytes(data: bytes) -> str | None:

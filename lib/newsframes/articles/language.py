@@ -69,20 +69,23 @@ def is_english(text: str) -> bool:
     n_letters = letters.total()
     if 2 * sum(n for letter, n in letters.items() if LATIN.match(letter)) < n_letters:
         return False
-    if sum(n for letter, n in letters.items() if letter.isupper()) > CAPITALS * n_letters:
-        text = text.lower()
+    in_capitals = sum(n for letter, n in letters.items() if letter.isupper()) > CAPITALS * n_letters
+    text = text.lower() if in_capitals else text
     words = [match.group().replace("'", "’") for match in WORD.finditer(text)]
     small = [word for word in words if word.islower()]
     foreign = Counter(
         language
         for n, word in enumerate(words)
         if word.islower() and not _in_name(words, n)
+        if word not in _english() or (word in _function_words()["en"] and not in_capitals)
         for language in _languages().get(word, ())
     )
     n_foreign = max(foreign.values(), default=0)
     n_english = sum(word in _function_words()["en"] for word in small)
     if n_foreign >= FEWEST_FOREIGN and n_foreign > n_english:
         return False
+    if in_capitals and n_english:  # names cannot be told from other words
+        return True
     n_known = sum(word.removesuffix("’s") in _english() for word in small)
     return len(small) < FEWEST or n_known >= KNOWN_SHARE * len(small)
 

@@ -62,7 +62,8 @@ def strip_tags(text: str) -> tuple[str, int]:
     real = (opened & closed) | (opened & VOID) | ({"p", "li"} & opened if len(found) > 1 else set())
     n_tags = sum(match["name"].lower() in real for match in found)
     if not n_tags:
-        return text, 0
+        without = _blank_dropped(text, set())  # comments alone
+        return without, int(without != text)
 
     def replace(match: re.Match[str]) -> str:
         name = match["name"].lower()

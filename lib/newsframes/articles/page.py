@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..issue import Issue
 from .article import Article, ArticleError
 from .body import find_body
-from .byline import find_byline
+from .byline import find_byline, join_authors
 
 HTML = re.compile(
     r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)", re.IGNORECASE
@@ -15,9 +15,25 @@ BLOCKS = "//*[self::p or self::li or self::blockquote or self::h1 or self::h2 or
 # Not within what stands beside the report.
 BESIDE = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::*[contains(@class, 'comment')]"
 SIGNED = (
-    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or @rel='author' or @itemprop='author']"
-    f"[not({BESIDE} or ancestor::*[contains(@class, 'related')])]"
+    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author') or @rel='author'"
+    f" or @itemprop='author'][not({BESIDE} or ancestor::*[contains(@class, 'related')])]"
 )
+# Paragraphs that are nothing but a link, and those of advertisements.
+CLASSES = "concat(' ', translate(normalize-space(@class), 'ADPROMVET_', 'adpromvet-'), ' ')"
+ADVERTS = " or ".join(
+    f"contains({CLASSES}, '{name}')"
+    for name in (
+        " ad ",
+        " ads ",
+        " advert ",
+        " advertisement ",
+        " promo ",
+        " promotion ",
+        " sponsored ",
+        " newsletter ",
+    )
+)
+ASIDES = f"//p[.//a[@href] and normalize-space(.) = normalize-space(.//a[@href])] | //p[ancestor-or-self::*[{ADVERTS}]]"
 TEASERS = "//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]"
 # So many headings that lead elsewhere, and such a share of all lines, make a page an index of others.
 FEWEST_TEASERS, TEASER_SHARE = 3, 0.3
@@ -68,6 +84,7 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
         raise ArticleError(
             f"Cannot read {source}: it is an index of {n_teasers} other pages, not a report. Read those pages instead."
         )
+    text = _without_asides(text, tree)
     byline = _byline(text, tree, found)
     return Article(text=text, title=found.title, published=found.date, source=source, byline=byline, notes=notes)
 
@@ -104,9 +121,16 @@ def _byline(text: str, tree: object, found: object) -> str | None:
     seen = find_body(text, title=found.title).byline or next(
         (byline for line in _texts(tree, SIGNED) if (byline := find_byline(line) or find_byline(f"By {line}"))), None
     )
-    if found.author and (seen is None or seen.casefold() in found.author.casefold()):
-        return None if found.author == found.sitename else found.author
-    return seen
+    authors = join_authors(found.author or "", found.sitename)
+    has_more = authors and seen and ";" in authors and seen.casefold() in authors.casefold()
+    return authors if has_more or seen is None else seen
+
+
+def _without_asides(text: str, tree: object) -> str:
+    """Leave out the lines that are links to other pages, or advertisements; not if nothing else is left."""
+    asides = set(_texts(tree, ASIDES))
+    lines = [line for line in text.split("\n") if " ".join(line.split()) not in asides]
+    return "\n".join(lines) if any(map(str.strip, lines)) else text
 
 
 def fetch_page(url: str) -> str:

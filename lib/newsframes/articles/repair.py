@@ -11,7 +11,11 @@ from ftfy.badness import is_bad
 from ..issue import Issue
 from .markup import read_references, strip_tags
 
-ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\x[89a-fA-F][0-9a-fA-F]")
+ESCAPE = re.compile(
+    r"(?:\\u[0-9a-fA-F]{4})+|\\x[89a-fA-F][0-9a-fA-F]|\\u\{(?:10|0?[0-9a-fA-F])?[0-9a-fA-F]{1,4}\}|\\U00[01][0-9a-fA-F]{5}"
+)
+# A path of Windows ("C:\\users\\xab").
+PATH = re.compile(r"((?<!\w)(?:[A-Za-z]:\\\w|\\\\\w+\\\w)\S*)")
 # An escape alone between quotation marks is what the text is about.
 CITED = re.compile(r"[\"'`“‘]\\[ux][0-9a-fA-F]{2,4}[\"'`”’]")
 ESCAPED_MARK = re.compile(r"\\([\"'/])")
@@ -23,7 +27,7 @@ CAPITAL = re.compile("(?<=[A-ZÀ-Þ“‘«])Ã(?=[”’»])")
 KEPT = "\ue000"
 SOFT_BREAK = re.compile("\xad[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[a-z])")
 # A soft hyphen behind a digit, or alone between spaces, was written for a hyphen.
-SOFT_FOR_HYPHEN = re.compile(r"(?<=\d)\xad(?=\w)|(?<!\S)\xad(?=\s)")
+SOFT_FOR_HYPHEN = re.compile(r"(?<=\d)\xad(?=\w)|(?<=\xadyear)\xad(?=old)|(?<!\S)\xad(?=\s)")
 INVISIBLE = re.compile("(?<=[^\\W\\d_])[\u200b\u2060\ufeff]+(?=[^\\W\\d_])")
 ENCODING_ONLY = TextFixerConfig(explain=False)
 
@@ -69,19 +73,25 @@ def _read_escapes(text: str) -> tuple[str, int]:
     """Read the escapes of JSON and Python ("\\u20ac", "\\xa3") as the characters that they stand for."""
     if "\\" not in text:
         return text, 0
+    parts = PATH.split(text)
+    parts[::2] = [_unescape(part, has_breaks="\n" in text) for part in parts[::2]]
+    read_text = "".join(parts)
+    return read_text, text.count("\\") - read_text.count("\\")
+
+
+def _unescape(text: str, *, has_breaks: bool) -> str:
+    """Read the escapes of a text without paths; those of line breaks only if it has no others."""
     cited = {match.start() + 1 for match in CITED.finditer(text)}
 
     def read(match: re.Match[str]) -> str:
         escape = match.group()
         if match.start() in cited:
             return escape
-        return chr(int(escape[2:], 16)) if escape[1] == "x" else json.loads(f'"{escape}"')
+        is_pair = escape[1] == "u" and escape[2] != "{"  # perhaps of two surrogates, which only JSON joins
+        return json.loads(f'"{escape}"') if is_pair else chr(min(int(escape[2:].strip("{}"), 16), 0x10FFFF))
 
-    read_text = ESCAPE.sub(read, text)
-    read_text = ESCAPED_MARK.sub(r"\1", read_text)
-    if "\n" not in text:
-        read_text = ESCAPED_BREAKS.sub(lambda match: "\n" * match.group().count("n"), read_text)
-    return read_text, text.count("\\") - read_text.count("\\")
+    text = ESCAPED_MARK.sub(r"\1", ESCAPE.sub(read, text))
+    return text if has_breaks else ESCAPED_BREAKS.sub(lambda match: "\n" * match.group().count("n"), text)
 
 
 def _undo_mojibake(text: str) -> tuple[str, int]:
@@ -94,7 +104,9 @@ def _undo_mojibake(text: str) -> tuple[str, int]:
             continue
         guarded = CAPITAL.sub(KEPT, LOST_CLOSING_MARK.sub("â€\x9d", line))
         lines[n] = fix_encoding(guarded, ENCODING_ONLY).replace(KEPT, "Ã")
-        n_restored += (Counter(lines[n]) - Counter(line)).total()
+        # A character that was there before is restored where the line got shorter ("Â£" to "£").
+        n_new, n_gone = (Counter(lines[n]) - Counter(line)).total(), len(line) - len(lines[n])
+        n_restored += max(n_new, min(n_gone, line.count("Â")))
     return "\n".join(lines), n_restored
 
 

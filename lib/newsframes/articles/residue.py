@@ -13,6 +13,11 @@ DECORATION = re.compile(r"[\s\ufeff\u200b>*_#|•▶►→»·–—-]*")
 # A link in Markdown: what it is called, and where it leads.
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 SENTENCE_END = re.compile(r"[.…][\"”’')\]]*$")
+# "Join us, the rebels told 300 soldiers."
+ATTRIBUTED = re.compile(
+    r",[”\"’]? (?:(?:said|says) [^,.;:]{2,60}"
+    r"|[^,.;:()/]{2,60} (?:said|says|(?:told|asked|urged|warned) [^,;:()/]{2,60}))\.$"
+)
 # Longer lines are paragraphs, longer titles of other reports sentences (in characters).
 LONGEST, LONGEST_LINK = 600, 160
 # How many lines of links may follow their heading.
@@ -20,9 +25,10 @@ MOST_LINKS = 8
 
 
 @cache
-def _pattern(*places: str) -> re.Pattern[str]:
+def _pattern(*places: str, links_only: bool = False) -> re.Pattern[str]:
     """Compile what is residue at the places named: "end", "start", "anywhere", as a "heading" or "inline"."""
-    patterns = [entry["pattern"] for entry in read_lexicon("page_residue") if entry["place"] in places]
+    entries = [entry for entry in read_lexicon("page_residue") if entry["place"] in places]
+    patterns = [entry["pattern"] for entry in entries if entry["kind"] == "link" or not links_only]
     flags = re.NOFLAG if places == ("inline",) else re.IGNORECASE
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
 
@@ -35,7 +41,8 @@ def is_residue(line: str, *places: str) -> bool:
     >>> is_residue("READ MORE: Strikes cost £90m"), is_residue("Read more than 100 books.")
     (True, False)
     """
-    pattern = _pattern("anywhere", *places)
+    # A sentence that ends by saying who said so is body, but as the title of another report.
+    pattern = _pattern("anywhere", *places, links_only=bool(ATTRIBUTED.search(line)))
     return len(line) <= LONGEST and any(pattern.fullmatch(form) for form in {line, _bare(line)})
 
 
