@@ -7,6 +7,7 @@ from pathlib import Path
 
 import newsframes as nf
 import pandas as pd
+from newsframes.articles import readable
 
 from .chains import Chain, Mention, align, count_links, groups
 from .measures import Offsets, Score, conll, share
@@ -123,7 +124,8 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
     links, found, sure = [], [], []
     for document in documents:
         tables = nf.tabulate(nf.Article(text=document.text, as_is=True), reader=reader)
-        gold = _kept(document.chains, *tables.articles[["body_start", "body_end"]].iloc[0])
+        start, end = tables.articles[["body_start", "body_end"]].iloc[0]
+        gold = _kept(document.chains, readable(document.text, start, end), start, end)
         named = tables.mentions[tables.mentions.form == "name"]
         names = set(named[["start", "end"]].itertuples(index=False, name=None))
         ours = _without_appositions(_named_groups(tables), document.text, names)
@@ -136,13 +138,13 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
     yield share(f"{name}, our resolved third-person pronouns that are right", sure)
 
 
-def _kept(chains: list[Chain], start: int, end: int) -> list[Chain]:
-    """Keep the chains of persons and organisations that hold a name and more than one mention, as far as in the body.
+def _kept(chains: list[Chain], text: str, start: int, end: int) -> list[Chain]:
+    """Return the chains of persons and organisations that hold a name and more than one mention, as far as in the body.
 
-    A title is not body, so no row of ours comes from it.
+    Neither a title nor a caption is body, so no row of ours comes from them; ``text`` has spaces for captions.
     """
     kept = [
-        Chain(chain.kind, tuple(m for m in chain.mentions if start <= m.span[0] < end))
+        Chain(chain.kind, tuple(m for m in chain.mentions if start <= m.span[0] < end and not text[m.head].isspace()))
         for chain in chains
         if chain.kind in ("person", "organisation")
     ]

@@ -49,8 +49,8 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     A question is a paragraph that ends in a question mark, or is short, addresses "you" and does not say "I"; what
     follows it is an answer, and some answers say "I" or "we". Of what is called an interview, one of each is enough,
     and a question may say "I" as often as "you". Asked is the person in the title; without one, the person of the
-    opening who is named most there, and if several are, in the whole article. No interview, unless its title says so,
-    is what mostly addresses its reader, or goes on to name who would be asked.
+    opening who is named most there, and if several are, in the whole article, and then who is named in full. No
+    interview, unless its title says so, is what mostly addresses its reader, or goes on to name who would be asked.
     """
     questions, answers = _turns(reading, is_called=False)
     if len(questions) < FEWEST_QUESTIONS or _count(OWN, reading, answers) < FEWEST_ANSWERS:
@@ -124,7 +124,7 @@ def _asked(reading: Reading, people: list[Actor], opening: int) -> Actor | None:
         return titled[0]
     ranked = sorted(
         (
-            ((sum(m.start < opening for m in actor.names), len(actor.names)), actor)
+            ((sum(m.start < opening for m in actor.names), len(actor.names), " " in actor.name), actor)
             for actor in people
             if actor.names and actor.names[0].start < opening
         ),
