@@ -80,6 +80,8 @@ def _is_put(reading: Reading, quote: dict[str, object], figure: Figure, claim: s
     is_named = not is_given and not _is_told_aside(reading, figure, words)
     has_clause = has_clause or claim in (ASKED, DENIED)  # "found no evidence that 40 had died"
     is_put = is_mark or is_found or has_clause or (lemma in _cues("nominal_claims") | _showing() and is_named)
+    if quote["act"] == ATTITUDE and claim == DENIED:
+        return is_known  # "found no evidence of 40 graves"
     is_wish = quote["act"] in ("intent", ATTITUDE) or quote["stance"] == "demand"
     return is_known and is_put and (claim == ASKED or not is_wish)  # "wants to know whether 40 died"
 

@@ -20,6 +20,8 @@ PARTS = {
 PHRASAL = {"prt", "advmod", "dobj", "prep", "aux"}
 PREDICATES = {"acomp", "attr", "oprd", "dobj", "nsubj", "nsubjpass"}
 EXPLETIVE = {"it", "there", "this", "that", "what", "which", "who"}
+# What an unreal condition may be instead of a clause: "without the alarm, 40 would have died".
+UNREAL = {"without", "but"}
 INVERTED = {"had", "were", "should"}
 Entry = tuple[str, str]
 
@@ -70,8 +72,32 @@ def predicates_of(verb: Token, child: Token) -> Iterable[tuple[Token, Entry]]:
     named = (word for prep in verb.rights if prep.lower_ == "as" for word in prep.children)
     for word in (*verb.children, *named):
         is_predicate = word.dep_ in PREDICATES | {"pobj"} and word.pos_ in ("NOUN", "ADJ", "PRON")
-        if is_predicate and word != child and (entry := entry_of(word)) is not None:
-            yield word, entry
+        if not is_predicate or word == child:
+            continue
+        qualities = [] if entry_of(word) else [own for own in word.lefts if own.dep_ == "amod"]
+        for one in (word, *qualities):  # "is fake news"
+            if (entry := entry_of(one)) is not None:
+                yield one, entry
+
+
+def denial_in(verb: Token) -> Token | None:
+    """Return what a verb of naming calls a report, if that denies it: "called the claim a lie".
+
+    The parser hangs it on the clause of the report ("called claims that 40 died a lie"), so it is
+    looked for by its place: right behind "as", or last in the clause of the verb.
+    """
+    if not is_word("naming", verb.lemma_):
+        return None
+    words = [word for word in verb.doc[verb.i : verb.right_edge.i + 1] if not word.is_punct]
+    behind = (words[n + 1 : n + 4] for n, word in enumerate(words) if word.lower_ == "as")
+    named = (next((word for word in some if word.tag_ not in ("DT", "RB")), None) for some in behind)
+    return next((word for word in (*named, words[-1]) if word is not None and _denies(word)), None)
+
+
+def _denies(word: Token) -> bool:
+    forms = (word.lower_, word.lemma_.lower())
+    entries = (lexicon().get((use, form)) for use in ("noun", "adjective") for form in forms)
+    return any(entry is not None and entry[0] == DENIED for entry in entries)
 
 
 def copula(word: Token) -> tuple[Token, ...]:
@@ -83,6 +109,8 @@ def is_negated(word: Token, ignored: frozenset[int] = frozenset()) -> bool:
     """Return True if a word has a negator, a negative determiner, subject or adjunct of its own."""
     if any(child.i not in ignored and _negates(child, word, ignored) for child in word.children):
         return True
+    if word.dep_ == "conj" and any(cc.lower_ == "nor" for cc in word.head.rights if cc.dep_ == "cc"):
+        return True  # "neither confirmed nor denied"
     return word.pos_ == "NOUN" and word.head.lower_ == "without"
 
 
@@ -99,6 +127,8 @@ def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
         return is_word("no", child.text)
     if word.pos_ not in CLAUSAL:
         return False
+    if child.lower_ == "longer":  # "no longer denies"
+        return any(word.lower_ == "no" for word in child.lefts)
     return is_none(child, ignored) if child.dep_ in SUBJECTS else _is_fronted(child)
 
 
@@ -110,10 +140,13 @@ def is_none(noun: Token, ignored: frozenset[int] = frozenset()) -> bool:
 
 def _is_fronted(prep: Token) -> bool:
     """Return True if a negative adjunct inverts its clause: "at no time did we employ 40 people"."""
-    subject = next((word for word in prep.head.lefts if word.dep_ in SUBJECTS), None)
-    between = [] if subject is None or prep.dep_ != "prep" else prep.doc[prep.i + 1 : subject.i]
-    is_inverted = any(word.dep_ == "aux" for word in between)
-    return is_inverted and any(is_none(word) for word in prep.children)
+    verb, last = prep.head, prep.right_edge.i
+    if prep.dep_ != "prep" or last + 1 >= len(prep.doc) or last >= verb.i:
+        return False
+    after = prep.doc[last + 1]
+    is_inverted = after.tag_ != "VBG" and (after.dep_ in ("aux", "auxpass") or after.pos_ == "AUX")
+    is_led = any(word.dep_ in SUBJECTS and word.i < prep.i for word in verb.lefts)
+    return is_inverted and not is_led and any(is_none(word) for word in prep.children)
 
 
 def is_order(verb: Token) -> bool:
@@ -142,7 +175,10 @@ def is_complement(clause: Token) -> bool:
     """Return True if a clause says what its head is of: "evidence that 40 died", "reason to believe"."""
     head = clause.head
     marks = ("that", "whether")
-    opens = any(word.dep_ == "mark" and word.lower_ in marks for word in clause.lefts)
+    opens = any(
+        word.lower_ in marks and (word.dep_ == "mark" or (word.tag_ == "IN" and is_report(head)))
+        for word in clause.lefts
+    )
     if clause.dep_ == "advcl":
         return opens and any(takes_clause(word) for word in head.children)
     is_infinitive = any(word.lower_ == "to" and word.dep_ == "aux" for word in clause.lefts)
@@ -168,14 +204,23 @@ def mark_of(clause: Token, *, is_whole: bool) -> str | None:
         return None
     if is_whole and is_word("imperative", clause.lemma_) and is_order(clause):
         return SUPPOSED
+    if is_whole and clause.tag_ in ("VBG", "VBN") and clause.dep_ == "advcl" and is_word("mark", clause.lower_):
+        return SUPPOSED  # "assuming 40 died"
     words = (word for word in clause.children if word.dep_ in ("mark", "advmod"))
     found = (lexicon().get(("mark", word.lower_)) for word in words)
     plain = next((entry[0] for entry in found if entry is not None), None)
-    if plain is None and clause.dep_ == "advcl":
-        first = clause.left_edge
-        is_verb = first == clause or first.dep_ in ("aux", "auxpass")
-        return SUPPOSED if is_verb and first.lower_ in INVERTED else None
+    if plain is None:
+        return SUPPOSED if _is_inverted(clause) else None
     return ASKED if plain == SUPPOSED and _is_open(clause) else plain
+
+
+def _is_inverted(clause: Token) -> bool:
+    """Return True if a clause supposes by its order: "had 40 died, …", "should 40 die, we would …"."""
+    first, head = clause.left_edge, clause.head
+    is_first = first.i < head.i and any(word.dep_ == "aux" and word.tag_ == "MD" for word in head.lefts)
+    is_beside = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and is_first)
+    is_verb = first == clause or first.dep_ in ("aux", "auxpass")
+    return is_beside and is_verb and first.lower_ in INVERTED
 
 
 def _is_open(clause: Token) -> bool:
@@ -191,5 +236,7 @@ def is_counterfactual(verb: Token) -> bool:
     """Return True if a verb says what would have been: "400 jobs would have been saved if …"."""
     modals = {word.lower_ for word in verb.lefts if word.dep_ == "aux"}
     is_unreal = "have" in modals and bool(modals & {"would", "could", "might"})
-    clauses = (child for child in verb.children if child.dep_ == "advcl")
-    return is_unreal and any(mark_of(clause, is_whole=False) == SUPPOSED for clause in clauses)
+    is_without = any(word.dep_ == "prep" and word.lower_ in UNREAL for word in verb.children)
+    clauses = (child for child in verb.children if child.dep_ in ("advcl", "ccomp"))
+    is_set = is_without or any(mark_of(clause, is_whole=False) == SUPPOSED for clause in clauses)
+    return is_unreal and is_set

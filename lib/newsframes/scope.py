@@ -16,6 +16,7 @@ from .operators import (
     WITHHELD,
     Entry,
     copula,
+    denial_in,
     entry_of,
     is_complement,
     is_counterfactual,
@@ -93,10 +94,11 @@ def find_scope(words: Span, figure: Figure, within: frozenset[int], cue: Span | 
         The words that attribute the content, if their own operators count.
     """
     token, attributing = _number(words), frozenset(word.i for word in cue or ())
+    reach = within | attributing | _between(token, attributing)
     before, scope = _before(words, figure, within)
     ignored = frozenset(range(words.start, words.end)) | before
     scope = replace(scope, is_closed=_is_definite(token) and scope.claim == ASSERTED)
-    while token.head != token and token.head.i in within | attributing:
+    while token.head != token and token.head.i in reach:
         scope = _step(scope, token, figure, ignored, is_cue=token.head.i in attributing)
         token = token.head
     own = mark_of(token, is_whole=scope.kind == CLAUSE)
@@ -127,6 +129,13 @@ def _number(words: Span) -> Token:
     return next((token for token in words if token.tag_ == "CD"), words.root)
 
 
+def _between(token: Token, attributing: frozenset[int]) -> frozenset[int]:
+    """Return the places of the words from a token up to the cue: "claims by Lee that 40 died were denied"."""
+    above = [word.i for word in token.ancestors]
+    ends = [n for n, place in enumerate(above) if place in attributing]
+    return frozenset(above[: ends[0]]) if ends else frozenset()
+
+
 def _is_definite(token: Token) -> bool:
     """Return True if the noun phrase is definite, so that what it counts is presupposed: "the 40 men"."""
     while token.dep_ in INSIDE and token.head != token:
@@ -153,6 +162,8 @@ def _step(scope: Scope, child: Token, figure: Figure, ignored: frozenset[int], *
     if mark is not None and not scope.is_closed:
         scope = replace(scope, claim=_combine(scope.claim, mark))
     scope = _edge(scope, child, figure)
+    if scope.kind == REPORT and denial_in(head) is not None:  # "called the claim that 40 died a lie"
+        return scope.under(DENIED, None if is_cue else subject_of(head))
     found = _operator_of(scope, child, figure) if child.dep_ != "conj" else None
     if found is not None:
         scope = _apply(scope, child, figure, *found, ignored, is_cue=is_cue)
@@ -163,6 +174,7 @@ def _step(scope: Scope, child: Token, figure: Figure, ignored: frozenset[int], *
     if head.pos_ in CLAUSAL and is_counterfactual(head):
         scope = scope.under(SUPPOSED)
     is_spared = scope.is_spared and head.pos_ not in CLAUSAL
+    is_spared = is_spared or (found is not None and bool(copula(found[0])))  # "is not correct that"
     return replace(scope, kind=_kind(scope, child), is_spared=is_spared)
 
 
