@@ -182,13 +182,33 @@ def _relate(entry: Entry, earlier: list[Entry]) -> None:
     if entry["group"] == UNTOLD:
         entry["relation"] = "denies" if _is_denied(entry) else "first"
     elif _is_denied(entry):
-        _deny(entry, same)
+        _deny(entry, same or _counterparts(entry, earlier))
     else:
-        _compare(entry, [other for other in standing if not _is_denied(other)], same)
+        denials = [other for other in _counterparts(entry, earlier) if _is_denied(other)]
+        _compare(entry, [other for other in standing if not _is_denied(other)], [*same, *denials])
 
 
 def _is_denied(entry: Entry) -> bool:
     return pd.notna(entry["claim"]) and entry["claim"] == DENIED
+
+
+def _counterparts(entry: Entry, earlier: list[Entry]) -> list[Entry]:
+    """Return what tells of the same event and value by another noun: "90 civilians died", "90 deaths"."""
+    if pd.isna(entry["event"]) or entry["is_part"]:
+        return []
+    return [
+        other for other in earlier
+        if pd.notna(other["event"]) and other["event"] == entry["event"] and not other["is_part"]
+        and other["unit"] == entry["unit"] and pd.notna(other["figure_id"])
+        and (other["low"], other["high"]) == (entry["low"], entry["high"])
+        and _are_alike(entry["group"], other["group"])
+    ]  # fmt: skip
+
+
+def _are_alike(group: str, other: str) -> bool:
+    """Return True if one group is of people in general, or both have the same head noun."""
+    nouns = {one.rsplit(": ", 1)[-1].split()[-1] for one in (group, other)}
+    return "people" in nouns or len(nouns) == 1
 
 
 def _deny(entry: Entry, same: list[Entry]) -> None:

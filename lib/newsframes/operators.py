@@ -20,8 +20,6 @@ PARTS = {
 PHRASAL = {"prt", "advmod", "dobj", "prep", "aux"}
 PREDICATES = {"acomp", "attr", "oprd", "dobj", "nsubj", "nsubjpass"}
 EXPLETIVE = {"it", "there", "this", "that", "what", "which", "who"}
-# What an unreal condition may be instead of a clause: "without the alarm, 40 would have died".
-UNREAL = {"without", "but"}
 INVERTED = {"had", "were", "should"}
 Entry = tuple[str, str]
 
@@ -48,6 +46,12 @@ def is_report(word: Token) -> bool:
     return word.pos_ == "NOUN" and word.lemma_.lower() in _reports()
 
 
+def is_misread(verb: Token) -> bool:
+    """Return True if a noun of a report is read as a verb: "said reports it would close were wrong"."""
+    is_bare = verb.tag_ == "VBZ" and verb.dep_ == "ccomp" and not _subjects(verb)
+    return is_bare and verb.lemma_.lower() in _reports()
+
+
 @cache
 def _reports() -> frozenset[str]:
     return telling_nouns() | {word for use, word in lexicon() if use == "report"}
@@ -64,19 +68,31 @@ def entry_of(word: Token) -> Entry | None:
                 return lexicon()[use, phrase]
         if word.tag_ == "VBN" and is_word("adjective", word.text):
             return lexicon()["adjective", word.lower_]  # "is exaggerated"
+    if use == "noun":
+        if any(prep.lower_ == "of" for prep in word.rights) and (use, f"{lemma} of") in lexicon():
+            return lexicon()[use, f"{lemma} of"]  # "no question of"
+        if word.dep_ == "ROOT" and (use, lemma) not in lexicon():
+            use = "verb"  # "the developer contests that", read as a noun
     return lexicon().get((use, lemma)) or lexicon().get((use, word.lower_))
+
+
+def _quality_of(word: Token) -> Entry | None:
+    """Return what a predicate makes of its subject, whatever part of speech it is read as."""
+    other = {"ADJ": "noun", "NOUN": "adjective"}.get(word.pos_, "")
+    return entry_of(word) or lexicon().get((other, word.lower_))
 
 
 def predicates_of(verb: Token, child: Token) -> Iterable[tuple[Token, Entry]]:
     """Yield the words beside ``child`` that tell of it: "it is not true that", "described it as a lie"."""
-    named = (word for prep in verb.rights if prep.lower_ == "as" for word in prep.children)
+    preps = (prep for prep in verb.rights if prep.lower_ in ("as", "without"))
+    named = (word for prep in preps for word in prep.children)
     for word in (*verb.children, *named):
         is_predicate = word.dep_ in PREDICATES | {"pobj"} and word.pos_ in ("NOUN", "ADJ", "PRON")
         if not is_predicate or word == child:
             continue
         qualities = [] if entry_of(word) else [own for own in word.lefts if own.dep_ == "amod"]
         for one in (word, *qualities):  # "is fake news"
-            if (entry := entry_of(one)) is not None:
+            if (entry := _quality_of(one)) is not None:
                 yield one, entry
 
 
@@ -125,6 +141,8 @@ def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
         return not is_word("focus", after)  # "not only"
     if child.dep_ in ("det", "amod"):
         return is_word("no", child.text)
+    if child.dep_ == "prep" and is_word("not", child.doc[child.i : child.right_edge.i + 1].text):
+        return True  # "by no means certain"
     if word.pos_ not in CLAUSAL:
         return False
     if child.lower_ == "longer":  # "no longer denies"
@@ -151,7 +169,7 @@ def _is_fronted(prep: Token) -> bool:
 
 def is_order(verb: Token) -> bool:
     """Return True if a verb is an imperative: no subject, and no auxiliary but "do"."""
-    lefts = [word for word in verb.lefts if word.dep_ in SUBJECTS | {"aux", "auxpass"}]
+    lefts = [word for word in verb.lefts if word.dep_ in SUBJECTS | {"aux", "auxpass", "expl"}]
     is_bare = all(word.dep_ == "aux" and word.lemma_.lower() == "do" for word in lefts)
     return is_bare and verb.tag_ in ("VB", "VBP") and verb.dep_ not in ("xcomp", "conj")
 
@@ -175,9 +193,11 @@ def is_complement(clause: Token) -> bool:
     """Return True if a clause says what its head is of: "evidence that 40 died", "reason to believe"."""
     head = clause.head
     marks = ("that", "whether")
+    auxiliaries = (aux for aux in clause.lefts if aux.dep_ in ("aux", "auxpass"))
+    lefts = [*clause.lefts, *(word for aux in auxiliaries for word in aux.lefts)]
     opens = any(
         word.lower_ in marks and (word.dep_ == "mark" or (word.tag_ == "IN" and is_report(head)))
-        for word in clause.lefts
+        for word in lefts
     )
     if clause.dep_ == "advcl":
         return opens and any(takes_clause(word) for word in head.children)
@@ -202,21 +222,35 @@ def mark_of(clause: Token, *, is_whole: bool) -> str | None:
     """
     if clause.pos_ not in CLAUSAL and not _subjects(clause):  # "dozens, if not hundreds"
         return None
-    if is_whole and is_word("imperative", clause.lemma_) and is_order(clause):
+    if is_whole and _is_supposing(clause):
         return SUPPOSED
-    if is_whole and clause.tag_ in ("VBG", "VBN") and clause.dep_ == "advcl" and is_word("mark", clause.lower_):
-        return SUPPOSED  # "assuming 40 died"
     words = (word for word in clause.children if word.dep_ in ("mark", "advmod"))
-    found = (lexicon().get(("mark", word.lower_)) for word in words)
+    found = (lexicon().get(("mark", form)) for word in words for form in _forms_of(word))
     plain = next((entry[0] for entry in found if entry is not None), None)
     if plain is None:
         return SUPPOSED if _is_inverted(clause) else None
     return ASKED if plain == SUPPOSED and _is_open(clause) else plain
 
 
+def _is_supposing(verb: Token) -> bool:
+    """Return True if a verb without a subject supposes what it takes: "suppose 40 died", "assuming 40 died"."""
+    if verb.tag_ in ("VBG", "VBN"):
+        return verb.dep_ == "advcl" and is_word("mark", verb.text)
+    return is_word("imperative", verb.lemma_) and (is_order(verb) or verb.head.lemma_ == "let")
+
+
+def _forms_of(mark: Token) -> tuple[str, ...]:
+    """Return a conjunction alone, and with the words beside it: "in case", "as long as"."""
+    doc, place = mark.doc, mark.i
+    behind, before = doc[place : place + 2], doc[max(place - 2, 0) : place + 1]
+    return mark.lower_, behind.text.lower(), before.text.lower()
+
+
 def _is_inverted(clause: Token) -> bool:
     """Return True if a clause supposes by its order: "had 40 died, …", "should 40 die, we would …"."""
-    first, head = clause.left_edge, clause.head
+    head = clause.head
+    words = clause.doc[clause.left_edge.i : clause.right_edge.i + 1]
+    first = next((word for word in words if not word.is_punct), clause)
     is_first = first.i < head.i and any(word.dep_ == "aux" and word.tag_ == "MD" for word in head.lefts)
     is_beside = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and is_first)
     is_verb = first == clause or first.dep_ in ("aux", "auxpass")
@@ -236,7 +270,14 @@ def is_counterfactual(verb: Token) -> bool:
     """Return True if a verb says what would have been: "400 jobs would have been saved if …"."""
     modals = {word.lower_ for word in verb.lefts if word.dep_ == "aux"}
     is_unreal = "have" in modals and bool(modals & {"would", "could", "might"})
-    is_without = any(word.dep_ == "prep" and word.lower_ in UNREAL for word in verb.children)
-    clauses = (child for child in verb.children if child.dep_ in ("advcl", "ccomp"))
-    is_set = is_without or any(mark_of(clause, is_whole=False) == SUPPOSED for clause in clauses)
-    return is_unreal and is_set
+    clauses = [child for child in verb.children if child.dep_ in ("advcl", "ccomp")]
+    is_set = any(mark_of(clause, is_whole=False) == SUPPOSED for clause in clauses)
+    behind = (clause.left_edge.lower_ for clause in clauses if clause.i > verb.i)
+    is_set = is_set or any(word in INVERTED for word in behind)  # "had the nets failed"
+    return is_unreal and (is_set or any(map(_is_exception, verb.children)))
+
+
+def _is_exception(prep: Token) -> bool:
+    """Return True if a preposition sets an unreal condition: "without the alarm", "but for the nets"."""
+    is_but_for = prep.lower_ == "for" and prep.i > 0 and prep.nbor(-1).lower_ == "but"
+    return prep.dep_ == "prep" and (prep.lower_ == "without" or is_but_for)

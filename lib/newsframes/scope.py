@@ -21,6 +21,7 @@ from .operators import (
     is_complement,
     is_counterfactual,
     is_failing,
+    is_misread,
     is_negated,
     is_none,
     is_order,
@@ -39,6 +40,8 @@ DEFINITE = {"all", "the", "this", "that", "these", "those"}
 # "No record of 40 deaths", "not aware of 40 deaths".
 OF = {"of", "about", "for", "on"}
 STOPS = {".", "!", "?", "“", '"', "``"}
+# How many words before a figure "not" may stand in "not 40 but 12".
+NOT_BUT = 5
 HARM = {"killed", "injured"}
 # What a clause, or a noun that reports one, brings to the word above it; a figure alone only what it counts.
 CLAUSE, REPORT, FIGURE, OTHER = "clause", "report", "figure", "other"
@@ -146,6 +149,9 @@ def _is_definite(token: Token) -> bool:
 def _before(words: Span, figure: Figure, within: frozenset[int]) -> tuple[frozenset[int], Scope]:
     """Return where words right before a figure deny it ("not 40 but 12"), and the scope they give."""
     doc, start = words.doc, words.start
+    if start and doc[start - 1].lower_ == "but":
+        if any(word.lower_ == "not" for word in doc[max(start - NOT_BUT, 0) : start]):
+            return frozenset(), Scope(is_spared=True)  # "not 40 but 12"
     is_led = start - 1 in within and (doc[start - 1].is_quote or doc[start - 1].pos_ == "ADP")
     for stop in (start, start - 1) if is_led else (start,):  # "not by 40 percent"
         for first in range(max(stop - 3, 0), stop):
@@ -162,6 +168,8 @@ def _step(scope: Scope, child: Token, figure: Figure, ignored: frozenset[int], *
     if mark is not None and not scope.is_closed:
         scope = replace(scope, claim=_combine(scope.claim, mark))
     scope = _edge(scope, child, figure)
+    if is_misread(head):
+        return replace(scope, claim=None)
     if scope.kind == REPORT and denial_in(head) is not None:  # "called the claim that 40 died a lie"
         return scope.under(DENIED, None if is_cue else subject_of(head))
     found = _operator_of(scope, child, figure) if child.dep_ != "conj" else None
@@ -190,6 +198,8 @@ def _edge(scope: Scope, child: Token, figure: Figure) -> Scope:
         return replace(scope, is_closed=True)
     is_alone = scope.kind == FIGURE
     is_time = figure.number.unit_kind == "duration" and is_alone and head.pos_ in CLAUSAL
+    if dep == "prep" and scope.kind == REPORT and is_word("granted", child.text):
+        return replace(scope, claim=None)  # "despite reports that 40 had died"
     is_outside = dep == "prep" and is_word("outside", child.text) and scope.kind != REPORT
     if is_outside or (is_time and dep in ("prep", "npadvmod", "advmod")):
         return replace(scope, is_spared=True, is_unclear=is_outside or dep != "prep")
