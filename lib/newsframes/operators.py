@@ -66,8 +66,10 @@ def entry_of(word: Token) -> Entry | None:
             phrase = f"can {lemma}" if other in ("can", "could") else f"{lemma} {other}"
             if child.dep_ in PHRASAL and (use, phrase) in lexicon():
                 return lexicon()[use, phrase]
-        if word.tag_ == "VBN" and is_word("adjective", word.text):
-            return lexicon()["adjective", word.lower_]  # "is exaggerated"
+        particles = (child.lower_ for child in word.rights if child.dep_ == "prt")
+        quality = " ".join((word.lower_, *particles))
+        if word.tag_ == "VBN" and is_word("adjective", quality):
+            return lexicon()["adjective", quality]  # "is exaggerated", "is made up"
     if use == "noun":
         if any(prep.lower_ == "of" for prep in word.rights) and (use, f"{lemma} of") in lexicon():
             return lexicon()[use, f"{lemma} of"]  # "no question of"
@@ -137,8 +139,9 @@ def is_failing(verb: Token) -> bool:
 
 def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
     if child.dep_ == "neg" or is_word("not", child.text):
-        after = child.doc[child.i + 1].text if child.i + 1 < len(child.doc) else ""
-        return not is_word("focus", after)  # "not only"
+        after, *rest = [*child.doc[child.i + 1 : child.i + 3], child]
+        is_bound = after.tag_ in ("JJR", "RBR") and rest[0].lower_ == "than"  # "not later than"
+        return not is_bound and not is_word("focus", after.text)  # "not only"
     if child.dep_ in ("det", "amod"):
         return is_word("no", child.text)
     if child.dep_ == "prep" and is_word("not", child.doc[child.i : child.right_edge.i + 1].text):
@@ -195,10 +198,8 @@ def is_complement(clause: Token) -> bool:
     marks = ("that", "whether")
     auxiliaries = (aux for aux in clause.lefts if aux.dep_ in ("aux", "auxpass"))
     lefts = [*clause.lefts, *(word for aux in auxiliaries for word in aux.lefts)]
-    opens = any(
-        word.lower_ in marks and (word.dep_ == "mark" or (word.tag_ == "IN" and is_report(head)))
-        for word in lefts
-    )
+    is_said = is_report(head) and not is_word("issuing", clause.lemma_)
+    opens = any(word.lower_ in marks and (word.dep_ == "mark" or is_said) for word in lefts)
     if clause.dep_ == "advcl":
         return opens and any(takes_clause(word) for word in head.children)
     is_infinitive = any(word.lower_ == "to" and word.dep_ == "aux" for word in clause.lefts)

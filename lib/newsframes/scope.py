@@ -228,6 +228,7 @@ def _operator_of(scope: Scope, child: Token, figure: Figure) -> tuple[Token, Ent
         is_of = is_of and any(map(is_negated, (head, *copula(head))))
         return (head, own) if is_taken or is_of or _is_event(child, figure) else None
     is_beside = child.dep_ == "ccomp" and child.i < head.i and not is_complement(child)
+    is_beside = is_beside or any(word.text == ":" for word in child.doc[head.i : child.left_edge.i])
     if head.pos_ not in CLAUSAL or is_beside:
         return None
     is_bare = scope.kind == FIGURE and child.dep_ in SUBJECTS and figure.thing is None
