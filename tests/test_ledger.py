@@ -94,6 +94,14 @@ def test_claims_repeat_and_fall():
             " The mayor said 70 sailors had died.",
             [["union", "asserted", "first"], ["navy", "denied", "disputes"], ["mayor", "asserted", "repeats"]],
         ),
+        (
+            "The union said 70 sailors had died. The navy rejected reports of 70 deaths.",
+            [["union", "asserted", "first"], ["navy", "denied", "disputes"]],
+        ),
+        (
+            "The navy denied 70 deaths. The union said 70 sailors had died.",
+            [["navy", "denied", "denies"], ["union", "asserted", "disputes"]],
+        ),
     ],
 )
 def test_a_denial_disputes_whichever_comes_first(text: str, rows: list[list[str]]):

@@ -53,7 +53,8 @@ def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
     -----
     ``raises`` and ``lowers`` compare with the last figure of the group that still stands; two that differ on one day by
     different claimants dispute each other. A denial disputes the claim of the same value before it, and such a claim
-    the denial before it; two denials repeat each other, and one of what nobody here has claimed ``denies``.
+    the denial before it; two denials repeat each other, and one of what nobody here has claimed ``denies``. A denial of
+    the same event and value by another noun ("90 civilians died", "denied 90 deaths") counts as one of that claim.
 
     Examples
     --------
@@ -217,7 +218,7 @@ def _deny(entry: Entry, same: list[Entry]) -> None:
     related = claims or same
     entry["relation"] = "disputes" if claims else "repeats" if related else "denies"
     if related:
-        entry["related_id"] = related[-1]["figure_id"]
+        entry["related_id"], entry["group"] = related[-1]["figure_id"], related[-1]["group"]
 
 
 def _compare(entry: Entry, claims: list[Entry], same: list[Entry]) -> None:

@@ -198,8 +198,10 @@ def is_complement(clause: Token) -> bool:
     marks = ("that", "whether")
     auxiliaries = (aux for aux in clause.lefts if aux.dep_ in ("aux", "auxpass"))
     lefts = [*clause.lefts, *(word for aux in auxiliaries for word in aux.lefts)]
-    is_said = is_report(head) and not is_word("issuing", clause.lemma_)
-    opens = any(word.lower_ in marks and (word.dep_ == "mark" or is_said) for word in lefts)
+    is_of_report = is_report(head)
+    opens = any(word.lower_ in marks and (word.dep_ == "mark" or is_of_report) for word in lefts)
+    if is_of_report and is_word("issuing", clause.lemma_):  # "the claims that 12 women made"
+        opens = opens and any(word.dep_ in ("dobj", "auxpass") and word.lower_ not in marks for word in clause.children)
     if clause.dep_ == "advcl":
         return opens and any(takes_clause(word) for word in head.children)
     is_infinitive = any(word.lower_ == "to" and word.dep_ == "aux" for word in clause.lefts)
@@ -225,7 +227,7 @@ def mark_of(clause: Token, *, is_whole: bool) -> str | None:
         return None
     if is_whole and _is_supposing(clause):
         return SUPPOSED
-    words = (word for word in clause.children if word.dep_ in ("mark", "advmod"))
+    words = (word for word in clause.children if word.dep_ in ("mark", "advmod", "prep"))
     found = (lexicon().get(("mark", form)) for word in words for form in _forms_of(word))
     plain = next((entry[0] for entry in found if entry is not None), None)
     if plain is None:

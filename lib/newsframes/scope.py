@@ -149,9 +149,9 @@ def _is_definite(token: Token) -> bool:
 def _before(words: Span, figure: Figure, within: frozenset[int]) -> tuple[frozenset[int], Scope]:
     """Return where words right before a figure deny it ("not 40 but 12"), and the scope they give."""
     doc, start = words.doc, words.start
-    if start and doc[start - 1].lower_ == "but":
-        if any(word.lower_ == "not" for word in doc[max(start - NOT_BUT, 0) : start]):
-            return frozenset(), Scope(is_spared=True)  # "not 40 but 12"
+    behind = doc[max(start - NOT_BUT, 0) : start]
+    if "not" in map(str.lower, map(str, behind)) and behind[-1].lower_ == "but":
+        return frozenset(), Scope(is_spared=True)  # "not 40 but 12"
     is_led = start - 1 in within and (doc[start - 1].is_quote or doc[start - 1].pos_ == "ADP")
     for stop in (start, start - 1) if is_led else (start,):  # "not by 40 percent"
         for first in range(max(stop - 3, 0), stop):

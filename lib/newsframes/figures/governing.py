@@ -51,9 +51,10 @@ def governed(number: Number, span: Span, token: Token, *, is_share: bool, is_ind
 
 
 def verb_above(span: Span, token: Token) -> Token | None:
-    """Return the verb above a number; of its own words only the first can be one: "exceed 5", not "8 billion won"."""
-    if span[0].pos_ in {"VERB", "AUX"} and span[0].lemma_.lower() in measuring("reached"):
-        return span[0]
+    """Return the verb above a number; of its own words only the first: "not exceed 5", not "8 billion won"."""
+    first = next((word for word in span if word.dep_ != "neg"), span[0])
+    if first.pos_ in {"VERB", "AUX"} and first.lemma_.lower() in measuring("reached"):
+        return first
     above = token
     while above in span and above.head != above and above.head.sent == token.sent:
         above = above.head
