@@ -11,8 +11,9 @@ from .columns import ATTITUDE
 from .figures import Figure
 from .lexicon import read_lexicon
 from .operators import ASKED, ASSERTED, DENIED, is_withholding
+from .path import top_of_content
 from .reader import Reading
-from .scope import Scope, find_scope, top_of_content
+from .scope import Scope, find_scope
 
 # Tags of verbs that make a clause.
 FINITE = {"VBD", "VBZ", "VBP", "MD"}

@@ -201,7 +201,8 @@ def is_complement(clause: Token) -> bool:
     is_of_report = is_report(head)
     opens = any(word.lower_ in marks and (word.dep_ == "mark" or is_of_report) for word in lefts)
     if is_of_report and is_word("issuing", clause.lemma_):  # "the claims that 12 women made"
-        opens = opens and any(word.dep_ in ("dobj", "auxpass") and word.lower_ not in marks for word in clause.children)
+        own = (word.dep_ for word in clause.children if word.lower_ not in marks)
+        opens = opens and any(dep in ("dobj", "auxpass") for dep in own)
     if clause.dep_ == "advcl":
         return opens and any(takes_clause(word) for word in head.children)
     is_infinitive = any(word.lower_ == "to" and word.dep_ == "aux" for word in clause.lefts)
@@ -227,7 +228,8 @@ def mark_of(clause: Token, *, is_whole: bool) -> str | None:
         return None
     if is_whole and _is_supposing(clause):
         return SUPPOSED
-    words = (word for word in clause.children if word.dep_ in ("mark", "advmod", "prep"))
+    marks = ("mark", "advmod", *(["prep"] if clause.dep_ == "advcl" else []))  # "in case 40 leave"
+    words = (word for word in clause.children if word.dep_ in marks)
     found = (lexicon().get(("mark", form)) for word in words for form in _forms_of(word))
     plain = next((entry[0] for entry in found if entry is not None), None)
     if plain is None:

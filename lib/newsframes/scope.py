@@ -1,7 +1,6 @@
 """Scope: how a clause with a figure stands under the operators on the way up to who attributes it."""
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -32,6 +31,7 @@ from .operators import (
     subject_of,
     takes_clause,
 )
+from .path import number_of, words_between
 from .reader import Reading
 
 CLAUSES = {"ccomp", "csubj", "csubjpass", "acl", "relcl", "advcl"}
@@ -96,8 +96,8 @@ def find_scope(words: Span, figure: Figure, within: frozenset[int], cue: Span | 
     cue
         The words that attribute the content, if their own operators count.
     """
-    token, attributing = _number(words), frozenset(word.i for word in cue or ())
-    reach = within | attributing | _between(token, attributing)
+    token, attributing = number_of(words), frozenset(word.i for word in cue or ())
+    reach = within | attributing | words_between(token, attributing)
     before, scope = _before(words, figure, within)
     ignored = frozenset(range(words.start, words.end)) | before
     scope = replace(scope, is_closed=_is_definite(token) and scope.claim == ASSERTED)
@@ -113,30 +113,12 @@ def find_scope(words: Span, figure: Figure, within: frozenset[int], cue: Span | 
 def claim_of_giver(reading: Reading, figure: Figure) -> str | None:
     """Return how who gives a figure outside any quote stands to it."""
     words, giver = reading.span(figure.start, figure.end), reading.span(*figure.claimant).root
-    above = _number(words).ancestors
+    above = number_of(words).ancestors
     last = next((token for token in above if token == giver or token.is_ancestor(giver)), None)
     if last is None:
         return ASSERTED
     within = frozenset(range(last.left_edge.i, last.right_edge.i + 1))
     return find_scope(words, figure, within, last.doc[last.i : last.i + 1]).claim
-
-
-def top_of_content(words: Span, cue: Span) -> Token | None:
-    """Return the highest word below a cue on the way up from a figure, if the cue stands above it."""
-    path = [_number(words), *_number(words).ancestors]
-    return next((below for below, above in pairwise(path) if above in cue), None)
-
-
-def _number(words: Span) -> Token:
-    """Return the word that carries the number."""
-    return next((token for token in words if token.tag_ == "CD"), words.root)
-
-
-def _between(token: Token, attributing: frozenset[int]) -> frozenset[int]:
-    """Return the places of the words from a token up to the cue: "claims by Lee that 40 died were denied"."""
-    above = [word.i for word in token.ancestors]
-    ends = [n for n, place in enumerate(above) if place in attributing]
-    return frozenset(above[: ends[0]]) if ends else frozenset()
 
 
 def _is_definite(token: Token) -> bool:
@@ -307,7 +289,7 @@ def _in_question(scope: Scope, words: Span, within: frozenset[int]) -> Scope:
     if end not in within or words.doc[end].text != "?":
         return scope
     later = (
-        child for token in _number(words).ancestors for child in token.rights
+        child for token in number_of(words).ancestors for child in token.rights
         if child.dep_ == "conj" and child.pos_ in CLAUSAL and child.left_edge.i >= words.end
     )  # fmt: skip
     has_own = any(any(word.dep_ in SUBJECTS for word in child.lefts) for child in later)
