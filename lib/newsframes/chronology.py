@@ -42,7 +42,13 @@ OF_THAT, YEAR, BEFORE_YEAR = re.compile(r" (?:of )?(?:that|the same)\b"), re.com
 MOST_BACK = 5
 # A name or a title before a day makes it a name; so does a capital behind it, if nothing or "the" stands before.
 NAMED = re.compile(r"[\w,] [A-Z]\w+ $|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord)\.? $")
+# Days of their own, and newspapers; they open a sentence, too.
+CALLED = re.compile(
+    r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Maundy|Palm|Shrove|Super|Whit|(?:Herald|Independent|Mail) on) $"
+)
 OPENING, CAPITAL = re.compile(r"(?:^|[.!?\n“\"]\s*|\b[Tt]he )$"), re.compile(r" [A-Z][a-z]")
+# A word that opens a sentence: "Ruby Tuesday closed", but not "Police Tuesday said".
+FIRST = re.compile(r"(?:^|[.!?\n“\"]\s*)(?P<name>[A-Z][a-z]+) $")
 Row = dict[str, object]
 Days = tuple[date, date, str, str]
 Undated = tuple[None, None, object, str]
@@ -120,6 +126,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(entry["name"] for entry in read_lexicon("given_names"))
+
+
 def _article_rows(article: object, names: list[tuple[int, int]]) -> Iterator[Row]:
     """Find the times of one article, where its names stand known."""
     text = readable(article.text, article.body_start, article.body_end)
@@ -152,7 +163,10 @@ def _is_no_time(match: re.Match[str], surface: str, names: list[tuple[int, int]]
         return True
     if kind == "bare" and surface[:4].casefold() not in SHIFTS and not BEFORE_MONTH.search(before):
         return True
-    if kind in ("near", "weekday", "bare") and NAMED.search(before):
+    if kind in ("near", "weekday", "bare") and (NAMED.search(before) or CALLED.search(before)):
+        return True
+    first = FIRST.search(before) if kind == "weekday" else None
+    if first and first["name"] in _given_names():
         return True
     if (
         kind == "weekday"

@@ -70,8 +70,8 @@ def find_change(number: Number, span: Span, token: Token, thing: Token | None) -
     if span.doc[span.end : span.end + 1].text.lower() == "short":  # "came up 200 tons short of the target"
         return None
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    if before == "from":
-        return None  # "down from 315,000"
+    if before == "from" or (number.high < 0 and before != "to"):
+        return None  # "down from 315,000", "grew -0.4%"
     if (beside := _beside(number, span, token)) is not None:
         return beside
     found = []

@@ -10,7 +10,7 @@ from .number import Number
 from .scales import number_words
 
 ELIDED = "elided"
-KINDS = {"money", "percent", "length", "mass", "speed", "temperature", "area", "volume", "other"}
+KINDS = {"money", "percent", "duration", "length", "mass", "speed", "temperature", "area", "volume", "other"}
 # The same preposition before both: "winds of 60 miles per hour, with gusts of 70".
 SAME = re.compile(r"(?:,|\sand|,\sand|,\sbut|;)\s[^.,;:\d\n]{1,40}\s(?P<link>at|by|of|to|with)\s")
 # What is compared: "1,783.9 million euros against 1,650.2 million", "38 degrees, up from 35".
@@ -19,7 +19,9 @@ AGAINST = re.compile(
 )
 FROM = re.compile(r"(?:\s[a-z]+){0,3}\sfrom\s(?:about\s|some\s)?")  # "fell to 41 percent from 48"
 # The same preposition behind both: "70 mph in Brest and 85 in Lille".
-PLACED = re.compile(r"\s(?P<link>in|on|for|at)\s[^.,;:\d\n]{1,30}?(?:,|,?\sand)\s")
+PLACED = re.compile(
+    r"(?:\s(?:fell|came\sdown|was\srecorded|were\srecorded))?\s(?P<link>in|on|for|at)\s[^.,;:\d\n]{1,30}?(?:,|,?\sand)\s"
+)
 # Between a verb's two subjects: "the high was 38 degrees Celsius and the low 21".
 GAPPED = re.compile(
     r"(?:\s(?:an?|per)\s[a-z]+|\s(?:deep|high|long|tall|thick|wide))?"
@@ -38,6 +40,7 @@ POINTS = re.compile(
     r",?\s(?:up|down|an?\s(?:rise|fall|drop|gain|increase|decline|swing)\sof|(?:rising|falling|gaining)(?:\sby)?)\s"
     r"(?:about\s|nearly\s|almost\s)?"
 )
+COUNTED_TO = re.compile(r"(?:\s[a-z]+){1,2}\sto\s")
 SCALED = re.compile(r"\d\s?(?P<scale>[a-z]+)\b", re.IGNORECASE)
 MOST_POINTS = 100
 
@@ -55,6 +58,10 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
         The figure before it and its words.
     """
     number, other = figure.number, last.number
+    if _is_later_count(body, number, other):
+        factor = _scale(body, other)
+        number = replace(number, low=number.low * factor, high=number.high * factor, rule=f"{number.rule}, {ELIDED}")
+        return replace(figure, number=number, thing=last.thing, about=None, confidence=0.8)
     if number.unit != "count" or other.unit_kind not in KINDS or span.sent != before.sent:
         return figure
     between = body[other.end : number.start]
@@ -78,6 +85,14 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
     )  # fmt: skip
     about = _noun_before(figure, span) if same and same["link"] == "of" else figure.about
     return replace(figure, number=number, about=about, confidence=0.8)
+
+
+def _is_later_count(body: str, number: Number, other: Number) -> bool:
+    """Return True for the second of two values that leaves out scale and noun: "from 12 million fans to 15"."""
+    is_count = number.unit == other.unit == "count" and not number.is_word and number.high < 1000
+    is_scaled = is_count and body.endswith("from ", 0, other.start) and _scale(body, other) >= 1e6
+    is_joined = is_scaled and COUNTED_TO.fullmatch(body, other.end, number.start)
+    return bool(is_joined and _scale(body, number) == 1.0 and ALONE.match(body, number.end))
 
 
 def _noun_before(figure: Figure, span: Span) -> Offsets | None:

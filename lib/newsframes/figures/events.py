@@ -25,6 +25,8 @@ OF_THE_DEAD = {
 EXCLUSIVE = {"killed", "injured", "missing", "captured"}
 # What may stand between the words of one event and the next: "have died or been injured", "killed or went missing".
 LINKS = {"and", "or", ",", "been", "be", "gone", "went", "go", "left", "were", "was", "are", "reported"}
+# "30 casualties were reported, some fatal".
+SOME = {"some", "many", "most", "few", "several", "none", "others"}
 STATED = {"JJ", "VBN", "VBD"}
 JOINING, VERBAL = {"and", "or", ","}, {"VBN", "VBD"}
 # Where an event may stand in "the number of displaced", "of people killed", "of destroyed homes".
@@ -96,7 +98,7 @@ def find_event_of_tally(number: Number, token: Token, about: Span | None) -> str
     if number.unit_kind != "count":
         return None
     if about is None:
-        word = _nominal(token) or _numbered(token)
+        word = _nominal(token) or _numbered(token) or _label(token)
         return _with_joined(word, event_entry(word)["event"]) if word is not None else None
     if about.root.lemma_.lower() not in measuring("tally"):
         return None
@@ -115,6 +117,15 @@ def _nominal(token: Token) -> Token | None:
         if word.lower_ in STATES and word.nbor(-1).dep_ == "det":
             return word
     return None
+
+
+def _label(token: Token) -> Token | None:
+    """Return the event that labels a count in a list: "Killed: 45", "- Injured: 120"."""
+    doc, at = token.doc, token.i - 1
+    if at < 1 or doc[at].text != ":" or doc[at - 1].lower_ not in STATES:
+        return None
+    is_open = at == 1 or doc[at - 2].is_punct or doc[at - 2].is_space
+    return doc[at - 1] if is_open else None
 
 
 def _numbered(token: Token) -> Token | None:
@@ -192,19 +203,27 @@ def _rises(verb: Token, span: Span) -> bool:
 
 def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     """Yield the counted noun, what hangs on it, and what it hangs on as far as its clause reaches."""
-    centre = thing if thing is not None else token
+    is_fronted = thing is not None and thing.i < token.i and thing.dep_ == "pobj"  # "of the 50 hurt, four died"
+    centre = token if thing is None or is_fronted else thing
     yield centre
-    yield from (word for word in centre.doc[centre.i + 1 : centre.i + 2] if word.tag_ in {"JJ", "VBN"})  # "42 men dead"
+    after = [
+        word for word in centre.doc[centre.i + 1 : centre.i + 2] if word.tag_ in {"JJ", "VBN"} or word.lower_ in STATES
+    ]
+    yield from after  # "42 men dead"
     beside = (child for child in centre.children if child.dep_ != "conj")
     yield from (child for child in beside if not _is_sort(child, centre))
+    if thing is None and any(word.tag_ == "JJ" and word.head == token for word in after):
+        return  # "12 dead, 40 hurt and 400 homeless"
     for other in (word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)):
-        if other.dep_ == "prep" and other.lower_ in CAUSES:
+        is_whole = other.lower_ == "of" and bool(other.is_sent_start)  # "of 20 climbers, three died"
+        if other.dep_ == "prep" and (other.lower_ in CAUSES or is_whole):
             return
         yield other
         subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
         is_subject = any(child in (centre, token) or child.is_ancestor(centre) for child in subjects)
         if is_subject:  # "were reported missing", "went missing"
-            yield from (child for child in other.rights if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1)
+            predicates = (child for child in other.rights if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1)
+            yield from (child for child in predicates if not any(word.lower_ in SOME for word in child.lefts))
             if other.lemma_ == "join":  # "thousands joined the protest"
                 yield from (child for child in other.rights if child.dep_ == "dobj")
             if other.dep_ in BESIDE or (

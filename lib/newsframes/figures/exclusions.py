@@ -68,7 +68,7 @@ NUMBERED = re.compile(
     r"|question|season|round|(?:between|from|on) days|episode|article|category|type|class|division|district|precinct"
     r"|ward|covid|formula|super bowl"
     r"|windows|proposition|amendment|paragraph|clause|track|unit|terminal|platform|top|area|world war|stage|tier|annex"
-    r"|verse|surah|rule|appendix|exhibit|zone|lane|pier|junctions?|game|kilomet(?:er|re)|km)\.?(?:\s?-\s?|\s)"
+    r"|verse|surah|pp|rule|appendix|exhibit|zone|lane|pier|junctions?|game|kilomet(?:er|re)|km)\.?(?:\s?-\s?|\s)"
     r"(?:\d+\s(?:and|to|or)\s)?$",
     re.IGNORECASE,
 )
@@ -119,7 +119,7 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
         is_opening = span[0].is_sent_start or before[-1:] in tuple('“"‘(')
         begins = head.ent_type_ in {"ORG", "MISC"} and is_within and not counts(head, span)  # "One Voice Association"
         return body[number.start].isupper() and (not is_opening or begins)
-    if number.unit != "count":
+    if number.unit != "count" or number.high < 0:
         return False
     if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not counts(head, span):
         return True

@@ -38,6 +38,7 @@ OBJECTS = {"dobj", "pobj", "attr"}
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
 GAPPED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
+OUT_OF = re.compile(r"\b[Oo]f\s(?:the|those|its|their|all)\s\Z|\bOf\s\Z")
 OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|all)\s)?")
 SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)\s")
 NAMED, LINKED = re.compile(r"(?:[Tt]he\s)?[A-Z]"), re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
@@ -207,7 +208,8 @@ def _alike(body: str, figure: Figure, span: Span, last: Figure, before: Span, st
     if _is_shared_out(body, figure, last, start):
         return replace(figure, about=figure.about or last.about)
     is_change = figure.change is not None and ASIDE.fullmatch(between)
-    is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between) or EARLIER.fullmatch(body, *_gap(last, figure))
+    is_row = _is_joined(span, before) or IN_A_ROW.fullmatch(between)
+    is_row = is_row or EARLIER.fullmatch(body, last.number.end, figure.number.start)
     is_more = figure.about is None and figure.number.unit == last.number.unit and is_row
     if is_more and last.about and _is_of_another(body, figure, last, start):
         return figure
@@ -220,10 +222,6 @@ def _is_shared_out(body: str, figure: Figure, last: Figure, start: int) -> bool:
     """Return True for the second of two shares of one holder: "16% of the enlisted and 18% of the officers"."""
     are_shares = figure.number.unit_kind == last.number.unit_kind == "percent" and figure.thing and last.thing
     return bool(are_shares and re.fullmatch(r",?\s(?:and|but)\s", body[last.thing[1] - start : figure.number.start]))
-
-
-def _gap(last: Figure, figure: Figure) -> Offsets:
-    return last.number.end, figure.number.start
 
 
 def _is_of_another(body: str, figure: Figure, last: Figure, start: int) -> bool:
@@ -288,6 +286,8 @@ def _whole(body: str, figure: Figure, span: Span, figures: list[Figure], spans: 
     """
     number = figure.number
     named = INCLUDING.search(body[max(0, number.start - 40) : number.start])
+    if figures and figure.thing and figures[-1].thing == figure.thing:  # "of the 50 people hurt, four died"
+        named = named or OUT_OF.search(body, 0, figures[-1].number.start)
     if number.unit_kind != "count" or not (is_part(span) or named):
         return None
     for n in range(len(figures) - 1, -1, -1):

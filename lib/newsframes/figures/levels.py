@@ -37,8 +37,9 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
         return [number]
     is_last_high = _is_close(second.low, number.high) or _is_close(first.low, number.low)
     values = (number.low, number.high) if is_last_high else (number.high, number.low)
+    unit = first if number.unit == "count" else number  # "from 2.1 million tonnes to 900,000"
     return [
-        replace(part, low=value, high=value, unit=number.unit, unit_kind=number.unit_kind)
+        replace(part, low=value, high=value, unit=unit.unit, unit_kind=unit.unit_kind, per=number.per)
         for part, value in zip((first, second), values, strict=True)
     ]
 

@@ -45,7 +45,7 @@ WEIGHT_OF = re.compile(rf"[\s\xa0]of[\s\xa0](?!(?:[\w’']+[\s\xa0]){{0,2}}(?:{V
 # "A 500-pound bomb".
 HEAVY = re.compile(r"[\s-](?:bombs?|shells?|warheads?|man|woman|baby|dog|bear|fish|tuna|weights?|dumbbells?|gorilla)\b")
 
-WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b[^.;\n]{0,25}\Z")
+WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b(?:(?!\bcost|\bpa(?:y|id)\b|\bsold\b|\bworth\b)[^.;\n]){0,25}\Z")
 
 
 def any_of(words: list[str]) -> str:

@@ -6,7 +6,7 @@ from ..countries import currencies
 from .measures import codes, find_unit, fold_unit, patterns, prefixes, signed_codes, units
 
 # Letters before digits, and an amount that no room, robot or mask has: "R500m", "N500,000".
-PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][A-Za-z]{0,3})(?P<gap>[\s\xa0]?)$")
+PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][^\W\d_]{0,3})(?P<gap>[\s\xa0]?)$")
 LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)")
 # "Plus or minus 3 points", "+/-3".
 EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
