@@ -38,9 +38,14 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
     is_last_high = _is_close(second.low, number.high) or _is_close(first.low, number.low)
     values = (number.low, number.high) if is_last_high else (number.high, number.low)
     return [
-        replace(part, low=value, high=value, unit=number.unit, unit_kind=number.unit_kind)
+        replace(_with_unit(part, number), low=value, high=value)
         for part, value in zip((first, second), values, strict=True)
     ]
+
+
+def _with_unit(part: Number, whole: Number) -> Number:
+    """Return a value with its own unit, or with that of the range: "from 60 mph to 48", "from 0.9 to 1.23%"."""
+    return part if part.unit != "count" else replace(part, unit=whole.unit, unit_kind=whole.unit_kind)
 
 
 def _alone(body: str, start: int, end: int) -> Number | None:
