@@ -29,8 +29,8 @@ def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
     """List the claimed figures, each beside the earlier ones about the same thing.
 
     Figures are about the same thing when event (killed, detained …) and kind of thing agree: people in general, or one
-    kind of them ("members of the security forces"), and the holder, where the text names one ("Ford has 13,000 workers",
-    "GM has 9,000 workers" are two). A part ("103 of them in Almaty") is shown as such and never added
+    kind of them ("members of the security forces"), and whose they are, if the text says so ("Ford has 13,000 workers"
+    and "GM has 9,000 workers" are two groups). A part ("103 of them in Almaty") is shown as such and never added
     to or compared with a whole. A toll that is taken back stays, struck. What someone denies is listed as denied, and
     no claim is compared with it but one of the same value. Left out is what is only asked or supposed.
 

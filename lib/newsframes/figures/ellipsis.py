@@ -62,14 +62,15 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
     is_less = number.low <= (other.high if " up " in between or " ris" in between else MOST_POINTS)
     if other.unit == "percent" and POINTS.fullmatch(between) and is_less:
         return _as_points(body, figure, last)
-    if figure.thing is not None or number.is_word or not ALONE.match(body, number.end):
+    is_later = bool(figure.change and LATER.fullmatch(between))
+    is_alone = is_later or ALONE.match(body, number.end)
+    if figure.thing is not None or number.is_word or not is_alone:
         return figure
     same = SAME.fullmatch(between)
     is_same = same and body.endswith(f" {same['link']} ", 0, other.start)
     placed = PLACED.fullmatch(between)
     is_same = is_same or (placed and body.startswith(f" {placed['link']} ", number.end))
     is_row = figure.event is None and (is_same or _is_gapped(body, span, before, other, between))
-    is_later = figure.change and LATER.fullmatch(between)
     is_compared = is_later or AGAINST.fullmatch(between) or (last.change and FROM.fullmatch(between))
     if not (is_row or is_compared):
         return figure

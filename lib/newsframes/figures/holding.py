@@ -110,7 +110,7 @@ def _by_preposition(held: Token, thing: Span, *, is_share: bool) -> Token | None
         return subject_before(above.head, held)
     if link != "with":
         return None
-    is_bare = thing.doc[thing.end : thing.end + 1].text == "," if is_share else _is_bare(held)
+    is_bare = thing.doc[thing.end : thing.end + 1].text in {",", "and"} if is_share else _is_bare(held)
     if above.pos_ in {"VERB", "AUX"} and prep.i == prep.sent.start:
         subject = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
         return subject if subject is not None and is_bare else None

@@ -206,7 +206,7 @@ def _is_reach(number: Number, span: Span) -> bool:
 def _past_rate(span: Span) -> int:
     """Return where the text goes on behind a figure, brackets and what it is per: "900 barrels per day of oil"."""
     doc, end = span.doc, past_bracket(span)
-    is_rate = doc[end : end + 1].text in {"per", "a"} and doc[end + 1 : end + 2].text.lower() in times()
+    is_rate = doc[end : end + 1].text in {"per", "a"} and doc[end + 1 : end + 2].text.lower() in times() | SPANS_OF_TIME
     return end + 2 if is_rate else end
 
 
