@@ -134,3 +134,10 @@ def test_parts_point_to_their_whole():
     figures = nf.tabulate("The blast killed 225 people, 19 of them police, in Lyon.").figures
     assert figures.thing.tolist() == ["people", "police"]
     assert figures.part_of_id.tolist()[1] == figures.figure_id[0]
+
+
+def test_counts_of_two_holders_are_two_groups():
+    text = "Ford has 13,000 workers, the union said. GM has 9,000 workers, the ministry said."
+    found = nf.ledger(nf.tabulate(text))
+    assert found.group.tolist() == ["workers (ford)", "workers (gm)"]
+    assert found.relation.tolist() == ["first", "first"]

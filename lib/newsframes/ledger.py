@@ -29,7 +29,8 @@ def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
     """List the claimed figures, each beside the earlier ones about the same thing.
 
     Figures are about the same thing when event (killed, detained …) and kind of thing agree: people in general, or one
-    kind of them ("members of the security forces"). A part ("103 of them in Almaty") is shown as such and never added
+    kind of them ("members of the security forces"), and whose they are, if the text says so ("Ford has 13,000 workers"
+    and "GM has 9,000 workers" are two groups). A part ("103 of them in Almaty") is shown as such and never added
     to or compared with a whole. A toll that is taken back stays, struck. What someone denies is listed as denied, and
     no claim is compared with it but one of the same value. Left out is what is only asked or supposed.
 
@@ -117,7 +118,18 @@ def _group(row: object) -> str | None:
         kind = "people" if singular & people_nouns() and " of " not in row.thing else row.thing.casefold()
     if kind is None:
         return None if pd.isna(row.about) else str(row.about).casefold()
-    return f"{row.event}: {kind}" if pd.notna(row.event) else kind
+    group = f"{row.event}: {kind}" if pd.notna(row.event) else kind
+    return f"{group} ({_holder(row.about)})" if _is_held(row) else group
+
+
+def _is_held(row: object) -> bool:
+    """Return True if a count has a holder: "Ford has 13,000 workers"; of what happened to people nobody is one."""
+    return pd.notna(row.thing) and pd.notna(row.about) and row.unit_kind == "count" and pd.isna(row.event)
+
+
+def _holder(about: str) -> str:
+    """Return a holder without its article, in small letters."""
+    return re.sub(r"^(?:the|an?) ", "", about.casefold())
 
 
 def _tallied(about: object) -> str:

@@ -124,7 +124,7 @@ def _is_someone(token: Token) -> bool:
 def find_aged(span: Span, token: Token) -> Token | None:
     """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
     doc, first = span.doc, span.start
-    if (noun := _in_decade(span)) is not None:
+    if (noun := _in_decade(span) or _bounded(span)) is not None:
         return noun
     before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age", "ages"})
     is_day = before >= 1 and doc[before - 1].dep_ == "npadvmod"  # "Lee died Saturday, aged 78"
@@ -141,6 +141,13 @@ def find_aged(span: Span, token: Token) -> Token | None:
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
     named = (child for child in subjects if child.ent_type_ == "PERSON")  # "the co-founder of Acme Ann Lee died"
     return next(named, subjects[0] if subjects else None)
+
+
+def _bounded(span: Span) -> Token | None:
+    """Return whose age years bound: "children under five years of age", "people over 65 years old"."""
+    noun = span.doc[span.start - 1] if span.start else None
+    is_bound = noun is not None and span.text.lower().startswith(YOUNGER) and "year" in span.text.lower()
+    return noun if is_bound and noun.tag_ in PLURAL and are_people(noun) else None
 
 
 def _in_decade(span: Span) -> Token | None:

@@ -18,6 +18,7 @@ AGAINST = re.compile(
     r"(?:\s[a-z]+){0,2},?\s(?:against|versus|vs\.?|compared\s(?:with|to)|(?:up|down)\sfrom)\s(?:about\s|some\s)?"
 )
 FROM = re.compile(r"(?:\s[a-z]+){0,3}\sfrom\s(?:about\s|some\s)?")  # "fell to 41 percent from 48"
+LATER = re.compile(r"\sto\s(?:about\s|just\s|some\s)?")  # "fell from 60 mph to 48"
 # The same preposition behind both: "70 mph in Brest and 85 in Lille".
 PLACED = re.compile(
     r"(?:\s(?:fell|came\sdown|was\srecorded|were\srecorded))?\s(?P<link>in|on|for|at)\s[^.,;:\d\n]{1,30}?(?:,|,?\sand)\s"
@@ -68,17 +69,20 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
     is_less = number.low <= (other.high if " up " in between or " ris" in between else MOST_POINTS)
     if other.unit == "percent" and POINTS.fullmatch(between) and is_less:
         return _as_points(body, figure, last)
-    if figure.thing is not None or number.is_word or not ALONE.match(body, number.end):
+    is_later = bool(figure.change and LATER.fullmatch(between))
+    is_alone = is_later or ALONE.match(body, number.end)
+    if figure.thing is not None or number.is_word or not is_alone:
         return figure
     same = SAME.fullmatch(between)
     is_same = same and body.endswith(f" {same['link']} ", 0, other.start)
     placed = PLACED.fullmatch(between)
     is_same = is_same or (placed and body.startswith(f" {placed['link']} ", number.end))
     is_row = figure.event is None and (is_same or _is_gapped(body, span, before, other, between))
-    is_compared = AGAINST.fullmatch(between) or (last.change and FROM.fullmatch(between))
+    is_compared = is_later or AGAINST.fullmatch(between) or (last.change and FROM.fullmatch(between))
     if not (is_row or is_compared):
         return figure
-    factor = _scale(body, other) if _scale(body, number) == 1.0 else 1.0
+    is_scaled = is_later or _scale(body, number) != 1.0  # the earlier value's scale is already read
+    factor = 1.0 if is_scaled else _scale(body, other)
     number = replace(
         number, low=number.low * factor, high=number.high * factor, unit=other.unit, unit_kind=other.unit_kind,
         per=number.per or other.per, rule=f"{number.rule}, {ELIDED}",

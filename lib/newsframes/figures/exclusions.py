@@ -107,7 +107,7 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     if DECADE.match(after) and IN_A_DECADE.search(before):
         return True
     if re.match(r"[-–]?[A-Za-z]|[-/:*#]\d|\d|s\b|\*#", after) and number.unit == "count" and not number.is_word:
-        return not re.match(r"[-–][a-z]{3,}", after) or number.low > 31
+        return not re.match(r"[-–][a-z]{3,}", after) or (number.low > 31 and not _is_attributive(span))
     if number.is_word and number.unit == "count" and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before):
         return True  # "Vilt-two"
     if number.is_word and PLANNED.match(body[number.start : number.end] + after) and not span[0].is_sent_start:
@@ -176,6 +176,12 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
         return number.unit == "count" and (first >= second or (is_won and " to " not in surface))
     is_side = re.match(r"-to-\d|\s[-–]\s\d{1,3}\b(?![.,]\d)", after) or re.search(r"\d-to-$|\b\d{1,3}\s[-–]\s$", before)
     return number.unit == "count" and bool(is_side) and (number.bound != "range" or number.high <= 31)
+
+
+def _is_attributive(span: Span) -> bool:
+    """Return True if a hyphen ties a number to a noun that modifies another: "a 500-seat theatre"."""
+    noun = span.doc[span.end + 1] if span.doc[span.end : span.end + 1].text == "-" else None
+    return noun is not None and noun.pos_ == "NOUN" and noun.dep_ in {"compound", "nmod"}
 
 
 def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:

@@ -31,22 +31,35 @@ def find_holder(number: Number, span: Span, thing: Span) -> Span | None:
         What is counted; for a share, the whole.
     """
     is_share = number.unit_kind != "count"
-    held = span.root if is_share else thing.root
-    if not is_share and (owner := _possessor(held, span)) is not None:
+    if not is_share and (owner := _possessor(thing.root, span)) is not None:
         return full_phrase(owner, span)
-    while held.dep_ == "conj" and held.head.pos_ in NOUNS and held.head.i < held.i:
-        held = held.head
-    verbs = measuring("holding", "exceeding", *(["share"] if is_share else []))
-    holder = _by_verb(held, verbs) or _by_agent(held, thing.root, verbs)
-    holder = holder or _by_preposition(held, is_share=is_share)
+    held = _first_of_list(span.root if is_share or _follows_of(thing.root, span) else thing.root)
+    is_award = thing.root.lemma_.lower() in measuring("award")
+    verbs = measuring("holding", "exceeding", *(["share"] if is_share else []), *(["winning"] if is_award else []))
+    holder = _by_verb(held, thing.root, verbs) or _by_agent(held, thing.root, verbs)
+    holder = holder or _by_preposition(held, thing, is_share=is_share)
     is_threshold = held.head.lemma_.lower() in measuring("exceeding") and "the" in span.text.lower().split()
     if is_threshold or (holder is not None and has_number(holder) and holder.is_ancestor(span.root)):
         return None  # "surpassing the 326 seats needed", "66 seats, totalling 365"
+    if holder is not None and any(child.lower_ == "no" for child in holder.lefts):
+        return None
     if holder is None or holder in span or holder in thing or holder.lemma_.lower() in times():
         return None
     if holder.pos_ == "PRON":
         return holder.doc[holder.i : holder.i + 1] if holder.lower_ in PRONOUNS else None
     return full_phrase(holder, span) if holder.pos_ in NOUNS or holder.ent_type_ else None
+
+
+def _follows_of(noun: Token, span: Span) -> bool:
+    """Return True if a figure takes the noun from "of": "millions of users", "four of the five"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head in span
+
+
+def _first_of_list(held: Token) -> Token:
+    """Return the first noun that one is coordinated with."""
+    while held.dep_ == "conj" and held.head.pos_ in NOUNS | {"NUM"} and held.head.i < held.i:
+        held = held.head
+    return held
 
 
 def _possessor(held: Token, span: Span) -> Token | None:
@@ -56,7 +69,7 @@ def _possessor(held: Token, span: Span) -> Token | None:
     return owner if is_named else None
 
 
-def _by_verb(held: Token, verbs: frozenset[str]) -> Token | None:
+def _by_verb(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
     """Return the subject of a verb whose object is held."""
     verb, lemma = held.head, held.head.lemma_.lower()
     if held.dep_ not in {"dobj", "attr", "npadvmod"} or lemma not in verbs:
@@ -68,7 +81,7 @@ def _by_verb(held: Token, verbs: frozenset[str]) -> Token | None:
     last = held.doc[held.i + 1 : held.i + 2]
     if lemma == "have" and any(word.tag_ in {"VB", "VBN"} for word in last):
         return None  # "had five people killed"
-    if lemma == "hold" and are_people(held):
+    if lemma == "hold" and are_people(thing):
         return None  # "police hold 40 men"
     return None if _is_passive(verb) else subject_before(verb, held)
 
@@ -85,7 +98,7 @@ def _by_agent(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
     return None
 
 
-def _by_preposition(held: Token, *, is_share: bool) -> Token | None:
+def _by_preposition(held: Token, thing: Span, *, is_share: bool) -> Token | None:
     """Return whose the object of "with", "of" or "to" is: "consists of 12 players", "lead with two wins"."""
     prep, above = held.head, held.head.head
     if held.dep_ != "pobj" or prep.dep_ not in {"prep", "agent"}:
@@ -95,14 +108,29 @@ def _by_preposition(held: Token, *, is_share: bool) -> Token | None:
         return subject_before(above, held)
     if link == "to" and lemma in measuring("home") and above.head.lemma_ == "be":
         return subject_before(above.head, held)
-    if link != "with" or is_share:
+    if link != "with":
+        return None
+    is_bare = thing.doc[thing.end : thing.end + 1].text in {",", "and"} if is_share else _is_bare(held)
+    if above.pos_ in {"VERB", "AUX"} and prep.i == prep.sent.start:
+        subject = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
+        return subject if subject is not None and is_bare else None
+    if is_share:
         return None
     if above.pos_ in {"VERB", "AUX"}:
-        if prep.i == prep.sent.start:
-            subject = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
-            return subject if subject is not None and _is_bare(held) else None
-        return subject_before(above, held) if lemma in measuring("ranking") and _is_bare(held) else None
-    return above if _can_have(above, prep) and _is_bare(held) else None
+        if lemma in measuring("led") and (leader := _agent_before(above, prep)) is not None:
+            return leader
+        return subject_before(above, held) if lemma in measuring("ranking") and is_bare else None
+    verb = above.head
+    if above.dep_ == "dobj" and verb.lemma_.lower() in measuring("ranking") and is_bare:
+        return subject_before(verb, held)  # "Lyon lead the table with 52 points"
+    return above if _can_have(above, prep) and is_bare else None
+
+
+def _agent_before(verb: Token, prep: Token) -> Token | None:
+    """Return the agent of a participle right before "with": "led by Acme with 40 orders"."""
+    agents = (child for by in verb.rights if by.dep_ == "agent" for child in by.children)
+    found = next((child for child in agents if child.dep_ == "pobj"), None)
+    return found if found is not None and found.i + 1 == prep.i else None
 
 
 def _is_bare(held: Token) -> bool:

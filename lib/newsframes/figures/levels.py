@@ -39,9 +39,14 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
     values = (number.low, number.high) if is_last_high else (number.high, number.low)
     unit = first if number.unit == "count" else number  # "from 2.1 million tonnes to 900,000"
     return [
-        replace(part, low=value, high=value, unit=unit.unit, unit_kind=unit.unit_kind, per=number.per)
+        replace(_with_unit(part, unit), low=value, high=value, per=number.per)
         for part, value in zip((first, second), values, strict=True)
     ]
+
+
+def _with_unit(part: Number, whole: Number) -> Number:
+    """Return a value with its own unit, or with that of the range: "from 60 mph to 48", "from 0.9 to 1.23%"."""
+    return part if part.unit != "count" else replace(part, unit=whole.unit, unit_kind=whole.unit_kind)
 
 
 def _alone(body: str, start: int, end: int) -> Number | None:

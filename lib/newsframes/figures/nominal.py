@@ -6,9 +6,12 @@ from spacy.tokens import Doc, Span, Token
 
 from ..actors.nouns import hyphenated
 from ..lexicon import read_lexicon
+from .ranges import YEAR
 
 # "85% more wildfires", "$3 million worth of drugs".
 COMPARING = frozenset("more fewer less higher lower greater additional extra worth".split())  # noqa: SIM905
+# "Rates above 50%": approximators that also tie a level to the noun before.
+LEVELS = frozenset({"above", "below", "over", "under", "around", "about", "near", "exceeding"})
 SHARES = {"%", "percent", "cent"}
 NAMES = {"PERSON", "ORG", "LOC"}
 # "Closed lower in Tokyo, down 3%": Tokyo is not down.
@@ -150,8 +153,9 @@ def _is_loose(doc: Doc, at: int) -> bool:
 
 
 def has_number(noun: Token) -> bool:
-    """Return True if a number stands before a noun: it is a unit, or is counted."""
-    return any(child.dep_ == "nummod" for child in noun.children)
+    """Return True if a number other than a year stands before a noun: it is a unit, or is counted."""
+    numbers = [child for child in noun.children if child.dep_ == "nummod"]
+    return any(not YEAR.fullmatch(child.text) or noun.lower_ in unit_names() for child in numbers)
 
 
 def words_above(token: Token) -> list[Token]:

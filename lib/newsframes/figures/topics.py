@@ -7,12 +7,11 @@ from .ages import NOUNS, PLURAL, find_aged
 from .changes import changes, measuring, nouns_of_change
 from .governing import governed
 from .holding import find_holder
-from .nominal import COMPARING, full_phrase, has_number, past_bracket, right_before, times, words_above
+from .nominal import COMPARING, LEVELS, full_phrase, has_number, past_bracket, right_before, times, words_above
 from .number import Number
 
+BETWEEN = {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"}
 MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
-# "Rates above 50%": approximators that also tie a level to the noun before.
-LEVELS = frozenset("above below over under around about near exceeding".split())  # noqa: SIM905
 # Kinds that do not tell what a thing has: "the car with 300 horsepower", but "won with 40%", "helped with $3 million".
 APART_FROM_WITH = {"money", "percent", "ratio", "count", "duration", "age"}
 SPANS_OF_TIME = {"year", "month", "week", "day", "decade", "century", "quarter", "season"}
@@ -35,10 +34,14 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
     is_count, is_rate = number.unit_kind == "count", number.unit.startswith("per ")
     if is_count and (force := _strong(span)) is not None:
         return force
+    if is_count and thing is not None and (whole := _of_parts(span, thing)) is not None:
+        return full_phrase(whole, span.doc[span.start : thing.end])
     if (is_count or is_rate) and thing is not None and thing.root.lemma_.lower() not in measuring("points"):
         return find_holder(number, span, thing)
     is_of_people = number.unit_kind == "age" and span.start > 0 and span.doc[span.start - 1].tag_ in PLURAL
     is_measure = not (is_count or is_rate or thing or is_of_people)
+    if number.unit_kind == "length" and "within" in {span[0].lower_, span[0].nbor(-1).lower_ if span.start else ""}:
+        return None  # "within 5 miles of the coast"
     noun = _described(span, token) if is_measure else None
     if noun is None and number.unit_kind == "age":
         noun = find_aged(span, token)
@@ -59,6 +62,8 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
         noun = _invested(token) if is_measure else None
         is_share = thing is not None and not is_count
         noun = noun or governed(number, span, token, is_share=is_share, is_indirect=is_indirect)
+        if noun is not None and noun.lemma_.lower() in nouns_of_change():
+            noun = _changed_in(span) or noun
     if noun is not None:
         return full_phrase(_stuff(noun), span)
     return find_holder(number, span, thing) if thing is not None else None
@@ -103,6 +108,27 @@ def _strong(span: Span) -> Span | None:
     return doc[at : noun.i + 1] if noun is not None else None
 
 
+def find_behind(span: Span, before: Span) -> Span | None:
+    """Return the noun behind a figure and the preposition that follows the one before, too.
+
+    "Increases of 4% in wages and 1% in benefits".
+    """
+    doc, end = span.doc, past_bracket(span)
+    links = {doc[at : at + 1].text for at in (end, past_bracket(before))}
+    noun = next((child for child in doc[end].children if child.dep_ == "pobj"), None) if end < len(doc) else None
+    is_noun = noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() not in times()
+    return full_phrase(noun, span) if len(links) == 1 and is_noun else None
+
+
+def _of_parts(span: Span, thing: Span) -> Token | None:
+    """Return what a hyphenated number of things makes up: "a nine-wicket victory", "a 500-seat theatre"."""
+    noun, doc = thing.root, span.doc
+    is_hyphenated = doc[span.end : span.end + 1].text == "-" and noun.i == span.end + 1
+    while is_hyphenated and noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
+        noun = noun.head
+    return noun if noun != thing.root and noun.pos_ in NOUNS else None
+
+
 def _invested(token: Token) -> Token | None:
     """Return who moved a sum that a clause without "that" describes: "the R92 million the city invested"."""
     sums = [token, *words_above(token)[:1]]
@@ -124,7 +150,8 @@ def _described(span: Span, token: Token) -> Token | None:
         head = word.head
         if word.dep_ in MODIFIERS and head.pos_ in NOUNS and head.i >= end and head.sent == word.sent:
             between = doc[end : head.i]
-            if all(other.pos_ in {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"} for other in between):
+            # "A $30 million Series A round".
+            if all(other.pos_ in BETWEEN or (other.pos_ == "DET" and other.is_upper) for other in between):
                 while head.dep_ == "compound" and head.head.pos_ in NOUNS and head.head.i == head.i + 1:
                     head = head.head
                 return _unless_change(_of_change(head, span), span)
@@ -158,21 +185,28 @@ def _after_of(number: Number, span: Span) -> Token | None:
     """Return what a measure is a quantity of: "14 kilograms of cocaine", "$400 million in military aid"."""
     doc, end = span.doc, _past_rate(span)
     end += end < len(doc) and doc[end].lower_ == "worth"
-    prepositions = {"of", "in"} if number.unit_kind == "money" else {"of"}
-    if end >= len(doc) or doc[end].lower_ not in prepositions:
+    prepositions = {"of", "in", "as"} if number.unit_kind == "money" else {"of"}
+    if end >= len(doc) or doc[end].lower_ not in prepositions or _is_reach(number, span):
         return None
     found = next((child for child in doc[end].children if child.dep_ == "pobj"), None)
     is_stuff = found is not None and found.pos_ in NOUNS and not found.ent_type_
+    is_stuff &= doc[end].lower_ != "as" or (is_stuff and kind_of(found, is_plural=found.tag_ == "NNS") == "thing")
     is_other = is_stuff and any(child.dep_ == "nummod" for child in found.children)
     is_place = is_stuff and doc[end].lower_ == "in" and any(child.dep_ in {"det", "poss"} for child in found.children)
     is_place |= is_stuff and doc[end].lower_ == "in" and found.lemma_.lower() in measuring("apart")  # "in advance"
     return found if is_stuff and not is_other and not is_place else None  # "put $3 billion in the plant"
 
 
+def _is_reach(number: Number, span: Span) -> bool:
+    """Return True if a length says how far from a place: "a radius of 20 km of it"."""
+    before = [word.lower_ for word in span.doc[max(0, span.start - 2) : span.start + 1]]
+    return number.unit_kind == "length" and not {"radius", "distance"}.isdisjoint(before)
+
+
 def _past_rate(span: Span) -> int:
     """Return where the text goes on behind a figure, brackets and what it is per: "900 barrels per day of oil"."""
     doc, end = span.doc, past_bracket(span)
-    is_rate = doc[end : end + 1].text in {"per", "a"} and doc[end + 1 : end + 2].text.lower() in times()
+    is_rate = doc[end : end + 1].text in {"per", "a"} and doc[end + 1 : end + 2].text.lower() in times() | SPANS_OF_TIME
     return end + 2 if is_rate else end
 
 
@@ -184,7 +218,9 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
         is_measure &= number.unit_kind != "other" or noun.lemma_.lower() != number.unit  # "a magnitude of 5"
         is_measure &= not has_number(noun) or _stuff(noun) != noun  # "up 4 percent at 31 dollars"
         is_measure &= noun.lemma_.lower() not in measuring("direction", "rough")  # "moving east at 20 mph"
-        if is_measure and noun.pos_ == "NOUN" and noun.i < span.start and _leads(noun, number, token):
+        is_named = noun.pos_ == "PROPN" and (noun.ent_type_ == "MISC" or noun.lower_ == "gdp") and _before_of(noun)
+        is_noun = noun.pos_ == "NOUN" or is_named
+        if is_measure and is_noun and noun.i < span.start and _leads(noun, number, token):
             return _of_change(_whole_of(noun), span)
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.i and before.lower_ == "with" and number.unit_kind not in APART_FROM_WITH:
@@ -197,9 +233,14 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
     if is_apart or (is_measure and span[0].lower_ in LEVELS):
         noun = span.doc[max(0, span.start - 1 - is_apart)]
         is_worth = is_apart and before.lower_ == "worth"  # "50 jets worth $5 billion"
-        is_about = noun.pos_ == "NOUN" and noun.lemma_.lower() not in measuring("rough")
+        is_about = noun.pos_ == "NOUN" or (is_worth and noun.pos_ == "PROPN" and noun.dep_ != "pobj")
+        is_about &= noun.lemma_.lower() not in measuring("rough") | times()  # "ended the year at 4%"
         return noun if is_about and (is_worth or not has_number(noun)) else None
     return None
+
+
+def _before_of(noun: Token) -> bool:
+    return any(child.lower_ == "of" for child in noun.rights)
 
 
 def _whole_of(noun: Token) -> Token:
