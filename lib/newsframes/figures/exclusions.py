@@ -14,6 +14,10 @@ from .models import is_model
 from .number import Number
 from .things import STATES, is_part
 
+# Digits that begin with a nought are no amount, but a code or a telephone number: "call 0063 2885 6444".
+CODE = re.compile(r"0\d{2,}\b(?![.,]\d)")
+# "A couple" that counts nothing is two people: "sold to a couple, and then".
+COUPLE = re.compile(r"a couple\b(?!\s+(?:of|more|hundred|thousand|million|dozen)\b|\s+\w+s\b)", re.IGNORECASE)
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
 DIALLED = re.compile(
     r"\b(?:(?:call|dial|text)(?:ed|ing)?|dialled|dialling|phon(?:e|ed|ing)|hotline)\s(?:on\s)?$", re.IGNORECASE
@@ -81,6 +85,8 @@ STOP = re.compile(r"(?<=\w)(?P<mark>[.!?…])[”\"’')\]]*\s+")
 def is_no_figure(body: str, number: Number, span: Span, head: Token) -> bool:
     """Say whether a number is a date, a time, an ordinal, a score, part of a name, or a pronoun."""
     before, after = _in_sentence(body[max(0, number.start - 24) : number.start]), body[number.end : number.end + 14]
+    if COUPLE.fullmatch(body[number.start : number.end]) and COUPLE.match(body, number.start):
+        return True
     return any(rule(body, number, span, head, before, after) for rule in RULES)
 
 
@@ -94,7 +100,7 @@ def _in_sentence(before: str) -> str:
 
 def _is_name(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
     """Say whether a number belongs to a name, a code, a section, a score or a telephone number."""
-    if number.unit == "count" and NUMBERED.search(before):
+    if number.unit == "count" and (NUMBERED.search(before) or CODE.match(body, number.start)):
         return True
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_*]$|[A-Za-z]$|[=&]\s?$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
