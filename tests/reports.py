@@ -149,7 +149,7 @@ def _unmatched(name: str, rows: list[Row], expect: Case) -> list[str]:
 
 
 def _assign(choices: list[list[int]]) -> dict[int, int]:
-    """Give as many patterns as possible a row of their own; return the pattern of each row given away."""
+    """Assign as many patterns as possible to a row of their own; return the pattern of each assigned row."""
     taken: dict[int, int] = {}
 
     def place(pattern: int, tried: set[int]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 
 def reported(case: str) -> pytest.MarkDecorator:
-    """Give a test the id of the reported case that it states."""
+    """Return a mark that gives a test the id of the reported case that it states."""
     return pytest.mark.parametrize((), [()], ids=[case])
 
 

@@ -135,7 +135,7 @@ class Describing:
         return (untold[0], "only one without role", 0.7, None) if len(untold) == 1 and spoke else None
 
     def _goes_on_speaking(self, phrase: Phrase) -> Found | None:
-        """Take "the lawmaker said" for who spoke right before, if the text calls them so and no one else is near.
+        """Resolve "the lawmaker said" to who spoke right before, if the text calls them so and no one else is near.
 
         Not "the mother said", who is somebody's, nor what is told of whom ("the bishop of Lyon"). What is no office
         ("the pop star said") may be whoever spoke.

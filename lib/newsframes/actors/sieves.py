@@ -71,7 +71,7 @@ class Sieves:
         return ranked[-1][2], "country named most", 0.9, None
 
     def _by_outlet(self, phrase: Phrase) -> Found | None:
-        """Take "this newspaper" for the outlet: whom it stood for before, or whom dateline, byline or source name."""
+        """Resolve "this newspaper" to the outlet: its earlier antecedent, or whom dateline, byline or source name."""
         before = (actor for actor, known in self.seen.items() if any(is_outlet(mention.phrase) for mention in known))
         reading = self.reading
         article, body = reading.article, reading.body

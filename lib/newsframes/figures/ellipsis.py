@@ -47,7 +47,7 @@ MOST_POINTS = 100
 
 
 def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before: Span) -> Figure:
-    """Give a bare number the unit of the figure before it, where the text leaves it out.
+    """Return a bare number with the unit of the figure before it, where the text leaves the unit out.
 
     Parameters
     ----------

@@ -99,7 +99,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
 
 
 def _like_last(figure: Figure, last: Figure | None) -> Figure:
-    """Give a sum that leaves out its currency the one that was settled for the figure before it."""
+    """Return a sum that leaves out its currency with that of the figure before it."""
     is_elided = last is not None and figure.number.rule.endswith(ELIDED) and figure.number.unit_kind == "money"
     return replace(figure, number=replace(figure.number, unit=last.number.unit)) if is_elided else figure
 

@@ -37,7 +37,7 @@ class Remnant:
 def as_parallel(
     reading: Reading, figure: Figure, span: Span, figures: Sequence[Figure], spans: Sequence[Span]
 ) -> Figure:
-    """Give a figure of a conjunct without a verb the noun before it, and what it shares with the figure it is like.
+    """Return a figure of a verbless conjunct with the noun before it, and with what it shares with the parallel figure.
 
     The noun and the word before the figure must be as in the conjunct before: "inflation stood at 4%, unemployment at
     6%", "the deficit is $1.7 trillion, the debt $36 trillion", "Ames on 32 percent, Cole on 19".
@@ -100,7 +100,7 @@ def _are_names(reading: Reading, remnant: Remnant, model: Figure) -> bool:
 def _continued(
     reading: Reading, figure: Figure, span: Span, figures: Sequence[Figure], spans: Sequence[Span]
 ) -> Figure:
-    """Give a further figure of one conjunct what the one before is about: "imports by 7% to $5bn"."""
+    """Return a further figure of one conjunct with the measured entity of the one before: "imports by 7% to $5bn"."""
     last = figures[-1]
     between = [word.lower_ for word in span.doc[spans[-1].end : span.start] if word.text != ","]
     is_linked = bool(between) and set(between) <= LINKS - {"in", "of", "for", "with", "on"}

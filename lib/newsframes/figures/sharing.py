@@ -27,7 +27,7 @@ ASIDE = re.compile(
 
 
 def with_shared(reading: Reading, body: str, figure: Figure, span: Span, last: Figure, before: Span) -> Figure:
-    """Give a figure what the one before it measures, where it is the same amount again, or one more of a row.
+    """Return a figure with what the one before it measures, where it is the same amount again or one more of a row.
 
     "500 miles (800 km)"; "the rates were 49% for one drug, 53% for another"; "profits of $2 billion, up 12%"; "4,300
     jobs in France, 3,700 in Germany".
@@ -87,7 +87,7 @@ def _is_of_another(body: str, figure: Figure, last: Figure, start: int) -> bool:
 
 
 def _is_same_share(body: str, figure: Figure, last: Figure) -> bool:
-    """Say whether a bare number leaves out "percent": "Cruz at 25 percent and Rubio at 14"."""
+    """Return True if a bare number leaves out "percent": "Cruz at 25 percent and Rubio at 14"."""
     first, second = last.number, figure.number
     if last.number.unit_kind != "percent" or figure.thing is not None or figure.event is not None:
         return False
@@ -97,13 +97,13 @@ def _is_same_share(body: str, figure: Figure, last: Figure) -> bool:
 
 
 def _is_gapped(body: str, figure: Figure, between: Offsets) -> bool:
-    """Say whether a bare count leaves out the noun that the one before it counts: the same preposition follows both."""
+    """Return True if a bare count leaves out the counted noun of the one before: the same preposition follows both."""
     link = GAPPED.fullmatch(body, *between)
     return link is not None and body.startswith(f" {link['link']} ", figure.number.end)
 
 
 def _is_joined(span: Span, before: Span) -> bool:
-    """Say whether a figure is coordinated with the one before it."""
+    """Return True if a figure is coordinated with the one before it."""
     word = span.root
     while word.dep_ in {"conj", "appos", "nummod", "pobj", "prep", "nmod"} and word.head != word:
         if word.dep_ in {"conj", "appos"} and (word.head in before or any(word.head in t.subtree for t in before)):

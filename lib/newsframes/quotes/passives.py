@@ -31,7 +31,7 @@ def only_names(cue: Span) -> bool:
 
 
 def without_addressee(reading: Reading, group: Group, passages: Iterable[Passage]) -> Group:
-    """Take who is spoken to off the content: "“You are next,” the editor was warned by a caller".
+    """Remove the addressee from the content: "“You are next,” the editor was warned by a caller".
 
     If nothing else is left, the content is the quotation right before; without one the group stays as it is. Who
     stands behind "by" speaks.

@@ -114,7 +114,7 @@ def _is_spoken(reading: Reading, group: Group, turns: list[Turn], passages: list
 
 
 def with_turns(groups: list[Group], turns: list[Turn], sentences: list[Offsets]) -> list[Group]:
-    """Give every turn its paragraph, up to the sentence in which another attribution stands.
+    """Extend every turn to its paragraph, up to the sentence of the next attribution.
 
     Parameters
     ----------
