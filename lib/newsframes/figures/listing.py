@@ -60,7 +60,7 @@ def as_listed(reading: Reading, body: str, figure: Figure, span: Span, last: Fig
 
 
 def name_first(reading: Reading, body: str, figures: Sequence[Figure]) -> list[Figure]:
-    """Return the first figure of a list with its name, where the next have theirs: "Poll: Ames, 32 percent; Cole, 19"."""
+    """Return figures with the name of the first of a list, too: "Poll: Ames, 32 percent; Cole, 19"."""
     found = list(figures)
     for n, (figure, other) in enumerate(pairwise(figures)):
         is_list = other.about is not None and PARTED.fullmatch(body, figure.number.end, other.number.start)
