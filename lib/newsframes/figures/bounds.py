@@ -86,7 +86,8 @@ def bound_behind(text: str, end: int) -> str | None:
         return None
     if match["words"].lower() == "or so" and OR_SO.match(text, match.end()):
         return None
-    is_loose = match["words"].lower().startswith(LOOSE)
+    is_apart = "," in text[match.start() : match.start("words")]  # "needs 30 drivers, or more trains will be cut"
+    is_loose = is_apart or match["words"].lower().startswith(LOOSE)
     return None if is_loose and not CLOSED.match(text, match.end()) else bound_of(match["words"], "after")
 
 
