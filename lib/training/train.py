@@ -1,13 +1,15 @@
-"""Train the reader from nothing: two tasks in turn, one encoder, a checkpoint every few hundred steps."""
+"""Train the reader: attribution, names and, in the last phase, coreference on one encoder; checkpoints on the way."""
 
 import argparse
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from newsframes.reader.encoder import default_encoder
 from tokenizers import Tokenizer
 
 from .crf import Chain, bio_tags
@@ -21,19 +23,33 @@ from .examples import (
     read_worldwide,
 )  # fmt: skip
 from .model import Reader, load_pretrained
+from .pairs import PairScorer, antecedent_loss, link_loss
+from .passages import Passage, endless_steps, pad_windows, read_examples, states_of
 from .windows import Windows, batches, disguise, lead, pad
 
 TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}
 SEED = 20220110
+# The coreference head starts from nothing, in whatever phase it is trained.
+SCORER_RATE = 7e-4
 
 
-def build(path: Path) -> tuple[Reader, dict[str, Chain]]:
+@dataclass(frozen=True)
+class Model:
+    """The encoder, the chain over each head's tags, and, where coreference is trained, its head."""
+
+    reader: Reader
+    chains: dict[str, Chain]
+    scorer: PairScorer | None
+
+
+def build(path: Path, *, coreference: bool) -> Model:
     """Make the model with pretrained lower layers; the word embeddings stay as they are."""
     torch.manual_seed(SEED)
     reader = Reader({task: len(tags) for task, tags in TAGS.items()})
     load_pretrained(reader, path / "model.safetensors")
     reader.words.weight.requires_grad_(False)
-    return reader, {task: Chain(tags) for task, tags in TAGS.items()}
+    chains = {task: Chain(tags) for task, tags in TAGS.items()}
+    return Model(reader, chains, PairScorer() if coreference else None)
 
 
 def endless(windows: Windows, rng: np.random.Generator, room: int, marks: dict[str, int], leading: list[int]):
@@ -53,24 +69,44 @@ def task_loss(reader: Reader, chain: Chain, task: str, batch: dict[str, torch.Te
     return chain.loss(emissions, batch["allowed"], batch["real"]) / batch["real"].sum()
 
 
-def optimiser(reader: Reader, chains: dict[str, Chain], rate: float) -> torch.optim.Optimizer:
+def coreference_loss(
+    reader: Reader, scorer: PairScorer, step: list[tuple[Passage, float]], leading: list[int]
+) -> torch.Tensor:
+    """Weighted loss of the passages of one step."""
+    passages = [passage for passage, _ in step]
+    batch = pad_windows(passages, leading)
+    with torch.autocast("cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
+        hidden = reader.encode(batch["ids"], batch["shapes"], batch["mask"])
+    total = torch.zeros(())
+    for (passage, weight), states in zip(step, states_of(hidden.float(), passages, len(leading)), strict=True):
+        logs = scorer(states, passage.first, passage.last, passage.seen)
+        loss = link_loss(logs, passage.links) if passage.links else antecedent_loss(logs, passage.mentions)
+        total = total + weight * loss
+    return total
+
+
+def optimiser(model: Model, rate: float) -> torch.optim.Optimizer:
     """AdamW, with a tenfold rate for what starts from nothing."""
-    fresh = [p for name, p in reader.named_parameters() if name.startswith(("heads.", "shapes."))]
-    fresh += [p for chain in chains.values() for p in chain.parameters()]
+    fresh = [p for name, p in model.reader.named_parameters() if name.startswith(("heads.", "shapes."))]
+    fresh += [p for chain in model.chains.values() for p in chain.parameters()]
     known = {id(p) for p in fresh}
-    old = [p for p in reader.parameters() if p.requires_grad and id(p) not in known]
+    old = [p for p in model.reader.parameters() if p.requires_grad and id(p) not in known]
     groups = [{"params": old, "lr": rate}, {"params": fresh, "lr": 10 * rate, "weight_decay": 0.0}]
+    if model.scorer:
+        groups.append({"params": list(model.scorer.parameters()), "lr": SCORER_RATE})
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
 
 
-def save(path: Path, step: int, reader: Reader, chains: dict[str, Chain], average: dict) -> None:
+def save(path: Path, step: int, model: Model, average: dict[str, dict]) -> None:
     """Write a checkpoint whole or not at all."""
     state = {
         "step": step,
-        "reader": reader.state_dict(),
-        "chains": {task: chain.state_dict() for task, chain in chains.items()},
-        "average": average,
+        "reader": model.reader.state_dict(),
+        "chains": {task: chain.state_dict() for task, chain in model.chains.items()},
+        "average": average["reader"],
     }
+    if model.scorer:
+        state |= {"scorer": model.scorer.state_dict(), "scorer_average": average["scorer"]}
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
 
@@ -88,19 +124,23 @@ def main() -> None:
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
     parser.add_argument("--alone", type=float, default=0.0, help="share of documents cut to single paragraphs")
     parser.add_argument("--leading", type=int, nargs="*", default=[], help="wordpieces put before every window")
+    parser.add_argument("--coreference", action="store_true", help="train the coreference head too")
+    parser.add_argument("--room", type=float, default=1.0, help="size of the other tasks' batches, of the full one")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    reader, chains = build(options.encoder)
+    model = build(options.encoder, coreference=options.coreference)
     if options.resume:
         state = torch.load(options.resume, weights_only=True)
-        reader.load_state_dict(state["reader"])
-        for task, chain in chains.items():
+        model.reader.load_state_dict(state["reader"])
+        for task, chain in model.chains.items():
             chain.load_state_dict(state["chains"][task])
-    run(reader, chains, feeds_of(options), options)
+        if model.scorer and "scorer" in state:
+            model.scorer.load_state_dict(state["scorer"])
+    run(model, losses_of(model, options), options)
 
 
-def feeds_of(options: argparse.Namespace) -> dict[str, Iterator[dict[str, torch.Tensor]]]:
-    """Read the data and make one endless feed a task."""
+def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[], torch.Tensor]]:
+    """Read the data; return for each task what takes its next batch and returns the loss."""
     rng = np.random.default_rng(SEED + bool(options.resume))
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -111,46 +151,63 @@ def feeds_of(options: argparse.Namespace) -> dict[str, Iterator[dict[str, torch.
     names += read_wikigold(options.data / "wikigold/wikigold.conll.txt")
     attributions = list(read_polnear(options.data / "polnear/train"))
     made = {"attribution": (attributions, 320, 2560), "names": (names, 192, 1280)}
-    return {
+    feeds = {
         task: endless(
-            Windows(examples, tokenizer, TAGS[task], limit, alone=options.alone), rng, room, marks, options.leading
+            Windows(examples, tokenizer, TAGS[task], limit, alone=options.alone),
+            rng, int(room * options.room), marks, options.leading,
         )
         for task, (examples, limit, room) in made.items()
+    }  # fmt: skip
+    losses = {
+        task: lambda task=task, feed=feed: task_loss(model.reader, model.chains[task], task, next(feed))
+        for task, feed in feeds.items()
     }
+    if model.scorer:
+        steps = endless_steps(read_examples(options.data, default_encoder()), tokenizer, rng)
+        losses["coreference"] = lambda: coreference_loss(model.reader, model.scorer, next(steps), options.leading)
+    return losses
 
 
-def run(reader: Reader, chains: dict[str, Chain], feeds: dict, options: argparse.Namespace) -> None:
+def run(model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: argparse.Namespace) -> None:
     """Take the steps: warm up over a twentieth, then fall linearly; keep a running average of the weights."""
-    adam = optimiser(reader, chains, options.rate)
+    adam = optimiser(model, options.rate)
     base = [group["lr"] for group in adam.param_groups]
     parameters = [p for group in adam.param_groups for p in group["params"]]
-    shown, begun, log = dict.fromkeys(feeds, 0.0), time.monotonic(), []
-    average: dict[str, torch.Tensor] = {}
-    reader.train()
+    shown, begun = dict.fromkeys(losses, 0.0), time.monotonic()
+    parts = {"reader": model.reader} | ({"scorer": model.scorer} if model.scorer else {})
+    average: dict[str, dict[str, torch.Tensor]] = {name: {} for name in parts}
+    for part in parts.values():
+        part.train()
     for step in range(options.steps):
         share = max(step / options.steps, (time.monotonic() - begun) / 60 / options.minutes)
         if share >= 1 or step == options.stop:
             break
         for group, rate in zip(adam.param_groups, base, strict=True):
             group["lr"] = rate * min(1.0, (step + 1) / (options.steps / 20)) * (1 - share)
-        for task, feed in feeds.items():
-            loss = task_loss(reader, chains[task], task, next(feed))
+        for task, next_loss in losses.items():
+            loss = next_loss()
             loss.backward()
             shown[task] = 0.98 * shown[task] + 0.02 * float(loss.detach())
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         adam.step()
         adam.zero_grad(set_to_none=True)
         if share > 0.7 and step % 10 == 0:
-            for name, value in reader.state_dict().items():
-                mean = average.setdefault(name, value.clone())
-                if value.is_floating_point():
-                    mean.lerp_(value, 0.1)
+            for name, part in parts.items():
+                move_average(average[name], part)
         if step % 20 == 19:
-            log.append({"step": step + 1, "minutes": round((time.monotonic() - begun) / 60, 2), **shown})
-            print(json.dumps(log[-1]), flush=True)
+            minutes = round((time.monotonic() - begun) / 60, 2)
+            print(json.dumps({"step": step + 1, "minutes": minutes, **shown}), flush=True)
         if step % 100 == 99:
-            save(options.work / "reader.pt", step + 1, reader, chains, average)
-    save(options.work / "reader.pt", options.stop or options.steps, reader, chains, average)
+            save(options.work / "reader.pt", step + 1, model, average)
+    save(options.work / "reader.pt", options.stop or options.steps, model, average)
+
+
+def move_average(average: dict[str, torch.Tensor], part: torch.nn.Module) -> None:
+    """Move a running average of weights a tenth of the way to what they are now."""
+    for name, value in part.state_dict().items():
+        mean = average.setdefault(name, value.clone())
+        if value.is_floating_point():
+            mean.lerp_(value, 0.1)
 
 
 if __name__ == "__main__":

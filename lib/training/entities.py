@@ -1,0 +1,208 @@
+"""The texts that coreference is learned from: mentions with their entities, and what a set leaves unannotated."""
+
+import csv
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .coreference import _head, _tokens
+from .examples import is_joined
+from .meantime import read_meantime
+from .measures import Offsets
+
+# Kinds of GUM's mentions that can be an actor.
+ACTORS = frozenset({"person", "organization", "place", "animal"})
+PERSONAL = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"})
+SUFFIX = re.compile(r"\s*(?:'s|’s|'|’)$")
+LITBANK_FORMS = {"PROP": "name", "NOM": "nominal", "PRON": "pronoun"}
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One annotated mention.
+
+    Notes
+    -----
+    ``entity`` names the entity within its text; None where the set does not say what the mention refers to, which is
+    different from a mention that is alone in its entity.
+    """
+
+    span: Offsets
+    head: int
+    form: str
+    entity: str | None
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A text with its mentions in order, and pairs of them that are known to corefer or not: ``(i, k, is_same)``."""
+
+    name: str
+    text: str
+    mentions: tuple[Noted, ...]
+    links: tuple[tuple[int, int, bool], ...] = ()
+
+
+def read_gap(path: Path) -> Iterator[Annotated]:
+    """Read GAP (Webster et al. 2018): each passage has a pronoun and two names, and says which it refers to.
+
+    Where one name is annotated within a longer one, the passage keeps both as they are.
+    """
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            marks = [(int(row[f"{key}-offset"]), row[key], row.get(f"{key}-coref")) for key in ("Pronoun", "A", "B")]
+            noted = [
+                Noted((at, at + len(words)), at + words.rfind(" ") + 1, "name" if is_same else "pronoun", None)
+                for at, words, is_same in marks
+            ]
+            ordered = sorted(noted, key=lambda mention: mention.span)
+            place = {id(mention): n for n, mention in enumerate(ordered)}
+            links = tuple((place[id(noted[0])], place[id(noted[n])], marks[n][2] == "TRUE") for n in (1, 2))
+            yield Annotated(row["ID"], row["Text"], tuple(ordered), links)
+
+
+def read_gum(folder: Path, names: Iterable[str]) -> Iterator[Annotated]:
+    """Read documents of GUM: the mentions of its own scheme, the entities of OntoGUM.
+
+    OntoGUM leaves out singletons and joins neither appositions nor predicates. A mention that GUM joins and OntoGUM
+    does not is of an unknown entity. A personal pronoun that GUM does not mark refers to nothing ("it rained").
+    """
+    for name in names:
+        text, tokens, marks = _tokens(folder / "gum" / name)
+        _, _, links = _tokens(folder / "ontogum" / name)
+        entity_of = {(first, last): chain for chain, first, last, _ in links}
+        by_head = {_head(tokens, first, last): chain for chain, first, last, _ in links}
+        members = defaultdict(int)
+        for chain, *_ in marks:
+            members[chain] += 1
+        found = {}
+        for chain, first, last, kind in marks:
+            head = _head(tokens, first, last)
+            is_pronoun = tokens[head].tag == "PRON"
+            if kind not in ACTORS and not is_pronoun:
+                continue
+            entity = entity_of.get((first, last)) or by_head.get(head)
+            entity = entity if entity or members[chain] > 1 else f"alone {chain}"
+            span = _without_suffix(text, (tokens[first].start, tokens[last].end))
+            tag = tokens[head].tag
+            form = {"PROPN": "name", "PRON": "pronoun", "DET": "pronoun"}.get(tag, "nominal")
+            found[span] = Noted(span, tokens[head].start, form, entity)
+        for n, token in enumerate(tokens):
+            span = (token.start, token.end)
+            if text[slice(*span)].lower() in PERSONAL and span not in found:
+                found[span] = Noted(span, token.start, "pronoun", f"expletive {n}")
+        yield Annotated(name, text, _ordered(found.values()))
+
+
+def read_litbank(folder: Path) -> Iterator[Annotated]:
+    """Read LitBank (Bamman et al. 2020); its texts come tokenised, a line a sentence, and are joined to running text."""
+    for path in sorted(folder.glob("*.txt")):
+        sentences = [line.split(" ") for line in path.read_text("utf-8").splitlines()]
+        text, places = _running(sentences)
+        rows = [line.split("\t") for line in path.with_suffix(".ann").read_text("utf-8").splitlines()]
+        entity_of = {row[1]: row[2] for row in rows if row[0] == "COREF"}
+        found = {}
+        for row in rows:
+            if row[0] == "MENTION":
+                first, last = places[int(row[2])][int(row[3])], places[int(row[4])][int(row[5])]
+                span = _without_suffix(text, (first[0], last[1]))
+                entity = entity_of.get(row[1], f"alone {row[1]}")
+                found[span] = Noted(span, _last_word(text, span), LITBANK_FORMS[row[8]], entity)
+        yield Annotated(path.stem, text, _ordered(found.values()))
+
+
+def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[Annotated]:
+    """Read ECB+ (Cybulska and Vossen 2014): the annotated sentences of each document, people, places and other things."""
+    documents: dict[str, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
+    for line in corpus.read_text("utf-8").splitlines():
+        fields = line.split("\t")
+        if len(fields) >= 4:
+            documents[fields[0]][int(fields[1])][int(fields[2])] = fields[3]
+    noted = defaultdict(list)
+    for mention in json.loads(mentions.read_text("utf-8")):
+        if mention["mention_type"].startswith(("HUM", "LOC", "NON")):
+            noted[mention["doc_id"]].append(mention)
+    for name, sentences in documents.items():
+        lines = [list(words.values()) for words in sentences.values()]
+        row_of = {number: n for n, number in enumerate(sentences)}
+        column_of = {number: {at: n for n, at in enumerate(words)} for number, words in sentences.items()}
+        text, places = _running(lines)
+        found = {}
+        for mention in noted[name]:
+            number = mention["sent_id"]
+            columns = [column_of.get(number, {}).get(at) for at in mention["tokens_number"]]
+            if None not in columns:
+                row = places[row_of[number]]
+                span = (row[columns[0]][0], row[columns[-1]][1])
+                words = text[slice(*span)]
+                form = "name" if words[:1].isupper() else "nominal"
+                found[span] = Noted(span, _last_word(text, span), form, mention["coref_chain"])
+        yield Annotated(name, text, _ordered(found.values()))
+
+
+def read_re3d(folder: Path) -> Iterator[Annotated]:
+    """Read re3d: mentions, and pairs of them that are synonyms; nothing is known of other pairs."""
+    for part in sorted(path for path in folder.iterdir() if path.is_dir()):
+        texts, entities, relations = (
+            [json.loads(line) for line in (part / f"{name}.json").read_text("utf-8").splitlines() if line.strip()]
+            for name in ("documents", "entities", "relations")
+        )
+        for document in texts:
+            text, key = document["text"], document["_id"]
+            spans = sorted({(e["begin"], e["end"]) for e in entities if e["documentId"] == key})
+            place = {span: n for n, span in enumerate(spans)}
+            pairs = {
+                tuple(sorted(place[relation[f"{end}Begin"], relation[f"{end}End"]] for end in ("source", "target")))
+                for relation in relations
+                if relation["documentId"] == key and relation["type"] == "IsSynonymOf"
+                and all((relation[f"{end}Begin"], relation[f"{end}End"]) in place for end in ("source", "target"))
+            }  # fmt: skip
+            mentions = tuple(Noted(span, _last_word(text, span), _form(text, span), None) for span in spans)
+            yield Annotated(key, text, mentions, tuple((k, i, True) for i, k in sorted(pairs)))
+
+
+def read_wikinews(folder: Path) -> Iterator[Annotated]:
+    """Read one corpus of MEANTIME: its chains of persons, organisations and places."""
+    for n, report in enumerate(read_meantime(folder)):
+        mentions = [
+            Noted(mention.span, mention.head, mention.form, str(number))
+            for number, chain in enumerate(report.chains)
+            for mention in chain.mentions
+        ]
+        yield Annotated(f"{folder.name} {n}", report.text, _ordered(mentions))
+
+
+def _running(sentences: list[list[str]]) -> tuple[str, list[list[Offsets]]]:
+    """Join tokenised sentences to running text; also return the offsets of every token."""
+    text, places = "", []
+    for words in sentences:
+        row, line = [], ""
+        for n, word in enumerate(words):
+            if n and not is_joined(words[n - 1], word, line):
+                line += " "
+            row.append((len(text) + len(line), len(text) + len(line) + len(word)))
+            line += word
+        places.append(row)
+        text += line + " "
+    return text, places
+
+
+def _without_suffix(text: str, span: Offsets) -> Offsets:
+    """Return a span without the possessive ending that some sets include."""
+    match = SUFFIX.search(text, *span)
+    return (span[0], match.start()) if match and match.start() > span[0] else span
+
+
+def _last_word(text: str, span: Offsets) -> int:
+    return span[0] + text[slice(*span)].rfind(" ") + 1
+
+
+def _form(text: str, span: Offsets) -> str:
+    return "name" if text[_last_word(text, span)].isupper() else "nominal"
+
+
+def _ordered(mentions: Iterable[Noted]) -> tuple[Noted, ...]:
+    return tuple(sorted(mentions, key=lambda mention: (mention.span[0], -mention.span[1])))
