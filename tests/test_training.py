@@ -7,6 +7,7 @@ import pytest
 from training.about import is_same
 from training.chains import Chain, Mention, count_links, without_inner
 from training.coreference import read_chains
+from training.entities import read_gap, read_litbank
 from training.examples import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
 from training.figures import Figure, is_claimed
 from training.meantime import read_meantime
@@ -164,3 +165,27 @@ def test_about_is_right_by_its_head(gold, ours, is_right):
     text = "Shares of Blackmores; the shares; consumer prices; the company’s capital; rising inflation, which soared"
     spans = [(text.index(part), text.index(part) + len(part)) for part in (gold, ours)]
     assert is_same(text, *spans) is is_right
+
+
+def test_gap_keeps_the_pronoun_and_whom_it_means(tmp_path):
+    head = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL\n"
+    (tmp_path / "gap.tsv").write_text(
+        head + "x-1\tAnn Lee met Bo Orr. She left.\tShe\t20\tAnn Lee\t0\tTRUE\tBo Orr\t12\tFALSE\tu\n", "utf-8"
+    )
+    (example,) = read_gap(tmp_path / "gap.tsv")
+    words = [example.text[slice(*mention.span)] for mention in example.mentions]
+    assert words == ["Ann Lee", "Bo Orr", "She"]
+    assert example.links == ((2, 0, True), (2, 1, False))
+
+
+def test_litbank_joins_tokens_and_keeps_entities_apart(tmp_path):
+    (tmp_path / "a.txt").write_text("Ann 's dog barked .\nShe left .\n", "utf-8")
+    rows = [
+        "MENTION\tT1\t0\t0\t0\t0\tAnn\tPER\tPROP", "MENTION\tT2\t0\t0\t0\t2\tAnn 's dog\tPER\tNOM",
+        "MENTION\tT3\t1\t0\t1\t0\tShe\tPER\tPRON", "COREF\tT1\tAnn-0", "COREF\tT3\tAnn-0",
+    ]  # fmt: skip
+    (tmp_path / "a.ann").write_text("\n".join(rows) + "\n", "utf-8")
+    (example,) = read_litbank(tmp_path)
+    found = {example.text[slice(*m.span)]: m.entity for m in example.mentions}
+    assert example.text.startswith("Ann's dog barked. She left.")
+    assert found == {"Ann's dog": "alone T2", "Ann": "Ann-0", "She": "Ann-0"}

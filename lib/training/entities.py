@@ -98,7 +98,7 @@ def read_gum(folder: Path, names: Iterable[str]) -> Iterator[Annotated]:
 
 
 def read_litbank(folder: Path) -> Iterator[Annotated]:
-    """Read LitBank (Bamman et al. 2020); its texts come tokenised, a line a sentence, and are joined to running text."""
+    """Read LitBank (Bamman et al. 2020), whose tokenised sentences are joined to running text."""
     for path in sorted(folder.glob("*.txt")):
         sentences = [line.split(" ") for line in path.read_text("utf-8").splitlines()]
         text, places = _running(sentences)
@@ -115,7 +115,7 @@ def read_litbank(folder: Path) -> Iterator[Annotated]:
 
 
 def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[Annotated]:
-    """Read ECB+ (Cybulska and Vossen 2014): the annotated sentences of each document, people, places and other things."""
+    """Read ECB+ (Cybulska and Vossen 2014): annotated sentences with people, places and other things."""
     documents: dict[str, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
     for line in corpus.read_text("utf-8").splitlines():
         fields = line.split("\t")
