@@ -22,7 +22,6 @@ OTHER_PRONOUN, NAME, DEFINITE, POSSESSED, INDEFINITE, BARE, DEMONSTRATIVE = rang
 N_CLASSES = len(PRONOUNS) + 7
 DETERMINER = re.compile(r"(?i)(the|an?|this|that|these|those|his|her|its|their|our|my|your|some|one|two|three)\b")
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
-MARK = re.compile(r"[“”\"]")
 WORD = re.compile(r"\w+")
 TITLES = frozenset(
     [
@@ -118,8 +117,8 @@ def describe(text: str, mentions: tuple[Noted, ...]) -> Described:
             features[i, j, 5] = (
                 mentions[i].form == mentions[j].form == "name" and strings[i].split()[-1] == strings[j].split()[-1]
             )
-    same = lambda a: a[:, None] == a[None, :]  # noqa: E731
-    features[:, :, 6], features[:, :, 7] = same(sentences), same(paragraphs)
+    features[:, :, 6] = sentences[:, None] == sentences[None, :]
+    features[:, :, 7] = paragraphs[:, None] == paragraphs[None, :]
     features[:, :, 8] = quoted[:, None] & quoted[None, :]
     features[:, :, 9], features[:, :, 10] = quoted[:, None] & ~quoted[None, :], ~quoted[:, None] & quoted[None, :]
     classes = np.array([class_of(text, m) for m in mentions], np.int64)
