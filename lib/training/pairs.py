@@ -23,27 +23,7 @@ N_CLASSES = len(PRONOUNS) + 7
 DETERMINER = re.compile(r"(?i)(the|an?|this|that|these|those|his|her|its|their|our|my|your|some|one|two|three)\b")
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 WORD = re.compile(r"\w+")
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "president",
-        "minister",
-        "senator",
-        "judge",
-        "prof",
-        "professor",
-        "the",
-        "a",
-        "an",
-    ]
-)
+TITLES = frozenset("mr mrs ms miss dr sir lord lady president minister senator judge prof professor the a an".split())  # noqa: SIM905
 N_FEATURES = 13
 DISTANCES = np.array([0, 1, 2, 3, 4, 5, 8, 12, 20, 32, 64])
 MAX_WIDTH = 24
