@@ -62,11 +62,11 @@ anaphora: .venv/installed ## learn the weights of pronouns and definite phrases 
 	PYTHONPATH=lib $(BIN)/python -m training.anaphora --data $(DATA)
 
 score: .venv/installed ## score the reader on the development sets of DATA (minutes)
-	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --write $(MODEL)/scores.json
+	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --write $(MODEL)/scores.json
 	@$(BIN)/python tests/pages.py
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
-	PYTHONPATH=lib $(BIN)/python -m training.bench --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
+	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
 	@$(BIN)/python tests/pages.py
 
 # WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; lib/training/README.md says where from.
@@ -76,7 +76,7 @@ TRAIN = --data $(abspath $(DATA)) --encoder $(abspath $(ENCODER)) --work $(abspa
 train: .venv/installed ## train the reader anew from DATA and export it (two hours on two cores that know bf16, seven on others)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r lib/training/requirements.txt
-	cd lib && ../.venv-train/bin/python -m training.patterns --data $(abspath $(DATA)) --out newsframes/lexicons
+	cd lib && ../.venv-train/bin/python -m training.patterns --data $(abspath $(DATA)) --out newsframes/language/lexicons
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --stop 1000
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt \
 		--steps 800 --rate 3.8e-5 --alone 0.25 --leading 0
@@ -84,7 +84,7 @@ train: .venv/installed ## train the reader anew from DATA and export it (two hou
 		--out newsframes/reader/model
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
 		--out $(abspath $(WORK))/fp32 --fp32
-	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
+	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
 
 screenshot: .venv/browser ## take the README's picture in a real JupyterLab (needs Chromium)
 	$(BIN)/python tests/browser/screenshot.py notebooks/00-start-here.ipynb docs/00-start-here.png

@@ -43,7 +43,10 @@ def main() -> int:
     print(f"{'area':<22}" + "".join(f"{name:>12}" for name in (*TODAY, "was not right", "all")))
     for area in dict.fromkeys(area for area, _ in totals):
         columns = [[name] for name in TODAY] + [["partial", "fail"], list(TODAY)]
-        cells = [(sum(right[area, t] for t in group), sum(totals[area, t] for t in group)) for group in columns]
+        cells = [
+            (sum(right[area, t] for t in group), sum(totals[area, t] for t in group))
+            for group in columns
+        ]
         print(f"{area:<22}" + "".join(f"{f'{good} of {of}':>12}" for good, of in cells))
     wrong = [case["id"] for case in cases if not outcomes.right.get(case["id"], False)]
     untried = [case["id"] for case in cases if case["id"] not in outcomes.right]

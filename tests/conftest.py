@@ -11,7 +11,10 @@ SEED = ROOT / "seeds/000_bfc59336010fc295.txt"
 
 
 def golden(name: str) -> list:
-    """Read ``golden/<name>.jsonl`` as parameters, with ids; a case with ``xfail`` is expected to fail, strictly."""
+    """Read ``golden/<name>.jsonl`` as parameters, with ids.
+
+    A case with ``xfail`` is expected to fail, strictly.
+    """
     params = []
     for line in (ROOT / f"tests/golden/{name}.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)

@@ -10,7 +10,9 @@ from newsframes.cli import codebook_markdown
 
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "lib/newsframes/reader/model"
-PAGES = tuple(ROOT / name for name in ("README.md", "notebooks/README.md", "docs/tables.md", "docs/scores.md"))
+PAGES = tuple(
+    ROOT / name for name in ("README.md", "notebooks/README.md", "docs/tables.md", "docs/scores.md")
+)
 # The measures of the README's short table, and whether rules were chosen on their data.
 HEADLINE = {
     "PolNeAR dev, attributions with content and right source": "partly",
@@ -25,7 +27,9 @@ def notebooks_table(folder: str) -> str:
     """List the notebooks with the finding in their first line, linked from a page in a folder."""
     lines = ["| notebook | what it finds |", "| --- | --- |"]
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        finding = nbformat.read(path, as_version=4).cells[0].source.splitlines()[0].removeprefix("# ")
+        finding = (
+            nbformat.read(path, as_version=4).cells[0].source.splitlines()[0].removeprefix("# ")
+        )
         lines.append(f"| [{path.stem}]({folder}{path.name}) | {finding} |")
     return "\n".join(lines) + "\n"
 
@@ -36,34 +40,48 @@ def scores_table() -> str:
     plain = json.loads((MODEL / "scores-fp32.json").read_text("utf-8"))
     unquantised = {score["name"]: score["value"] for score in plain["scores"]}
     lines = [f"Measured by `make score` on {shipped['date']}; 95% bootstrap intervals by document."]
-    lines += [f"The same weights in fp32 were measured on {plain['date']}, with the rules of that day.", ""]
+    lines += [
+        f"The same weights in fp32 were measured on {plain['date']}, with the rules of that day.",
+        "",
+    ]
     lines += ["| measure | shipped | interval | in fp32 | n |", "| --- | --: | --: | --: | --: |"]
     for score in shipped["scores"]:
         interval = f"{score['low']:.1f} – {score['high']:.1f}"
         beside = f"{unquantised[score['name']]:.1f}" if score["name"] in unquantised else "–"
-        lines.append(f"| {score['name']} | {score['value']:.1f} | {interval} | {beside} | {score['n']:,} |")
+        lines.append(
+            f"| {score['name']} | {score['value']:.1f} | {interval} | {beside} | {score['n']:,} |"
+        )
     return "\n".join(lines) + "\n"
 
 
 def headline_table() -> str:
     """List the five scores that tell most, and whether rules were chosen on their data."""
-    found = {score["name"]: score for score in json.loads((MODEL / "scores.json").read_text("utf-8"))["scores"]}
+    found = {
+        score["name"]: score
+        for score in json.loads((MODEL / "scores.json").read_text("utf-8"))["scores"]
+    }
     lines = ["| measure | score | rules chosen on this data |", "| --- | --: | --- |"]
-    lines += [f"| {name} | {found[name]['value']:.1f} | {mark} |" for name, mark in HEADLINE.items()]
+    lines += [
+        f"| {name} | {found[name]['value']:.1f} | {mark} |" for name, mark in HEADLINE.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
 def speed_table() -> str:
     """List what the last ``make bench`` measured."""
     found = json.loads((MODEL / "bench.json").read_text("utf-8"))
-    lines = [f"Measured by `make bench` on {found['date']}, on two cores of {found['processor']}.", ""]
+    lines = [
+        f"Measured by `make bench` on {found['date']}, on two cores of {found['processor']}.",
+        "",
+    ]
     lines += ["| measure | value |", "| --- | --: |"]
     lines += [f"| {name} | {value} |" for name, value in found["figures"].items()]
     return "\n".join(lines) + "\n"
 
 
 PARTS = {
-    "codebook": codebook_markdown, "scores": scores_table, "speed": speed_table, "headline": headline_table,
+    "codebook": codebook_markdown, "scores": scores_table, "speed": speed_table,
+    "headline": headline_table,
 }  # fmt: skip
 
 
@@ -75,7 +93,12 @@ def fill(path: Path) -> str:
         if (begin in page) != (end in page):
             sys.exit(f"Cannot write the page: of {begin} and {end} one is missing. Put it back.")
         if begin in page:
-            page = re.sub(f"{begin}.*?{end}", lambda _, b=begin, m=make, e=end: f"{b}\n{m()}{e}", page, flags=re.DOTALL)
+            page = re.sub(
+                f"{begin}.*?{end}",
+                lambda _, b=begin, m=make, e=end: f"{b}\n{m()}{e}",
+                page,
+                flags=re.DOTALL,
+            )
     return page
 
 

@@ -1,24 +1,28 @@
 """Check tables against the cases modelled on public bug reports (``golden/reports.jsonl``).
 
-A case has ``id``, ``area``, ``kind``, ``today`` (how an earlier version did: pass, partial, fail), ``right`` (the right
-rows in words) and either ``text`` with ``expect`` or, for what only code can try, no ``expect``: a test of
-``test_reports_input.py`` or ``test_reports_output.py`` bears its id. ``published`` dates the text. ``xfail`` gives the
-reason of a known failure.
+A case has ``id``, ``area``, ``kind``, ``today`` (how an earlier version did: pass, partial, fail),
+``right`` (the right rows in words) and either ``text`` with ``expect`` or, for what only code can
+try, no ``expect``: a test of ``test_reports_input.py`` or ``test_reports_output.py`` bears its id.
+``published`` dates the text. ``xfail`` gives the reason of a known failure.
 
-``expect`` names frames (``figures``, ``quotes``, ``actors``, ``times``, ``ledger``, ``issues``), each with a list of
-patterns; every pattern must match a row of its own. ``no_figures`` and so on list patterns that no row may match,
-``one_figures`` and so on patterns that exactly one row must match, and ``only`` lists the frames that may hold no
-further row. ``article`` is a pattern for the article's row. ``mentions`` is a list of ``[words, nth, name]``: the actor
-of the nth occurrence of these words in the text (null: of none). ``spoken`` is a list of ``[words, pattern]``: a quote
-that holds these words matches the pattern, whether or not one row holds other words too. ``any`` is a list of
-``expect`` of which one must hold.
+``expect`` names frames (``figures``, ``quotes``, ``actors``, ``times``, ``ledger``, ``issues``),
+each with a list of patterns; every pattern must match a row of its own. ``no_figures`` and so on
+list patterns that no row may match, ``one_figures`` and so on patterns that exactly one row must
+match, and ``only`` lists the frames that may hold no further row. ``article`` is a pattern for the
+article's row. ``mentions`` is a list of ``[words, nth, name]``: the actor of the nth occurrence of
+these words in the text (null: of none). ``spoken`` is a list of ``[words, pattern]``: a quote that
+holds these words matches the pattern, whether or not one row holds other words too. ``any`` is a
+list of ``expect`` of which one must hold.
 
-A pattern maps columns to what they must hold: a scalar (text without regard to case, spaces and a leading article;
-null for NA), a list (one of these), or ``{"has": …}`` (one of these whole words), ``{"has_all": …}``, ``{"not": …}``,
-``{"not_has": …}``, ``{"min": …}``, ``{"max": …}``. Besides the columns of the frames there are
+A pattern maps columns to what they must hold: a scalar (text without regard to case, spaces and a
+leading article; null for NA), a list (one of these), or ``{"has": …}`` (one of these whole words),
+``{"has_all": …}``, ``{"not": …}``, ``{"not_has": …}``, ``{"min": …}``, ``{"max": …}``. Besides the
+columns of the frames there are
 
-- of figures ``claimant``, ``part_of`` (the text of the whole), ``of`` (``thing`` and ``about`` together);
-- of quotes ``words`` (the text without quotation marks and points around it), ``relayed_by`` and ``runner_up`` (names),
+- of figures ``claimant``, ``part_of`` (the text of the whole), ``of`` (``thing`` and ``about``
+together);
+- of quotes ``words`` (the text without quotation marks and points around it), ``relayed_by`` and
+``runner_up`` (names),
   ``is_nested``, ``part_count``;
 - of actors ``names`` (the name and the aliases).
 """
@@ -39,14 +43,19 @@ Row = dict[str, object]
 
 
 def find_faults(case: Case) -> list[str]:
-    """List what is wrong with the tables of a case's text; an empty list means that the case is right."""
+    """List what is wrong with the tables of a case's text.
+
+    An empty list means that the case is right.
+    """
     article = nf.Article(text=case["text"], published=case.get("published"))
     return _faults(nf.tabulate(article), case["expect"])
 
 
 def _faults(tables: nf.Tables, expect: Case) -> list[str]:
     if not expect or not KEYS.issuperset(expect):
-        raise KeyError(f"An expectation has the keys {sorted(expect)}. Expected some of {sorted(KEYS)}.")
+        raise KeyError(
+            f"An expectation has the keys {sorted(expect)}. Expected some of {sorted(KEYS)}."
+        )
     frames = _frames(tables, expect)
     faults = []
     for name, rows in frames.items():
@@ -63,7 +72,9 @@ def _faults(tables: nf.Tables, expect: Case) -> list[str]:
     if "article" in expect and not _matches(_records(tables.articles)[0], expect["article"]):
         found = {key: _records(tables.articles)[0].get(key) for key in expect["article"]}
         faults.append(f"article: found {found}, expected {expect['article']}")
-    faults += [fault for mention in expect.get("mentions", []) if (fault := _misled(tables, *mention))]
+    faults += [
+        fault for mention in expect.get("mentions", []) if (fault := _misled(tables, *mention))
+    ]
     faults += _unspoken(tables, expect.get("spoken", []))
     if "any" in expect:
         tried = [_faults(tables, one) for one in expect["any"]]
@@ -101,7 +112,9 @@ def _quotes(tables: nf.Tables) -> list[Row]:
             "runner_up": names.get(row["runner_up_id"]),
             "part_count": len(row["parts"]),
             "is_nested": any(
-                start <= row["start"] and row["end"] <= end and [start, end] != [row["start"], row["end"]]
+                start <= row["start"]
+                and row["end"] <= end
+                and [start, end] != [row["start"], row["end"]]
                 for start, end in spans
             ),
         }
@@ -125,7 +138,8 @@ MAKERS = {
 
 def _records(frame: pd.DataFrame) -> list[Row]:
     return [
-        {key: None if _is_missing(value) else value for key, value in row.items()} for row in frame.to_dict("records")
+        {key: None if _is_missing(value) else value for key, value in row.items()}
+        for row in frame.to_dict("records")
     ]
 
 
@@ -136,7 +150,9 @@ def _is_missing(value: object) -> bool:
 def _unmatched(name: str, rows: list[Row], expect: Case) -> list[str]:
     """List the patterns without a row of their own, and, where the frame is to hold no more, the rows left over."""
     patterns = expect.get(name, [])
-    taken = _assign([[i for i, row in enumerate(rows) if _matches(row, pattern)] for pattern in patterns])
+    taken = _assign(
+        [[i for i, row in enumerate(rows) if _matches(row, pattern)] for pattern in patterns]
+    )
     left = [row for i, row in enumerate(rows) if i not in taken]
     faults = [
         f"{name}: no row for {pattern}; left {[_short(row, pattern) for row in left]}"
@@ -144,12 +160,17 @@ def _unmatched(name: str, rows: list[Row], expect: Case) -> list[str]:
         if i not in taken.values()
     ]
     if name in expect.get("only", []):
-        faults += [f"{name}: {row.get('text') or row.get('name')!r} is one too many" for row in left]
+        faults += [
+            f"{name}: {row.get('text') or row.get('name')!r} is one too many" for row in left
+        ]
     return faults
 
 
 def _assign(choices: list[list[int]]) -> dict[int, int]:
-    """Assign as many patterns as possible to a row of their own; return the pattern of each assigned row."""
+    """Assign as many patterns as possible to a row of their own.
+
+    Return the pattern of each assigned row.
+    """
     taken: dict[int, int] = {}
 
     def place(pattern: int, tried: set[int]) -> bool:
@@ -185,7 +206,9 @@ def _short(row: Row, pattern: Case) -> Row:
 def _matches(row: Row, pattern: Case) -> bool:
     unknown = set(pattern) - set(row)
     if unknown:
-        raise KeyError(f"The pattern {pattern} has the keys {sorted(unknown)}; the row has {sorted(row)}.")
+        raise KeyError(
+            f"The pattern {pattern} has the keys {sorted(unknown)}; the row has {sorted(row)}."
+        )
     return all(_holds(row[key], wanted) for key, wanted in pattern.items())
 
 
@@ -200,7 +223,9 @@ def _holds(found: object, wanted: object) -> bool:
     if isinstance(wanted, bool) or isinstance(found, bool):
         return bool(found) == wanted
     if isinstance(wanted, (int, float)):
-        return isinstance(found, (int, float)) and (found == wanted or math.isclose(found, wanted, rel_tol=1e-7))
+        return isinstance(found, (int, float)) and (
+            found == wanted or math.isclose(found, wanted, rel_tol=1e-7)
+        )
     return _bare(found) == _bare(wanted)
 
 
@@ -231,7 +256,10 @@ TESTS = {
 
 
 def _misled(tables: nf.Tables, words: str, nth: int, wanted: object) -> str | None:
-    """Name the actor of the nth occurrence of some words, if it is not the wanted one; several are a list."""
+    """Name the actor of the nth occurrence of some words, if it is not the wanted one.
+
+    Several are a list.
+    """
     text = tables.articles.text.item()
     starts = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     mentions = tables.mentions[tables.mentions.start == starts[nth - 1]]
@@ -239,4 +267,8 @@ def _misled(tables: nf.Tables, words: str, nth: int, wanted: object) -> str | No
     ids = exact.actor_id if len(exact) else mentions.actor_id.head(1)
     names = [tables.actors.set_index("actor_id").name.get(actor) for actor in ids]
     found = names if len(names) > 1 else names[0] if names else None
-    return None if _holds(found, wanted) else f"mention {words!r} ({nth}) is {found!r}, expected {wanted!r}"
+    return (
+        None
+        if _holds(found, wanted)
+        else f"mention {words!r} ({nth}) is {found!r}, expected {wanted!r}"
+    )

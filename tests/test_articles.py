@@ -48,22 +48,33 @@ def test_repairs_hold_for_every_way_in(tmp_path: Path):
     (tmp_path / "a.txt").write_text(text)
     pd.DataFrame({"text": [text]}).to_csv(tmp_path / "b.csv", index=False)
     (tmp_path / "c.jsonl").write_text(json.dumps({"text": text, "title": "A &pound;2m deal"}))
-    articles = [nf.Article(text=text), nf.gather_articles(text=text)[0], *nf.read_articles(tmp_path)]
+    articles = [
+        nf.Article(text=text),
+        nf.gather_articles(text=text)[0],
+        *nf.read_articles(tmp_path),
+    ]
     assert {article.text for article in articles} == {repaired}
-    assert all([note.kind for note in article.notes] == ["encoding", "markup"] for article in articles)
+    assert all(
+        [note.kind for note in article.notes] == ["encoding", "markup"] for article in articles
+    )
     assert articles[-1].title == "A £2m deal"
     assert nf.tabulate(text).articles.text.item() == repaired
     assert nf.Article(text=text, as_is=True).text == text
 
 
 def test_notes_say_how_often():
-    messages = [note.message for note in nf.Article(text="It&#8217;s &pound;2m.\nThe gov\xadern\xadment\ufffd").notes]
+    messages = [
+        note.message
+        for note in nf.Article(text="It&#8217;s &pound;2m.\nThe gov\xadern\xadment\ufffd").notes
+    ]
     assert [message[:2] for message in messages] == ["2 ", "2 ", "1 "]
     assert "U+FFFD" in messages[2]
 
 
 def test_page_in_a_record_is_read_as_a_page(tmp_path: Path):
-    paragraphs = "".join(f"<p>Police detained {n} people in the city on Monday.</p>" for n in range(20, 30))
+    paragraphs = "".join(
+        f"<p>Police detained {n} people in the city on Monday.</p>" for n in range(20, 30)
+    )
     page = f"<html><head><title>Calm</title></head><body><nav>Menu</nav><article>{paragraphs}</article></body></html>"
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": page, "date": "2022-01-10"}))
     article = nf.read_articles(tmp_path / "a.jsonl")[0]
@@ -81,19 +92,26 @@ def test_paragraphs_of_a_short_page_stay_apart(tmp_path: Path):
     ]
 
 
-REPORT = (
-    "Dockers in Lisk ended their strike on Monday, the union said. It had cost the port £4m. Cranes will run again."
-)
+REPORT = "Dockers in Lisk ended their strike on Monday, the union said. It had cost the port £4m. Cranes will run again."
 
 
 @pytest.mark.parametrize(
     ("copy", "kinds"),
     [
         (REPORT.replace(". ", ".\n"), ["duplicate"]),
-        (f"Strike ends\n\nBy Jo Tan\n\nLISK (AP) — {REPORT}\n\n(Reporting by Jo Tan)", ["near_copy"]),
+        (
+            f"Strike ends\n\nBy Jo Tan\n\nLISK (AP) — {REPORT}\n\n(Reporting by Jo Tan)",
+            ["near_copy"],
+        ),
         (f"{REPORT}\n\nREAD MORE: Quake kills 12", ["near_copy"]),
-        (f"{REPORT} The owner thanked its customers for their patience. It will pay £2m more.", ["near_copy"]),
-        ("Dockers in Lisk ended their strike on Monday, the union said. Trains ran late. Buses did not run.", []),
+        (
+            f"{REPORT} The owner thanked its customers for their patience. It will pay £2m more.",
+            ["near_copy"],
+        ),
+        (
+            "Dockers in Lisk ended their strike on Monday, the union said. Trains ran late. Buses did not run.",
+            [],
+        ),
     ],
     ids=["other spaces", "other frame", "other links", "longer", "one sentence shared"],
 )
@@ -106,9 +124,13 @@ def test_copies(copy: str, kinds: list[str]):
 def test_short_report_within_a_long_one_is_a_near_copy():
     other = "Fog closed the airport of Brenn for the third day, its owner said. Trains ran late in all of the north."
     roundup = f"{REPORT} {other} A storm is due on Friday."
-    longer = f"{REPORT} " + " ".join(f"The port moved {n} tons of grain in that week." for n in range(20, 60))
+    longer = f"{REPORT} " + " ".join(
+        f"The port moved {n} tons of grain in that week." for n in range(20, 60)
+    )
     _, issues = drop_copies([nf.Article(text=text) for text in (longer, other, roundup)])
-    assert [(issue.kind, issue.article_id) for issue in issues] == [("near_copy", nf.Article(text=roundup).article_id)]
+    assert [(issue.kind, issue.article_id) for issue in issues] == [
+        ("near_copy", nf.Article(text=roundup).article_id)
+    ]
 
 
 def test_damage_in_many_layers_ends():
@@ -135,9 +157,7 @@ def test_quotation_goes_on_behind_residue():
 
 
 def test_residue_gives_no_rows_anywhere():
-    text = (
-        "Maria Lopez called it a massacre on 3 May 2022.\n\nREAD MORE: Terrorists kill 40 on 9 June 2022\n\nShe left."
-    )
+    text = "Maria Lopez called it a massacre on 3 May 2022.\n\nREAD MORE: Terrorists kill 40 on 9 June 2022\n\nShe left."
     tables = nf.tabulate(text)
     assert tables.figures.empty
     assert nf.times(tables).text.tolist() == ["3 May 2022"]
@@ -158,7 +178,15 @@ LINE = "the police detained some people in the city on Monday and then they\r\n"
         ("Police detained 25 people in the city on Monday.\r\n" * 8, 7),
         (LINE * 4, 3),
     ],
-    ids=["joined", "blank line", "end of a paragraph", "heading", "indented", "sentences", "too few lines"],
+    ids=[
+        "joined",
+        "blank line",
+        "end of a paragraph",
+        "heading",
+        "indented",
+        "sentences",
+        "too few lines",
+    ],
 )
 def test_lines_broken_to_a_width_are_joined(text: str, broken: int):
     assert unwrap(text).rstrip().count("\r\n") == broken
@@ -208,8 +236,16 @@ def test_lone_surrogate_keeps_its_place():
         ("a.txt", b" \r\n\t", r"its text is empty"),
         ("a.txt", b"%PDF-1.7 ...", r"it is a PDF\. Expected plain text or HTML"),
         ("a.txt", b"abc\0def", r"byte 3 is NUL"),
-        ("a.html", b"<!doctype html><html><body></body></html>", r"no report was found in the page"),
-        ("a.rtf", b"{\\rtf1\\ansi All quiet.}", r"a\.rtf: it is an RTF document\. Expected plain text or HTML"),
+        (
+            "a.html",
+            b"<!doctype html><html><body></body></html>",
+            r"no report was found in the page",
+        ),
+        (
+            "a.rtf",
+            b"{\\rtf1\\ansi All quiet.}",
+            r"a\.rtf: it is an RTF document\. Expected plain text or HTML",
+        ),
         ("a.txt", b"{\\rtf1\\ansi All quiet.}", r"a\.txt: it is an RTF document"),
         ("a.eml", b"All quiet.", r"a\.eml: it is a mail message\. .* Save it as text first"),
         (
@@ -239,15 +275,20 @@ def test_missing_paths_say_so(tmp_path: Path):
         nf.read_article(tmp_path / "none.txt")
     with pytest.raises(nf.ArticleError, match=r"no such file or folder"):
         nf.read_articles(tmp_path / "none")
-    with pytest.raises(nf.ArticleError, match=r"it is a folder\. Expected a file; use read_articles"):
+    with pytest.raises(
+        nf.ArticleError, match=r"it is a folder\. Expected a file; use read_articles"
+    ):
         nf.read_article(tmp_path)
-    with pytest.raises(nf.ArticleError, match=r"no articles in this folder\. Expected files ending in \.txt"):
+    with pytest.raises(
+        nf.ArticleError, match=r"no articles in this folder\. Expected files ending in \.txt"
+    ):
         nf.read_articles(tmp_path)
 
 
 def test_page_gives_text_and_title(tmp_path: Path):
     paragraphs = "".join(
-        f"<p>Police detained {n} people in the city on Monday, officials said.</p>" for n in range(20, 30)
+        f"<p>Police detained {n} people in the city on Monday, officials said.</p>"
+        for n in range(20, 30)
     )
     page = f"<html><head><title>Calm returns</title></head><body><article><h1>Calm returns</h1>{paragraphs}</article></body></html>"
     (tmp_path / "a.html").write_text(page)
@@ -292,7 +333,9 @@ def test_jsonl_names_the_physical_line(tmp_path: Path):
 
 
 def test_csv_and_parquet_give_the_same_articles(tmp_path: Path):
-    records = pd.DataFrame({"text": ["One,\r\n“report”.", "Two."], "title": ["A", None], "url": ["u", "v"]})
+    records = pd.DataFrame(
+        {"text": ["One,\r\n“report”.", "Two."], "title": ["A", None], "url": ["u", "v"]}
+    )
     records.to_csv(tmp_path / "a.csv", index=False)
     records.to_parquet(tmp_path / "a.parquet")
     one, two = nf.read_articles(tmp_path / "a.csv"), nf.read_articles(tmp_path / "a.parquet")
@@ -303,7 +346,10 @@ def test_csv_and_parquet_give_the_same_articles(tmp_path: Path):
 
 def test_records_without_a_text_column(tmp_path: Path):
     (tmp_path / "a.csv").write_text("id,headline\n1,A\n")
-    with pytest.raises(nf.ArticleError, match=r"no column holds text\. Found id, headline\. Expected one named text"):
+    with pytest.raises(
+        nf.ArticleError,
+        match=r"no column holds text\. Found id, headline\. Expected one named text",
+    ):
         nf.read_articles(tmp_path / "a.csv")
     (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
     with pytest.raises(nf.ArticleError, match=r"it is not Parquet"):
@@ -318,7 +364,9 @@ def test_path_given_as_text_is_noticed():
 
 
 def test_gathering_never_fails(tmp_path):
-    (tmp_path / "a.txt").write_text("Title: Quiet\nDate: 2022-01-02\n\nAll quiet in Paris.", "utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Title: Quiet\nDate: 2022-01-02\n\nAll quiet in Paris.", "utf-8"
+    )
     (tmp_path / "b.txt").write_text("All quiet in Rome.", "utf-8")
     (tmp_path / "README.md").write_text("What lies here.", "utf-8")
     (tmp_path / "empty.txt").write_text("", "utf-8")
@@ -332,16 +380,24 @@ def test_gathering_never_fails(tmp_path):
 @pytest.mark.parametrize(
     ("author", "byline"),
     [
-        ('<meta name="author" content="The Slab"><meta property="og:site_name" content="Slab">', None),
+        (
+            '<meta name="author" content="The Slab"><meta property="og:site_name" content="Slab">',
+            None,
+        ),
         ('<meta name="author" content="Jo Tan; Political Editor">', "Jo Tan"),
         ('<p class="byline">Jo Tan, Political Editor</p>', "Jo Tan"),
         ('<p class="byline">By Jo Tan jo@slab.example</p>', "Jo Tan"),
-        ('<meta name="author" content="Slab Staff"><div class="author-name">Jo Tan</div>', "Jo Tan"),
+        (
+            '<meta name="author" content="Slab Staff"><div class="author-name">Jo Tan</div>',
+            "Jo Tan",
+        ),
     ],
 )
 def test_byline_of_a_page_is_a_person(tmp_path, author, byline):
     report = "<p>The port of Lisk reopened on Monday after twelve days, and its owner thanked the town for waiting.</p>"
-    head, body = (author, "") if author.startswith("<meta") and "<div" not in author else ("", author)
+    head, body = (
+        (author, "") if author.startswith("<meta") and "<div" not in author else ("", author)
+    )
     page = f"<html><head><title>Fire</title>{head}</head><body><article><h1>Fire</h1>{body}{3 * report}</article></body></html>"
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     assert nf.read_article(tmp_path / "page.html").byline == byline

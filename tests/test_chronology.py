@@ -3,8 +3,8 @@
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.chronology import COLUMNS, DTYPES
-from newsframes.sentences import split_sentences
+from newsframes.analysis.chronology import COLUMNS, DTYPES
+from newsframes.language.sentences import split_sentences
 
 from conftest import golden
 

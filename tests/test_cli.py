@@ -8,8 +8,8 @@ import newsframes as nf
 import pytest
 from nbclient.exceptions import CellExecutionError
 from newsframes.cli import app
-from newsframes.outputs import remove_outputs
-from newsframes.rerun import rerun
+from newsframes.tables.outputs import remove_outputs
+from newsframes.views.rerun import rerun
 from typer.testing import CliRunner
 
 from conftest import SEED
@@ -71,7 +71,9 @@ def test_a_run_removes_neither_what_it_reads_nor_what_it_did_not_write(tmp_path:
     assert files(tmp_path) == set(kept)
     remove_outputs(tmp_path, inputs=[str(tmp_path)])
     assert files(tmp_path) == set(kept)
-    (tmp_path / "99-your-article.ipynb").write_text('{"metadata": {"newsframes": {"article": "a.txt"}}}')
+    (tmp_path / "99-your-article.ipynb").write_text(
+        '{"metadata": {"newsframes": {"article": "a.txt"}}}'
+    )
     remove_outputs(tmp_path)
     assert files(tmp_path) == {"report-2021.html"}
 
@@ -83,7 +85,9 @@ def test_a_failed_rerun_leaves_no_earlier_notebook(tmp_path: Path):
             nbformat.v4.new_code_cell('article_path = "a"', metadata={"tags": ["parameters"]}),
             nbformat.v4.new_code_cell("assert article_path.endswith('.txt')"),
         ],
-        metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+        metadata={
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+        },
     )
     path = tmp_path / "99-your-article.ipynb"
     nbformat.write(notebook, path)
@@ -108,7 +112,9 @@ def test_version():
 
 
 def test_exit_1_when_some_could_not_be_read(tmp_path: Path):
-    result = run(app, ["tabulate", str(SEED), str(tmp_path / "none.txt"), "--out", str(tmp_path / "o")])
+    result = run(
+        app, ["tabulate", str(SEED), str(tmp_path / "none.txt"), "--out", str(tmp_path / "o")]
+    )
     assert result.exit_code == 1
     assert "none.txt: there is no such file" in result.stderr
     assert len(nf.Tables.load(tmp_path / "o").issues.query("kind == 'unreadable'")) == 1
@@ -124,7 +130,9 @@ def test_exit_2_when_nothing_can_be_done(arguments: list[str]):
 
 def test_codebook_in_both_formats():
     assert "| `claimant_id` | string |" in run(app, ["codebook"]).stdout
-    assert run(app, ["codebook", "--format", "csv"]).stdout.startswith("table,column,dtype,unit,meaning\n")
+    assert run(app, ["codebook", "--format", "csv"]).stdout.startswith(
+        "table,column,dtype,unit,meaning\n"
+    )
 
 
 def test_rerun_on_another_article_takes_back_the_headline(tmp_path: Path):

@@ -41,7 +41,9 @@ def test_decoding_finds_the_best_valid_path(seed: int, length: int):
     best = max(itertools.product(range(5), repeat=length), key=worth)
     found = list(itertools.repeat("O", length))
     for span in one.decode(scores):
-        found[span.begin : span.stop] = [f"B-{span.label}"] + [f"I-{span.label}"] * (span.stop - span.begin - 1)
+        found[span.begin : span.stop] = [f"B-{span.label}"] + [f"I-{span.label}"] * (
+            span.stop - span.begin - 1
+        )
         assert 0 <= span.confidence <= 1
     assert found == [TAGS[tag] for tag in best]
 
@@ -58,7 +60,11 @@ def test_a_tie_falls_to_the_tag_that_stands_first():
 
 
 def test_what_is_found_depends_neither_on_threads_nor_on_neighbours():
-    texts = [SEED.read_text("utf-8"), "Maria Lopez said the bridge in Lyon was closed.", "“No,” she said.\n" * 60]
+    texts = [
+        SEED.read_text("utf-8"),
+        "Maria Lopez said the bridge in Lyon was closed.",
+        "“No,” she said.\n" * 60,
+    ]
     alone = [default_encoder().mark(text) for text in texts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(default_encoder().mark, texts * 3)) == alone * 3
@@ -83,11 +89,14 @@ def test_windows_cover_every_word_once():
     pieces = split_pieces(SEED.read_text("utf-8"), default_encoder().tokenizer)
     for limit in (1, 7, 64, 10_000):
         cuts = list(cut_windows(pieces, limit=limit))
-        assert [n for begin, stop in cuts for n in range(begin, stop)] == list(range(len(pieces.first)))
+        assert [n for begin, stop in cuts for n in range(begin, stop)] == list(
+            range(len(pieces.first))
+        )
 
 
 @pytest.mark.parametrize(
-    ("word", "case"), [("…", 0), ("said", 1), ("Lopez", 2), ("CSTO", 3), ("iPhone", 4), ("I", 5), ("G7", 6)]
+    ("word", "case"),
+    [("…", 0), ("said", 1), ("Lopez", 2), ("CSTO", 3), ("iPhone", 4), ("I", 5), ("G7", 6)],
 )
 def test_case_of_a_word(word: str, case: int):
     assert case_of(word) == case
@@ -95,10 +104,14 @@ def test_case_of_a_word(word: str, case: int):
 
 def test_files_that_are_not_whole_are_refused(tmp_path: Path):
     (tmp_path / "reader.json").write_bytes((MODEL / "reader.json").read_bytes())
-    with pytest.raises(nf.ReaderError, match=r"reader\.onnx is not there\. Install newsframes again"):
+    with pytest.raises(
+        nf.ReaderError, match=r"reader\.onnx is not there\. Install newsframes again"
+    ):
         Encoder(tmp_path)
     (tmp_path / "reader.onnx").write_bytes(b"short")
-    with pytest.raises(nf.ReaderError, match=r"reader\.onnx has SHA-256 [0-9a-f]{12}…\. Expected [0-9a-f]{12}…"):
+    with pytest.raises(
+        nf.ReaderError, match=r"reader\.onnx has SHA-256 [0-9a-f]{12}…\. Expected [0-9a-f]{12}…"
+    ):
         Encoder(tmp_path)
 
 

@@ -16,8 +16,13 @@ WORDS = ["said", "“", "”", '"', "Maria", "Lopez", "2,000", "just over", "$3"
 
 @pytest.mark.parametrize("case", golden("numbers"))
 def test_numbers(case):
-    found = [[case["text"][n.start : n.end], n.low, n.high, n.bound, n.unit] for n in find_numbers(case["text"])]
-    assert found == [[text, float(low), float(high), *rest] for text, low, high, *rest in case["found"]]
+    found = [
+        [case["text"][n.start : n.end], n.low, n.high, n.bound, n.unit]
+        for n in find_numbers(case["text"])
+    ]
+    assert found == [
+        [text, float(low), float(high), *rest] for text, low, high, *rest in case["found"]
+    ]
 
 
 @pytest.mark.parametrize("case", golden("figures"))
@@ -33,7 +38,10 @@ def test_bounds_in_a_sentence(case):
 
 @pytest.mark.parametrize("case", golden("units"))
 def test_units_in_a_sentence(case):
-    assert nf.tabulate(case["text"]).figures[["text", "unit", "unit_kind"]].values.tolist() == case["found"]
+    assert (
+        nf.tabulate(case["text"]).figures[["text", "unit", "unit_kind"]].values.tolist()
+        == case["found"]
+    )
 
 
 @pytest.mark.parametrize("case", golden("rates"))
@@ -80,14 +88,18 @@ def test_acts(case):
 @pytest.mark.parametrize("case", golden("actors"))
 def test_actors(case):
     actors = nf.tabulate(case["text"]).actors
-    assert {name: [kind, n] for name, kind, n in actors[["name", "kind", "n_mentions"]].values} == case["actors"]
+    assert {
+        name: [kind, n] for name, kind, n in actors[["name", "kind", "n_mentions"]].values
+    } == case["actors"]
 
 
 @pytest.mark.parametrize("case", golden("casts"))
 def test_casts(case):
     """Who is in a text, with role, country and every mention; and who speaks, relayed by whom."""
     tables = nf.tabulate(case["text"])
-    actors, quotes = (frame.astype(object).where(frame.notna(), None) for frame in (tables.actors, tables.quotes))
+    actors, quotes = (
+        frame.astype(object).where(frame.notna(), None) for frame in (tables.actors, tables.quotes)
+    )
     texts = {key: rows.text.tolist() for key, rows in tables.mentions.groupby("actor_id")}
     found = actors[["name", "kind", "role", "country", "actor_id"]].values.tolist()
     assert [[*facts, texts[key]] for *facts, key in found] == case["actors"]
@@ -113,7 +125,9 @@ def test_role_is_the_title_before_the_name(text: str, role: str | None):
 
 
 def test_vague_amounts_by_rule():
-    assert nf.tabulate("Police detained dozens of people.", vague="acled").figures.low.tolist() == [12.0]
+    assert nf.tabulate("Police detained dozens of people.", vague="acled").figures.low.tolist() == [
+        12.0
+    ]
     with pytest.raises(ValueError, match=r"by 'guess'\. Expected one of interval, acled"):
         nf.tabulate("Police detained dozens.", vague="guess")
 
@@ -189,7 +203,10 @@ def test_same_text_twice_is_one_article():
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_broken_lines_cost_no_row(seed: nf.Tables, width: int, gap: str):
     paragraphs = SEED.read_text("utf-8").splitlines()
-    filled = [textwrap.fill(one, width, break_on_hyphens=False, break_long_words=False) for one in paragraphs]
+    filled = [
+        textwrap.fill(one, width, break_on_hyphens=False, break_long_words=False)
+        for one in paragraphs
+    ]
     tables = nf.tabulate(gap.join(filled))
     assert _told(tables) == _told(seed)
 
@@ -200,6 +217,9 @@ def _told(tables: nf.Tables) -> list[list[tuple]]:
     cast = tables.actors[["name", "kind", "role", "country", "n_mentions"]]
     counted = tables.figures[["text", "low", "bound", "thing", "claimant_name"]]
     return [
-        [tuple(" ".join(str(cell).split()) for cell in row) for row in frame.itertuples(index=False)]
+        [
+            tuple(" ".join(str(cell).split()) for cell in row)
+            for row in frame.itertuples(index=False)
+        ]
         for frame in (said, cast, counted)
     ]

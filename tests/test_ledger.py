@@ -65,7 +65,9 @@ def test_claims_repeat_and_fall():
     tables = nf.tabulate(
         [
             nf.Article(text="Police said 12 people were killed.", published="2022-01-01"),
-            nf.Article(text="The ministry said that 12 people were killed.", published="2022-01-02"),
+            nf.Article(
+                text="The ministry said that 12 people were killed.", published="2022-01-02"
+            ),
             nf.Article(text="The mayor said that 9 people were killed.", published="2022-01-03"),
         ]
     )
@@ -87,12 +89,20 @@ def test_claims_repeat_and_fall():
         (
             "The navy denied that 70 sailors had died. Police rejected claims that 70 sailors had died."
             " The union said 12 sailors had died. The mayor asked whether 70 sailors had died.",
-            [["navy", "denied", "denies"], ["Police", "denied", "repeats"], ["union", "asserted", "first"]],
+            [
+                ["navy", "denied", "denies"],
+                ["Police", "denied", "repeats"],
+                ["union", "asserted", "first"],
+            ],
         ),
         (
             "The union said 70 sailors had died. The navy denied that 70 sailors had died."
             " The mayor said 70 sailors had died.",
-            [["union", "asserted", "first"], ["navy", "denied", "disputes"], ["mayor", "asserted", "repeats"]],
+            [
+                ["union", "asserted", "first"],
+                ["navy", "denied", "disputes"],
+                ["mayor", "asserted", "repeats"],
+            ],
         ),
         (
             "The union said 70 sailors had died. The navy rejected reports of 70 deaths.",
@@ -105,7 +115,9 @@ def test_claims_repeat_and_fall():
     ],
 )
 def test_a_denial_disputes_whichever_comes_first(text: str, rows: list[list[str]]):
-    assert nf.ledger(nf.tabulate(text))[["claimant_name", "claim", "relation"]].values.tolist() == rows
+    assert (
+        nf.ledger(nf.tabulate(text))[["claimant_name", "claim", "relation"]].values.tolist() == rows
+    )
 
 
 def test_the_articles_own_figures_on_request():

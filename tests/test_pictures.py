@@ -12,11 +12,22 @@ import pandas as pd
 import pytest
 from matplotlib.transforms import Bbox
 from newsframes.charts.chart import legible
-from newsframes.columns import frame_of
-from newsframes.markdown import render_markdown
-from newsframes.report import render_report, write_report
+from newsframes.tables.schema import frame_of
+from newsframes.views.markdown import render_markdown
+from newsframes.views.report import render_report, write_report
 
-CHARTS = ("actors", "speakers", "figures", "network", "strip", "sources", "turns", "voices", "words", "timeline")
+CHARTS = (
+    "actors",
+    "speakers",
+    "figures",
+    "network",
+    "strip",
+    "sources",
+    "turns",
+    "voices",
+    "words",
+    "timeline",
+)
 
 
 MONTHS = ("January", "February", "March", "April")
@@ -39,7 +50,10 @@ WORDS = (
 def many(n: int) -> nf.Tables:
     """Make tables of n rows with long names in several scripts."""
     names = [
-        f"Токаев Қасым-Жомарт {i} of a very long house of names and titles" if i % 2 else f"李明 {i}" for i in range(n)
+        f"Токаев Қасым-Жомарт {i} of a very long house of names and titles"
+        if i % 2
+        else f"李明 {i}"
+        for i in range(n)
     ]
     text = (
         " ".join(
@@ -67,7 +81,9 @@ def many(n: int) -> nf.Tables:
         inside = text.index(names[i - 1], quote)
         for who, start, key in ((i, at, f"m{i}"), ((i - 1) % n, inside, f"n{i}")):
             mention = {"mention_id": key, "article_id": "a", "actor_id": f"a{who}", "form": "name"}
-            rows["mentions"].append(mention | {"start": start, "end": start + len(names[who]), "text": names[who]})
+            rows["mentions"].append(
+                mention | {"start": start, "end": start + len(names[who]), "text": names[who]}
+            )
         rows["actors"].append(
             {
                 "actor_id": f"a{i}",
@@ -99,9 +115,11 @@ def many(n: int) -> nf.Tables:
             }
         )
         bound = ("=", ">", "<=", "vague", "range", "~")[i % 6]
-        low, high = {"=": (i + 1, i + 1), ">": (i + 1, float("inf")), "<=": (-float("inf"), i + 1)}.get(
-            bound, (i + 1, 9 * i + 9)
-        )
+        low, high = {
+            "=": (i + 1, i + 1),
+            ">": (i + 1, float("inf")),
+            "<=": (-float("inf"), i + 1),
+        }.get(bound, (i + 1, 9 * i + 9))
         rows["figures"].append(
             {
                 "figure_id": f"f{i}",
@@ -142,11 +160,17 @@ def test_no_label_overlaps_another_or_leaves_the_picture(name: str, n: int):
     renderer = figure.canvas.get_renderer()
     ax = figure.axes[0]
     texts = [
-        text for text in [*figure.texts, *ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels()] if text.get_text()
+        text
+        for text in [*figure.texts, *ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels()]
+        if text.get_text()
     ]
     low, high = sorted(ax.get_xlim())
     ticks = {id(text) for text in ax.get_xticklabels() if not low <= text.get_position()[0] <= high}
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts if id(text) not in ticks]
+    boxes = [
+        (text.get_text(), text.get_window_extent(renderer))
+        for text in texts
+        if id(text) not in ticks
+    ]
     page = Bbox.from_bounds(0, 0, *figure.canvas.get_width_height())
     for place, (text, box) in enumerate(boxes):
         assert page.x0 <= box.x0 and box.x1 <= page.x1, f"{text!r} leaves the picture"
@@ -168,7 +192,10 @@ def test_doubt_is_drawn(seed: nf.Tables):
     assert "just over 2,000 troops" in chart.alt
     hatched = nf.charts.speakers(seed).figure.axes[0].patches
     unresolved = seed.quotes.speaker_id.isna()
-    assert sum(bool(bar.get_hatch()) for bar in hatched) == seed.quotes[unresolved].speaker.fillna("").nunique()
+    assert (
+        sum(bool(bar.get_hatch()) for bar in hatched)
+        == seed.quotes[unresolved].speaker.fillna("").nunique()
+    )
 
 
 def test_chart_does_not_change_its_tables(seed: nf.Tables):
@@ -235,13 +262,19 @@ def test_nested_and_overlapping_spans_are_drawn():
     page = nf.annotate(nf.Tables.of(rows))._repr_html_()
     assert text in parse(re.sub(r"<sup.*?</sup>", "", page)).text
     assert page.count("<span") == page.count("</span>")
-    assert [re.sub("<.*?>", "", sup) for sup in re.findall(r"<sup.*?</sup>", page)][3:] == ["Q", "A", "F"]
+    assert [re.sub("<.*?>", "", sup) for sup in re.findall(r"<sup.*?</sup>", page)][3:] == [
+        "Q",
+        "A",
+        "F",
+    ]
 
 
 def test_hostile_text_never_becomes_markup(tmp_path: Path):
     text = 'Maria <script>alert(1)</script> Lopez said: “<img src=x onerror=alert(2)> is ‘"quoted"’ & more” to 26 <u>men</u>.\0'
     tables = nf.tabulate(
-        nf.Article(text=text, title="</title><script>alert(3)</script>", source='"><svg onload=alert(4)>')
+        nf.Article(
+            text=text, title="</title><script>alert(3)</script>", source='"><svg onload=alert(4)>'
+        )
     )
     page = write_report(tables, tmp_path / "new/report.html").read_text("utf-8")
     parsed = parse(page)
@@ -262,7 +295,9 @@ def test_report_stands_alone_and_repeats(seed: nf.Tables):
 
 
 def test_unknown_article_lists_what_there_is(seed: nf.Tables):
-    with pytest.raises(ValueError, match=r"Cannot annotate 'x': no such article\. Available: [0-9a-f]{12}"):
+    with pytest.raises(
+        ValueError, match=r"Cannot annotate 'x': no such article\. Available: [0-9a-f]{12}"
+    ):
         nf.annotate(seed, article_id="x")
     none = replace(seed, **{name: frame_of(name, []) for name in seed.frames()})
     with pytest.raises(ValueError, match=r"Available: none"):
@@ -270,7 +305,9 @@ def test_unknown_article_lists_what_there_is(seed: nf.Tables):
     assert repr(nf.annotate(none)) == "Annotated text: no article was read."
 
 
-@pytest.mark.parametrize("draw", [nf.charts.actors, nf.charts.speakers, nf.charts.stances, nf.charts.figures])
+@pytest.mark.parametrize(
+    "draw", [nf.charts.actors, nf.charts.speakers, nf.charts.stances, nf.charts.figures]
+)
 def test_labels_stay_within_the_picture(seed: nf.Tables, draw):
     lemmas = seed.quotes.cue_lemma.where(
         seed.quotes.stance != "neutral", "speak at some length and then go on for some more"
@@ -297,16 +334,29 @@ def test_words_within_another_quote_count_once():
     tables = nf.tabulate("Mayor Ann Lee said the Acme company plans to leave Boston.")
     assert tables.quotes.speaker_name.tolist() == ["Ann Lee", "Acme"]
     assert tables.outer_quotes.speaker_name.tolist() == ["Ann Lee"]
-    for draw in (nf.charts.speakers, nf.charts.voices, nf.charts.turns, nf.charts.sources, nf.charts.network):
+    for draw in (
+        nf.charts.speakers,
+        nf.charts.voices,
+        nf.charts.turns,
+        nf.charts.sources,
+        nf.charts.network,
+    ):
         chart = draw(tables)
         assert chart.row_ids == tuple(tables.outer_quotes.quote_id)
-        assert "n = 1 quotes (1 within them left out)" in " ".join(text.get_text() for text in chart.figure.texts)
+        assert "n = 1 quotes (1 within them left out)" in " ".join(
+            text.get_text() for text in chart.figure.texts
+        )
     assert "passed on by Ann Lee" in nf.annotate(tables, layout="side")._repr_html_()
 
 
 def test_the_strip_places_mentions_by_their_start(seed: nf.Tables):
     chart = nf.charts.strip(seed)
-    at = [float(x) for line in chart.figure.axes[0].lines for x in line.get_xdata() if line.get_linestyle() == "None"]
+    at = [
+        float(x)
+        for line in chart.figure.axes[0].lines
+        for x in line.get_xdata()
+        if line.get_linestyle() == "None"
+    ]
     body = seed.articles.iloc[0]
     shares = (seed.mentions.start - body.body_start) / (body.body_end - body.body_start)
     assert set(at) <= set(shares)
@@ -316,7 +366,9 @@ def test_the_strip_places_mentions_by_their_start(seed: nf.Tables):
 def test_claims_are_drawn_over_time():
     reports = [
         nf.Article(text="Police said dozens of people were killed.", published="2022-01-01"),
-        nf.Article(text="The ministry said that more than 120 people were killed.", published="2022-01-04"),
+        nf.Article(
+            text="The ministry said that more than 120 people were killed.", published="2022-01-04"
+        ),
     ]
     chart = nf.charts.ledger(nf.tabulate(reports))
     assert chart.title == "Killed: from dozens to more than 120"
@@ -379,7 +431,10 @@ def test_share_of_voice_by_day():
         nf.Article(text="Ann Lee said that it was “all a lie”.", published="2022-01-01"),
     ]
     ax = nf.charts.voices(nf.tabulate(reports), by="day").figure.axes[0]
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["1 January 2022", "2 January 2022"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == [
+        "1 January 2022",
+        "2 January 2022",
+    ]
     with pytest.raises(ValueError, match=r"by 'week'\. Expected all or day"):
         nf.charts.voices(nf.tabulate(reports), by="week")
 
@@ -389,10 +444,16 @@ def test_markdown_report_escapes_and_repeats(seed: nf.Tables):
     assert page == render_markdown(seed, parameters={"vague": "interval"})
     assert "vague = interval" in page and "reader.onnx" in page
     hostile = nf.tabulate(
-        nf.Article(text="Ann <b>Lee</b> | [x](http://e) said: “`a` *b* _c_ <script>”.", title="# <script>")
+        nf.Article(
+            text="Ann <b>Lee</b> | [x](http://e) said: “`a` *b* _c_ <script>”.", title="# <script>"
+        )
     )
     page = render_markdown(hostile)
-    assert "<script>" not in page and "<b>" not in page and "](" not in page.replace("\\](", "").replace("\\]\\(", "")
+    assert (
+        "<script>" not in page
+        and "<b>" not in page
+        and "](" not in page.replace("\\](", "").replace("\\]\\(", "")
+    )
     assert (
         len(
             {
@@ -409,7 +470,11 @@ def test_browser_has_a_still_form_and_no_markup_from_outside():
     browser = nf.browse(pd.DataFrame({"a": ["<b>x</b>"] * 12, "b": [["y", "z"]] * 12}))
     bundle, _ = browser._repr_mimebundle_()
     assert {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"} == set(bundle)
-    assert bundle["text/html"].count("<tr") == 11 and "<b>" not in bundle["text/html"] and "y, z" in bundle["text/html"]
+    assert (
+        bundle["text/html"].count("<tr") == 11
+        and "<b>" not in bundle["text/html"]
+        and "y, z" in bundle["text/html"]
+    )
     assert repr(browser).startswith("12 rows: a, b")
 
 

@@ -4,9 +4,9 @@ import itertools
 
 import newsframes as nf
 import pytest
-from newsframes.quotes.attitude import read_cue
-from newsframes.quotes.linking import Group, Labelled, link_spans, without_doubles
-from newsframes.quotes.marks import find_passages
+from newsframes.language.reporting_cues import read_cue
+from newsframes.quotes.attributions import Attribution, Labelled, link_spans, without_doubles
+from newsframes.quotes.quotation_marks import find_passages
 from newsframes.reader import default_reader
 
 from conftest import golden
@@ -48,7 +48,10 @@ def test_linking_joins_what_an_attribution_interrupts_and_parts_what_follows():
 
 def test_linking_does_not_cross_paragraphs_for_a_source():
     text = "Lopez met Stone.\n\nIt was said that it was over."
-    (group,) = link_spans(text, labelled(text, [("source", "Stone"), ("cue", "said"), ("content", "that it was over")]))
+    (group,) = link_spans(
+        text,
+        labelled(text, [("source", "Stone"), ("cue", "said"), ("content", "that it was over")]),
+    )
     assert group.source is None
 
 
@@ -61,7 +64,10 @@ def test_lone_cues_and_sources_are_dropped():
 def test_a_passage_that_a_relay_took_is_no_attribution_of_its_own():
     """“We are ready,” he was quoted as saying: once the content of the cue, not once more without one."""
     passage, cue = Labelled(0, 15, "content", 1.0), Labelled(16, 36, "cue", 1.0)
-    groups = [Group((passage,), None, None, "marks"), Group((passage,), cue, None, "content-cue")]
+    groups = [
+        Attribution((passage,), None, None, "marks"),
+        Attribution((passage,), cue, None, "content-cue"),
+    ]
     assert without_doubles(groups) == groups[1:]
 
 
@@ -106,11 +112,21 @@ def test_no_two_contents_share_a_character(seed: nf.Tables):
 def test_seed_is_read_right(seed: nf.Tables):
     quotes = seed.quotes.set_index("start")
     found = {row.text[:24]: (row.speaker, row.kind, row.stance) for row in quotes.itertuples()}
-    assert found["his country had defeated"] == ("Kazakhstan’s President Kassym-Jomart Tokayev", "indirect", "neutral")
-    assert found["they would leave as soon"][:2] == ("Tokayev’s Russian counterpart Vladimir Putin", "indirect")
+    assert found["his country had defeated"] == (
+        "Kazakhstan’s President Kassym-Jomart Tokayev",
+        "indirect",
+        "neutral",
+    )
+    assert found["they would leave as soon"][:2] == (
+        "Tokayev’s Russian counterpart Vladimir Putin",
+        "indirect",
+    )
     assert found["that “armed militants” h"] == ("Tokayev", "mixed", "neutral")
     assert found["“The main goal was obvio"] == ("Tokayev", "direct", "neutral")
-    assert found["that “once Russians are "][0::2] == ("US Secretary of State Antony Blinken", "warn")
+    assert found["that “once Russians are "][0::2] == (
+        "US Secretary of State Antony Blinken",
+        "warn",
+    )
     assert found["that “a contingent of CS"][:2] == ("Putin", "direct")
     assert found["Large protests, Putin ad"][:2] == ("Putin", "mixed")
     accusation = next(row for row in quotes.itertuples() if row.stance == "blame")
@@ -119,7 +135,9 @@ def test_seed_is_read_right(seed: nf.Tables):
 
 
 def test_pronoun_as_speaker_resolves_with_less_confidence():
-    quotes = nf.tabulate("Maria Lopez opened the bridge. She said the town had waited for years.").quotes
+    quotes = nf.tabulate(
+        "Maria Lopez opened the bridge. She said the town had waited for years."
+    ).quotes
     assert quotes.speaker.tolist() == ["She"]
     assert quotes.speaker_name.tolist() == ["Maria Lopez"]
     assert quotes.rule.str.endswith(", only person").all()

@@ -4,7 +4,7 @@ import newsframes as nf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsframes.actors.phrases import find_phrases
+from newsframes.actors.mention_detection import find_phrases
 from newsframes.reader import default_reader
 from newsframes.reader.paragraphs import cut_paragraphs
 from spacy.tokens import Span
@@ -17,7 +17,9 @@ def test_doc_covers_the_body_to_the_character():
 
 
 def test_no_sentence_runs_across_paragraphs():
-    reading = default_reader().read(nf.Article(text="A first line without a stop\nA second line, also without"))
+    reading = default_reader().read(
+        nf.Article(text="A first line without a stop\nA second line, also without")
+    )
     assert all("\n" not in sentence.text.strip() for sentence in reading.doc.sents)
 
 
@@ -40,7 +42,9 @@ def test_an_honour_after_a_name_is_no_name():
     reading = default_reader().read(nf.Article(text="Prosecutor Tara Bell QC spoke."))
     doc = reading.doc
     doc.ents = [Span(doc, 1, 3, "PERSON"), Span(doc, 3, 4, "ORG")]
-    assert [phrase.text for phrase in find_phrases(reading) if phrase.form == "name"] == ["Tara Bell"]
+    assert [phrase.text for phrase in find_phrases(reading) if phrase.form == "name"] == [
+        "Tara Bell"
+    ]
 
 
 def test_unknown_parser_lists_what_there_is():

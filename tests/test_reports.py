@@ -6,6 +6,8 @@ from reports import find_faults
 from conftest import golden
 
 
-@pytest.mark.parametrize("case", [param for param in golden("reports") if "expect" in param.values[0]])
+@pytest.mark.parametrize(
+    "case", [param for param in golden("reports") if "expect" in param.values[0]]
+)
 def test_report(case):
     assert find_faults(case) == []

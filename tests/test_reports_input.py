@@ -71,7 +71,9 @@ DAMAGED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("case", "text", "kind", "figures"), DAMAGED, ids=[case for case, *_ in DAMAGED])
+@pytest.mark.parametrize(
+    ("case", "text", "kind", "figures"), DAMAGED, ids=[case for case, *_ in DAMAGED]
+)
 def test_damaged_text_is_repaired_and_noted(case: str, text: str, kind: str, figures: list):
     tables = nf.tabulate(text)
     assert figures_of(tables) == figures
@@ -86,7 +88,9 @@ def test_quotation_marks_are_read(case: str):
 
 @reported("V12b")
 def test_accents_of_names_are_restored():
-    assert nf.tabulate("President RamÃ³n NuÃ±ez said the cafÃ© was shut.").actors.name.tolist() == ["Ramón Nuñez"]
+    assert nf.tabulate("President RamÃ³n NuÃ±ez said the cafÃ© was shut.").actors.name.tolist() == [
+        "Ramón Nuñez"
+    ]
 
 
 @reported("V36a")
@@ -99,7 +103,10 @@ def test_roles_are_whole():
 def test_soft_hyphens_within_words():
     text = "The govern\u00adment said on Mon\u00adday that 1,200 peo\u00adple had left. “We are rea\u00addy,” Interior Minis\u00adter Ada Holm said."
     tables = nf.tabulate(text)
-    assert quotes_of(tables) == [["that 1,200 people had left", "government"], ["“We are ready,”", "Ada Holm"]]
+    assert quotes_of(tables) == [
+        ["that 1,200 people had left", "government"],
+        ["“We are ready,”", "Ada Holm"],
+    ]
     assert tables.figures.thing.tolist() == ["people"]
     assert tables.actors.query("name == 'Ada Holm'").role.item() == "Interior Minister"
 
@@ -157,7 +164,9 @@ def test_words_and_photographs():
     tables = nf.tabulate(
         "The last ferry\n\nWords by Lena Ortiz; photographs by Max Ude\n\nThe ferry made its last crossing on Sunday. Captain Roy Finn said 40 passengers came."
     )
-    assert tables.articles[["title", "byline"]].values.tolist() == [["The last ferry", "Lena Ortiz"]]
+    assert tables.articles[["title", "byline"]].values.tolist() == [
+        ["The last ferry", "Lena Ortiz"]
+    ]
     assert tables.actors.query("kind == 'person'").name.tolist() == ["Roy Finn"]
 
 
@@ -165,7 +174,9 @@ def test_words_and_photographs():
 def test_comments_are_not_read(tmp_path: Path):
     page = """<main><article><h1>Dam holds</h1><p>The dam above Tarrow held on Monday after two days of rain, engineer Petra Lund said. She said 300 people had left their homes.</p><p>The council will meet on Friday to decide whether they may return, the mayor, Ossie Grant, told reporters at the town hall.</p><p>“We were lucky,” Grant said. “The spillway did its work.”</p></article></main><details class="CommentBox" open><summary>Comment by floodwatcher</summary><p>“They lied to us,” said my neighbour. 9,000 people were left behind, believe me.</p></details><section id="comments"><p>I think 500 died and the mayor said nothing.</p></section>"""
     tables = read_page(tmp_path, page_of(page, "<title>Dam holds</title>"))
-    assert "neighbour" not in tables.articles.text.item() and "500" not in tables.articles.text.item()
+    assert (
+        "neighbour" not in tables.articles.text.item() and "500" not in tables.articles.text.item()
+    )
     assert set(tables.quotes.speaker_name) == {"Petra Lund", "Ossie Grant"}
 
 
@@ -182,19 +193,25 @@ def test_facts_of_a_list(tmp_path: Path):
 def test_figures_of_a_list_are_positive(tmp_path: Path):
     page = """<article><h1>Toll</h1><p>The quake struck before dawn on Monday near the port of Arven, and rescuers worked through the day to reach the villages in the hills above it.</p><ul><li>5,300 people were killed in Arven, officials said</li><li>12% of homes were destroyed</li><li>$4 million in aid has come</li></ul><p>The governor, Ada Holm, said more aid would arrive on Tuesday, and asked residents to stay away from the harbour.</p></article>"""
     tables = read_page(tmp_path, page_of(page, "<title>Toll</title>"))
-    assert tables.figures[["low", "unit"]].values.tolist() == [[5300, "count"], [12, "percent"], [4e6, "USD"]]
+    assert tables.figures[["low", "unit"]].values.tolist() == [
+        [5300, "count"],
+        [12, "percent"],
+        [4e6, "USD"],
+    ]
     assert nf.ledger(tables, claimed=False).low.tolist() == [5300, 4e6]
 
 
 @reported("I05")
 def test_captions_and_related_links(tmp_path: Path):
-    page = """<article><h1>Port strike ends</h1><p class="byline">By Dana Cole</p><figure><img src="a.jpg"><figcaption>Dockers cheer on Monday. Photograph: Ian Moss/PA</figcaption></figure><p>Dockers at the port of Lisk ended their strike on Monday after 12 days, union leader Gus Orr said. He said the deal was worth £4m to its 900 members.</p><p>Read more: Minister says strikes cost £90m</p><p>The port's owner, Halden Group, said cranes would run again from Tuesday morning and thanked its customers.</p></article><aside><h3>Related</h3><ul><li><a href="/x">Strikes “a disgrace”, says minister</a> by Jon Rusk, 4 hours ago</li></ul></aside>"""
+    page = """<article><h1>Port strike ends</h1><p class="byline">By Dana Cole</p><figure><img src="a.jpg"><figcaption>Dockers cheer on Monday. Photograph: Ian Moss/PA</figcaption></figure><p>Dockers at the port of Lisk ended their strike on Monday after 12 days, union leader Gus Orr said. He said the deal was worth £4m to its 900 members.</p><p>Read more: Minister says strikes cost £90m</p><p>The port's owner, Halden Attribution, said cranes would run again from Tuesday morning and thanked its customers.</p></article><aside><h3>Related</h3><ul><li><a href="/x">Strikes “a disgrace”, says minister</a> by Jon Rusk, 4 hours ago</li></ul></aside>"""
     head = '<title>Port strike ends</title><meta name="author" content="Dana Cole">'
     tables = read_page(tmp_path, page_of(page, head))
     assert tables.articles.byline.item() == "Dana Cole"
-    assert set(tables.quotes.speaker_name) == {"Gus Orr", "Halden Group"}
+    assert set(tables.quotes.speaker_name) == {"Gus Orr", "Halden Attribution"}
     assert tables.figures.low.tolist() == [12, 4e6, 900]
-    assert not tables.actors.name.isin(["Ian Moss", "Jon Rusk", "Minister", "minister", "Dana Cole"]).any()
+    assert not tables.actors.name.isin(
+        ["Ian Moss", "Jon Rusk", "Minister", "minister", "Dana Cole"]
+    ).any()
 
 
 @reported("I06")
@@ -232,9 +249,7 @@ def test_authors_of_structured_data(tmp_path: Path):
         "author": [{"@type": "Person", "givenName": "Ana", "familyName": "Brix"}, {"@type": "Person", "name": "Tom Oyelaran"}],
         "publisher": {"@type": "Organization", "name": "The Daily Slab"},
     }  # fmt: skip
-    head = (
-        f'<title>Mine reopens | The Daily Slab</title><script type="application/ld+json">{json.dumps(facts)}</script>'
-    )
+    head = f'<title>Mine reopens | The Daily Slab</title><script type="application/ld+json">{json.dumps(facts)}</script>'
     page = """<article><h1>Mine reopens</h1><p>The Corrie mine reopened on Friday after a year, its owner said, with 250 miners back at work under a new safety deal that the union had demanded since the collapse.</p><p>“It is a start,” union leader Bo Lind said at the gate, where families had gathered with flags and flowers since the early morning.</p></article>"""
     article = read_page(tmp_path, page_of(page, head)).articles.iloc[0]
     assert (article.title, article.published) == ("Mine reopens", "2024-05-03")
@@ -264,8 +279,13 @@ FIREWORKS = """<p>The city has cancelled its fireworks because of the fire dange
         pytest.param('<meta name="author" content="Priya Nair, Al Moe">', '<p class="byline">By Priya Nair</p>', "Priya Nair; Al Moe", id="fuller-metadata"),
     ],
 )  # fmt: skip
-def test_byline_that_readers_see_comes_first(tmp_path: Path, head: str, byline: str, expected: str | None):
-    page = page_of(f"<article><h1>Fireworks cancelled</h1>{byline}{FIREWORKS}</article>", f"<title>Fire</title>{head}")
+def test_byline_that_readers_see_comes_first(
+    tmp_path: Path, head: str, byline: str, expected: str | None
+):
+    page = page_of(
+        f"<article><h1>Fireworks cancelled</h1>{byline}{FIREWORKS}</article>",
+        f"<title>Fire</title>{head}",
+    )
     tables = read_page(tmp_path, page)
     assert known(tables.articles.byline.item()) == expected
     assert tables.actors.query("kind == 'person'").name.tolist() == ["Alan Barr"]
@@ -282,7 +302,8 @@ def test_index_of_teasers_is_no_report(tmp_path: Path):
     )
     path = write(tmp_path / "page.html", page_of(f"<main>{cards}</main>"))
     with pytest.raises(
-        nf.ArticleError, match=r"page\.html: it is an index of 5 other pages, not a report\. Read those"
+        nf.ArticleError,
+        match=r"page\.html: it is an index of 5 other pages, not a report\. Read those",
     ):
         nf.read_article(path)
     assert nf.tabulate(nf.read_articles(tmp_path)).issues.kind.tolist() == ["unreadable"]
@@ -301,7 +322,11 @@ def test_contributors_at_the_end():
 @reported("N12")
 def test_copies_in_one_folder(tmp_path: Path):
     text = "LONDON (Reuters) - Dockers ended their strike, union leader Gus Orr said.\nIt cost £4m, Orr said.\n"
-    for name, copy in {"a.txt": text, "b.txt": text + " \n", "c.txt": text.replace("\n", "\r\n")}.items():
+    for name, copy in {
+        "a.txt": text,
+        "b.txt": text + " \n",
+        "c.txt": text.replace("\n", "\r\n"),
+    }.items():
         write(tmp_path / name, copy)
     tables = nf.tabulate(nf.read_articles(tmp_path))
     assert tables.articles.source.tolist() == ["a.txt"]

@@ -14,9 +14,9 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.markdown import render_markdown
-from newsframes.mathjax import IGNORED
-from newsframes.report import render_report
+from newsframes.tables.mathjax import IGNORED
+from newsframes.views.markdown import render_markdown
+from newsframes.views.report import render_report
 from pandas.testing import assert_frame_equal
 
 DOLLARS = (
@@ -25,7 +25,18 @@ DOLLARS = (
 )
 OPEN_ENDS = "Police said more than 3 people were hurt. At least 40 fled. Fewer than 9 were armed. Up to 20 hid. 7 died."
 MARK = "\ufeff".encode()
-CHARTS = ("actors", "strip", "speakers", "turns", "stances", "sources", "network", "figures", "words", "timeline")
+CHARTS = (
+    "actors",
+    "strip",
+    "speakers",
+    "turns",
+    "stances",
+    "sources",
+    "network",
+    "figures",
+    "words",
+    "timeline",
+)
 VOID = {"br", "img", "meta", "input", "hr", "wbr"}
 
 
@@ -65,7 +76,9 @@ def words(page: str) -> str:
     return html.unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", page))
 
 
-def as_spreadsheet(folder: Path, *, delimiter: str = ",", encoding: str = "utf-8", comma: bool = False) -> None:
+def as_spreadsheet(
+    folder: Path, *, delimiter: str = ",", encoding: str = "utf-8", comma: bool = False
+) -> None:
     """Save every CSV of a folder again as a spreadsheet does: quotes only where needed, its delimiter and encoding."""
     for path in folder.glob("*.csv"):
         rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
@@ -106,9 +119,11 @@ def derived(tables: nf.Tables) -> list[pd.DataFrame]:
     """Return frames of ours and frames that a user computes from them."""
     quotes = tables.quotes
     return [
-        *tables.frames().values(), quotes[["text"]], nf.ledger(tables), nf.times(tables), nf.wordings(tables),
-        nf.align_actors(tables), nf.codebook(), quotes.text.value_counts().to_frame(),
-        quotes.groupby("kind").text.agg(", ".join).to_frame(), quotes.merge(tables.actors, left_on="speaker_id", right_on="actor_id"),
+        *tables.frames().values(), quotes[["text"]], nf.ledger(tables), nf.times(tables),
+        nf.wordings(tables), nf.align_actors(tables), nf.codebook(),
+        quotes.text.value_counts().to_frame(),
+        quotes.groupby("kind").text.agg(", ".join).to_frame(),
+        quotes.merge(tables.actors, left_on="speaker_id", right_on="actor_id"),
     ]  # fmt: skip
 
 
@@ -128,7 +143,9 @@ def test_tables_and_the_browser_are_not_typeset(dollars: nf.Tables, case: str):
         assert IGNORED in still and formulas(still) == []
         assert "$31 a share, or $135 million" in words(nf.browse(dollars.quotes[["text"]]).still())
     assert not pd.get_option("display.html.use_mathjax")
-    hostile = nf.tabulate([nf.Article(text=DOLLARS, source="$a"), nf.Article(text=DOLLARS, source="b$")])
+    hostile = nf.tabulate(
+        [nf.Article(text=DOLLARS, source="$a"), nf.Article(text=DOLLARS, source="b$")]
+    )
     assert "$" in words(hostile._repr_html_())
     assert formulas(hostile._repr_html_()) == []
 
@@ -139,7 +156,9 @@ def test_charts_and_reports_are_not_typeset(dollars: nf.Tables, case: str):
         assert formulas(getattr(nf.charts, name)(dollars)._repr_html_()) == []
     page = render_report(dollars)
     assert formulas(page) == []
-    assert formulas(re.sub("</?main>", "", page[page.index("<main>") : page.index("</main>")])) == []
+    assert (
+        formulas(re.sub("</?main>", "", page[page.index("<main>") : page.index("</main>")])) == []
+    )
     markdown = render_markdown(dollars)
     assert "$" not in markdown
     assert "<span>&#36;</span>31 a share, or <span>&#36;</span>135 million" in markdown
@@ -169,7 +188,9 @@ def test_names_that_read_as_missing_survive(tmp_path: Path, case: str):
     tables.save(tmp_path)
     for format in ("csv", "parquet"):
         loaded = nf.Tables.load(tmp_path, format=format)
-        assert loaded.articles[["title", "byline", "source"]].values.tolist() == [["None", "Nan", "NA"]]
+        assert loaded.articles[["title", "byline", "source"]].values.tolist() == [
+            ["None", "Nan", "NA"]
+        ]
         assert "Nan Null" in loaded.actors.name.tolist()
         assert_same(tables, loaded)
 
@@ -230,7 +251,9 @@ def test_a_hostile_title_stays_inert(case: str):
 def test_filtered_tables_save_load_and_draw(tmp_path: Path, case: str):
     tables = nf.tabulate(["Ann Lee said 3 men died.", "Bo Orr said 4 men died."])
     chosen = tables.articles.article_id.iloc[0]
-    one = nf.Tables(**{name: frame[frame.article_id == chosen] for name, frame in tables.frames().items()})
+    one = nf.Tables(
+        **{name: frame[frame.article_id == chosen] for name, frame in tables.frames().items()}
+    )
     one.save(tmp_path)
     assert nf.Tables.load(tmp_path).quotes.speaker_name.tolist() == ["Ann Lee"]
     assert "Ann Lee" in str(nf.charts.speakers(one))
@@ -241,7 +264,11 @@ def test_equal_figures_keep_their_own_places_and_claimants(case: str):
     text = "Police said 5 people died. The mayor said 5 people died. “5 people died,” Ann Lee said."
     figures = nf.tabulate(text).figures
     assert figures.start.tolist() == [match.start() for match in re.finditer("5", text)]
-    assert figures.claimant_name.str.lower().str.removeprefix("the ").tolist() == ["police", "mayor", "ann lee"]
+    assert figures.claimant_name.str.lower().str.removeprefix("the ").tolist() == [
+        "police",
+        "mayor",
+        "ann lee",
+    ]
 
 
 def excel_german(folder: Path) -> None:
@@ -305,10 +332,22 @@ def test_csv_of_an_earlier_version_loads(bounds: nf.Tables, tmp_path: Path):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda text: text.replace('","', '"|"'), r"Expected figure_id, .* by a comma, a semicolon or a tab"),
-        (lambda text: text.replace('"7.0"', '""'), r"figures\.csv, line \d: column 'low' is empty\. Expected float64"),
-        (lambda text: text + '"one","two"\n', r"figures\.csv, line \d: it has 2 cells\. Expected \d+, divided by ','"),
-        (lambda text: text.replace('"7.0"', '"7,0"'), r"column 'low' holds '7,0'\. Expected float64"),
+        (
+            lambda text: text.replace('","', '"|"'),
+            r"Expected figure_id, .* by a comma, a semicolon or a tab",
+        ),
+        (
+            lambda text: text.replace('"7.0"', '""'),
+            r"figures\.csv, line \d: column 'low' is empty\. Expected float64",
+        ),
+        (
+            lambda text: text + '"one","two"\n',
+            r"figures\.csv, line \d: it has 2 cells\. Expected \d+, divided by ','",
+        ),
+        (
+            lambda text: text.replace('"7.0"', '"7,0"'),
+            r"column 'low' holds '7,0'\. Expected float64",
+        ),
     ],
 )
 def test_what_does_not_load_says_why(bounds: nf.Tables, tmp_path: Path, change, message: str):
@@ -325,8 +364,12 @@ def test_another_encoding_and_another_date_say_so(tmp_path: Path):
     path = tmp_path / "articles.csv"
     text = path.read_text("utf-8-sig")
     path.write_text(text.replace("2022-01-10", "10.01.2022"), "utf-8")
-    with pytest.raises(nf.ContractError, match=r"'published' holds '10\.01\.2022'\. Expected an ISO date"):
+    with pytest.raises(
+        nf.ContractError, match=r"'published' holds '10\.01\.2022'\. Expected an ISO date"
+    ):
         nf.Tables.load(tmp_path)
     path.write_text(text, "cp1252")
-    with pytest.raises(nf.ContractError, match=r"articles\.csv: it is not UTF-8\. .* save it as CSV UTF-8"):
+    with pytest.raises(
+        nf.ContractError, match=r"articles\.csv: it is not UTF-8\. .* save it as CSV UTF-8"
+    ):
         nf.Tables.load(tmp_path)

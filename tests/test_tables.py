@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsframes.columns import CONTRACT, frame_of
-from newsframes.storage import RISKY, escape_cell, unescape_cell
+from newsframes.tables.schema import CONTRACT, frame_of
+from newsframes.tables.storage import RISKY, escape_cell, unescape_cell
 from pandas.testing import assert_frame_equal
 
 DESIGN = {
@@ -63,13 +63,20 @@ def test_ids_come_from_text_and_span(seed: nf.Tables):
 def test_missing_is_na_never_empty(seed: nf.Tables):
     for frame in seed.frames().values():
         for column in frame.columns:
-            assert not frame[column].map(lambda value: isinstance(value, str) and value == "").astype(bool).any()
+            assert (
+                not frame[column]
+                .map(lambda value: isinstance(value, str) and value == "")
+                .astype(bool)
+                .any()
+            )
             if frame[column].dtype != object:
                 assert not frame[column].map(lambda value: value is None).astype(bool).any()
 
 
 def test_reruns_are_identical(seed: nf.Tables):
-    again = nf.tabulate(nf.Article(text=seed.articles.text.item(), source=seed.articles.source.item()))
+    again = nf.tabulate(
+        nf.Article(text=seed.articles.text.item(), source=seed.articles.source.item())
+    )
     for name, frame in seed.frames().items():
         assert_frame_equal(frame, again.frames()[name])
 
@@ -108,7 +115,9 @@ def test_saving_twice_gives_the_same_bytes(seed: nf.Tables, tmp_path: Path):
     seed.save(tmp_path / "two")
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert len(files) == 12
-    assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
+    assert all(
+        (tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,21 +141,30 @@ def test_broken_contract_says_where(seed: nf.Tables, change, message: str):
 
 def test_loading_checks(seed: nf.Tables, tmp_path: Path):
     with pytest.raises(
-        nf.ContractError, match=r"articles\.csv is not there\. Expected a folder that Tables\.save wrote"
+        nf.ContractError,
+        match=r"articles\.csv is not there\. Expected a folder that Tables\.save wrote",
     ):
         nf.Tables.load(tmp_path)
-    with pytest.raises(nf.ContractError, match=r"Cannot save as 'xls'\. Expected one of parquet, csv, all"):
+    with pytest.raises(
+        nf.ContractError, match=r"Cannot save as 'xls'\. Expected one of parquet, csv, all"
+    ):
         seed.save(tmp_path, format="xls")
     seed.save(tmp_path, format="csv")
     path = tmp_path / "figures.csv"
     path.write_text(path.read_text("utf-8").replace('"24.0"', '"many"'), "utf-8")
-    with pytest.raises(nf.ContractError, match=r"figures\.csv, line 2: column 'low' holds 'many'\. Expected float64"):
+    with pytest.raises(
+        nf.ContractError,
+        match=r"figures\.csv, line 2: column 'low' holds 'many'\. Expected float64",
+    ):
         nf.Tables.load(tmp_path)
 
 
 def test_repr_counts_and_names_the_issues(seed: nf.Tables, tmp_path: Path):
     n_issues = len(seed.issues)
-    assert re.match(rf"Tables: 1 article · \d+ actors \(.*\) · \d+ quotes · 3 figures · {n_issues} issue", repr(seed))
+    assert re.match(
+        rf"Tables: 1 article · \d+ actors \(.*\) · \d+ quotes · 3 figures · {n_issues} issue",
+        repr(seed),
+    )
     hostile = tmp_path / "<i>x.jsonl"
     hostile.write_text("{broken\n", "utf-8")
     tables = nf.tabulate(nf.read_articles(hostile))
@@ -163,7 +181,9 @@ def test_codebook_covers_the_contract():
 
 def test_frames_without_rows_have_their_dtypes():
     for name, columns in CONTRACT.items():
-        assert [str(dtype) for dtype in frame_of(name, []).dtypes] == [column.dtype for column in columns]
+        assert [str(dtype) for dtype in frame_of(name, []).dtypes] == [
+            column.dtype for column in columns
+        ]
 
 
 def test_the_seeds_cast(seed: nf.Tables):
@@ -171,8 +191,8 @@ def test_the_seeds_cast(seed: nf.Tables):
     actors = seed.actors.set_index("name")
     expected = {
         "Kassym-Jomart Tokayev": ("person", "KAZ"), "Vladimir Putin": ("person", "RUS"),
-        "Antony Blinken": ("person", "USA"), "Kazakhstan": ("state", "KAZ"), "Russia": ("state", "RUS"),
-        "US": ("state", "USA"), "Almaty": ("place", "KAZ"),
+        "Antony Blinken": ("person", "USA"), "Kazakhstan": ("state", "KAZ"),
+        "Russia": ("state", "RUS"), "US": ("state", "USA"), "Almaty": ("place", "KAZ"),
     }  # fmt: skip
     assert {name: tuple(actors.loc[name, ["kind", "country"]]) for name in expected} == expected
     assert actors.loc["Antony Blinken", "role"] == "US Secretary of State"
@@ -180,7 +200,9 @@ def test_the_seeds_cast(seed: nf.Tables):
     assert actors.loc["Collective Security Treaty Organisation", "aliases"] == ["CSTO"]
     groups = ["armed militants", "Russian-led troops", "CSTO peacekeeping forces"]
     assert (actors.loc[groups, "kind"] == "group").all()
-    texts = seed.mentions[seed.mentions.actor_id == actors.loc["Kassym-Jomart Tokayev", "actor_id"]].text
+    texts = seed.mentions[
+        seed.mentions.actor_id == actors.loc["Kassym-Jomart Tokayev", "actor_id"]
+    ].text
     assert {"the Kazakh leader", "Tokayev", "his"} <= set(texts)
     assert "The Central Asian country" in set(
         seed.mentions[seed.mentions.actor_id == actors.loc["Kazakhstan", "actor_id"]].text
@@ -200,7 +222,8 @@ def test_alignment_is_conservative():
     assert list(aligned.actor_id) == list(tables.actors.actor_id)
     joined = aligned[aligned.evidence.notna()]
     assert list(zip(joined.canonical_name, joined.evidence, strict=True)) == [
-        ("Kassym-Jomart Tokayev", "spelling"), ("United States", "country"), ("United Nations", "international body"),
+        ("Kassym-Jomart Tokayev", "spelling"), ("United States", "country"),
+        ("United Nations", "international body"),
     ]  # fmt: skip
     assert len(nf.align_actors(nf.tabulate("Nothing happened here."))) == 0
 

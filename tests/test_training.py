@@ -4,14 +4,14 @@ from pathlib import Path
 
 import newsframes as nf
 import pytest
-from training.about import is_same
-from training.chains import Chain, Mention, count_links, without_inner
-from training.coreference import read_chains
+from evaluation.about_marks import is_same
+from evaluation.chains import Chain, Mention, count_links, without_inner
+from evaluation.corpora import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
+from evaluation.figure_marks import Figure, is_claimed
+from evaluation.meantime import read_meantime
+from evaluation.measures import f1, matched, overlaps, share, trim
+from evaluation.ontogum import read_chains
 from training.entities import read_gap, read_litbank
-from training.examples import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
-from training.figures import Figure, is_claimed
-from training.meantime import read_meantime
-from training.measures import f1, matched, overlaps, share, trim
 
 LINES = "Maria\tB-Person\nLopez\tI-Person\n’\tO\ns\tO\nbill\tO\n,\tO\n“\tO\nno\tO\n”\tO\n.\tO\n\nShe\tO\nleft\tO\n.\tO"
 BRAT = """T1\tSource 0 5\tLopez
@@ -76,13 +76,22 @@ def test_a_tenth_is_held_out_by_document():
 
 
 def test_chains_are_read_with_their_names(tmp_path: Path):
-    rows = [("Maria", "PROPN", 3, "Entity=(1"), ("Lopez", "PROPN", 1, "Entity=1)"), ("lost", "VERB", 0, "_")]
+    rows = [
+        ("Maria", "PROPN", 3, "Entity=(1"),
+        ("Lopez", "PROPN", 1, "Entity=1)"),
+        ("lost", "VERB", 0, "_"),
+    ]
     rows += [("her", "PRON", 5, "Entity=(2(1)|SpaceAfter=Yes"), ("hat", "NOUN", 3, "Entity=2)")]
-    lines = [f"{n}\t{w}\t_\t{pos}\t_\t_\t{head}\t_\t_\t{misc}" for n, (w, pos, head, misc) in enumerate(rows, 1)]
+    lines = [
+        f"{n}\t{w}\t_\t{pos}\t_\t_\t{head}\t_\t_\t{misc}"
+        for n, (w, pos, head, misc) in enumerate(rows, 1)
+    ]
     (tmp_path / "a.conllu").write_text("# newpar\n" + "\n".join(lines), "utf-8")
     document = read_chains(tmp_path / "a.conllu")
     assert document.text.strip() == "Maria Lopez lost her hat"
-    spans = [[(mention.span, mention.form) for mention in chain.mentions] for chain in document.chains]
+    spans = [
+        [(mention.span, mention.form) for mention in chain.mentions] for chain in document.chains
+    ]
     assert spans == [[((0, 11), "name"), ((17, 20), "pronoun")], [((17, 24), "nominal")]]
 
 
@@ -92,10 +101,13 @@ def test_name_after_a_title_heads_its_mention_and_a_coordination_is_none(tmp_pat
     rows += [("Bos", "PROPN", 4, "obj", "Entity=(2"), ("and", "CCONJ", 7, "cc", "_")]
     rows += [("friends", "NOUN", 5, "conj", "Entity=2)")]
     lines = [
-        f"{n}\t{w}\t_\t{pos}\t_\t_\t{head}\t{rel}\t_\t{misc}" for n, (w, pos, head, rel, misc) in enumerate(rows, 1)
+        f"{n}\t{w}\t_\t{pos}\t_\t_\t{head}\t{rel}\t_\t{misc}"
+        for n, (w, pos, head, rel, misc) in enumerate(rows, 1)
     ]
     (tmp_path / "a.conllu").write_text("# newpar\n" + "\n".join(lines), "utf-8")
-    mentions = [mention for chain in read_chains(tmp_path / "a.conllu").chains for mention in chain.mentions]
+    mentions = [
+        mention for chain in read_chains(tmp_path / "a.conllu").chains for mention in chain.mentions
+    ]
     assert [(mention.span, mention.head, mention.form) for mention in mentions] == [
         ((0, 18), 14, "name"),
         ((23, 38), 23, "nominal"),
@@ -111,7 +123,9 @@ def test_what_lies_within_a_gold_mention_counts_once():
 def test_measures_of_chains():
     """The example of Luo (2005), figure 1: two gold chains joined into one."""
     gold = [[(n, n + 1) for n in range(5)], [(5, 6), (6, 7)], [(n, n + 1) for n in range(7, 12)]]
-    chains = [Chain("person", tuple(Mention(span, span[0], "name") for span in group)) for group in gold]
+    chains = [
+        Chain("person", tuple(Mention(span, span[0], "name") for span in group)) for group in gold
+    ]
     counts = count_links(chains, [gold[0], gold[1] + gold[2]])
     muc_recall, muc_precision, b_recall, b_precision, ceaf_recall, ceaf_precision = (
         counts[n] / counts[n + 1] for n in range(0, 12, 2)
@@ -123,7 +137,9 @@ def test_measures_of_chains():
 
 def test_meantime_is_read(tmp_path: Path):
     tokens = "The Post said Lopez , the mayor , won . x"
-    words = "".join(f'<token t_id="{n}" sentence="2">{w}</token>' for n, w in enumerate(tokens.split()))
+    words = "".join(
+        f'<token t_id="{n}" sentence="2">{w}</token>' for n, w in enumerate(tokens.split())
+    )
     anchor = lambda *ids: "".join(f'<token_anchor t_id="{n}"/>' for n in ids)  # noqa: E731
     marks = f"""<ENTITY_MENTION m_id="1" syntactic_type="NAM">{anchor(1)}</ENTITY_MENTION>
       <ENTITY_MENTION m_id="2" syntactic_type="NAM">{anchor(3)}</ENTITY_MENTION>
@@ -131,23 +147,36 @@ def test_meantime_is_read(tmp_path: Path):
       <EVENT_MENTION m_id="4">{anchor(2)}</EVENT_MENTION><ENTITY m_id="5" ent_type="ORG"/>
       <ENTITY m_id="6" ent_type="PER"/><EVENT m_id="7" class="SPEECH_COGNITIVE"/>"""
     pairs = [("1", "5"), ("2", "6"), ("3", "6"), ("4", "7")]
-    links = "".join(f'<REFERS_TO><source m_id="{a}"/><target m_id="{b}"/></REFERS_TO>' for a, b in pairs)
-    links += '<HAS_PARTICIPANT sem_role="Arg0"><source m_id="4"/><target m_id="1"/></HAS_PARTICIPANT>'
-    xml = f"<Document>{words}<Markables>{marks}</Markables><Relations>{links}</Relations></Document>"
+    links = "".join(
+        f'<REFERS_TO><source m_id="{a}"/><target m_id="{b}"/></REFERS_TO>' for a, b in pairs
+    )
+    links += (
+        '<HAS_PARTICIPANT sem_role="Arg0"><source m_id="4"/><target m_id="1"/></HAS_PARTICIPANT>'
+    )
+    xml = (
+        f"<Document>{words}<Markables>{marks}</Markables><Relations>{links}</Relations></Document>"
+    )
     (tmp_path / "a.xml").write_text(xml, "utf-8")
     (report,) = read_meantime(tmp_path)
     assert report.text == "The Post said Lopez, the mayor, won. x"
-    assert [[m.span for m in chain.mentions] for chain in report.chains] == [[(4, 8)], [(14, 19), (21, 30)]]
+    assert [[m.span for m in chain.mentions] for chain in report.chains] == [
+        [(4, 8)],
+        [(14, 19), (21, 30)],
+    ]
     assert [(cue, chain.kind) for cue, chain in report.speeches] == [((9, 13), "organisation")]
 
 
-@pytest.mark.parametrize(("marked", "expected"), [("a report of the Red Cross", True), ("the quake", False)])
+@pytest.mark.parametrize(
+    ("marked", "expected"), [("a report of the Red Cross", True), ("the quake", False)]
+)
 def test_a_document_that_claims_as_written_is_known_by_its_words(marked: str, expected: bool):
     text = "In a report of the Red Cross, the quake damaged 143 buildings."
     tables = nf.tabulate(text)
     (row,) = tables.figures.itertuples()
     start = text.index(marked)
-    figure = Figure((row.start, row.end), 143, 143, "=", "count", None, (start, start + len(marked)))
+    figure = Figure(
+        (row.start, row.end), 143, 143, "=", "count", None, (start, start + len(marked))
+    )
     assert is_claimed(figure, row, tables) is expected
 
 
@@ -170,7 +199,9 @@ def test_about_is_right_by_its_head(gold, ours, is_right):
 def test_gap_keeps_the_pronoun_and_whom_it_means(tmp_path):
     head = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL\n"
     (tmp_path / "gap.tsv").write_text(
-        head + "x-1\tAnn Lee met Bo Orr. She left.\tShe\t20\tAnn Lee\t0\tTRUE\tBo Orr\t12\tFALSE\tu\n", "utf-8"
+        head
+        + "x-1\tAnn Lee met Bo Orr. She left.\tShe\t20\tAnn Lee\t0\tTRUE\tBo Orr\t12\tFALSE\tu\n",
+        "utf-8",
     )
     (example,) = read_gap(tmp_path / "gap.tsv")
     words = [example.text[slice(*mention.span)] for mention in example.mentions]

@@ -5,15 +5,17 @@ from collections import Counter
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.lexicon import read_lexicon
-from newsframes.wordings import COLUMNS, DTYPES
+from newsframes.analysis.contested_terms import COLUMNS, DTYPES
+from newsframes.language.lexicon import read_lexicon
 
 from conftest import golden
 
 
 @pytest.mark.parametrize("case", golden("wordings"))
 def test_golden(case):
-    found = nf.wordings(nf.tabulate(case["text"]))[["text", "word", "colour", "voice", "is_marked", "user"]]
+    found = nf.wordings(nf.tabulate(case["text"]))[
+        ["text", "word", "colour", "voice", "is_marked", "user"]
+    ]
     assert found.astype(object).where(found.notna(), None).values.tolist() == case["uses"]
 
 
@@ -23,7 +25,8 @@ def test_the_seed_keeps_its_distance(seed: nf.Tables):
     assert uses.word_id.is_unique
     marked = uses[uses.is_marked].set_index("text").user
     assert marked.to_dict() == {
-        "armed militants": "Kassym-Jomart Tokayev", "colour revolutions": "Vladimir Putin", "armed bandits": "Kazakhstan",
+        "armed militants": "Kassym-Jomart Tokayev", "colour revolutions": "Vladimir Putin",
+        "armed bandits": "Kazakhstan",
     }  # fmt: skip
 
 
@@ -42,5 +45,7 @@ def test_tables_are_not_changed(seed: nf.Tables):
 
 def test_no_word_is_listed_twice():
     assert [
-        word for word, n in Counter(entry["word"] for entry in read_lexicon("contested_words")).items() if n > 1
+        word
+        for word, n in Counter(entry["word"] for entry in read_lexicon("contested_words")).items()
+        if n > 1
     ] == []

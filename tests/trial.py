@@ -12,7 +12,7 @@ from pathlib import Path
 import newsframes as nf
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from newsframes.rerun import with_article
+from newsframes.views.rerun import with_article
 from tqdm.auto import tqdm
 
 NOTEBOOK = Path(__file__).parent.parent / "notebooks/99-your-article.ipynb"

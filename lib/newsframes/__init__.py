@@ -9,27 +9,31 @@ and so does ``pandas.reset_option("display")``. The order of imports does not ma
 from importlib import import_module
 from importlib.metadata import version
 
-from .alignment import align_actors, unify_names
+from .analysis.contested_terms import wordings
 from .articles import Article, ArticleError, Articles, gather_articles, read_article, read_articles
-from .columns import ContractError, codebook
-from .ledger import ledger
-from .mathjax import keep_frames_as_text
+from .claims.alignment import align_actors, unify_names
+from .claims.ledger import ledger
+from .pipeline import tabulate
 from .reader import Reader, ReaderError
-from .tables import Tables
-from .tabulate import tabulate
-from .wordings import wordings
+from .tables.linked import Tables
+from .tables.mathjax import keep_frames_as_text
+from .tables.schema import ContractError, codebook
 
 __version__ = version("newsframes")
 __all__ = [
-    "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables", "align_actors",
-    "annotate", "browse", "charts", "codebook", "gather_articles", "ledger", "read_article", "read_articles",
-    "tabulate", "times", "unify_names", "wordings",
+    "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables",
+    "align_actors", "annotate", "browse", "charts", "codebook", "gather_articles", "ledger",
+    "read_article", "read_articles", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
 
 # What is imported only when it is asked for: matplotlib takes longer than everything else together.
-LATE = {"annotate": ".annotation", "browse": ".browser", "times": ".chronology"}
+LATE = {
+    "annotate": ".views.annotation",
+    "browse": ".views.table_view",
+    "times": ".analysis.chronology",
+}
 
 
 def __getattr__(name: str) -> object:
@@ -39,7 +43,9 @@ def __getattr__(name: str) -> object:
     if name in LATE:
         globals()[name] = getattr(import_module(LATE[name], __name__), name)
         return globals()[name]
-    raise AttributeError(f"module 'newsframes' has no attribute {name!r}. It has: {', '.join(__all__)}")
+    raise AttributeError(
+        f"module 'newsframes' has no attribute {name!r}. It has: {', '.join(__all__)}"
+    )
 
 
 def __dir__() -> list[str]:

@@ -10,11 +10,11 @@ import typer
 from tqdm.auto import tqdm
 
 from .articles import gather_articles
-from .columns import ContractError, codebook
-from .outputs import remove_outputs
+from .pipeline import tabulate
 from .reader import ReaderError
-from .tables import Tables
-from .tabulate import tabulate
+from .tables.linked import Tables
+from .tables.outputs import remove_outputs
+from .tables.schema import ContractError, codebook
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -42,7 +42,8 @@ class Vague(StrEnum):
 
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, a folder, or a URL.", metavar="PATH…")
+    list[str],
+    typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, a folder, or a URL.", metavar="PATH…"),
 ]
 Out = Annotated[
     Path,
@@ -60,7 +61,10 @@ def _print_version(is_asked: bool) -> None:
 @app.callback()
 def main(
     is_asked: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
     ] = False,
 ) -> None:
     """Read news reports into tables: actors, quotes, figures."""
@@ -74,7 +78,10 @@ def tabulate_command(
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
     quiet: Quiet = False,
 ) -> None:
-    """Write the six tables of the articles. Exit code 1: some could not be read; 2: none, or a wrong call."""
+    """Write the six tables of the articles. Exit code 1: some could not be read.
+
+    2: none, or a wrong call.
+    """
     tables = _read(paths, out, vague, quiet)
     tables.save(out, format=format.value)
     _finish(tables, f"Tables in {out}/", quiet)
@@ -84,23 +91,31 @@ def tabulate_command(
 def report(
     paths: Paths,
     out: Out = Path("out"),
-    format: Annotated[Page, typer.Option(help="html: a page with charts; md: Markdown, without pictures.")] = Page.html,
+    format: Annotated[
+        Page, typer.Option(help="html: a page with charts; md: Markdown, without pictures.")
+    ] = Page.html,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
     quiet: Quiet = False,
 ) -> None:
     """Write the tables and a self-contained report for each article."""
     tables = _read(paths, out, vague, quiet)
     tables.save(out)
-    from .markdown import render_markdown  # both draw, and so import matplotlib
-    from .report import render_report
+    from .views.markdown import render_markdown
+    from .views.report import render_report
 
     render = render_report if format is Page.html else render_markdown
     ids = tables.articles.article_id.tolist()
-    for article_id in tqdm(ids, desc="writing", unit="report", disable=True if quiet or len(ids) < 10 else None):
+    for article_id in tqdm(
+        ids, desc="writing", unit="report", disable=True if quiet or len(ids) < 10 else None
+    ):
         name = f"report.{format}" if len(ids) == 1 else f"report-{article_id}.{format}"
         page = render(tables, article_id=article_id, parameters={"vague": vague.value})
         (out / name).write_text(page, encoding="utf-8")
-    pages = out / (f"report.{format}" if len(ids) == 1 else f"report-<article_id>.{format} ({len(ids)} reports)")
+    pages = out / (
+        f"report.{format}"
+        if len(ids) == 1
+        else f"report-<article_id>.{format} ({len(ids)} reports)"
+    )
     _finish(tables, f"Tables in {out}/, report in {pages}", quiet)
 
 
@@ -117,11 +132,15 @@ def codebook_command(
 @app.command("rerun")
 def rerun_command(
     notebooks: Annotated[list[Path], typer.Argument(help="Notebooks to run from top to bottom.")],
-    out: Annotated[Path | None, typer.Option(help="Folder to write them to; in place by default.")] = None,
-    article: Annotated[str | None, typer.Option(help="Path or URL of an article to run them on.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write them to; in place by default.")
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option(help="Path or URL of an article to run them on.")
+    ] = None,
 ) -> None:
     """Run notebooks again, reproducibly."""
-    from .rerun import rerun  # needs nbclient, which plain tabulating does not
+    from .views.rerun import rerun
 
     for path in rerun(notebooks, out=out, article=article):
         typer.echo(str(path))
@@ -131,7 +150,12 @@ def codebook_markdown() -> str:
     """Return the codebook as one Markdown table for each of the six tables."""
     lines = []
     for table, columns in codebook().groupby("table", sort=False):
-        lines += [f"**{table}**", "", "| column | dtype | unit | meaning |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"**{table}**",
+            "",
+            "| column | dtype | unit | meaning |",
+            "| --- | --- | --- | --- |",
+        ]
         for row in columns.itertuples():
             meaning = row.meaning.replace("|", "\\|").replace("<", "&lt;")
             lines.append(f"| `{row.column}` | {row.dtype} | {row.unit} | {meaning} |")

@@ -7,22 +7,23 @@ from pathlib import Path
 
 import newsframes as nf
 import numpy as np
-from newsframes.actors import Actor, Cast
+from evaluation.chains import Chain, align
+from evaluation.meantime import read_meantime
+from evaluation.ontogum import read_ontogum
+from newsframes.actors import Actor, CoreferenceResolver
 from newsframes.actors.anaphora import Decision, Option
-from newsframes.actors.phrase import Phrase
-from newsframes.claims import as_speeches
+from newsframes.actors.mention import Phrase
+from newsframes.claims.joining import as_speeches
 from newsframes.quotes import find_quotes
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from .chains import Chain, align
-from .coreference import read_ontogum
-from .meantime import read_meantime
-
-WEIGHTS = Path(nf.__file__).parent / "lexicons" / "anaphora_weights.tsv"
-# Strength of the prior that holds weights near zero, and the fewest phrases in which a feature must be seen.
+WEIGHTS = Path(nf.__file__).parent / "language/lexicons" / "anaphora_weights.tsv"
+# Strength of the prior that holds weights near zero, and the fewest phrases in which a feature must
+# be seen.
 PRIOR, SEEN = 1.0, 4
-# The genres whose every document is learned from, beside the development half of news and interviews.
+# The genres whose every document is learned from, beside the development half of news and
+# interviews.
 OTHERS = "_academic_|_bio_|_court_|_voyage_"
 HEADER = """\
 # Weights of the features of anaphora: what speaks for an actor, or against it, as what a phrase takes up.
@@ -47,37 +48,52 @@ class Oracle:
         right = [
             n
             for n, option in enumerate(options)
-            if option.actor is not None and chain is not None and self._holds(option.actor, phrase, chain)
+            if option.actor is not None
+            and chain is not None
+            and self._holds(option.actor, phrase, chain)
         ]
         self.cases.append(([option.features for option in options], right or [0]))
         return Decision(right[0] if right else None)
 
     def _holds(self, actor: Actor, phrase: Phrase, chain: Chain) -> bool:
-        found = [self._chain(mention.phrase) for mention in actor.mentions if mention.phrase is not phrase]
+        found = [
+            self._chain(mention.phrase)
+            for mention in actor.mentions
+            if mention.phrase is not phrase
+        ]
         known = Counter(id(one) for one in found if one is not None)
         return bool(known) and known.most_common(1)[0][0] == id(chain)
 
     def _chain(self, phrase: Phrase) -> Chain | None:
         span = (phrase.start, phrase.end)
         if span not in self.chain_of:
-            self.chain_of[span] = next((chain for chain in self.chains if align([chain], [span])), None)
+            self.chain_of[span] = next(
+                (chain for chain in self.chains if align([chain], [span])), None
+            )
         return self.chain_of[span]
 
 
-def find_cases(documents: Sequence[tuple[str, list[Chain]]], reader: nf.Reader) -> Iterator[list[Case]]:
+def find_cases(
+    documents: Sequence[tuple[str, list[Chain]]], reader: nf.Reader
+) -> Iterator[list[Case]]:
     """Walk through documents with an oracle; yield each document's cases."""
     for text, chains in documents:
         reading = reader.read(nf.Article(text=text, as_is=True))
         oracle = Oracle(text, chains)
         quotes, _ = find_quotes(reading)
-        Cast(reading, as_speeches(quotes), oracle).resolve()
+        CoreferenceResolver(reading, as_speeches(quotes), oracle).resolve()
         yield oracle.cases
 
 
 def learn(cases: Sequence[Case]) -> dict[str, float]:
     """Fit the weights: conditional log-likelihood of the right options, with a Gaussian prior (L-BFGS)."""
-    seen = Counter(feature for options, _ in cases for feature in {f for option in options for f in option})
-    index = {feature: n for n, feature in enumerate(sorted(f for f, count in seen.items() if count >= SEEN))}
+    seen = Counter(
+        feature for options, _ in cases for feature in {f for option in options for f in option}
+    )
+    index = {
+        feature: n
+        for n, feature in enumerate(sorted(f for f, count in seen.items() if count >= SEEN))
+    }
     rows, columns, bounds, right = [], [], [0], []
     for options, gold in cases:
         for n, option in enumerate(options):
@@ -97,11 +113,15 @@ def learn(cases: Sequence[Case]) -> dict[str, float]:
         scores -= np.repeat(np.maximum.reduceat(scores, starts), np.diff(bounds))
         powers = np.exp(scores)
         total, good = np.add.reduceat(powers, starts), np.add.reduceat(powers * is_right, starts)
-        expected = powers / np.repeat(total, np.diff(bounds)) - powers * is_right / np.repeat(good, np.diff(bounds))
+        expected = powers / np.repeat(total, np.diff(bounds)) - powers * is_right / np.repeat(
+            good, np.diff(bounds)
+        )
         value = np.log(total).sum() - np.log(good).sum() + PRIOR * (weights @ weights) / 2
         return value, matrix.T @ expected + PRIOR * weights
 
-    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(
+        loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+    )
     return {feature: round(float(found.x[n]), 2) for feature, n in index.items()}
 
 
@@ -111,9 +131,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     options = parser.parse_args()
     gum = options.data / "gum"
-    learned = [*read_ontogum(gum, half=0), *(d for half in (0, 1) for d in read_ontogum(gum, half=half, genres=OTHERS))]
+    learned = [
+        *read_ontogum(gum, half=0),
+        *(d for half in (0, 1) for d in read_ontogum(gum, half=half, genres=OTHERS)),
+    ]
     documents = [(document.text, document.chains) for document in learned]
-    documents += [(r.text, r.chains) for r in read_meantime(options.data / "meantime/corpus_airbus")]
+    documents += [
+        (r.text, r.chains) for r in read_meantime(options.data / "meantime/corpus_airbus")
+    ]
     cases = [case for found in find_cases(documents, nf.Reader.load()) for case in found]
     weights = learn(cases)
     lines = "".join(f"{feature}\t{weight}\n" for feature, weight in weights.items() if weight)

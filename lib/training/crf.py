@@ -1,4 +1,7 @@
-"""A linear-chain CRF over BIO tags that also learns from partly labelled text (Tsuboi et al. 2008)."""
+"""A linear-chain CRF over BIO tags that also learns from partly labelled text (Tsuboi et al.
+
+2008).
+"""
 
 import torch
 from torch import nn
@@ -19,7 +22,9 @@ class Chain(nn.Module):
         n = len(tags)
         self.transitions = nn.Parameter(torch.zeros(n, n))
         self.opening = nn.Parameter(torch.zeros(n))
-        forbidden = torch.tensor([[b[0] == "I" and a[2:] != b[2:] for b in tags] for a in tags], dtype=torch.bool)
+        forbidden = torch.tensor(
+            [[b[0] == "I" and a[2:] != b[2:] for b in tags] for a in tags], dtype=torch.bool
+        )
         self.register_buffer("forbidden", forbidden)
         self.register_buffer("forbidden_first", torch.tensor([tag[0] == "I" for tag in tags]))
 
@@ -30,8 +35,13 @@ class Chain(nn.Module):
             self.opening.masked_fill(self.forbidden_first, OFF),
         )
 
-    def partition(self, emissions: torch.Tensor, allowed: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
-        """Sum over the paths that ``allowed`` (batch, length, tags) admits; log scores, (batch,)."""
+    def partition(
+        self, emissions: torch.Tensor, allowed: torch.Tensor, real: torch.Tensor
+    ) -> torch.Tensor:
+        """Sum over the paths that ``allowed`` (batch, length, tags) admits.
+
+        Log scores, (batch,).
+        """
         transitions, opening = self.scores()
         emissions = emissions.masked_fill(~allowed, OFF)
         alpha = opening + emissions[:, 0]
@@ -40,7 +50,9 @@ class Chain(nn.Module):
             alpha = torch.where(real[:, t, None], step, alpha)
         return torch.logsumexp(alpha, dim=1)
 
-    def loss(self, emissions: torch.Tensor, allowed: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
+    def loss(
+        self, emissions: torch.Tensor, allowed: torch.Tensor, real: torch.Tensor
+    ) -> torch.Tensor:
         """Negative log share of the admissible paths among all, summed over the batch."""
         everything = self.partition(emissions, torch.ones_like(allowed), real)
         return (everything - self.partition(emissions, allowed, real)).sum()

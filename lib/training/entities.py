@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .coreference import _head, _tokens
-from .examples import is_joined
-from .meantime import read_meantime
-from .measures import Offsets
+from evaluation.corpora import is_joined
+from evaluation.meantime import read_meantime
+from evaluation.measures import Offsets
+from evaluation.ontogum import _head, _tokens
 
 # Kinds of GUM's mentions that can be an actor.
 ACTORS = frozenset({"person", "organization", "place", "animal"})
@@ -26,8 +26,8 @@ class Noted:
 
     Notes
     -----
-    ``entity`` names the entity within its text; None where the set does not say what the mention refers to, which is
-    different from a mention that is alone in its entity.
+    ``entity`` names the entity within its text; None where the set does not say what the mention
+    refers to, which is different from a mention that is alone in its entity.
     """
 
     span: Offsets
@@ -47,28 +47,41 @@ class Annotated:
 
 
 def read_gap(path: Path) -> Iterator[Annotated]:
-    """Read GAP (Webster et al. 2018): each passage has a pronoun and two names, and says which it refers to.
+    """Read GAP (Webster et al.
+
+    2018): each passage has a pronoun and two names, and says which it refers to.
 
     Where one name is annotated within a longer one, the passage keeps both as they are.
     """
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            marks = [(int(row[f"{key}-offset"]), row[key], row.get(f"{key}-coref")) for key in ("Pronoun", "A", "B")]
+            marks = [
+                (int(row[f"{key}-offset"]), row[key], row.get(f"{key}-coref"))
+                for key in ("Pronoun", "A", "B")
+            ]
             noted = [
-                Noted((at, at + len(words)), at + words.rfind(" ") + 1, "name" if is_same else "pronoun", None)
+                Noted(
+                    (at, at + len(words)),
+                    at + words.rfind(" ") + 1,
+                    "name" if is_same else "pronoun",
+                    None,
+                )
                 for at, words, is_same in marks
             ]
             ordered = sorted(noted, key=lambda mention: mention.span)
             place = {id(mention): n for n, mention in enumerate(ordered)}
-            links = tuple((place[id(noted[0])], place[id(noted[n])], marks[n][2] == "TRUE") for n in (1, 2))
+            links = tuple(
+                (place[id(noted[0])], place[id(noted[n])], marks[n][2] == "TRUE") for n in (1, 2)
+            )
             yield Annotated(row["ID"], row["Text"], tuple(ordered), links)
 
 
 def read_gum(folder: Path, names: Iterable[str]) -> Iterator[Annotated]:
     """Read documents of GUM: the mentions of its own scheme, the entities of OntoGUM.
 
-    OntoGUM leaves out singletons and joins neither appositions nor predicates. A mention that GUM joins and OntoGUM
-    does not is of an unknown entity. A personal pronoun that GUM does not mark refers to nothing ("it rained").
+    OntoGUM leaves out singletons and joins neither appositions nor predicates. A mention that GUM
+    joins and OntoGUM does not is of an unknown entity. A personal pronoun that GUM does not mark
+    refers to nothing ("it rained").
     """
     for name in names:
         text, tokens, marks = _tokens(folder / "gum" / name)
@@ -102,7 +115,9 @@ def read_litbank(folder: Path) -> Iterator[Annotated]:
     for path in sorted(folder.glob("*.txt")):
         sentences = [line.split(" ") for line in path.read_text("utf-8").splitlines()]
         text, places = _running(sentences)
-        rows = [line.split("\t") for line in path.with_suffix(".ann").read_text("utf-8").splitlines()]
+        rows = [
+            line.split("\t") for line in path.with_suffix(".ann").read_text("utf-8").splitlines()
+        ]
         entity_of = {row[1]: row[2] for row in rows if row[0] == "COREF"}
         found = {}
         for row in rows:
@@ -128,7 +143,9 @@ def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[Annotated]:
     for name, sentences in documents.items():
         lines = [list(words.values()) for words in sentences.values()]
         row_of = {number: n for n, number in enumerate(sentences)}
-        column_of = {number: {at: n for n, at in enumerate(words)} for number, words in sentences.items()}
+        column_of = {
+            number: {at: n for n, at in enumerate(words)} for number, words in sentences.items()
+        }
         text, places = _running(lines)
         found = {}
         for mention in noted[name]:
@@ -147,7 +164,11 @@ def read_re3d(folder: Path) -> Iterator[Annotated]:
     """Read re3d: mentions, and pairs of them that are synonyms; nothing is known of other pairs."""
     for part in sorted(path for path in folder.iterdir() if path.is_dir()):
         texts, entities, relations = (
-            [json.loads(line) for line in (part / f"{name}.json").read_text("utf-8").splitlines() if line.strip()]
+            [
+                json.loads(line)
+                for line in (part / f"{name}.json").read_text("utf-8").splitlines()
+                if line.strip()
+            ]
             for name in ("documents", "entities", "relations")
         )
         for document in texts:
@@ -155,12 +176,11 @@ def read_re3d(folder: Path) -> Iterator[Annotated]:
             spans = sorted({(e["begin"], e["end"]) for e in entities if e["documentId"] == key})
             place = {span: n for n, span in enumerate(spans)}
             pairs = {
-                tuple(sorted(place[relation[f"{end}Begin"], relation[f"{end}End"]] for end in ("source", "target")))
-                for relation in relations
-                if relation["documentId"] == key and relation["type"] == "IsSynonymOf"
-                and all((relation[f"{end}Begin"], relation[f"{end}End"]) in place for end in ("source", "target"))
+                tuple(sorted(place[relation[f"{end}Begin"], relation[f"{end}End"]] for end in ("source", "target"))) for relation in relations if relation["documentId"] == key and relation["type"] == "IsSynonymOf" and all((relation[f"{end}Begin"], relation[f"{end}End"]) in place for end in ("source", "target"))
             }  # fmt: skip
-            mentions = tuple(Noted(span, _last_word(text, span), _form(text, span), None) for span in spans)
+            mentions = tuple(
+                Noted(span, _last_word(text, span), _form(text, span), None) for span in spans
+            )
             yield Annotated(key, text, mentions, tuple((k, i, True) for i, k in sorted(pairs)))
 
 

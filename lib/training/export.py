@@ -44,13 +44,15 @@ def write_onnx(reader: Reader, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            reader, example, str(path), input_names=names, output_names=list(TAGS), dynamic_axes=axes,
-            opset_version=17, dynamo=False,
+            reader, example, str(path), input_names=names, output_names=list(TAGS),
+            dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write int8: weights per channel, in seven bits, since eight saturate on x86 without VNNI; activations on the fly.
+    """Write int8: weights per channel, in seven bits, since eight saturate on x86 without VNNI.
+
+    Activations on the fly.
 
     The heads' own layers stay in fp32: they are small, and decide.
     """
@@ -62,8 +64,8 @@ def quantise(source: Path, target: Path) -> None:
         if node.name.startswith(tuple(f"/{task}/" for task in TAGS))
     ]
     quantize_dynamic(
-        str(prepared), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-        nodes_to_exclude=heads,
+        str(prepared), str(target), per_channel=True, reduce_range=True,
+        weight_type=QuantType.QInt8, nodes_to_exclude=heads,
     )  # fmt: skip
 
 
@@ -76,12 +78,20 @@ def main() -> None:
     """Write ``reader.onnx``, ``tokenizer.json`` and ``reader.json`` into a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the official MPNet-base")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder of the official MPNet-base"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--window", type=int, default=320, help="wordpieces a window")
-    parser.add_argument("--context", type=int, default=96, help="wordpieces read again before a window")
-    parser.add_argument("--leading", type=int, nargs="*", default=[0], help="wordpieces put before every window")
-    parser.add_argument("--last", action="store_true", help="the last weights, not their running average")
+    parser.add_argument(
+        "--context", type=int, default=96, help="wordpieces read again before a window"
+    )
+    parser.add_argument(
+        "--leading", type=int, nargs="*", default=[0], help="wordpieces put before every window"
+    )
+    parser.add_argument(
+        "--last", action="store_true", help="the last weights, not their running average"
+    )
     parser.add_argument("--fp32", action="store_true", help="do not quantise")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -94,7 +104,9 @@ def main() -> None:
         quantise(plain, model)
     tokenizer = json.loads((options.encoder / "tokenizer.json").read_text("utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
-    (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8")
+    (options.out / "tokenizer.json").write_text(
+        json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8"
+    )
     facts = {
         "steps": step, "lead": options.leading,
         "window": options.window, "context": options.context, "longest": LONGEST,
@@ -109,7 +121,9 @@ def main() -> None:
         },
     }  # fmt: skip
     (options.out / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
-    print(f"step {step}: {sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB in {options.out}")
+    print(
+        f"step {step}: {sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB in {options.out}"
+    )
 
 
 if __name__ == "__main__":

@@ -39,14 +39,19 @@ def relative_buckets(length: int, *, buckets: int = 32, reach: int = 128) -> tor
     distance = position[:, None] - position[None, :]
     half, exact = buckets // 2, buckets // 4
     size = distance.abs()
-    far = exact + (torch.log(size.clamp(min=1) / exact) / math.log(reach / exact) * (half - exact)).long()
+    far = (
+        exact
+        + (torch.log(size.clamp(min=1) / exact) / math.log(reach / exact) * (half - exact)).long()
+    )
     return (distance < 0) * half + torch.where(size < exact, size, far.clamp(max=half - 1))
 
 
 class Reader(nn.Module):
     """Wordpieces and shapes in, one row of emissions a wordpiece and head out."""
 
-    def __init__(self, n_tags: dict[str, int], *, layers: int = 7, width: int = 768, heads: int = 12) -> None:
+    def __init__(
+        self, n_tags: dict[str, int], *, layers: int = 7, width: int = 768, heads: int = 12
+    ) -> None:
         super().__init__()
         self.dropout = 0.1
         self.words = nn.Embedding(30527, width, padding_idx=1)
@@ -55,7 +60,9 @@ class Reader(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(width, 1e-5)
         self.relative = nn.Embedding(32, heads)
-        self.layers = nn.ModuleList(Layer(width, heads, 4 * width, self.dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(
+            Layer(width, heads, 4 * width, self.dropout) for _ in range(layers)
+        )
         self.heads = nn.ModuleDict({task: nn.Linear(width, n) for task, n in n_tags.items()})
         self.register_buffer("buckets", relative_buckets(512), persistent=False)
 
@@ -70,7 +77,9 @@ class Reader(nn.Module):
             hidden = layer(hidden, bias)
         return hidden
 
-    def forward(self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
         """Return the emissions of every head, in the order of ``heads``."""
         hidden = self.encode(ids, shapes, mask)
         return tuple(head(hidden) for head in self.heads.values())
@@ -88,8 +97,8 @@ def load_pretrained(reader: Reader, path: Path) -> None:
     }
     parts = {
         "query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v",
-        "output": "attention.attn.o", "norm_attention": "attention.LayerNorm", "grow": "intermediate.dense",
-        "shrink": "output.dense", "norm_output": "output.LayerNorm",
+        "output": "attention.attn.o", "norm_attention": "attention.LayerNorm",
+        "grow": "intermediate.dense", "shrink": "output.dense", "norm_output": "output.LayerNorm",
     }  # fmt: skip
     for n in range(len(reader.layers)):
         for ours, theirs in parts.items():
@@ -98,4 +107,6 @@ def load_pretrained(reader: Reader, path: Path) -> None:
     missing, unexpected = reader.load_state_dict(renamed, strict=False)
     strange = [name for name in missing if not name.startswith(("heads.", "shapes."))] + unexpected
     if strange:
-        raise ValueError(f"Cannot load {path.name}: no place for or no value of {strange}. Expected an MPNet-base.")
+        raise ValueError(
+            f"Cannot load {path.name}: no place for or no value of {strange}. Expected an MPNet-base."
+        )

@@ -31,7 +31,8 @@ NAMED = ("person", "organisation", "place")
 class Passage:
     """A part of a text: its windows as (ids, shapes), its mentions by first and last wordpiece of their states.
 
-    ``lead`` wordpieces stand before every window; their states are dropped before mentions are looked up.
+    ``lead`` wordpieces stand before every window; their states are dropped before mentions are
+    looked up.
     """
 
     windows: tuple[tuple[np.ndarray, np.ndarray], ...]
@@ -47,7 +48,9 @@ class Passage:
         return sum(len(ids) for ids, _ in self.windows)
 
 
-def cut_passages(example: Annotated, tokenizer: Tokenizer, *, windows: int, shift: int = 0) -> Iterator[Passage]:
+def cut_passages(
+    example: Annotated, tokenizer: Tokenizer, *, windows: int, shift: int = 0
+) -> Iterator[Passage]:
     """Cut a text to passages of a few windows each; ``shift`` moves the first cut."""
     pieces = split_pieces(example.text, tokenizer)
     cuts = list(cut_windows(pieces, limit=WINDOW, first_limit=WINDOW - shift))
@@ -57,7 +60,10 @@ def cut_passages(example: Annotated, tokenizer: Tokenizer, *, windows: int, shif
 
 
 def _passage(example: Annotated, pieces: Pieces, cuts: list[tuple[int, int]]) -> Passage | None:
-    """Make a passage of neighbouring windows (first word, end word); None if it holds no two mentions."""
+    """Make a passage of neighbouring windows (first word, end word).
+
+    None if it holds no two mentions.
+    """
     bounds = np.append(pieces.first, len(pieces.ids))
     low, high = cuts[0][0], cuts[-1][1]
     kept, first, last = [], [], []
@@ -72,11 +78,16 @@ def _passage(example: Annotated, pieces: Pieces, cuts: list[tuple[int, int]]) ->
         return None
     mentions = tuple(example.mentions[n] for n in kept)
     place = {n: at for at, n in enumerate(kept)}
-    links = tuple((place[i], place[k], same) for i, k, same in example.links if i in place and k in place)
+    links = tuple(
+        (place[i], place[k], same) for i, k, same in example.links if i in place and k in place
+    )
     described = describe(example.text, mentions)
-    seen = {name: torch.from_numpy(getattr(described, name)) for name in described.__dataclass_fields__}
+    seen = {
+        name: torch.from_numpy(getattr(described, name)) for name in described.__dataclass_fields__
+    }
     parts = tuple(
-        (pieces.ids[bounds[begin] : bounds[stop]], pieces.shapes[bounds[begin] : bounds[stop]]) for begin, stop in cuts
+        (pieces.ids[bounds[begin] : bounds[stop]], pieces.shapes[bounds[begin] : bounds[stop]])
+        for begin, stop in cuts
     )
     return Passage(parts, mentions, torch.tensor(first), torch.tensor(last), seen, links)
 
@@ -95,7 +106,9 @@ def with_found(example: Annotated, encoder: Encoder) -> Annotated:
         for start, end, form in [*names, *words]
         if not any(start < e and s < end for s, e in taken)
     ]
-    merged = sorted([*example.mentions, *extra], key=lambda mention: (mention.span[0], -mention.span[1]))
+    merged = sorted(
+        [*example.mentions, *extra], key=lambda mention: (mention.span[0], -mention.span[1])
+    )
     place = {mention.span: n for n, mention in enumerate(merged)}
     at = [place[mention.span] for mention in example.mentions]
     links = tuple((at[i], at[k], is_same) for i, k, is_same in example.links)
@@ -114,21 +127,26 @@ def read_examples(data: Path, encoder: Encoder) -> dict[str, list[Annotated]]:
     learned, _ = held_out(data / "gum")
     ecbplus = data / "ecbplus"
     return {
-        "gap": [with_found(example, encoder) for example in read_gap(data / "gap/gap-development.tsv")],
+        "gap": [
+            with_found(example, encoder) for example in read_gap(data / "gap/gap-development.tsv")
+        ],
         "gum": list(read_gum(data / "gum", learned)),
         "litbank": list(read_litbank(data / "litbank")),
         "ecbplus": list(
-            read_ecbplus(ecbplus / "ECB_Train_corpus.txt", ecbplus / "ECB_Train_Entity_gold_mentions.json")
+            read_ecbplus(
+                ecbplus / "ECB_Train_corpus.txt", ecbplus / "ECB_Train_Entity_gold_mentions.json"
+            )
         ),
         "wikinews": list(read_wikinews(data / "meantime/corpus_airbus")),
         "re3d": [example for example in read_re3d(data / "re3d") if example.links],
     }
 
 
-# How many passages of a set go into a step, of how many windows, and what they weigh; the last four take turns.
+# How many passages of a set go into a step, of how many windows, and what they weigh; the last four
+# take turns.
 PLAN = {
-    "gap": (5, 1, 0.5), "gum": (1, 3, 1.0), "litbank": (2, 1, 0.5), "ecbplus": (6, 1, 0.5), "wikinews": (3, 1, 0.5),
-    "re3d": (2, 1, 0.25),
+    "gap": (5, 1, 0.5), "gum": (1, 3, 1.0), "litbank": (2, 1, 0.5), "ecbplus": (6, 1, 0.5),
+    "wikinews": (3, 1, 0.5), "re3d": (2, 1, 0.25),
 }  # fmt: skip
 TURNS = ("litbank", "ecbplus", "litbank", "wikinews", "litbank", "ecbplus", "re3d")
 
@@ -137,7 +155,10 @@ def endless_steps(
     examples: dict[str, list[Annotated]], tokenizer: Tokenizer, rng: np.random.Generator
 ) -> Iterator[list[tuple[Passage, float]]]:
     """Yield the passages of one step after another, each with its weight."""
-    feeds = {name: _endless(found, tokenizer, rng, windows=PLAN[name][1]) for name, found in examples.items()}
+    feeds = {
+        name: _endless(found, tokenizer, rng, windows=PLAN[name][1])
+        for name, found in examples.items()
+    }
     turn = 0
     while True:
         step = []
@@ -154,7 +175,11 @@ def _endless(
     """Yield passages, epoch after epoch, with cuts that fall elsewhere each time."""
     while True:
         for n in rng.permutation(len(examples)):
-            found = list(cut_passages(examples[n], tokenizer, windows=windows, shift=int(rng.integers(0, 160))))
+            found = list(
+                cut_passages(
+                    examples[n], tokenizer, windows=windows, shift=int(rng.integers(0, 160))
+                )
+            )
             for at in rng.permutation(len(found)):
                 yield found[at]
 
@@ -163,13 +188,19 @@ def pad_windows(passages: list[Passage], leading: list[int]) -> dict[str, torch.
     """Stack the windows of several passages: ids, shapes, mask, each (windows, longest)."""
     windows = [window for passage in passages for window in passage.windows]
     lead, longest = len(leading), max(len(ids) for ids, _ in windows) + len(leading)
-    ids, shapes = np.ones((len(windows), longest), np.int64), np.zeros((len(windows), longest), np.int64)
+    ids, shapes = (
+        np.ones((len(windows), longest), np.int64),
+        np.zeros((len(windows), longest), np.int64),
+    )
     mask = np.zeros((len(windows), longest), bool)
     for row, (own_ids, own_shapes) in enumerate(windows):
         stop = lead + len(own_ids)
         ids[row, :lead], ids[row, lead:stop], shapes[row, lead:stop] = leading, own_ids, own_shapes
         mask[row, :stop] = True
-    return {name: torch.from_numpy(array) for name, array in (("ids", ids), ("shapes", shapes), ("mask", mask))}
+    return {
+        name: torch.from_numpy(array)
+        for name, array in (("ids", ids), ("shapes", shapes), ("mask", mask))
+    }
 
 
 def states_of(hidden: torch.Tensor, passages: list[Passage], lead: int) -> Iterator[torch.Tensor]:

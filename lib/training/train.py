@@ -1,4 +1,7 @@
-"""Train the reader: attribution, names and, in the last phase, coreference on one encoder; checkpoints on the way."""
+"""Train the reader: attribution, names and, in the last phase, coreference on one encoder.
+
+Checkpoints on the way.
+"""
 
 import argparse
 import json
@@ -9,11 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from newsframes.reader.encoder import default_encoder
-from tokenizers import Tokenizer
-
-from .crf import Chain, bio_tags
-from .examples import (
+from evaluation.corpora import (
     ATTRIBUTION_LABELS,
     NAME_LABELS,
     hold_out,
@@ -22,6 +21,10 @@ from .examples import (
     read_wikigold,
     read_worldwide,
 )  # fmt: skip
+from newsframes.reader.encoder import default_encoder
+from tokenizers import Tokenizer
+
+from .crf import Chain, bio_tags
 from .model import Reader, load_pretrained
 from .pairs import PairScorer, antecedent_loss, link_loss
 from .passages import Passage, endless_steps, pad_windows, read_examples, states_of
@@ -52,17 +55,25 @@ def build(path: Path, *, coreference: bool) -> Model:
     return Model(reader, chains, PairScorer() if coreference else None)
 
 
-def endless(windows: Windows, rng: np.random.Generator, room: int, marks: dict[str, int], leading: list[int]):
+def endless(
+    windows: Windows, rng: np.random.Generator, room: int, marks: dict[str, int], leading: list[int]
+):
     """Yield padded batches, epoch after epoch."""
     while True:
-        groups = batches([lead(disguise(w, rng, marks), leading) for w in windows.epoch(rng)], room=room)
+        groups = batches(
+            [lead(disguise(w, rng, marks), leading) for w in windows.epoch(rng)], room=room
+        )
         for n in rng.permutation(len(groups)):
             yield pad(groups[n])
 
 
-def task_loss(reader: Reader, chain: Chain, task: str, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+def task_loss(
+    reader: Reader, chain: Chain, task: str, batch: dict[str, torch.Tensor]
+) -> torch.Tensor:
     """Mean loss a word of one batch, encoder in bf16 where the processor has it (elsewhere that is 50 times slower)."""
-    with torch.autocast("cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
+    with torch.autocast(
+        "cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    ):
         hidden = reader.encode(batch["ids"], batch["shapes"], batch["mask"])
     at = batch["first"][:, :, None].expand(-1, -1, hidden.shape[-1])
     emissions = reader.heads[task](hidden.float().gather(1, at))
@@ -75,19 +86,29 @@ def coreference_loss(
     """Weighted loss of the passages of one step."""
     passages = [passage for passage, _ in step]
     batch = pad_windows(passages, leading)
-    with torch.autocast("cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
+    with torch.autocast(
+        "cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    ):
         hidden = reader.encode(batch["ids"], batch["shapes"], batch["mask"])
     total = torch.zeros(())
-    for (passage, weight), states in zip(step, states_of(hidden.float(), passages, len(leading)), strict=True):
+    for (passage, weight), states in zip(
+        step, states_of(hidden.float(), passages, len(leading)), strict=True
+    ):
         logs = scorer(states, passage.first, passage.last, passage.seen)
-        loss = link_loss(logs, passage.links) if passage.links else antecedent_loss(logs, passage.mentions)
+        loss = (
+            link_loss(logs, passage.links)
+            if passage.links
+            else antecedent_loss(logs, passage.mentions)
+        )
         total = total + weight * loss
     return total
 
 
 def optimiser(model: Model, rate: float) -> torch.optim.Optimizer:
     """AdamW, with a tenfold rate for what starts from nothing."""
-    fresh = [p for name, p in model.reader.named_parameters() if name.startswith(("heads.", "shapes."))]
+    fresh = [
+        p for name, p in model.reader.named_parameters() if name.startswith(("heads.", "shapes."))
+    ]
     fresh += [p for chain in model.chains.values() for p in chain.parameters()]
     known = {id(p) for p in fresh}
     old = [p for p in model.reader.parameters() if p.requires_grad and id(p) not in known]
@@ -115,17 +136,31 @@ def main() -> None:
     """Run the training; every number that shapes it is an option."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the official MPNet-base")
-    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints, outside git")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder of the official MPNet-base"
+    )
+    parser.add_argument(
+        "--work", type=Path, required=True, help="folder for checkpoints, outside git"
+    )
     parser.add_argument("--steps", type=int, default=1700, help="the rate falls to zero by then")
-    parser.add_argument("--stop", type=int, help="stop after so many steps, before the rate is zero")
+    parser.add_argument(
+        "--stop", type=int, help="stop after so many steps, before the rate is zero"
+    )
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--minutes", type=float, default=600, help="the rate falls to zero by then at the latest")
+    parser.add_argument(
+        "--minutes", type=float, default=600, help="the rate falls to zero by then at the latest"
+    )
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
-    parser.add_argument("--alone", type=float, default=0.0, help="share of documents cut to single paragraphs")
-    parser.add_argument("--leading", type=int, nargs="*", default=[], help="wordpieces put before every window")
+    parser.add_argument(
+        "--alone", type=float, default=0.0, help="share of documents cut to single paragraphs"
+    )
+    parser.add_argument(
+        "--leading", type=int, nargs="*", default=[], help="wordpieces put before every window"
+    )
     parser.add_argument("--coreference", action="store_true", help="train the coreference head too")
-    parser.add_argument("--room", type=float, default=1.0, help="size of the other tasks' batches, of the full one")
+    parser.add_argument(
+        "--room", type=float, default=1.0, help="size of the other tasks' batches, of the full one"
+    )
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     model = build(options.encoder, coreference=options.coreference)
@@ -159,17 +194,26 @@ def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[
         for task, (examples, limit, room) in made.items()
     }  # fmt: skip
     losses = {
-        task: lambda task=task, feed=feed: task_loss(model.reader, model.chains[task], task, next(feed))
+        task: lambda task=task, feed=feed: task_loss(
+            model.reader, model.chains[task], task, next(feed)
+        )
         for task, feed in feeds.items()
     }
     if model.scorer:
         steps = endless_steps(read_examples(options.data, default_encoder()), tokenizer, rng)
-        losses["coreference"] = lambda: coreference_loss(model.reader, model.scorer, next(steps), options.leading)
+        losses["coreference"] = lambda: coreference_loss(
+            model.reader, model.scorer, next(steps), options.leading
+        )
     return losses
 
 
-def run(model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: argparse.Namespace) -> None:
-    """Take the steps: warm up over a twentieth, then fall linearly; keep a running average of the weights."""
+def run(
+    model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: argparse.Namespace
+) -> None:
+    """Take the steps: warm up over a twentieth, then fall linearly.
+
+    Keep a running average of the weights.
+    """
     adam = optimiser(model, options.rate)
     base = [group["lr"] for group in adam.param_groups]
     parameters = [p for group in adam.param_groups for p in group["params"]]

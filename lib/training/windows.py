@@ -5,10 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 import torch
+from evaluation.corpora import Example
 from newsframes.reader.wordpieces import Pieces, cut_windows, split_pieces
 from tokenizers import Tokenizer
-
-from .examples import Example
 
 
 @dataclass(frozen=True)
@@ -27,25 +26,39 @@ def admissible_tags(example: Example, pieces: Pieces, tags: list[str]) -> np.nda
     allowed = np.zeros((len(pieces.first), len(tags)), bool)
     allowed[:, [0] + [index[f"{p}-{label}"] for label in example.unmarked for p in "BI"]] = True
     for start, end, labels in example.spans:
-        begin, stop = np.searchsorted(pieces.ends, start, "right"), np.searchsorted(pieces.starts, end, "left")
+        begin, stop = (
+            np.searchsorted(pieces.ends, start, "right"),
+            np.searchsorted(pieces.starts, end, "left"),
+        )
         if stop > begin:
             allowed[begin:stop] = False
             allowed[begin, [index[f"B-{label}"] for label in labels]] = True
             for label in labels:
                 allowed[begin + 1 : stop, index[f"I-{label}"]] = True
     for start, end in example.unknown:
-        allowed[np.searchsorted(pieces.ends, start, "right") : np.searchsorted(pieces.starts, end, "left")] = True
+        allowed[
+            np.searchsorted(pieces.ends, start, "right") : np.searchsorted(
+                pieces.starts, end, "left"
+            )
+        ] = True
     return allowed
 
 
 class Windows:
     """All windows of one task; ``epoch`` cuts them anew so that their edges fall elsewhere.
 
-    ``alone`` is the share of documents that are cut to single paragraphs, so that short texts are learned too.
+    ``alone`` is the share of documents that are cut to single paragraphs, so that short texts are
+    learned too.
     """
 
     def __init__(
-        self, examples: list[Example], tokenizer: Tokenizer, tags: list[str], limit: int, *, alone: float = 0.0
+        self,
+        examples: list[Example],
+        tokenizer: Tokenizer,
+        tags: list[str],
+        limit: int,
+        *,
+        alone: float = 0.0,
     ) -> None:
         self.limit, self.alone = limit, alone
         self.documents = []
@@ -99,7 +112,7 @@ def disguise(window: Window, rng: np.random.Generator, marks: dict[str, int]) ->
 
 
 def batches(windows: list[Window], *, room: int) -> list[list[Window]]:
-    """Group windows of like length so that a padded batch holds at most ``room`` wordpieces."""
+    """Attribution windows of like length so that a padded batch holds at most ``room`` wordpieces."""
     groups: list[list[Window]] = []
     for chunk in range(0, len(windows), 512):
         held: list[Window] = []
@@ -123,15 +136,29 @@ def lead(window: Window, ids: list[int]) -> Window:
 
 
 def pad(windows: list[Window]) -> dict[str, torch.Tensor]:
-    """Stack windows: ids, shapes, mask (batch, pieces); first, real (batch, words); allowed (batch, words, tags)."""
+    """Stack windows: ids, shapes, mask (batch, pieces); first, real (batch, words).
+
+    Allowed (batch, words, tags).
+    """
     n, length = len(windows), max(len(w.ids) for w in windows)
     words, tags = max(len(w.first) for w in windows), windows[0].allowed.shape[1]
     ids, shapes = np.ones((n, length), np.int64), np.zeros((n, length), np.int64)
     mask, first = np.zeros((n, length), bool), np.zeros((n, words), np.int64)
     real, allowed = np.zeros((n, words), bool), np.ones((n, words, tags), bool)
     for row, w in enumerate(windows):
-        ids[row, : len(w.ids)], shapes[row, : len(w.ids)], mask[row, : len(w.ids)] = w.ids, w.shapes, True
+        ids[row, : len(w.ids)], shapes[row, : len(w.ids)], mask[row, : len(w.ids)] = (
+            w.ids,
+            w.shapes,
+            True,
+        )
         first[row, : len(w.first)], real[row, : len(w.first)] = w.first, True
         allowed[row, : len(w.first)] = w.allowed
-    arrays = {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "real": real, "allowed": allowed}
+    arrays = {
+        "ids": ids,
+        "shapes": shapes,
+        "mask": mask,
+        "first": first,
+        "real": real,
+        "allowed": allowed,
+    }
     return {name: torch.from_numpy(array) for name, array in arrays.items()}

@@ -14,7 +14,13 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 TOKEN = "browser-tests"
 PORT = 8989
 BASE = f"http://127.0.0.1:{PORT}"
@@ -41,10 +47,18 @@ def lab(scratch: Path, root: Path) -> Iterator[None]:
         "JUPYTER_DATA_DIR": str(scratch / "data"),
     }
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={PORT}"]
-    command += [f"--notebook-dir={root}", f"--IdentityProvider.token={TOKEN}", "--ServerApp.port_retries=0"]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command += [
+        f"--notebook-dir={root}",
+        f"--IdentityProvider.token={TOKEN}",
+        "--ServerApp.port_retries=0",
+    ]
+    server = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
-        wait_for(lambda: urllib.request.urlopen(f"{BASE}/api", timeout=5).close() is None, "JupyterLab")
+        wait_for(
+            lambda: urllib.request.urlopen(f"{BASE}/api", timeout=5).close() is None, "JupyterLab"
+        )
         yield
     finally:
         server.terminate()
@@ -53,11 +67,18 @@ def lab(scratch: Path, root: Path) -> Iterator[None]:
 
 @contextmanager
 def browser(strange: list[str]) -> Iterator[BrowserContext]:
-    """Open Chromium; a request that would leave this machine is blocked and written into ``strange``."""
+    """Open Chromium.
+
+    A request that would leave this machine is blocked and written into ``strange``.
+    """
 
     def guard(route) -> None:
         address = urlsplit(route.request.url)
-        if address.hostname in ("127.0.0.1", "localhost") or address.scheme in ("file", "data", "blob"):
+        if address.hostname in ("127.0.0.1", "localhost") or address.scheme in (
+            "file",
+            "data",
+            "blob",
+        ):
             route.continue_()
         else:
             strange.append(route.request.url)
@@ -87,15 +108,23 @@ def wait_for(ready, what: str, pause=time.sleep) -> None:
 def is_idle(notebook: str) -> bool:
     """Say whether a notebook's kernel is idle with a front end connected (Lab's own indicator reads idle too early)."""
     with urllib.request.urlopen(f"{BASE}/api/sessions?token={TOKEN}", timeout=5) as answer:
-        kernels = [session["kernel"] for session in json.load(answer) if session["path"] == notebook]
-    return bool(kernels) and all(k["execution_state"] == "idle" and k["connections"] > 0 for k in kernels)
+        kernels = [
+            session["kernel"] for session in json.load(answer) if session["path"] == notebook
+        ]
+    return bool(kernels) and all(
+        k["execution_state"] == "idle" and k["connections"] > 0 for k in kernels
+    )
 
 
 def open_notebook(page: Page, notebook: str) -> None:
     """Open a notebook by its path from the root, and wait for its kernel."""
     page.goto(f"{BASE}/lab/tree/{notebook}?reset&token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=PATIENCE_S * 1000)
-    wait_for(lambda: is_idle(notebook), "the kernel", lambda seconds: page.wait_for_timeout(1000 * seconds))
+    wait_for(
+        lambda: is_idle(notebook),
+        "the kernel",
+        lambda seconds: page.wait_for_timeout(1000 * seconds),
+    )
 
 
 def run_all(page: Page, notebook: str) -> None:
@@ -106,9 +135,15 @@ def run_all(page: Page, notebook: str) -> None:
     code = page.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt")
     done = "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')].every(p => /\\[\\d+\\]/.test(p.innerText))"
     page.wait_for_function(done, timeout=PATIENCE_S * 1000)
-    wait_for(lambda: is_idle(notebook), "the cells", lambda seconds: page.wait_for_timeout(1000 * seconds))
+    wait_for(
+        lambda: is_idle(notebook),
+        "the cells",
+        lambda seconds: page.wait_for_timeout(1000 * seconds),
+    )
     assert code.count(), "There is no code cell."
-    page.wait_for_function("[...document.querySelectorAll('.jp-Notebook img')].every(image => image.complete)")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jp-Notebook img')].every(image => image.complete)"
+    )
 
 
 def stop_kernels() -> None:
@@ -116,5 +151,7 @@ def stop_kernels() -> None:
     with urllib.request.urlopen(f"{BASE}/api/sessions?token={TOKEN}", timeout=5) as answer:
         ids = [session["id"] for session in json.load(answer)]
     for key in ids:
-        request = urllib.request.Request(f"{BASE}/api/sessions/{key}?token={TOKEN}", method="DELETE")
+        request = urllib.request.Request(
+            f"{BASE}/api/sessions/{key}?token={TOKEN}", method="DELETE"
+        )
         urllib.request.urlopen(request, timeout=30).close()

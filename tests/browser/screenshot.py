@@ -8,9 +8,16 @@ from lab import browser, lab, run_all
 
 
 def take(notebook: str, target: Path) -> list[str]:
-    """Write the picture; return the requests that tried to leave this machine (they are blocked)."""
+    """Write the picture.
+
+    Return the requests that tried to leave this machine (they are blocked).
+    """
     strange: list[str] = []
-    with tempfile.TemporaryDirectory() as scratch, lab(Path(scratch), Path.cwd()), browser(strange) as context:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        lab(Path(scratch), Path.cwd()),
+        browser(strange) as context,
+    ):
         page = context.new_page()
         run_all(page, notebook)
         page.locator(".jp-OutputArea-output").last.scroll_into_view_if_needed()

@@ -7,7 +7,7 @@ import newsframes as nf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import CHROMIUM, browser, lab, open_notebook, run_all, stop_kernels
-from newsframes.report import write_report
+from newsframes.views.report import write_report
 
 ROOT = Path(__file__).parent.parent.parent
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -15,7 +15,9 @@ PICTURES = ROOT / "out/screens"
 ANNOTATED = {"00-start-here", "04-the-article-annotated", "99-your-article"}
 GRAVE = {"serious", "critical"}
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium).")
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
+)
 
 
 @pytest.fixture(scope="module")

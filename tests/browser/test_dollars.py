@@ -25,7 +25,8 @@ CELLS = {
     "still": ("HTML(nf.browse(tables.quotes[['text']]).still())", QUOTE),
     "tables": ("nf.tabulate([article, replace(article)])", "from $6 to $7.txt"),
     "Markdown": ("Markdown(render_markdown(tables))", QUOTE),
-    # A page of its own, shown here only as code that was run: a sanitizer would leave its title without the element.
+    # A page of its own, shown here only as code that was run: a sanitizer would leave its title
+    # without the element.
     "report": ("HTML(render_report(tables))", QUOTE),
     "text": ("tables.quotes.text.tolist()", QUOTE),
 }
@@ -39,7 +40,9 @@ tables = nf.tabulate(article)
 Markdown(escape(article.source))"""
 CONTROL = "HTML('from $x^2$ to $y$')"
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium).")
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +50,13 @@ def context(tmp_path_factory):
     """Serve a notebook that shows dollar signs everywhere, run once, so that it opens with its outputs."""
     root = tmp_path_factory.mktemp("dollars")
     notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(code) for code in (IMPORTS, *(code for code, _ in CELLS.values()), CONTROL)],
-        metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+        cells=[
+            nbformat.v4.new_code_cell(code)
+            for code in (IMPORTS, *(code for code, _ in CELLS.values()), CONTROL)
+        ],
+        metadata={
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+        },
     )
     NotebookClient(notebook, timeout=300, store_widget_state=False).execute()
     nbformat.write(notebook, root / "dollars.ipynb")
@@ -77,10 +85,14 @@ def formulas(page) -> list[int]:
 def check(page, *, skipped: tuple[str, ...] = ()) -> None:
     texts, found = shown(page), formulas(page)
     assert found[-1] == 2
-    assert {name: n for name, n in zip(CELLS, found[1:-1], strict=True) if n and name not in skipped} == {}
+    assert {
+        name: n for name, n in zip(CELLS, found[1:-1], strict=True) if n and name not in skipped
+    } == {}
     assert "from $6 to $7.txt" in texts[0]
     pairs = zip(CELLS.items(), texts[1:-1], strict=True)
-    assert {name: text[:2000] for (name, (_, expected)), text in pairs if expected not in text} == {}
+    assert {
+        name: text[:2000] for (name, (_, expected)), text in pairs if expected not in text
+    } == {}
 
 
 @pytest.mark.parametrize("is_run", [False, True], ids=["untrusted, as stored", "run"])

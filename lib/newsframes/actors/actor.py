@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ..countries import find_country
-from .phrase import Phrase
+from ..language.countries import find_country
+from .mention import Phrase
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ class Mention:
 
 @dataclass(eq=False)
 class Actor:
-    """One actor of an article; ``kind`` is ``thing`` for what only competes with actors for a pronoun.
+    """One actor of an article.
+
+    ``kind`` is ``thing`` for what only competes with actors for a pronoun.
 
     ``joined_to`` is the actor that took it in, if one did.
     """
@@ -59,7 +61,10 @@ class Actor:
 
     @property
     def name(self) -> str:
-        """The fullest form: the longest name, among equals the first; without a name, its first noun phrase."""
+        """The fullest form: the longest name, among equals the first.
+
+        Without a name, its first noun phrase.
+        """
         names = self.names
         if names:
             names = [mention for mention in names if _is_country(mention)] or names
@@ -67,7 +72,9 @@ class Actor:
         described = [mention for mention in self.mentions if mention.form == "nominal"]
         return (described or self.mentions)[0].phrase.bare
 
-    def add(self, phrase: Phrase, rule: str, confidence: float = 1.0, runner_up: "Actor | None" = None) -> None:
+    def add(
+        self, phrase: Phrase, rule: str, confidence: float = 1.0, runner_up: "Actor | None" = None
+    ) -> None:
         """Take a phrase up; the mentions stay in the order of the text."""
         self.mentions.append(Mention(phrase, rule, confidence, runner_up))
         self.mentions.sort(key=lambda mention: (mention.start, mention.end))

@@ -4,11 +4,11 @@ import re
 
 from spacy.tokens import Token
 
-from ..countries import country_of
+from ..language.countries import country_of
+from ..language.noun_classes import kind_of, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
-from .nouns import kind_of, nouns
-from .phrase import Phrase
+from .mention import Phrase
 from .roles import Role, find_roles
 
 # "Tom Lee of Hill Capital", "Sergeant Lee, of the Met Police".
@@ -17,7 +17,10 @@ CLITIC = re.compile(r"^[Tt]he |['’]s?$")
 
 
 def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
-    """Write role, affiliation and country into the persons; return each person's roles, by place in the list."""
+    """Write role, affiliation and country into the persons.
+
+    Return each person's roles, by place in the list.
+    """
     found: dict[int, list[Role]] = {}
     for n, actor in enumerate(actors):
         if actor.kind != "person":
@@ -29,7 +32,9 @@ def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
             best = max(roles, key=_weight)
             actor.role = reading.words(*reading.offsets(best.title))
             actor.affiliation = next((name for role in roles if (name := _of_role(role))), None)
-            actor.country = next((code for role in roles if (code := country_of(role.setting))), None)
+            actor.country = next(
+                (code for role in roles if (code := country_of(role.setting))), None
+            )
     return found
 
 
@@ -49,7 +54,11 @@ def _weight(role: Role) -> tuple[bool, bool, bool, bool]:
 
 def _of_role(role: Role) -> str | None:
     """Return the organisation, or else the place, that the words around a title name."""
-    names = [span for span in role.setting.doc.ents if role.setting.start <= span.start < role.setting.end]
+    names = [
+        span
+        for span in role.setting.doc.ents
+        if role.setting.start <= span.start < role.setting.end
+    ]
     for label in ("ORG", "LOC"):
         for span in names:
             if span.label_ == label and span[-1].lemma_.lower() not in nouns("title"):
@@ -68,11 +77,17 @@ def _behind(name: Mention) -> str | None:
     if at + 1 >= len(doc) or doc[at].lower_ not in LINKS or doc[at].sent != name.phrase.head.sent:
         return None
     at += 1 + (doc[at + 1].lower_ == "the")
-    span = next((span for span in doc.ents if span.start <= at < span.end and span.label_ == "ORG"), None)
+    span = next(
+        (span for span in doc.ents if span.start <= at < span.end and span.label_ == "ORG"), None
+    )
     return CLITIC.sub("", span.text) if span is not None else None
 
 
 def is_of_place(above: Token, phrase: Phrase, actor: Actor) -> bool:
     """Say whether a name is that of where a person is: "one doctor at the clinic, Lyon School of Medicine, said"."""
     before = above.doc[max(above.i, phrase.head.left_edge.i - 2)]
-    return actor.kind != "person" and kind_of(above, False) == "person" and before.ent_type_ in ("ORG", "LOC")
+    return (
+        actor.kind != "person"
+        and kind_of(above, False) == "person"
+        and before.ent_type_ in ("ORG", "LOC")
+    )

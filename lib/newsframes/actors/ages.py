@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span, Token
 
 from .actor import Mention
-from .phrase import Phrase
+from .mention import Phrase
 
 ARTICLES = {"the", "a", "an", "this", "that"}
 # The words of "37-year-old" before its last.
@@ -15,11 +15,16 @@ APPOSING = {",", "("}
 
 
 def find_aged(token: Token) -> Span | None:
-    """Return "the 37-year-old" where it stands for a person, by its last word; None where a noun follows."""
+    """Return "the 37-year-old" where it stands for a person, by its last word.
+
+    None where a noun follows.
+    """
     doc, first = token.doc, token.i - LENGTH - 1
     if first < 0 or _age_before(doc, token.i + 1) is None or doc[first].lower_ not in ARTICLES:
         return None
-    is_described = token.i + 1 < len(doc) and (doc[token.i + 1].pos_ in DESCRIBED or doc[token.i + 1].text == "-")
+    is_described = token.i + 1 < len(doc) and (
+        doc[token.i + 1].pos_ in DESCRIBED or doc[token.i + 1].text == "-"
+    )
     return None if is_described else doc[first : token.i + 1]
 
 
@@ -32,7 +37,12 @@ def age_of(phrase: Phrase) -> int | None:
         return found
     after = doc[stop : stop + 4]
     words = [token for token in after if token.lower_ not in ("aged", "age")]
-    is_apposed = len(words) > 2 and words[0].text in APPOSING and words[1].text.isdigit() and words[2].text in ",).;"
+    is_apposed = (
+        len(words) > 2
+        and words[0].text in APPOSING
+        and words[1].text.isdigit()
+        and words[2].text in ",).;"
+    )
     return _as_age(words[1]) if is_apposed else None
 
 
@@ -49,4 +59,8 @@ def _age_before(doc: Doc, stop: int) -> int | None:
 
 
 def _as_age(token: Token) -> int | None:
-    return int(token.text) if token.text.isdecimal() and token.text.isascii() and len(token.text) < 4 else None
+    return (
+        int(token.text)
+        if token.text.isdecimal() and token.text.isascii() and len(token.text) < 4
+        else None
+    )

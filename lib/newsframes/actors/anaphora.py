@@ -7,24 +7,24 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from ..countries import country_of, find_country
-from ..lexicon import read_lexicon
+from ..language.countries import country_of, find_country
+from ..language.hypernyms import is_kind_of
+from ..language.lexicon import read_lexicon
+from ..language.noun_classes import SOME, nouns
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
-from .bearing import bears_role, is_called
 from .features import SUBJECTS, actor_features, nothing_features, top_of
 from .introducing import without_superseded
-from .nouns import SOME, nouns
+from .mention import Phrase
 from .persons import gender_of
-from .phrase import Phrase
+from .role_holders import bears_role, is_called
 from .speech import Speech
-from .wider import is_kind_of
 
 ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent", "prep"}
 # How many sentences back an antecedent may stand: for pronouns, and for noun phrases.
 REACH, FAR_REACH = 4, 12
-# Links that are less sure than this are not made: of pronouns, and of noun phrases. Chosen by cross-validation on the
-# development half of OntoGUM's news and interviews.
+# Links that are less sure than this are not made: of pronouns, and of noun phrases. Chosen by
+# cross-validation on the development half of OntoGUM's news and interviews.
 FEWEST_SURE = {"pronoun": 0.35, "nominal": 0.5}
 # Words that set a phrase against someone named before.
 CONTRASTING = frozenset(
@@ -45,7 +45,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Option:
-    """What a phrase may take up, with what speaks for it and against it; ``actor`` None is "nothing named before"."""
+    """What a phrase may take up, with what speaks for it and against it.
+
+    ``actor`` None is "nothing named before".
+    """
 
     actor: Actor | None
     features: tuple[str, ...]
@@ -61,8 +64,8 @@ def decide(phrase: Phrase, options: Sequence[Option]) -> Decision:
 
     Notes
     -----
-    A log-linear mention-ranking model (after Denis and Baldridge 2008) over actors. Its weights are a table, learned by
-    ``training.anaphora`` on GUM and MEANTIME.
+    A log-linear mention-ranking model (after Denis and Baldridge 2008) over actors. Its weights are
+    a table, learned by ``training.anaphora`` on GUM and MEANTIME.
     """
     weights = _weights()
     scores = [sum(weights.get(feature, 0.0) for feature in option.features) for option in options]
@@ -76,7 +79,9 @@ def decide(phrase: Phrase, options: Sequence[Option]) -> Decision:
     return Decision(ranked[0], round(shares[ranked[0]] / total, 2), second)
 
 
-def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Iterable[Speech]) -> list[Option]:
+def list_options(
+    phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Iterable[Speech]
+) -> list[Option]:
     """List what a phrase may take up: "nothing", then every actor within reach that nothing forbids.
 
     Parameters
@@ -104,15 +109,17 @@ def list_options(phrase: Phrase, seen: dict[Actor, list[Mention]], speeches: Ite
     options = [Option(None, tuple(nothing_features(phrase, bool(holding))))]
     for actor in near:
         rank = ranks[actor.kind] = ranks.get(actor.kind, 0) + 1
-        options.append(Option(actor, tuple(actor_features(phrase, actor, seen[actor], holding, rank))))
+        options.append(
+            Option(actor, tuple(actor_features(phrase, actor, seen[actor], holding, rank)))
+        )
     return options
 
 
 def names_in(speech: Speech, actor: Actor) -> bool:
     """Say whether a quote names a person, who then does not speak it: "Lee would resign, he said".
 
-    Nor does a body that the report's own words name as a subject: "India had shared its data, it said". Not by what the
-    report puts into its brackets: "he said it moved him [Lee] deeply".
+    Nor does a body that the report's own words name as a subject: "India had shared its data, it
+    said". Not by what the report puts into its brackets: "he said it moved him [Lee] deeply".
     """
     told = [mention for mention in actor.mentions if speech.holds(mention.start)]
     named = [
@@ -121,7 +128,11 @@ def names_in(speech: Speech, actor: Actor) -> bool:
         if mention.form == "name" or (mention.rule == "role" and not speech.voices(mention.start))
     ]
     if actor.kind != "person":
-        named = [phrase for phrase in named if phrase.head.dep_ in SUBJECTS and not speech.voices(phrase.start)]
+        named = [
+            phrase
+            for phrase in named
+            if phrase.head.dep_ in SUBJECTS and not speech.voices(phrase.start)
+        ]
     return any(not _is_inserted(phrase) for phrase in named)
 
 
@@ -136,11 +147,15 @@ def _only_in(speech: Speech, mentions: list[Mention]) -> bool:
 
 def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Speech]) -> bool:
     """Say whether nothing forbids that a phrase takes up an actor."""
-    if phrase.form == "nominal" and not CONTRASTING.isdisjoint(token.lower_ for token in phrase.modifiers):
+    if phrase.form == "nominal" and not CONTRASTING.isdisjoint(
+        token.lower_ for token in phrase.modifiers
+    ):
         return False
     if phrase.form == "nominal" and not _knows(mentions, phrase):
         return False
-    if phrase.form == "nominal" and (_is_other_trade(phrase, mentions) or not is_called(mentions, phrase)):
+    if phrase.form == "nominal" and (
+        _is_other_trade(phrase, mentions) or not is_called(mentions, phrase)
+    ):
         return False
     ages = ages_of(mentions) if phrase.form == "nominal" and age_of(phrase) is not None else set()
     if ages and age_of(phrase) not in ages:
@@ -150,19 +165,30 @@ def _may(phrase: Phrase, actor: Actor, mentions: list[Mention], holding: list[Sp
     code = country_of(phrase.modifiers) if phrase.kind == "organisation" else None
     if code is not None and actor.country != code:
         return False
-    if phrase.form == "nominal" and (actor.kind == "thing" or actor.kind not in COMPATIBLE[phrase.kind]):
+    if phrase.form == "nominal" and (
+        actor.kind == "thing" or actor.kind not in COMPATIBLE[phrase.kind]
+    ):
         return False
     if phrase.form == "pronoun" and actor.kind not in POSSIBLE[phrase.kind]:
         return False
     wanted = {"he": "m", "she": "f"}.get(phrase.kind)
-    if wanted and not {actor.gender, *(gender_of(mention.phrase) for mention in mentions)} <= {wanted, None}:
+    if wanted and not {actor.gender, *(gender_of(mention.phrase) for mention in mentions)} <= {
+        wanted,
+        None,
+    }:
         return False
     is_other = wanted or (phrase.form == "nominal" and phrase.kind == "person")
-    if is_other and any(speech.voices(phrase.start) and speech.actor is actor for speech in holding):
+    if is_other and any(
+        speech.voices(phrase.start) and speech.actor is actor for speech in holding
+    ):
         return False
     if all(mention.phrase.head.lower_ in SOME for mention in mentions):
         return False
-    if phrase.form == "pronoun" and phrase.head.dep_ == "poss" and _is_such(phrase.head.head, mentions):
+    if (
+        phrase.form == "pronoun"
+        and phrase.head.dep_ == "poss"
+        and _is_such(phrase.head.head, mentions)
+    ):
         return False
     last = mentions[-1].phrase
     if last.start <= phrase.start < last.end or last.head.i == phrase.head.i:
@@ -179,7 +205,8 @@ def _is_such(owned: Token, mentions: list[Mention]) -> bool:
     """Say whether an actor is called what a pronoun owns, by its owner: "his father" is no father's father."""
     nominals = (mention.phrase for mention in mentions if mention.form == "nominal")
     return any(
-        phrase.noun == owned.lemma_.lower() and any(child.dep_ == "poss" for child in phrase.head.lefts)
+        phrase.noun == owned.lemma_.lower()
+        and any(child.dep_ == "poss" for child in phrase.head.lefts)
         for phrase in nominals
     )
 
@@ -187,12 +214,19 @@ def _is_such(owned: Token, mentions: list[Mention]) -> bool:
 def _knows(mentions: list[Mention], phrase: Phrase) -> bool:
     """Say whether an actor's mentions have the nouns and names before a phrase's own, as "the defence ministry" has.
 
-    Nor does "the head of the health ministry" take up a guard: whose head it is must be known of an actor; "the palace"
-    takes up a palace, and "the coastguard" no organisation for migration.
+    Nor does "the head of the health ministry" take up a guard: whose head it is must be known of an
+    actor; "the palace" takes up a palace, and "the coastguard" no organisation for migration.
     """
-    new = {t.lower_ for t in phrase.modifiers if t.pos_ == "NOUN" or t.ent_type_ in ("PERSON", "ORG")}
+    new = {
+        t.lower_ for t in phrase.modifiers if t.pos_ == "NOUN" or t.ent_type_ in ("PERSON", "ORG")
+    }
     if phrase.noun in nouns("owned"):
-        new |= {owner.lower_ for child in phrase.head.rights if child.lower_ == "of" for owner in child.children}
+        new |= {
+            owner.lower_
+            for child in phrase.head.rights
+            if child.lower_ == "of"
+            for owner in child.children
+        }
     words = {word for mention in mentions for word in mention.text.casefold().split()}
     if phrase.noun in nouns("voice"):
         new.add(phrase.noun)
@@ -210,7 +244,9 @@ def _is_other_trade(phrase: Phrase, mentions: list[Mention]) -> bool:
     if any(mention.form == "name" for mention in mentions):
         return not bears_role(mentions, phrase.noun)
     trades = {mention.phrase.noun for mention in mentions if mention.form == "nominal"}
-    is_one = any(is_kind_of(trade, phrase.noun) or is_kind_of(phrase.noun, trade) for trade in trades)
+    is_one = any(
+        is_kind_of(trade, phrase.noun) or is_kind_of(phrase.noun, trade) for trade in trades
+    )
     return bool(trades) and trades <= nouns("title") and not is_one
 
 
@@ -227,14 +263,18 @@ POSSIBLE = {
     "we": {"organisation", "group", "state", "person"},
 }  # fmt: skip
 COMPATIBLE = {
-    "person": {"person"}, "group": {"group", "organisation"}, "organisation": {"organisation", "group", "state"},
-    "state": {"state", "place"},
+    "person": {"person"}, "group": {"group", "organisation"},
+    "organisation": {"organisation", "group", "state"}, "state": {"state", "place"},
 }  # fmt: skip
 
 
 def _governed(word: Token) -> Token:
     """Return the preposition before a word, which hangs on the verb, but for "he served as mayor"; else the word."""
-    return word.head if word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.lower_ != "as" else word
+    return (
+        word.head
+        if word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.lower_ != "as"
+        else word
+    )
 
 
 def _are_arguments(one: Token, other: Token) -> bool:

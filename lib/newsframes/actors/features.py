@@ -5,15 +5,23 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from ..countries import find_country
-from ..lexicon import read_lexicon
+from ..language.countries import find_country
+from ..language.lexicon import read_lexicon
+from ..language.noun_classes import LANDS, nouns
 from .actor import Actor, Mention
-from .nouns import LANDS, nouns
-from .phrase import Phrase
+from .mention import Phrase
 from .speech import Speech
 
 SUBJECTS = {"nsubj", "nsubjpass"}
-PLACES = {"nsubj": "s", "nsubjpass": "s", "dobj": "o", "dative": "o", "poss": "p", "pobj": "i", "conj": "c"}
+PLACES = {
+    "nsubj": "s",
+    "nsubjpass": "s",
+    "dobj": "o",
+    "dative": "o",
+    "poss": "p",
+    "pobj": "i",
+    "conj": "c",
+}
 
 
 def nothing_features(phrase: Phrase, is_said: bool) -> Iterable[str]:
@@ -35,12 +43,19 @@ def nothing_features(phrase: Phrase, is_said: bool) -> Iterable[str]:
 
 
 def _has_clause(verb: Token) -> bool:
-    return any(child.dep_ in ("ccomp", "csubj", "advcl", "xcomp") and child.i > verb.i for child in verb.children)
+    return any(
+        child.dep_ in ("ccomp", "csubj", "advcl", "xcomp") and child.i > verb.i
+        for child in verb.children
+    )
 
 
 def _class(phrase: Phrase) -> str:
     """Name the class that a phrase is weighed in; "she" is weighed as "he" is."""
-    return {"she": "he"}.get(phrase.kind, phrase.kind) if phrase.form == "pronoun" else f"the-{phrase.kind}"
+    return (
+        {"she": "he"}.get(phrase.kind, phrase.kind)
+        if phrase.form == "pronoun"
+        else f"the-{phrase.kind}"
+    )
 
 
 def _article(phrase: Phrase) -> str:
@@ -79,10 +94,18 @@ def actor_features(
         yield from _of_nominal(phrase, actor, mentions, kind)
 
 
-def _of_pronoun(phrase: Phrase, actor: Actor, last: Phrase, holding: list[Speech], kind: str) -> Iterable[str]:
+def _of_pronoun(
+    phrase: Phrase, actor: Actor, last: Phrase, holding: list[Speech], kind: str
+) -> Iterable[str]:
     """Yield what tells for a pronoun: gender, speech, and whether both stand in one quote."""
     yield f"{kind} gender {actor.gender is not None}"
-    sort = "thing" if actor.kind == "thing" else "land" if actor.kind in ("place", "state") else "actor"
+    sort = (
+        "thing"
+        if actor.kind == "thing"
+        else "land"
+        if actor.kind in ("place", "state")
+        else "actor"
+    )
     head, verb = phrase.head, phrase.head.head
     yield f"{kind} {head.dep_} {_sort_of_verb(verb)} {sort}"
     yield f"{kind} {PLACES.get(head.dep_, 'x')} {verb.lemma_.lower()} {sort}"
@@ -112,19 +135,30 @@ def _sort_of_verb(verb: Token) -> str:
 
 @cache
 def _reporting() -> frozenset[str]:
-    return frozenset(entry["cue"] for entry in read_lexicon("reporting_cues") if entry["act"] == "speech")
+    return frozenset(
+        entry["cue"] for entry in read_lexicon("reporting_cues") if entry["act"] == "speech"
+    )
 
 
 def serves(speaker: Actor | None, actor: Actor) -> bool:
     """Say whether a speaker speaks for an organisation."""
-    return speaker is not None and speaker.affiliation is not None and actor.name.endswith(speaker.affiliation)
+    return (
+        speaker is not None
+        and speaker.affiliation is not None
+        and actor.name.endswith(speaker.affiliation)
+    )
 
 
 def _of_nominal(phrase: Phrase, actor: Actor, mentions: list[Mention], kind: str) -> Iterable[str]:
     """Yield what tells for a noun phrase: its article, its words in the actor's names, and its country."""
     yield f"{kind} with {_article(phrase)}"
     nouns = {mention.phrase.noun for mention in mentions if mention.form == "nominal"}
-    words = {word.casefold() for mention in mentions if mention.form == "name" for word in mention.text.split()}
+    words = {
+        word.casefold()
+        for mention in mentions
+        if mention.form == "name"
+        for word in mention.text.split()
+    }
     role = (actor.role or "").casefold().split()
     yield f"{kind} noun {phrase.noun in nouns} {bool(nouns)}"
     yield f"{kind} in name {phrase.noun in words or phrase.head.lower_ in words}"
@@ -132,7 +166,11 @@ def _of_nominal(phrase: Phrase, actor: Actor, mentions: list[Mention], kind: str
     others = [word for word in phrase.modifiers if word.tag_ not in ("PRP$", "POS")]
     known = words | {token.lower_ for m in mentions for token in m.phrase.modifiers} | set(role)
     yield f"{kind} new words {min(2, sum(word.lower_ not in known for word in others))} {_article(phrase)}"
-    codes = {found.code for word in others if word.text[:1].isupper() and (found := find_country(word.text))}
+    codes = {
+        found.code
+        for word in others
+        if word.text[:1].isupper() and (found := find_country(word.text))
+    }
     if codes:
         yield f"{kind} country {actor.country in codes if actor.country else None}"
     if phrase.noun in LANDS:

@@ -2,16 +2,18 @@
 
 from .actor import Actor, Mention
 from .features import SUBJECTS
-from .phrase import Phrase
+from .mention import Phrase
 
 INDEFINITE = {"a", "an", "one", "another", "some"}
 
 
-def without_superseded(phrase: Phrase, actors: list[Actor], seen: dict[Actor, list[Mention]]) -> list[Actor]:
+def without_superseded(
+    phrase: Phrase, actors: list[Actor], seen: dict[Actor, list[Mention]]
+) -> list[Actor]:
     """Leave out who was last mentioned before the sentence that introduced someone else as its subject.
 
-    "Lee wrote it. He filed it. A customer stole a car. He fled": the customer, or nobody. Only of "he" and "she", in
-    the next sentence or in what the same verb governs.
+    "Lee wrote it. He filed it. A customer stole a car. He fled": the customer, or nobody. Only of
+    "he" and "she", in the next sentence or in what the same verb governs.
 
     Parameters
     ----------
@@ -42,6 +44,10 @@ def _introduces(first: Phrase) -> bool:
 def _is_next(phrase: Phrase, first: Phrase) -> bool:
     """Return True if a phrase stands in the next sentence, or in the same one, but in no adverbial clause of it."""
     if phrase.sentence == first.sentence:
-        above = (token for token in (phrase.head, *phrase.head.ancestors) if first.head.head.is_ancestor(token))
+        above = (
+            token
+            for token in (phrase.head, *phrase.head.ancestors)
+            if first.head.head.is_ancestor(token)
+        )
         return all(token.dep_ != "advcl" for token in above)
     return phrase.sentence - first.sentence == 1

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from ..countries import find_country
-from ..lexicon import read_lexicon
+from ..language.countries import find_country
+from ..language.lexicon import read_lexicon
+from ..language.name_variants import spells
+from ..language.noun_classes import find_body, nouns
 from ..reader import Reading
 from .actor import Actor, Mention, common_kind
-from .nouns import find_body, nouns
+from .mention import Phrase
 from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
-from .phrase import Phrase
-from .variants import spells
 
 CALLED = re.compile(
     r"(?:,| [–—-])? \(?(?:(?:also|better|best|once|formerly|previously|widely|now|sometimes|more|most|commonly) )*"
@@ -30,9 +30,9 @@ BODY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?((?!of\b)\w+(?
 def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
     """Join the names of an article to actors.
 
-    Names join by exact form (case and marks aside), as names of one country, by an acronym that brackets or capitals
-    give, by surname or given name when one person bears it, and by the short form of an organisation's name when one
-    organisation fits.
+    Names join by exact form (case and marks aside), as names of one country, by an acronym that
+    brackets or capitals give, by surname or given name when one person bears it, and by the short
+    form of an organisation's name when one organisation fits.
 
     Parameters
     ----------
@@ -48,8 +48,8 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
 
     Notes
     -----
-    Two persons with one surname stay two, and a bare surname that both bear stays by itself. The sieves run from the
-    surest to the least sure, as in Lee et al. (2013).
+    Two persons with one surname stay two, and a bare surname that both bear stays by itself. The
+    sieves run from the surest to the least sure, as in Lee et al. (2013).
     """
     groups: dict[str, list[Mention]] = {}
     for phrase in phrases:
@@ -59,15 +59,21 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
         for short, full in sieve(reading, groups, kinds).items():
             if short in groups and full in groups and short != full:
                 moved = groups.pop(short)
-                groups[full] += [Mention(mention.phrase, sieve.__name__.strip("_")) for mention in moved]
-    actors = [Actor(kinds[key], sorted(members, key=lambda mention: mention.start)) for key, members in groups.items()]
+                groups[full] += [
+                    Mention(mention.phrase, sieve.__name__.strip("_")) for mention in moved
+                ]
+    actors = [
+        Actor(kinds[key], sorted(members, key=lambda mention: mention.start))
+        for key, members in groups.items()
+    ]
     return sorted(actors, key=lambda actor: actor.mentions[0].start)
 
 
 def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]]) -> str:
     """Take the kind of most names.
 
-    A "Washington" that is nobody's surname in the article is the capital; a country is a place until it acts.
+    A "Washington" that is nobody's surname in the article is the capital; a country is a place
+    until it acts.
     """
     kind = common_kind(members)
     country = find_country(members[0].text)
@@ -80,13 +86,20 @@ def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]])
 
 def fold(text: str) -> str:
     """Fold what does not part two names: case, marks, accents, white space, British and American spelling."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    words = re.sub(r"[^\w\s]", "", plain.replace("-", " ").replace("’s ", " ").replace("'s ", " ")).casefold()
+    plain = "".join(
+        mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)
+    )
+    words = re.sub(
+        r"[^\w\s]", "", plain.replace("-", " ").replace("’s ", " ").replace("'s ", " ")
+    ).casefold()
     return BODY_OF.sub(r"\2 \1", " ".join(re.sub(r"isation\b", "ization", words).split()))
 
 
 def _key(phrase: Phrase) -> str:
-    """A country is one under all its names, before a body's too ("U.S. Congress"); else it is what it is called."""
+    """A country is one under all its names, before a body's too ("U.S. Congress").
+
+    Else it is what it is called.
+    """
     country = find_country(phrase.text) if phrase.kind != "person" else None
     if country and country.use == "name":
         return country.code
@@ -107,9 +120,13 @@ def _with_code(text: str) -> str:
     return fold(text)
 
 
-def _called(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+def _called(
+    reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
+) -> dict[str, str]:
     """Join the other name that an article gives someone: "Joaquín Guzmán, better known as El Chapo"."""
-    named = sorted((mention.start, mention.end, key) for key, members in groups.items() for mention in members)
+    named = sorted(
+        (mention.start, mention.end, key) for key, members in groups.items() for mention in members
+    )
     return {
         other: key
         for (_, end, key), (start, _, other) in pairwise(named)
@@ -117,7 +134,9 @@ def _called(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str,
     }
 
 
-def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+def _bracketed(
+    reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
+) -> dict[str, str]:
     """Join an acronym in brackets to the name before it that it spells, or whose title it spells to the name behind.
 
     "Collective Security Treaty Organisation (CSTO)", "District Nirbahi Officer (DNO) Sohel Kabir".
@@ -135,7 +154,9 @@ def _bracketed(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[s
     return found
 
 
-def _acronyms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+def _acronyms(
+    reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
+) -> dict[str, str]:
     """Join an acronym in capitals to the one name of the article whose capitals are just it."""
     found = {}
     for key, members in groups.items():
@@ -146,7 +167,9 @@ def _acronyms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[st
         fitting = [
             other
             for other, (first, *_) in groups.items()
-            if other != key and " " in first.text and short in (_capitals(first.text), _capitals(_bare(first.text)))
+            if other != key
+            and " " in first.text
+            and short in (_capitals(first.text), _capitals(_bare(first.text)))
             if len(short) > 2 or (kinds[other] == "organisation" and first.text[0].isupper())
         ]
         if len(fitting) == 1:
@@ -161,10 +184,14 @@ def _capitals(text: str) -> str:
 def _bare(text: str) -> str:
     """Leave off a company's legal form."""
     words = text.split()
-    return " ".join(word for n, word in enumerate(words) if not n or word.strip(".,").casefold() not in SUFFIXES)
+    return " ".join(
+        word for n, word in enumerate(words) if not n or word.strip(".,").casefold() not in SUFFIXES
+    )
 
 
-def _short_forms(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+def _short_forms(
+    reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
+) -> dict[str, str]:
     """Join "Lockheed" to Lockheed Martin, "the Air Force" to the United States Air Force, "EADS" to EADS N.V."""
     full = {key: key.split() for key in groups if kinds[key] == "organisation"}
     found = {}
@@ -192,7 +219,9 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
             return True
         if full.start > short.start:
             return False
-        is_legal = all({word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest)
+        is_legal = all(
+            {word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest
+        )
         is_legal |= _is_company(words, rest) and short.phrase.kind == "organisation"
         is_surname = (
             len(parts) == 2
@@ -201,10 +230,16 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
             and rest[0][-1] != "s"
         )
         is_described = len(words) > 1 and rest[0] in ("for", "of", "and", "on")
-        return is_legal or is_described or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
+        return (
+            is_legal
+            or is_described
+            or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
+        )
     if parts[-len(words) :] != words:
         return False
-    is_national = (len(before) == 1 and before[0].isupper()) or find_country(" ".join(before)) is not None
+    is_national = (len(before) == 1 and before[0].isupper()) or find_country(
+        " ".join(before)
+    ) is not None
     return is_national or _is_proper_end(words, before, short, full)
 
 
@@ -223,8 +258,11 @@ def _business() -> frozenset[str]:
 def _is_proper_end(words: list[str], before: list[str], short: Mention, full: Mention) -> bool:
     """Say whether a short name is the end of another by which papers and teams go: "the Post", "the Red Sox".
 
-    Not if it ends in a common noun: "the Democratic Party" is more than "the Texas Democratic Party".
+    Not if it ends in a common noun: "the Democratic Party" is more than "the Texas Democratic
+    Party".
     """
-    common = {words[-1], words[-1].removesuffix("s")} & nouns("organisation", "collective", "person", "title", "trade")
+    common = {words[-1], words[-1].removesuffix("s")} & nouns(
+        "organisation", "collective", "person", "title", "trade"
+    )
     is_named = short.phrase.kind == full.phrase.kind == "organisation" and full.start < short.start
     return is_named and not common and not {"of", "for", "and"} & set(before)

@@ -4,9 +4,7 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from ..reader import Reading
-from .ages import find_aged
-from .nouns import (
+from ..language.noun_classes import (
     LANDS,
     SOME,
     TOWNS,
@@ -18,20 +16,37 @@ from .nouns import (
     kind_of,
     nouns,
 )
-from .phrase import Phrase
+from ..reader import Reading
+from .ages import find_aged
+from .mention import Phrase
 
 # Positions in which a noun heads no phrase of its own.
 WITHIN = {"compound", "amod", "nmod", "npadvmod", "nummod"}
-BEFORE_HEAD = {"det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "punct", "case", "npadvmod"}
+BEFORE_HEAD = {
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "poss",
+    "nmod",
+    "advmod",
+    "quantmod",
+    "punct",
+    "case",
+    "npadvmod",
+}
 CAPITALS = re.compile(r"[A-Z]{2,}s")  # "MPs", whatever the parser takes them for
-# What a phrase leaves out before its first word, and an approximator of two words: "as many as 50 people".
+# What a phrase leaves out before its first word, and an approximator of two words: "as many as 50
+# people".
 LEFT_OUT, AS_MANY = {"advmod", "predet", "quantmod"}, {"many as", "much as", "few as"}
 OBJECTS = {"CD", "NNS"}
 DASHES = {"–", "—", "--"}
 
 
 def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | None:
-    """Return the phrase that a noun heads, from its first modifier on; None for a noun inside another phrase.
+    """Return the phrase that a noun heads, from its first modifier on.
+
+    None for a noun inside another phrase.
 
     Parameters
     ----------
@@ -58,7 +73,9 @@ def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span 
         return None  # "the secretary of state"
     if token.dep_ == "poss" and token.head.lemma_.lower() in nouns("organisation"):
         return None  # "the prosecutor general's office" is no prosecutor
-    is_before_name = token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"
+    is_before_name = (
+        token.i + 1 < len(doc) and token.nbor().i in named and token.nbor().dep_ != "poss"
+    )
     if token.dep_ in WITHIN or (is_before_name and token.head.i in named):
         return None
     first = token.i
@@ -69,11 +86,16 @@ def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span 
         if not (token.is_ancestor(before) and before.left_edge.i <= first - 1) or before.is_space:
             break
         first = before.left_edge.i
-    while first < token.i and (doc[first].text in "{}[]" or doc[first].is_punct or doc[first].dep_ in LEFT_OUT):
+    while first < token.i and (
+        doc[first].text in "{}[]" or doc[first].is_punct or doc[first].dep_ in LEFT_OUT
+    ):
         first += 1
     if doc[first : first + 2].text.lower() in AS_MANY:
         first += 2
-    first += doc[first].lower_ in ("that", "what") and token.tag_ in ("NNS", "NNPS")  # "said that nine men"
+    first += doc[first].lower_ in ("that", "what") and token.tag_ in (
+        "NNS",
+        "NNPS",
+    )  # "said that nine men"
     first = _behind_object(doc, _behind_last(doc, first, token.i), token.i)
     words = hyphenated(token)  # "sub-postmasters", "son-in-law"
     return doc[min(first, words.start) : words.end]
@@ -84,7 +106,12 @@ def _behind_last(doc: Doc, first: int, head: int) -> int:
     cues = {token.i for span in doc.spans.get("cue", ()) for token in span}
     for at in range(head - 1, first - 1, -1):
         is_dash = doc[at].text in DASHES and doc[at].whitespace_ and at and doc[at - 1].whitespace_
-        if is_dash or "\n" in doc[at].text or doc[at].like_url or (at in cues and doc[at].tag_.startswith("VB")):
+        if (
+            is_dash
+            or "\n" in doc[at].text
+            or doc[at].like_url
+            or (at in cues and doc[at].tag_.startswith("VB"))
+        ):
             return at + 1
     return first
 
@@ -92,23 +119,36 @@ def _behind_last(doc: Doc, first: int, head: int) -> int:
 def _behind_object(doc: Doc, first: int, head: int) -> int:
     """Return where who speaks begins behind what is spoken of: "the $20 million | experts say it costs"."""
     for span in doc.spans.get("source", ()):
-        if first < span.start <= head < span.end and any(token.tag_ in OBJECTS for token in doc[first : span.start]):
+        if first < span.start <= head < span.end and any(
+            token.tag_ in OBJECTS for token in doc[first : span.start]
+        ):
             return span.start
     return first
 
 
-def describe(reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool) -> Phrase:
+def describe(
+    reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool
+) -> Phrase:
     """Make a phrase of a noun's span, with the kind that the noun, its number and its speaking give it."""
     start, end = reading.offsets(span)
     is_many = head.tag_ in ("NNS", "NNPS") or CAPITALS.fullmatch(head.text) is not None
     is_plural = SOME.get(head.lower_, "group" if is_many else "person") == "group"
     kind = "person" if find_aged(head) else kind_of(head, is_plural)
-    if head.lemma_.lower() in nouns("owned") and not (is_owned(head) or speaks or head.dep_ == "nsubj"):
+    if head.lemma_.lower() in nouns("owned") and not (
+        is_owned(head) or speaks or head.dep_ == "nsubj"
+    ):
         kind = "thing"
     if kind == "thing" and speaks and is_plural and head.lemma_.lower() in LANDS:
         kind = "group"  # "both countries"
-    is_named = head.lemma_.lower() in TOWNS and any(child.lower_ == "of" for child in head.rights)  # "the city of Lyon"
-    if kind == "thing" and speaks and not is_named and {head.lemma_.lower(), head.lower_} & nouns("voice"):
+    is_named = head.lemma_.lower() in TOWNS and any(
+        child.lower_ == "of" for child in head.rights
+    )  # "the city of Lyon"
+    if (
+        kind == "thing"
+        and speaks
+        and not is_named
+        and {head.lemma_.lower(), head.lower_} & nouns("voice")
+    ):
         kind = "organisation"
     if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head)):
         kind = "group" if is_plural else "person"

@@ -5,12 +5,12 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
+from ..language.name_variants import are_initials, is_short_for, is_variant
+from ..language.noun_classes import hyphenated, name_endings, nouns
 from ..reader import Reading
 from .actor import Mention
-from .nouns import hyphenated, name_endings, nouns
-from .phrase import Phrase
-from .variants import are_initials, is_short_for, is_variant
+from .mention import Phrase
 
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.
 HONORIFIC, HONORIFICS = " / ", frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
@@ -26,7 +26,9 @@ SUFFIXES = frozenset(
 def heads_name(phrase: Phrase) -> bool:
     """Say whether a title stands right before a name."""
     before = phrase.head.doc[phrase.first - 1] if phrase.first else None
-    return before is not None and (before.lower_.rstrip(".") in HONORIFICS or before.lemma_.lower() in nouns("title"))
+    return before is not None and (
+        before.lower_.rstrip(".") in HONORIFICS or before.lemma_.lower() in nouns("title")
+    )
 
 
 def find_honorific(phrase: Phrase) -> str:
@@ -35,7 +37,9 @@ def find_honorific(phrase: Phrase) -> str:
     return _genders().get(before, "") if before in HONORIFICS else ""
 
 
-def people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]) -> dict[str, str]:
+def people(
+    reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
+) -> dict[str, str]:
     """Join a surname, a given name or a name with other initials to the one person who bears it."""
     full = {
         key: name_parts(key)
@@ -46,28 +50,42 @@ def people(reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, 
     found = {}
     for key in groups:
         words = name_parts(key)
-        if kinds[key] == "organisation" and any(is_legal_form(words, other.split()) for other in groups):
+        if kinds[key] == "organisation" and any(
+            is_legal_form(words, other.split()) for other in groups
+        ):
             continue  # Dell Inc. is not Michael Dell
         if len(words) == 1:
             bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
             bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
-            before = [(other, parts) for other, parts in full.items() if starts[other] < starts[key]]
+            before = [
+                (other, parts) for other, parts in full.items() if starts[other] < starts[key]
+            ]
             bearers = bearers or [other for other, parts in before if words[0] in parts[1:-1]]
-            bearers = bearers or [other for other, parts in full.items() if is_variant(words[0], parts[-1])]
-            bearers = bearers or [other for other in full if are_initials(groups[key][0].text, groups[other][0].text)]
+            bearers = bearers or [
+                other for other, parts in full.items() if is_variant(words[0], parts[-1])
+            ]
+            bearers = bearers or [
+                other for other in full if are_initials(groups[key][0].text, groups[other][0].text)
+            ]
             bearers = bearers or _titled(key, groups)
             bearers = _with_title(groups[key], _longest(bearers), groups)
             bearers = _first_come(groups[key], bearers, groups)
         else:
             own = full.get(key, words)
             bearers = [
-                other for other in full if other != key and _is_same(own, full[other], starts[other] < starts[key])
+                other
+                for other in full
+                if other != key and _is_same(own, full[other], starts[other] < starts[key])
             ]
             bearers = _longest(bearers) if kinds[key] == "person" else []
         if len(bearers) == 1 and (kinds[key] == "person" or words[0] == name_parts(bearers[0])[-1]):
             found[key] = bearers[0]
     # Two spellings of one name are each other's: the later joins the earlier.
-    joined = {short: full for short, full in found.items() if found.get(full) != short or starts[full] < starts[short]}
+    joined = {
+        short: full
+        for short, full in found.items()
+        if found.get(full) != short or starts[full] < starts[short]
+    }
     return {short: joined.get(full, full) for short, full in joined.items()}
 
 
@@ -101,11 +119,18 @@ def _is_same(words: list[str], full: list[str], is_later: bool) -> bool:
 
 def is_legal_form(words: list[str], parts: list[str]) -> bool:
     """Say whether a name is another that goes on with nothing but what a company's short name leaves off."""
-    return len(parts) > len(words) and parts[: len(words)] == words and set(parts[len(words) :]) <= SUFFIXES
+    return (
+        len(parts) > len(words)
+        and parts[: len(words)] == words
+        and set(parts[len(words) :]) <= SUFFIXES
+    )
 
 
 def _longest(bearers: list[str]) -> list[str]:
-    """Leave out a bearer whose name is but a shorter form of another's; of two spellings keep the first."""
+    """Leave out a bearer whose name is but a shorter form of another's.
+
+    Of two spellings keep the first.
+    """
     return [
         one
         for n, one in enumerate(bearers)
@@ -118,18 +143,23 @@ def _longest(bearers: list[str]) -> list[str]:
     ]
 
 
-def _first_come(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
+def _first_come(
+    short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]
+) -> list[str]:
     """Of several bearers, keep the one whom the article already calls by the short name when the next comes up.
 
-    Relatives who come but once do not count in an article that is about the first: "Ginger Baker died. His daughter
-    Nettie Baker said … Ginger Baker … Baker … Baker".
+    Relatives who come but once do not count in an article that is about the first: "Ginger Baker
+    died. His daughter Nettie Baker said … Ginger Baker … Baker … Baker".
     """
     starts = sorted((groups[other][0].start, other) for other in bearers)
     if len(starts) < 2 or starts[0][0] > short[0].start:
         return bearers
     first, between = starts[0][1], [other for start, other in starts[1:] if start < short[0].start]
     is_main = len(short) >= MANY and len(groups[first]) > 1
-    are_aside = all(is_main and len(groups[other]) == 1 and _is_relative(groups[other][0].phrase) for other in between)
+    are_aside = all(
+        is_main and len(groups[other]) == 1 and _is_relative(groups[other][0].phrase)
+        for other in between
+    )
     return [first] if are_aside else bearers
 
 
@@ -155,18 +185,25 @@ def _gendered() -> dict[str, str]:
 
 
 def gender_of(phrase: Phrase) -> str | None:
-    """Read off a noun ("her mother") which pronoun an article would use; None if it does not tell, or for many."""
+    """Read off a noun ("her mother") which pronoun an article would use.
+
+    None if it does not tell, or for many.
+    """
     is_one = phrase.form == "nominal" and phrase.kind == "person" and not phrase.is_plural
     return gender_in(hyphenated(phrase.head)) if is_one else None  # "her son-in-law"
 
 
 def gender_in(words: Iterable[Token]) -> str | None:
     """Return the gender of the first word that has one: of a title, or of "son-in-law"."""
-    return next((gender for word in words if (gender := _gendered().get(word.lemma_.lower()))), None)
+    return next(
+        (gender for word in words if (gender := _gendered().get(word.lemma_.lower()))), None
+    )
 
 
 def find_gender(mentions: Iterable[Mention]) -> str | None:
-    """Read off "Mr", else a given name, else a title which pronoun an article would use; None if none of them tells.
+    """Read off "Mr", else a given name, else a title which pronoun an article would use.
+
+    None if none of them tells.
 
     The given name comes before a title such as "chairman", which women bear, too.
     """
@@ -178,16 +215,23 @@ def find_gender(mentions: Iterable[Mention]) -> str | None:
 
 
 def _before(mention: Mention, known: Collection[str]) -> Iterator[str]:
-    """Yield the words right before a name that are among those known; an honorific may stand one further off."""
+    """Yield the words right before a name that are among those known.
+
+    An honorific may stand one further off.
+    """
     name, first = mention.phrase.head, mention.phrase.first
     for token in name.doc[max(name.sent.start, first - 2) : first]:
         word = token.lower_.rstrip(".")
-        is_title = token.i == first - 1 or (name.dep_ == "appos" and name.head == token)  # "her father, Paul Smith"
+        is_title = token.i == first - 1 or (
+            name.dep_ == "appos" and name.head == token
+        )  # "her father, Paul Smith"
         if word in known and (word in HONORIFICS or (token.pos_ in NAMING and is_title)):
             yield word
 
 
-def _with_title(short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]) -> list[str]:
+def _with_title(
+    short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]
+) -> list[str]:
     """Of several bearers of a surname, keep those whom "Mr" or "Mrs" before it fits."""
     gender = find_gender(short)
     if gender is None or len(bearers) < 2:

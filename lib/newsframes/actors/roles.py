@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from ..language.noun_classes import hyphenated
 from .actor import Mention
-from .nouns import hyphenated
 from .titles import (
     ADDRESSES,
     LONGEST_COMPLEMENT,
@@ -49,8 +49,16 @@ def find_roles(mention: Mention) -> list[Role]:
 
 
 def _before(doc: Doc, stop: int) -> Role | None:
-    """Find the title right before a name; it reaches back to the possessive, the article, a mark or another name."""
-    if stop > 3 and doc[stop - 1].text == ")" and doc[stop - 3].text == "(" and doc[stop - 2].is_upper:
+    """Find the title right before a name.
+
+    It reaches back to the possessive, the article, a mark or another name.
+    """
+    if (
+        stop > 3
+        and doc[stop - 1].text == ")"
+        and doc[stop - 3].text == "("
+        and doc[stop - 2].is_upper
+    ):
         stop -= 3  # "District Nirbahi Officer (DNO) Kabir"
     last = stop - 1
     while last >= 0 and doc[last].text == ",":
@@ -74,7 +82,9 @@ def _before(doc: Doc, stop: int) -> Role | None:
 
 def _is_cited(token: Token) -> bool:
     """Say whether a noun is a source of its own: "according to his agent, Hunter had"."""
-    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    return (
+        token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    )
 
 
 def _owner(doc: Doc, begin: int) -> int:
@@ -98,13 +108,20 @@ def _shared(name: Token) -> Role | None:
 
 
 def _name_start(token: Token) -> int:
-    return next((span.start for span in token.doc.ents if span.start <= token.i < span.end), token.i)
+    return next(
+        (span.start for span in token.doc.ents if span.start <= token.i < span.end), token.i
+    )
 
 
 def _above(name: Token) -> Role | None:
     """Find the title that a name stands in apposition to: "the mayor of Lyon, Maria Lopez"."""
     head = apposed_to(name)
-    if head is None or head.i > name.i or head.lemma_.lower() not in titles() or head.tag_ in ("NNS", "NNPS"):
+    if (
+        head is None
+        or head.i > name.i
+        or head.lemma_.lower() not in titles()
+        or head.tag_ in ("NNS", "NNPS")
+    ):
         return None  # "400 guests, including …": no one is "guests"
     return _described(head, _first_word(head), min(name.left_edge.i, name.i))
 
@@ -112,11 +129,17 @@ def _above(name: Token) -> Role | None:
 def apposed_to(name: Token) -> Token | None:
     """Return the noun that a name stands in apposition to: of "the wife of the mayor, Ann Lee", the first.
 
-    Also where the parser gives one verb two subjects side by side ("the news agency AFP has placed"), and where
-    the text gives the name: "an officer, surnamed Yeh", "a student identified by police as Ali Lee".
+    Also where the parser gives one verb two subjects side by side ("the news agency AFP has
+    placed"), and where the text gives the name: "an officer, surnamed Yeh", "a student identified
+    by police as Ali Lee".
     """
     naming = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name.head
-    if naming.lower_ in NAMINGS and naming.dep_ == "acl" and naming.head.i < naming.i and name.dep_ in OBJECTS:
+    if (
+        naming.lower_ in NAMINGS
+        and naming.dep_ == "acl"
+        and naming.head.i < naming.i
+        and name.dep_ in OBJECTS
+    ):
         return naming.head
     before = name.doc[name.left_edge.i - 1] if name.left_edge.i else name
     is_beside = (before.dep_, before.head) == (name.dep_, name.head)
@@ -124,13 +147,21 @@ def apposed_to(name: Token) -> Token | None:
     is_clause = name.head.dep_ == "relcl" and name.head.head == before and before.dep_ == "ROOT"
     if name.dep_ == "nsubj" and before.pos_ == "NOUN" and (is_beside or is_clause):
         return before
-    is_listed = any(child.dep_ in ("cc", "conj") for child in (*name.head.children, *name.children) if child != name)
+    is_listed = any(
+        child.dep_ in ("cc", "conj")
+        for child in (*name.head.children, *name.children)
+        if child != name
+    )
     if name.dep_ == "conj" and not is_listed:  # "the prime minister, Mr. Lee": nothing is joined
         return _nearest_title(name)
     if name.dep_ != "appos":
         return None
     head = _nearest_title(name) or name.head
-    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in titles():
+    while (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lemma_.lower() in titles()
+    ):
         head = head.head.head
     return head
 
@@ -147,7 +178,11 @@ def _nearest_title(name: Token) -> Token | None:
     for word in (before, *before.ancestors):
         if word != name.head and not name.head.is_ancestor(word):
             return None
-        if word.lemma_.lower() in titles() and word.pos_ in NAMING and word.tag_ not in ("NNS", "NNPS"):
+        if (
+            word.lemma_.lower() in titles()
+            and word.pos_ in NAMING
+            and word.tag_ not in ("NNS", "NNPS")
+        ):
             return word
     return None
 
@@ -169,7 +204,10 @@ def _described(head: Token, first: int, limit: int) -> Role:
     doc, begin, stop = head.doc, hyphenated(head).start, hyphenated(head).end
     while begin > first and goes_on(doc, begin - 1):
         begin -= 1
-    second = next((child for child in head.rights if child.dep_ == "conj" and child.left_edge.i == stop + 1), None)
+    second = next(
+        (child for child in head.rights if child.dep_ == "conj" and child.left_edge.i == stop + 1),
+        None,
+    )
     behind = list(head.rights)
     if second is not None and second.i < limit and joins_offices(doc, stop):
         stop = hyphenated(second).end  # "Maria Lopez, chair and founder of Acme"
@@ -191,8 +229,14 @@ def _first_word(head: Token) -> int:
 def _short(doc: Doc, preposition: Token) -> int:
     """End a complement before a mark, a clause or another person."""
     for token in doc[preposition.i + 1 : preposition.right_edge.i + 1]:
-        if token.dep_ == "cc" and any(after.ent_type_ == "PERSON" for after in doc[token.i + 1 : token.i + 2]):
+        if token.dep_ == "cc" and any(
+            after.ent_type_ == "PERSON" for after in doc[token.i + 1 : token.i + 2]
+        ):
             return token.i
-        if token.text in ",;:–—()" or token.dep_ in ("relcl", "acl") or token.tag_ in ("WP", "WDT", "VBD", "VBZ"):
+        if (
+            token.text in ",;:–—()"
+            or token.dep_ in ("relcl", "acl")
+            or token.tag_ in ("WP", "WDT", "VBD", "VBZ")
+        ):
             return token.i
     return preposition.right_edge.i + 1

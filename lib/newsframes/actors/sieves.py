@@ -5,15 +5,15 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from ..countries import country_of, find_country, lies_in
+from ..language.countries import country_of, find_country, lies_in
+from ..language.noun_classes import LANDS, find_body, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
-from .bearing import is_called
-from .citing import only_asks
+from .mention import Phrase
 from .names import fold
-from .nouns import LANDS, find_body, nouns
-from .phrase import Phrase
+from .role_holders import is_called
 from .roles import Role
+from .second_hand_sources import only_asks
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 # Who governs: with a country before it, the phrase means the state.
@@ -38,14 +38,23 @@ class Sieves:
 
     def _government(self, phrase: Phrase) -> Found | None:
         """Take "the Kazakh government" for the state, if the article names it."""
-        code = country_of(phrase.modifiers) if phrase.noun in GOVERNMENTS | {"authorities"} else None
+        code = (
+            country_of(phrase.modifiers) if phrase.noun in GOVERNMENTS | {"authorities"} else None
+        )
         state = self._country(code)
         return (state, "government", 1.0, None) if state else None
 
     def _country(self, code: str | None) -> Actor | None:
         if code is None:
             return None
-        return next((actor for actor in self.actors if actor.country == code and own_country(actor) == code), None)
+        return next(
+            (
+                actor
+                for actor in self.actors
+                if actor.country == code and own_country(actor) == code
+            ),
+            None,
+        )
 
     def _by_land(self, phrase: Phrase) -> Found | None:
         """Take "the country" for the country that the text has named most until then, "his country" for its owner's."""
@@ -57,7 +66,9 @@ class Sieves:
             return (state, "country of the owner", 0.9, None) if state else None
         if phrase.head.doc[phrase.first].lower_ not in DEFINITE:
             return None
-        region = [token.text for token in phrase.modifiers if token.text[0].isupper()]  # "the Central Asian country"
+        region = [
+            token.text for token in phrase.modifiers if token.text[0].isupper()
+        ]  # "the Central Asian country"
         ranked = sorted(
             (
                 (len(mentions), -mentions[0].start, actor)
@@ -72,7 +83,11 @@ class Sieves:
 
     def _by_outlet(self, phrase: Phrase) -> Found | None:
         """Resolve "this newspaper" to the outlet: its earlier antecedent, or whom dateline, byline or source name."""
-        before = (actor for actor, known in self.seen.items() if any(is_outlet(mention.phrase) for mention in known))
+        before = (
+            actor
+            for actor, known in self.seen.items()
+            if any(is_outlet(mention.phrase) for mention in known)
+        )
         reading = self.reading
         article, body = reading.article, reading.body
         given = (body.dateline, body.byline, article.byline, article.source)
@@ -80,7 +95,8 @@ class Sieves:
         named = (
             actor
             for actor in self.actors
-            if actor.kind == "organisation" and any(fold(mention.text) in frame for mention in actor.names)
+            if actor.kind == "organisation"
+            and any(fold(mention.text) in frame for mention in actor.names)
         )
         actor = next(before, None) or next(named, None)
         return (actor, "outlet", 0.9, None) if actor else None
@@ -93,12 +109,20 @@ class Sieves:
         if phrase.kind != "organisation" or phrase.head.doc[phrase.first].lower_ not in DEFINITE:
             return None
         bare = _bare(phrase)
-        same = [actor for actor in self.actors if any(fold(mention.text) == bare for mention in actor.names)]
+        same = [
+            actor
+            for actor in self.actors
+            if any(fold(mention.text) == bare for mention in actor.names)
+        ]
         if len(same) == 1 and phrase.modifiers:
             return same[0], "kind in name", 1.0, None
         words = {token.lower_ for token in phrase.modifiers} | {phrase.noun}
         bodies = {actor: [m for m in actor.names if _has_words(m, words)] for actor in self.seen}
-        fitting = [actor for actor, names in bodies.items() if any(_ends_in(phrase.noun, name.text) for name in names)]
+        fitting = [
+            actor
+            for actor, names in bodies.items()
+            if any(_ends_in(phrase.noun, name.text) for name in names)
+        ]
         if not fitting:  # "the guild" for the Writers Guild of America
             fitting = [
                 actor
@@ -108,7 +132,10 @@ class Sieves:
         return (fitting[0], "kind in name", 1.0, None) if len(fitting) == 1 else None
 
     def _by_name_within(self, phrase: Phrase) -> Found | None:
-        """Take "the Interfax news agency" for Interfax; "the UN agency" is another, and so is "an Airbus company"."""
+        """Take "the Interfax news agency" for Interfax.
+
+        "the UN agency" is another, and so is "an Airbus company".
+        """
         is_any = phrase.head.doc[phrase.first].lower_ in ("a", "an", "another", "one")
         if phrase.noun not in nouns("named") or is_any or phrase.is_plural:
             return None
@@ -116,7 +143,9 @@ class Sieves:
             actor
             for name, actor in self.home.items()
             if name.form == "name" and phrase.start <= name.start and name.end <= phrase.end
-            if actor.kind in ("organisation", "group") and not find_body(name.text) and not find_country(name.text)
+            if actor.kind in ("organisation", "group")
+            and not find_body(name.text)
+            and not find_country(name.text)
         )
         actor = next(within, None)
         return (actor, "name within", 1.0, None) if actor else None
@@ -124,29 +153,48 @@ class Sieves:
     def _same_words(self, phrase: Phrase) -> Found | None:
         """Join a phrase to an earlier one with the same words, or with the same noun and no more of them."""
         first = phrase.head.doc[phrase.first]
-        if first.i == phrase.head.i and first.pos_ == "PROPN":  # "Congress" without an article is as good as a name
-            alike = [actor for actor, known in self.seen.items() if any(other.text == phrase.text for other in known)]
+        if (
+            first.i == phrase.head.i and first.pos_ == "PROPN"
+        ):  # "Congress" without an article is as good as a name
+            alike = [
+                actor
+                for actor, known in self.seen.items()
+                if any(other.text == phrase.text for other in known)
+            ]
             if alike:
                 return alike[0], "words", 1.0, None
         if not phrase.is_plural and first.lower_ not in DEFINITE and phrase.kind != "thing":
             return None
         same = self.worded.get((phrase.kind, _bare(phrase)), [])
-        if not same and first.lower_ in DEFINITE and phrase.kind != "thing" and not complement(phrase.head):
+        if (
+            not same
+            and first.lower_ in DEFINITE
+            and phrase.kind != "thing"
+            and not complement(phrase.head)
+        ):
             words = {token.lower_ for token in phrase.modifiers}
             alike = self.headed.get((phrase.kind, phrase.noun, phrase.is_plural), [])
             same = dict.fromkeys(actor for actor, known in alike if words <= known)
         found = list(dict.fromkeys(same))
         if len(found) > 1 and phrase.kind != "person" and first.lower_ in DEFINITE:
             # "The government" is not that of "officials of government".
-            found = [actor for actor in found if any(_is_definite(known) for known in self.seen.get(actor, ()))]
-        return (found[-1], "words", 1.0, None) if len(found) == 1 or (found and phrase.kind == "thing") else None
+            found = [
+                actor
+                for actor in found
+                if any(_is_definite(known) for known in self.seen.get(actor, ()))
+            ]
+        return (
+            (found[-1], "words", 1.0, None)
+            if len(found) == 1 or (found and phrase.kind == "thing")
+            else None
+        )
 
     def _by_trade(self, phrase: Phrase) -> Found | None:
         """Take "the company", "the Texas-based computer maker" for the business named nearby, if it is plain which.
 
-        So is "the agency" for the only body nearby that may be one. A country before the noun must be the business's;
-        of several, it is the one that was last the subject of a sentence, if that is one. "The central bank" is only
-        what bears such a name.
+        So is "the agency" for the only body nearby that may be one. A country before the noun must
+        be the business's; of several, it is the one that was last the subject of a sentence, if
+        that is one. "The central bank" is only what bears such a name.
         """
         is_business = phrase.noun in nouns("trade")
         is_body = phrase.noun in nouns("body") and not phrase.modifiers
@@ -157,12 +205,15 @@ class Sieves:
         near = [
             actor
             for actor, known in self.seen.items()
-            if (_trades(actor) if is_business else _is_body(actor, phrase.noun)) and is_called(actor.mentions, phrase)
+            if (_trades(actor) if is_business else _is_body(actor, phrase.noun))
+            and is_called(actor.mentions, phrase)
             if is_near(phrase, known[-1]) and not all(map(only_asks, known))
         ]
         code = country_of(phrase.modifiers)
         if code is not None:
-            near = [actor for actor in near if actor.country == code] or [a for a in near if a.country is None]
+            near = [actor for actor in near if actor.country == code] or [
+                a for a in near if a.country is None
+            ]
         if len(near) > 1 and code is None:
             near = self._last_subjects(phrase, near)
         return (near[0], "trade", 0.8, None) if len(near) == 1 else None
@@ -173,7 +224,8 @@ class Sieves:
             (mention.phrase.sentence, actor)
             for actor in actors
             for mention in self.seen[actor]
-            if mention.phrase.head.dep_ in ("nsubj", "nsubjpass") and mention.phrase.sentence < phrase.sentence
+            if mention.phrase.head.dep_ in ("nsubj", "nsubjpass")
+            and mention.phrase.sentence < phrase.sentence
         ]
         last = max((sentence for sentence, _ in subjects), default=None)
         return list(dict.fromkeys(actor for sentence, actor in subjects if sentence == last))
@@ -183,7 +235,9 @@ class Sieves:
         if phrase.form == "nominal" and not actor.names and actor.kind == phrase.kind:
             self.worded.setdefault((phrase.kind, _bare(phrase)), []).append(actor)
             known = {token.lower_ for token in phrase.modifiers}
-            self.headed.setdefault((phrase.kind, phrase.noun, phrase.is_plural), []).append((actor, known))
+            self.headed.setdefault((phrase.kind, phrase.noun, phrase.is_plural), []).append(
+                (actor, known)
+            )
 
 
 def is_outlet(phrase: Phrase) -> bool:
@@ -200,11 +254,19 @@ def _trades(actor: Actor) -> bool:
     """Say whether a named organisation may be a business: it is no international body, ministry, court or the like."""
     last = {mention.text.split()[-1].casefold() for mention in actor.names}
     are_bodies = any(find_body(mention.text) for mention in actor.names)
-    return actor.kind == "organisation" and bool(last) and not are_bodies and not last & _institutions()
+    return (
+        actor.kind == "organisation"
+        and bool(last)
+        and not are_bodies
+        and not last & _institutions()
+    )
 
 
 def _is_body(actor: Actor, noun: str) -> bool:
-    """Return True if a named organisation may be called by a noun for a body; no parliament is "the agency"."""
+    """Return True if a named organisation may be called by a noun for a body.
+
+    No parliament is "the agency".
+    """
     if actor.kind != "organisation" or not actor.names:
         return False
     words = {word.casefold() for mention in actor.names for word in mention.text.split()}
@@ -218,7 +280,9 @@ def _institutions() -> frozenset[str]:
 
 def is_near(phrase: Phrase, last: Mention) -> bool:
     """Say whether a mention stands at most so many sentences before a phrase, and is not of the same verb."""
-    return phrase.sentence - last.phrase.sentence <= NEAR and phrase.head.head != last.phrase.head.head
+    return (
+        phrase.sentence - last.phrase.sentence <= NEAR and phrase.head.head != last.phrase.head.head
+    )
 
 
 def own_country(actor: Actor) -> str | None:

@@ -10,8 +10,8 @@ class Speech:
     """A quote's content, what of it stands in marks, source and cue, and, once that is known, who speaks.
 
     ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on;
-    ``is_authored`` says that the source is a document of the speaker's; ``document`` is where the document stands that
-    a source like "it" means.
+    ``is_authored`` says that the source is a document of the speaker's; ``document`` is where the
+    document stands that a source like "it" means.
     """
 
     parts: tuple[tuple[int, int], ...]
@@ -37,7 +37,11 @@ class Speech:
     def take(self, other: "Speech") -> None:
         """Take over the speaker of the quote that this one goes on from."""
         self.actor, self.mention = other.actor, other.mention
-        self.runner_up, self.relayed_by, self.is_authored = other.runner_up, other.relayed_by, other.is_authored
+        self.runner_up, self.relayed_by, self.is_authored = (
+            other.runner_up,
+            other.relayed_by,
+            other.is_authored,
+        )
 
     def settle(self) -> None:
         """Name the actor that took in another, once that is known."""

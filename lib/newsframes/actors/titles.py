@@ -4,8 +4,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from ..lexicon import read_lexicon
-from .nouns import hyphenated, nouns
+from ..language.lexicon import read_lexicon
+from ..language.noun_classes import hyphenated, nouns
 from .persons import HONORIFICS
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
@@ -25,7 +25,9 @@ def titles() -> frozenset[str]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset(entry["word"] for entry in read_lexicon("time_words") if entry["use"] == "weekday")
+    return frozenset(
+        entry["word"] for entry in read_lexicon("time_words") if entry["use"] == "weekday"
+    )
 
 
 @cache
@@ -42,7 +44,10 @@ def heads_title(doc: Doc, at: int) -> bool:
     """Say whether a word ends a title, as "Minister" does, or "Information" after "Minister of"."""
     token = doc[at]
     words = hyphenated(token)  # "co-author", "son-in-law"
-    if any({word.lemma_.lower(), word.lower_, word.lower_.removesuffix("s")} & titles() for word in words):
+    if any(
+        {word.lemma_.lower(), word.lower_, word.lower_.removesuffix("s")} & titles()
+        for word in words
+    ):
         return token.pos_ in NAMING
     return of_title(doc, at) is not None
 
@@ -54,8 +59,15 @@ def of_title(doc: Doc, at: int) -> int | None:
     for n in range(at - 1, max(0, at - LONGEST_COMPLEMENT), -1):
         if doc[n].lower_ in ("of", "for"):
             head = doc[n - 1]
-            return n if head.lower_ in nouns("title") and (head.is_title or doc[at].lower_ in _ends()) else None
-        if not (doc[n].is_title or doc[n].lower_ in ("and", "&", "the")) or doc[n].ent_type_ == "PERSON":
+            return (
+                n
+                if head.lower_ in nouns("title") and (head.is_title or doc[at].lower_ in _ends())
+                else None
+            )
+        if (
+            not (doc[n].is_title or doc[n].lower_ in ("and", "&", "the"))
+            or doc[n].ent_type_ == "PERSON"
+        ):
             return None
     return None
 
@@ -63,7 +75,12 @@ def of_title(doc: Doc, at: int) -> int | None:
 def goes_on(doc: Doc, at: int) -> bool:
     """Say whether a title reaches back over a word."""
     token = doc[at]
-    if token.ent_type_ == "PERSON" or token.tag_ in ("POS", "PRP$") or token.is_space or token.like_url:
+    if (
+        token.ent_type_ == "PERSON"
+        or token.tag_ in ("POS", "PRP$")
+        or token.is_space
+        or token.like_url
+    ):
         return False
     if token.lower_ in _weekdays() or not {"(", ")"}.isdisjoint(token.text):
         return False
@@ -74,7 +91,11 @@ def goes_on(doc: Doc, at: int) -> bool:
         return is_office if token.lower_ == "of" else _joins(doc, at)
     if token.is_sent_start and token.pos_ not in NAMING:
         return False
-    return token.pos_ in NAMING or token.text == "-" or (token.tag_ == "VBN" and token.lower_ in ("elected", "retired"))
+    return (
+        token.pos_ in NAMING
+        or token.text == "-"
+        or (token.tag_ == "VBN" and token.lower_ in ("elected", "retired"))
+    )
 
 
 def _joins(doc: Doc, at: int) -> bool:
@@ -82,7 +103,10 @@ def _joins(doc: Doc, at: int) -> bool:
 
     Not "lawyers for Governor Lee", nor "Acme and Senator Lee".
     """
-    if not (at > 0 and doc[at - 1].is_title and doc[at + 1].is_title) or doc[at - 1].ent_type_ == "PERSON":
+    if (
+        not (at > 0 and doc[at - 1].is_title and doc[at + 1].is_title)
+        or doc[at - 1].ent_type_ == "PERSON"
+    ):
         return joins_offices(doc, at)
     return not _is_title(doc[at + 1]) or (doc[at].lower_ != "for" and _is_title(doc[at - 1]))
 
@@ -90,17 +114,24 @@ def _joins(doc: Doc, at: int) -> bool:
 def joins_offices(doc: Doc, at: int) -> bool:
     """Say whether "and" joins two offices of one person: "Acme's chairman and chief executive".
 
-    Not where the second has an article or a capital of its own ("the mayor and Senator Lee"), nor where "between",
-    "both" or a plural verb tells of two.
+    Not where the second has an article or a capital of its own ("the mayor and Senator Lee"), nor
+    where "between", "both" or a plural verb tells of two.
     """
     if at < 1 or doc[at].lower_ not in ("and", "&"):
         return False
-    first, second = doc[at - 1], next((token for token in doc[at + 1 :] if not _is_part(token)), doc[at])
+    first, second = (
+        doc[at - 1],
+        next((token for token in doc[at + 1 :] if not _is_part(token)), doc[at]),
+    )
     second = next((token for token in reversed(doc[at + 1 : second.i]) if _is_title(token)), None)
     if second is None or not _is_title(first) or {first.tag_, second.tag_} & {"NNS", "NNPS"}:
         return False
     is_other = second.is_title and not (first.is_title or first.is_upper)
-    return not (is_other or {word.lower_ for word in (first.head, *first.lefts)} & PAIRED or _is_of_two(first))
+    return not (
+        is_other
+        or {word.lower_ for word in (first.head, *first.lefts)} & PAIRED
+        or _is_of_two(first)
+    )
 
 
 def _is_part(token: Token) -> bool:
@@ -112,7 +143,9 @@ def _is_of_two(subject: Token) -> bool:
     """Say whether the verb of a subject in the singular is plural."""
     verb = subject.head
     words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
-    return subject.dep_ in SUBJECTS and any(word.tag_ == "VBP" or word.lower_ == "were" for word in words)
+    return subject.dep_ in SUBJECTS and any(
+        word.tag_ == "VBP" or word.lower_ == "were" for word in words
+    )
 
 
 def _is_title(token: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from ..issue import Issue
+from ..tables.issue import Issue
 from .formats import format_of_text
 from .repair import repair_text
 
@@ -21,13 +21,15 @@ class Article:
     Parameters
     ----------
     text
-        The whole text. Damage is repaired: HTML markup, escapes such as ``\\u20ac``, text decoded in a wrong encoding,
-        soft hyphens (``articles.repair``). Each kind of repair is a note. Every offset in the tables points into the
-        repaired text, which is ``articles.text``. A lone surrogate becomes U+FFFD.
+        The whole text. Damage is repaired: HTML markup, escapes such as ``\\u20ac``, text decoded
+        in a wrong encoding, soft hyphens (``articles.repair``). Each kind of repair is a note.
+        Every offset in the tables points into the repaired text, which is ``articles.text``. A lone
+        surrogate becomes U+FFFD.
     title, source, byline
         As known, repaired like the text; empty counts as missing.
     published
-        Day of publication: ISO 8601 text, a ``date`` or a ``datetime``. Kept as ISO 8601 text of the day.
+        Day of publication: ISO 8601 text, a ``date`` or a ``datetime``. Kept as ISO 8601 text of
+        the day.
     notes
         Issues met while reading it.
     as_is
@@ -54,7 +56,9 @@ class Article:
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
-            raise ArticleError(f"Cannot take {type(self.text).__name__} as text. Expected str; decode bytes first.")
+            raise ArticleError(
+                f"Cannot take {type(self.text).__name__} as text. Expected str; decode bytes first."
+            )
         if what := format_of_text(self.text):
             raise ArticleError(
                 f"Cannot read {self.source or 'the article'}: it is {what}. Expected plain text or HTML."
@@ -62,7 +66,9 @@ class Article:
             )
         text, notes = self._settle_text()
         if not text.strip("\ufeff\u200b \t\r\n\xa0"):
-            raise ArticleError(f"Cannot read {self.source or 'the article'}: its text is empty. Expected some words.")
+            raise ArticleError(
+                f"Cannot read {self.source or 'the article'}: its text is empty. Expected some words."
+            )
         settled = {
             "text": text,
             "title": _known(self.title),
@@ -81,9 +87,19 @@ class Article:
         text, n_lone = _without_surrogates(text)
         notes = list(notes)
         if n_lone:
-            notes.append(Issue("encoding", f"{n_lone} lone surrogate(s), which are no characters, are read as U+FFFD."))
+            notes.append(
+                Issue(
+                    "encoding",
+                    f"{n_lone} lone surrogate(s), which are no characters, are read as U+FFFD.",
+                )
+            )
         if n_lost and not any("U+FFFD" in note.message for note in self.notes):
-            notes.append(Issue("encoding", f"{n_lost} character(s) were lost before reading (U+FFFD). Check names."))
+            notes.append(
+                Issue(
+                    "encoding",
+                    f"{n_lost} character(s) were lost before reading (U+FFFD). Check names.",
+                )
+            )
         return text, notes
 
     @cached_property

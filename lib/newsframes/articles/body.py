@@ -1,9 +1,12 @@
-"""What frames a report: headline, byline and dateline before the body; sign-off and page residue after it."""
+"""What frames a report: headline, byline and dateline before the body.
+
+Sign-off and page residue after it.
+"""
 
 import re
 from dataclasses import dataclass
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
 from .article import Article
 from .byline import find_byline
 from .header import find_header
@@ -19,7 +22,8 @@ DAY_LINE = re.compile(
 BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\xa0]*(?:\r\n|\r|\n)")
 SENTENCE = re.compile(r"[.!?…]")
 LONGEST_HEADLINE = 150
-# A line that goes on, speech, or several sentences; one sentence ("J." ends none); an item of a list.
+# A line that goes on, speech, or several sentences; one sentence ("J." ends none); an item of a
+# list.
 GOES_ON = re.compile(r"[:,;”\"]$|\w\w[.!?…][’')\]]* +[^a-z].*[.!?…][’')\]]*$")
 ENDED = re.compile(r"[.!?…][’')\]]*$")
 ITEM = re.compile(r"[-–—*•]\s")
@@ -52,7 +56,8 @@ def find_body(text: str, *, title: str | None = None, byline: str | None = None)
     title
         The headline, if known from elsewhere; a first line that repeats it is not body.
     byline
-        Who signs the report, if known from elsewhere; an opening line with nothing but one of the names is not body.
+        Who signs the report, if known from elsewhere; an opening line with nothing but one of the
+        names is not body.
 
     Returns
     -------
@@ -65,7 +70,9 @@ def find_body(text: str, *, title: str | None = None, byline: str | None = None)
     >>> found.byline, found.dateline, found.start, found.end
     ('Ann Lee', 'PARIS (AFP)', 25, 35)
     """
-    start, found = _opening(text, {line.strip() for line in (title, *NAMES_APART.split(byline or "")) if line})
+    start, found = _opening(
+        text, {line.strip() for line in (title, *NAMES_APART.split(byline or "")) if line}
+    )
     end = _closing(text, start)
     if start >= end:
         start, end = len(text) - len(text.lstrip(BLANK)), len(text.rstrip(BLANK))
@@ -80,7 +87,10 @@ def read_body(article: Article) -> tuple[str, Body]:
 
 
 def _opening(text: str, known: set[str]) -> tuple[int, dict[str, str]]:
-    """Walk over the opening lines, of which some are known; return where the body begins and the frame found."""
+    """Walk over the opening lines, of which some are known.
+
+    Return where the body begins and the frame found.
+    """
     found: dict[str, str] = {}
     begin = at = _next_line(text, find_header(text).end)
     headline: tuple[int, int] | None = None
@@ -92,7 +102,11 @@ def _opening(text: str, known: set[str]) -> tuple[int, dict[str, str]]:
         elif dateline := _dateline(text, at, end):
             found["dateline"], begin = dateline
             break
-        elif n == 0 and _may_be_headline(text, line) and (not ENDED.search(line) or _is_framed_below(text, end)):
+        elif (
+            n == 0
+            and _may_be_headline(text, line)
+            and (not ENDED.search(line) or _is_framed_below(text, end))
+        ):
             headline = (at, end)
             if _stands_apart(text, end):
                 begin = _next_line(text, end)
@@ -109,7 +123,10 @@ def _opening(text: str, known: set[str]) -> tuple[int, dict[str, str]]:
 
 
 def _is_frame(line: str, found: dict[str, str]) -> bool:
-    """Return True if a line before the report is a byline, a day or residue; add what it says to ``found``."""
+    """Return True if a line before the report is a byline, a day or residue.
+
+    Add what it says to ``found``.
+    """
     byline = find_byline(line)
     if byline and "byline" not in found:
         found["byline"] = byline
@@ -158,8 +175,8 @@ def _stands_apart(text: str, end: int) -> bool:
 def _dateline(text: str, at: int, end: int) -> tuple[str, int] | None:
     """Return the dateline as written and where the report goes on, or None.
 
-    A place in capitals, or a place with the agency in brackets, up to a colon or dash. A colon alone after capitals is
-    a speaker's label when other lines open in the same way.
+    A place in capitals, or a place with the agency in brackets, up to a colon or dash. A colon
+    alone after capitals is a speaker's label when other lines open in the same way.
     """
     match = DATELINE.match(text, at, min(end, at + 100))
     if not match:
@@ -169,12 +186,18 @@ def _dateline(text: str, at: int, end: int) -> tuple[str, int] | None:
     more = head[len(place) :].strip(" ,")
     in_capitals = place.isupper() and sum(map(str.isalpha, place)) >= 3
     labels = {entry["label"] for entry in read_lexicon("not_datelines")}
-    if place.upper() in labels or not re.match(r"[\W\d]*[^\W\d_a-z]", head) or len(place.split()) > 5:
+    if (
+        place.upper() in labels
+        or not re.match(r"[\W\d]*[^\W\d_a-z]", head)
+        or len(place.split()) > 5
+    ):
         return None
     if match["mark"] == ":" and (not more or len(SPEAKER_LABEL.findall(text)) > 1):
         is_dateline = in_capitals and len(SPEAKER_LABEL.findall(text)) == 1
     else:
-        is_dateline = in_capitals or (place.istitle() and bool(re.search(r"\([^()]{2,25}\)$", head)))
+        is_dateline = in_capitals or (
+            place.istitle() and bool(re.search(r"\([^()]{2,25}\)$", head))
+        )
     return (head, match.end()) if is_dateline else None
 
 

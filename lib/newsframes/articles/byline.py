@@ -2,7 +2,8 @@
 
 import re
 
-# "By Lena Ortiz", "(By Priya Nair)", "Words by Lena Ortiz; photographs by Max Ude", "Author: Lena Ortiz".
+# "By Lena Ortiz", "(By Priya Nair)", "Words by Lena Ortiz; photographs by Max Ude", "Author: Lena
+# Ortiz".
 WORK = r"(?:words|story|text|article|report|interview|analysis|review|commentary|comment|opinion|exclusive)"
 PICTURES = r"(?:photograph|photo|picture|image|video|illustration|graphic)\w*"
 SIGNED = re.compile(
@@ -25,7 +26,8 @@ OUTLET = (
     r"Bureau|Reuters|Bloomberg|AFP|AP|PA|BBC|CNN|NPR|dpa|UPI)"
 )
 PLACE = r"(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)?)"
-# What follows the names: another credit, a job, an outlet, a handle, a mail address, a day, a place.
+# What follows the names: another credit, a job, an outlet, a handle, a mail address, a day, a
+# place.
 REST = re.compile(
     rf"\s*(?:[;|•]|\s[/–—-]\s).*|,?\s+{PICTURES}(?: and \w+)?(?: by\b|\s*:).*"
     rf"|,\s+{ROLE.pattern}$|,\s+(?-i:[^,;]*\b{OUTLET}\b(?!.*\band\b).*)|\s+for\s+(?-i:[A-Z]|the\s[A-Z]).*"
@@ -39,22 +41,25 @@ WORD = re.compile(r"[^\s,&]+")
 NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*|\([^\W\d_a-z][\w.'’& -]*\)?|[\w.'’& -]*\)")
 # Small words within and between names and outlets.
 JOINERS = {
-    "a", "agencies", "al", "and", "at", "bin", "correspondent", "correspondents", "da", "de", "del", "den", "der", "di",
-    "dos", "du", "el", "for", "from", "in", "la", "le", "of", "our", "own", "reporter", "reporters", "special", "staff",
-    "the", "to", "van", "von", "with", "writer", "writers",
+    "a", "agencies", "al", "and", "at", "bin", "correspondent", "correspondents", "da", "de", "del",
+    "den", "der", "di", "dos", "du", "el", "for", "from", "in", "la", "le", "of", "our", "own",
+    "reporter", "reporters", "special", "staff", "the", "to", "van", "von", "with", "writer",
+    "writers",
 }  # fmt: skip
 # What a line says that opens with "By" and a time.
 TIMES = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter",
-    "morning", "night", "noon", "today", "tonight",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "christmas", "easter", "morning", "night", "noon", "today", "tonight",
 }  # fmt: skip
 # Who signs where nobody is named.
 NOBODY = {"agencies", "correspondent", "correspondents", "reporter", "reporters", "staff"}
 
 
 def find_byline(line: str) -> str | None:
-    """Return who signs a report, as written in a line that says nothing else; None for any other line.
+    """Return who signs a report, as written in a line that says nothing else.
+
+    None for any other line.
 
     Left out are jobs, places, handles, days and the credits of photographers.
 
@@ -89,7 +94,9 @@ def _may_sign(who: str, line: str) -> bool:
         return False
     if line.lower().startswith("from ") and re.search(r"\b(?:to|with)\b", who, re.IGNORECASE):
         return False
-    return not who.startswith("the ") or bool(re.search(rf"\b(?:{OUTLET}|staff|editors?|team)\b", who))
+    return not who.startswith("the ") or bool(
+        re.search(rf"\b(?:{OUTLET}|staff|editors?|team)\b", who)
+    )
 
 
 def _are_names(who: str, *, least: int) -> bool:
@@ -97,7 +104,9 @@ def _are_names(who: str, *, least: int) -> bool:
     words = WORD.findall(who)
     n_names = sum(bool(NAME.fullmatch(word)) and word.lower() not in JOINERS for word in words)
     n_names += bool(NOBODY & {word.lower() for word in words})
-    return n_names >= least and all(NAME.fullmatch(word) or word.lower() in JOINERS for word in words)
+    return n_names >= least and all(
+        NAME.fullmatch(word) or word.lower() in JOINERS for word in words
+    )
 
 
 def join_authors(authors: str, outlet: str | None) -> str | None:
@@ -108,8 +117,12 @@ def join_authors(authors: str, outlet: str | None) -> str | None:
     >>> join_authors("Ann Lee; Political Editor; The Slab", "Slab")
     'Ann Lee'
     """
-    named = [name for name in map(str.strip, authors.split(";")) if name and not ROLE.fullmatch(name)]
-    return "; ".join(name for name in named if not outlet or _outlet(name) != _outlet(outlet)) or None
+    named = [
+        name for name in map(str.strip, authors.split(";")) if name and not ROLE.fullmatch(name)
+    ]
+    return (
+        "; ".join(name for name in named if not outlet or _outlet(name) != _outlet(outlet)) or None
+    )
 
 
 def _outlet(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..issue import Issue
+from ..tables.issue import Issue
 from .article import Article, ArticleError
 from .encoding import decode
 from .formats import format_of_data, format_of_name
@@ -15,7 +15,8 @@ from .records import Outcome, read_csv, read_jsonl, read_parquet
 
 SINGLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 RECORDS = {
-    ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".parquet": read_parquet, ".pq": read_parquet,
+    ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".parquet": read_parquet,
+    ".pq": read_parquet,
 }  # fmt: skip
 ACCEPTED = ", ".join([*SINGLE, *RECORDS])
 FIRST_AS_TEXT = "Expected plain text or HTML. Save it as text first."
@@ -49,12 +50,14 @@ def read_article(source: str | Path) -> Article:
     Returns
     -------
     Article
-        Its text is the file's but for repairs (see ``Article``); for HTML, what trafilatura extracts.
+        Its text is the file's but for repairs (see ``Article``); for HTML, what trafilatura
+        extracts.
 
     Raises
     ------
     ArticleError
-        If there is no such file, or it is empty, binary, a document or a mail message, or holds many articles.
+        If there is no such file, or it is empty, binary, a document or a mail message, or holds
+        many articles.
 
     Examples
     --------
@@ -65,14 +68,21 @@ def read_article(source: str | Path) -> Article:
         return read_page(fetch_page(str(source)), str(source))
     path = _path(source)
     if path.is_dir():
-        raise ArticleError(f"Cannot read {source}: it is a folder. Expected a file; use read_articles for a folder.")
+        raise ArticleError(
+            f"Cannot read {source}: it is a folder. Expected a file; use read_articles for a folder."
+        )
     if path.suffix.lower() in RECORDS:
-        raise ArticleError(f"Cannot read {source}: {path.suffix} holds many articles. Use read_articles for it.")
+        raise ArticleError(
+            f"Cannot read {source}: {path.suffix} holds many articles. Use read_articles for it."
+        )
     return _read_file(path, path.name)
 
 
 def _path(source: str | Path) -> Path:
-    """Return a path; refuse what is none, and the empty text, which would be the folder one is in."""
+    """Return a path.
+
+    Refuse what is none, and the empty text, which would be the folder one is in.
+    """
     if not isinstance(source, (str, Path)) or not str(source).strip():
         raise ArticleError(
             f"Cannot read {source!r} of type {type(source).__name__}. Expected the path of a file or folder, or a URL."
@@ -85,9 +95,13 @@ def _read_file(path: Path, name: str) -> Article:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ArticleError(f"Cannot read {path}: there is no such file. Check the path, or give a URL.") from None
+        raise ArticleError(
+            f"Cannot read {path}: there is no such file. Check the path, or give a URL."
+        ) from None
     except OSError as error:
-        raise ArticleError(f"Cannot read {path}: {error.strerror}. Expected a readable file.") from None
+        raise ArticleError(
+            f"Cannot read {path}: {error.strerror}. Expected a readable file."
+        ) from None
     if what := format_of_name(path.suffix) or format_of_data(path.suffix):
         raise ArticleError(f"Cannot read {name}: it is {what}. {FIRST_AS_TEXT}")
     text, notes = decode(data, name)
@@ -98,17 +112,23 @@ def _read_file(path: Path, name: str) -> Article:
 
 def read_text(text: str, *, source: str | None = None) -> Article:
     """Make an article of a text, or of the HTML of a page."""
-    return read_page(text, source or "the page") if looks_like_page(text) else Article(text=text, source=source)
+    return (
+        read_page(text, source or "the page")
+        if looks_like_page(text)
+        else Article(text=text, source=source)
+    )
 
 
 def read_articles(source: str | Path) -> Articles:
-    """Read many articles from a folder, or from a JSONL, CSV or Parquet file; a text file gives one.
+    """Read many articles from a folder, or from a JSONL, CSV or Parquet file.
+
+    A text file gives one.
 
     Parameters
     ----------
     source
-        A folder is searched through all its levels, in the order of its paths; hidden files and a README are left out.
-        A file of another format is skipped, with an issue that names it.
+        A folder is searched through all its levels, in the order of its paths; hidden files and a
+        README are left out. A file of another format is skipped, with an issue that names it.
 
     Returns
     -------
@@ -122,20 +142,32 @@ def read_articles(source: str | Path) -> Articles:
     """
     path = _path(source)
     if path.is_dir():
-        files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _is_left_out(file, path)]
+        files = [
+            file
+            for file in sorted(path.rglob("*"))
+            if file.is_file() and not _is_left_out(file, path)
+        ]
         if not any(_is_accepted(file) for file in files):
             raise ArticleError(
                 f"Cannot read {source}: no articles in this folder. Expected files ending in {ACCEPTED}."
             )
-        return _gather(outcome for file in files for outcome in _outcomes(file, file.relative_to(path).as_posix()))
+        return _gather(
+            outcome
+            for file in files
+            for outcome in _outcomes(file, file.relative_to(path).as_posix())
+        )
     if not path.exists():
-        raise ArticleError(f"Cannot read {source}: there is no such file or folder. Check the path.")
+        raise ArticleError(
+            f"Cannot read {source}: there is no such file or folder. Check the path."
+        )
     if path.suffix.lower() in RECORDS:
         return _gather(RECORDS[path.suffix.lower()](path))
     return Articles((_read_file(path, path.name),))
 
 
-def gather_articles(*sources: str | Path, text: str | None = None, published: str | None = None) -> Articles:
+def gather_articles(
+    *sources: str | Path, text: str | None = None, published: str | None = None
+) -> Articles:
     """Read whatever is given: files, folders, addresses, or a pasted text in their place.
 
     Unlike the other two it never fails: what cannot be read becomes an issue.
@@ -161,7 +193,10 @@ def gather_articles(*sources: str | Path, text: str | None = None, published: st
     for make in makers:
         try:
             found = make()
-            articles += [replace(article, published=article.published or published) for article in found.articles]
+            articles += [
+                replace(article, published=article.published or published)
+                for article in found.articles
+            ]
             issues += found.issues
         except ArticleError as error:
             issues.append(Issue("unreadable", str(error)))
@@ -194,7 +229,9 @@ def _outcomes(file: Path, name: str) -> Iterator[Outcome | Issue]:
             yield _read_file(file, name)
         else:
             kind = f"{file.suffix} files are" if file.suffix else "files without a suffix are"
-            yield Issue("skipped", f"{name} is skipped: {kind} not read in a folder. Expected {ACCEPTED}.")
+            yield Issue(
+                "skipped", f"{name} is skipped: {kind} not read in a folder. Expected {ACCEPTED}."
+            )
     except ArticleError as error:
         yield error
 

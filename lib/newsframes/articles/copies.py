@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..issue import Issue
+from ..tables.issue import Issue
 from .article import Article
 from .body import read_body
 
@@ -40,14 +40,15 @@ class Outline:
 def drop_copies(articles: Iterable[Article]) -> tuple[list[Article], list[Issue]]:
     """Keep the first of the articles with the same text, and note near copies among those kept.
 
-    Two texts are the same if they differ only in white space: a copy with other line ends is one article, and its rows
-    count once. A near copy is kept, and its rows count again; with an earlier article it shares whole sentences that
-    are at least 0.8 of the words of the shorter body.
+    Two texts are the same if they differ only in white space: a copy with other line ends is one
+    article, and its rows count once. A near copy is kept, and its rows count again; with an earlier
+    article it shares whole sentences that are at least 0.8 of the words of the shorter body.
 
     Returns
     -------
     tuple
-        The articles kept, in order, and the issues: ``duplicate`` for an article dropped, ``near_copy`` for one kept.
+        The articles kept, in order, and the issues: ``duplicate`` for an article dropped,
+        ``near_copy`` for one kept.
 
     Examples
     --------
@@ -79,8 +80,13 @@ def drop_copies(articles: Iterable[Article]) -> tuple[list[Article], list[Issue]
     return kept, issues
 
 
-def _nearest(outline: Outline, outlines: list[Outline], holders: dict[str, list[int]]) -> int | None:
-    """Return which of the earlier articles an article is a near copy of; of several, the one it shares most with."""
+def _nearest(
+    outline: Outline, outlines: list[Outline], holders: dict[str, list[int]]
+) -> int | None:
+    """Return which of the earlier articles an article is a near copy of.
+
+    Of several, the one it shares most with.
+    """
     shared: Counter[int] = Counter()
     for sentence, n_words in outline.sentences.items():
         for n in holders.get(sentence, ()):

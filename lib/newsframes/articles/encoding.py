@@ -4,7 +4,7 @@ import codecs
 
 from charset_normalizer import from_bytes
 
-from ..issue import Issue
+from ..tables.issue import Issue
 from .article import ArticleError
 from .formats import format_of_bytes
 
@@ -19,7 +19,8 @@ MARKS = (
 def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     """Return the text and a note on its encoding.
 
-    Line ends and a byte order mark of UTF-8 stay in the text, so that offsets hold on the file as it is.
+    Line ends and a byte order mark of UTF-8 stay in the text, so that offsets hold on the file as
+    it is.
 
     Parameters
     ----------
@@ -34,17 +35,22 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
         If the bytes are no text in any encoding that could be recognised.
     """
     if what := format_of_bytes(data):
-        raise ArticleError(f"Cannot read {name}: it is {what}. Expected plain text or HTML. Save it as text first.")
+        raise ArticleError(
+            f"Cannot read {name}: it is {what}. Expected plain text or HTML. Save it as text first."
+        )
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _declared(data, encoding, name)
     if b"\0" in data:
         at = data.index(b"\0")
-        raise ArticleError(f"Cannot read {name}: byte {at} is NUL, so it is no text. Expected plain text or HTML.")
+        raise ArticleError(
+            f"Cannot read {name}: byte {at} is NUL, so it is no text. Expected plain text or HTML."
+        )
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        # English text off the web that is not UTF-8 is nearly always Windows-1252, which its look-alikes fit as well.
+        # English text off the web that is not UTF-8 is nearly always Windows-1252, which its
+        # look-alikes fit as well.
         best = from_bytes(data).best()
         western = from_bytes(data, cp_isolation=["cp1252"]).best()
         if best is not None and western is not None and western.chaos <= best.chaos:

@@ -31,7 +31,8 @@ DOCUMENTS = {
     ".pdf": "a PDF",
     ".rtf": "an RTF document",
 }
-# Formats that are text without being prose; in a folder they are skipped, like any file of an unknown suffix.
+# Formats that are text without being prose; in a folder they are skipped, like any file of an
+# unknown suffix.
 DATA = {
     ".css": "a style sheet",
     ".js": "a script",
@@ -47,8 +48,8 @@ FIELD = re.compile(
 MAILBOX = re.compile(r"From \S+@\S+ .*\d{4}[ \t]*\r?\n")
 # Fields that only a mail program writes, and those that also stand in a printed message.
 TRANSPORT = {
-    "content-transfer-encoding", "delivered-to", "dkim-signature", "list-unsubscribe", "message-id", "mime-version",
-    "received", "reply-to", "return-path", "x-mailer",
+    "content-transfer-encoding", "delivered-to", "dkim-signature", "list-unsubscribe", "message-id",
+    "mime-version", "received", "reply-to", "return-path", "x-mailer",
 }  # fmt: skip
 MESSAGE = {"from", "to", "subject"}
 
@@ -71,8 +72,8 @@ def format_of_bytes(data: bytes) -> str | None:
 def format_of_text(text: str) -> str | None:
     """Return what a text is, if its first characters are those of an RTF document or of a mail message.
 
-    A mail message opens with at least two header fields: one that only a mail program writes together with
-    "From" or "Subject", or all of "From", "To" and "Subject".
+    A mail message opens with at least two header fields: one that only a mail program writes
+    together with "From" or "Subject", or all of "From", "To" and "Subject".
 
     Examples
     --------

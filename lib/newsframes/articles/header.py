@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 LINE = re.compile(r"(?P<key>[A-Z][a-z]+): +(?P<value>[^\n]+)\n")
 # What a header's keys say, in an article's terms; a note is read over.
-KEYS = {"Title": "title", "Date": "published", "Published": "published", "Author": "byline", "Byline": "byline"}
+KEYS = {
+    "Title": "title",
+    "Date": "published",
+    "Published": "published",
+    "Author": "byline",
+    "Byline": "byline",
+}
 NOTES = {"Note", "Source", "Url", "Licence", "License", "Language"}
 
 

@@ -6,21 +6,24 @@ from collections import Counter
 from functools import cache
 from importlib import resources
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
 
 WORDPIECES = resources.files("newsframes") / "reader/model/tokenizer.json"
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-# So much of the words in small letters must be known English, and so many are needed to judge by that.
+# So much of the words in small letters must be known English, and so many are needed to judge by
+# that.
 KNOWN_SHARE = 0.35
 FEWEST = 6
-# So many function words of another language, and more than of English, make a text one of that language.
+# So many function words of another language, and more than of English, make a text one of that
+# language.
 FEWEST_FOREIGN = 2
 # A text with so many capitals among its letters is written in capitals.
 CAPITALS = 0.7
 # Particles of names.
 PARTICLES = {
-    "abu", "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el",
-    "ibn", "la", "las", "le", "les", "los", "op", "ten", "ter", "van", "von", "y", "zu",
+    "abu", "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
+    "du", "e", "el", "ibn", "la", "las", "le", "les", "los", "op", "ten", "ter", "van", "von", "y",
+    "zu",
 }  # fmt: skip
 # So many particles may stand in a row: "Maria de los", "von und zu".
 MOST_PARTICLES = 4
@@ -30,7 +33,10 @@ LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\ufb00-\ufb06\uff21-\uff5a
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    return {entry["language"]: frozenset(entry["words"].split()) for entry in read_lexicon("function_words")}
+    return {
+        entry["language"]: frozenset(entry["words"].split())
+        for entry in read_lexicon("function_words")
+    }
 
 
 @cache
@@ -54,9 +60,9 @@ def _english() -> frozenset[str]:
 def is_english(text: str) -> bool:
     """Return True unless the words of a text speak against English, so that lists of names are English.
 
-    Only words in small letters count, but for the particles of names ("von der" in "Ursula von der Leyen"). A text is
-    not English if it has more function words of another language than of English, or if few of its words are known
-    English, or if it is in another script.
+    Only words in small letters count, but for the particles of names ("von der" in "Ursula von der
+    Leyen"). A text is not English if it has more function words of another language than of
+    English, or if few of its words are known English, or if it is in another script.
 
     Examples
     --------
@@ -94,4 +100,6 @@ def _in_name(words: list[str], n: int) -> bool:
     """Return True if a word is part of a name: a particle before a capital, "de" and "la" in "Maria de la Cruz"."""
     if words[n] not in PARTICLES or n == 0:
         return False
-    return next((word for word in words[n : n + MOST_PARTICLES + 1] if word not in PARTICLES), "")[:1].isupper()
+    return next((word for word in words[n : n + MOST_PARTICLES + 1] if word not in PARTICLES), "")[
+        :1
+    ].isupper()

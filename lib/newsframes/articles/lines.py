@@ -22,10 +22,12 @@ def is_wrapped(text: str) -> bool:
 
 
 def unwrap(text: str) -> str:
-    """Put spaces for the line breaks of a text whose lines were broken to a width; every offset stays.
+    """Put spaces for the line breaks of a text whose lines were broken to a width.
 
-    A break stays at a blank line, before an indented one, and on a line that had room for the next word if it is short
-    or ends a sentence. Not undone: hyphens that part a word.
+    Every offset stays.
+
+    A break stays at a blank line, before an indented one, and on a line that had room for the next
+    word if it is short or ends a sentence. Not undone: hyphens that part a word.
 
     Examples
     --------
@@ -36,7 +38,10 @@ def unwrap(text: str) -> str:
         return text
     lines = [match.group() for match in LINE.finditer(text) if match.group()]
     width = max(len(line.rstrip()) for line in lines)
-    flat = [_without_break(line) if _is_broken(line, after, width) else line for line, after in pairwise(lines)]
+    flat = [
+        _without_break(line) if _is_broken(line, after, width) else line
+        for line, after in pairwise(lines)
+    ]
     return "".join([*flat, lines[-1]])
 
 

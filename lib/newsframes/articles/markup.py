@@ -3,7 +3,8 @@
 import html
 import re
 
-# Without its semicolon a reference is read only where no letter and no "=" (of a web address) follows.
+# Without its semicolon a reference is read only where no letter and no "=" (of a web address)
+# follows.
 BARE = "amp|cent|euro|gt|hellip|l[ds]quo|lsquo|lt|mdash|nbsp|ndash|pound|quot|r[ds]quo|yen"
 REFERENCE = re.compile(
     rf"&(?:#\d{{2,7}};?|#[xX][0-9a-fA-F]{{2,6}};|[A-Za-z][A-Za-z0-9]{{1,31}};|(?:{BARE})(?![A-Za-z=;]))"
@@ -12,11 +13,15 @@ BLOCK = (
     "address|article|blockquote|br|dd|div|dl|dt|figure|footer|h[1-6]|header|hr|li|main|ol|p|section|table|tbody|td|th|"
     "thead|tr|ul"
 )
-INLINE = "a|abbr|b|cite|code|em|font|i|img|mark|picture|q|s|small|source|span|strong|sub|sup|time|u|wbr"
+INLINE = (
+    "a|abbr|b|cite|code|em|font|i|img|mark|picture|q|s|small|source|span|strong|sub|sup|time|u|wbr"
+)
 # Elements whose content is no part of a report.
 DROPPED = "aside|button|figcaption|form|iframe|nav|noscript|script|style|svg"
 VOID = {"br", "hr", "img", "source", "wbr"}
-TAG = re.compile(rf"<(?P<close>/?)(?P<name>{BLOCK}|{INLINE}|{DROPPED})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+TAG = re.compile(
+    rf"<(?P<close>/?)(?P<name>{BLOCK}|{INLINE}|{DROPPED})(?:\s[^<>]*|/)?>", re.IGNORECASE
+)
 OPENING = re.compile(rf"<(?:(?P<comment>!--)|(?P<name>{DROPPED})\b[^<>]*>)", re.IGNORECASE)
 # In "the <br> tag" and "`<b>`" the tag is what the text is about.
 NAMED, QUOTED_TAG = re.compile(r"\s(?:tags?|elements?)\b"), re.compile(r"[`\"'”’]")
@@ -48,8 +53,8 @@ def read_references(text: str) -> tuple[str, int]:
 def strip_tags(text: str) -> tuple[str, int]:
     """Remove HTML tags, and count them; the end of a block becomes the end of a line.
 
-    Only the names of HTML elements are tags, and only where the element is void or is both opened and closed. Captions,
-    forms and scripts go with their content.
+    Only the names of HTML elements are tags, and only where the element is void or is both opened
+    and closed. Captions, forms and scripts go with their content.
 
     Examples
     --------
@@ -71,19 +76,30 @@ def strip_tags(text: str) -> tuple[str, int]:
             return match.group()
         if not re.fullmatch(BLOCK, name):
             return ""
-        return "\n- " if name == "li" and not match["close"] else "\n\n" if name in ("p", "div") else "\n"
+        return (
+            "\n- "
+            if name == "li" and not match["close"]
+            else "\n\n"
+            if name in ("p", "div")
+            else "\n"
+        )
 
     return _tidy(TAG.sub(replace, _blank_dropped(text, real))), n_tags
 
 
 def _blank_dropped(text: str, real: set[str]) -> str:
-    """Remove comments, and the elements whose content is no part of a report; what is never closed stays."""
+    """Remove comments, and the elements whose content is no part of a report.
+
+    What is never closed stays.
+    """
     kept, at, unclosed = [], 0, set()
     for match in OPENING.finditer(text):
         name = "" if match["comment"] else match["name"].lower()
         if match.start() < at or name in unclosed or (name and name not in real):
             continue
-        end = re.compile(rf"</{name}\s*>" if name else "-->", re.IGNORECASE).search(text, match.end())
+        end = re.compile(rf"</{name}\s*>" if name else "-->", re.IGNORECASE).search(
+            text, match.end()
+        )
         if end is None:
             unclosed.add(name)  # so that the rest is not searched again
             continue

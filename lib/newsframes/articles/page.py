@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from ..issue import Issue
+from ..tables.issue import Issue
 from .article import Article, ArticleError
 from .body import find_body
 from .byline import find_byline, join_authors
 
 HTML = re.compile(
-    r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)", re.IGNORECASE
+    r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)",
+    re.IGNORECASE,
 )
-BLOCKS = "//*[self::p or self::li or self::blockquote or self::h1 or self::h2 or self::h3 or self::h4]"
+BLOCKS = (
+    "//*[self::p or self::li or self::blockquote or self::h1 or self::h2 or self::h3 or self::h4]"
+)
 # Not within what stands beside the report.
 BESIDE = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::*[contains(@class, 'comment')]"
 SIGNED = (
@@ -35,7 +38,8 @@ ADVERTS = " or ".join(
 )
 ASIDES = f"//p[.//a[@href] and normalize-space(.) = normalize-space(.//a[@href])] | //p[ancestor-or-self::*[{ADVERTS}]]"
 TEASERS = "//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]"
-# So many headings that lead elsewhere, and such a share of all lines, make a page an index of others.
+# So many headings that lead elsewhere, and such a share of all lines, make a page an index of
+# others.
 FEWEST_TEASERS, TEASER_SHARE = 3, 0.3
 
 
@@ -57,7 +61,8 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     Returns
     -------
     Article
-        Its byline is the one that readers see, else what the page's metadata say, unless that is the outlet.
+        Its byline is the one that readers see, else what the page's metadata say, unless that is
+        the outlet.
 
     Raises
     ------
@@ -86,7 +91,14 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
         )
     text = _without_asides(text, tree)
     byline = _byline(text, tree, found)
-    return Article(text=text, title=found.title, published=found.date, source=source, byline=byline, notes=notes)
+    return Article(
+        text=text,
+        title=found.title,
+        published=found.date,
+        source=source,
+        byline=byline,
+        notes=notes,
+    )
 
 
 def _texts(tree: object, path: str) -> Iterator[str]:
@@ -117,9 +129,17 @@ def _count_teasers(text: str, tree: object) -> int:
 
 
 def _byline(text: str, tree: object, found: object) -> str | None:
-    """Return the byline that readers see, or the fuller one of the metadata; never the name of the outlet."""
+    """Return the byline that readers see, or the fuller one of the metadata.
+
+    Never the name of the outlet.
+    """
     seen = find_body(text, title=found.title).byline or next(
-        (byline for line in _texts(tree, SIGNED) if (byline := find_byline(line) or find_byline(f"By {line}"))), None
+        (
+            byline
+            for line in _texts(tree, SIGNED)
+            if (byline := find_byline(line) or find_byline(f"By {line}"))
+        ),
+        None,
     )
     authors = join_authors(found.author or "", found.sitename)
     has_more = authors and seen and ";" in authors and seen.casefold() in authors.casefold()
@@ -127,14 +147,19 @@ def _byline(text: str, tree: object, found: object) -> str | None:
 
 
 def _without_asides(text: str, tree: object) -> str:
-    """Leave out the lines that are links to other pages, or advertisements; not if nothing else is left."""
+    """Leave out the lines that are links to other pages, or advertisements.
+
+    Not if nothing else is left.
+    """
     asides = set(_texts(tree, ASIDES))
     lines = [line for line in text.split("\n") if " ".join(line.split()) not in asides]
     return "\n".join(lines) if any(map(str.strip, lines)) else text
 
 
 def fetch_page(url: str) -> str:
-    """Get a page from the web; the one place where the library uses the network, on the caller's explicit URL.
+    """Get a page from the web.
+
+    The one place where the library uses the network, on the caller's explicit URL.
 
     Raises
     ------

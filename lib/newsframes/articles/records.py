@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..issue import Issue
+from ..tables.issue import Issue
 from .article import Article, ArticleError
 from .encoding import decode
 from .page import looks_like_page, read_page
@@ -33,10 +33,16 @@ def article_of(record: dict[str, object], where: str, notes: tuple[Issue, ...] =
     ArticleError
         If the record has no text, or a field does not fit; the message begins with ``where``.
     """
-    known = {str(key).strip().lower().lstrip("\ufeff"): value for key, value in record.items() if key is not None}
+    known = {
+        str(key).strip().lower().lstrip("\ufeff"): value
+        for key, value in record.items()
+        if key is not None
+    }
     fields = {}
     for name, accepted in FIELDS.items():
-        fields[name] = next((known[key] for key in accepted if known.get(key) not in (None, "")), None)
+        fields[name] = next(
+            (known[key] for key in accepted if known.get(key) not in (None, "")), None
+        )
     if not isinstance(fields["text"], str) or not fields["text"].strip():
         found = ", ".join(sorted(known)) or "nothing"
         raise ArticleError(
@@ -46,8 +52,16 @@ def article_of(record: dict[str, object], where: str, notes: tuple[Issue, ...] =
     try:
         if looks_like_page(fields["text"]):
             page = read_page(fields["text"], where)
-            found = {"text": page.text, "title": page.title, "published": page.published, "byline": page.byline}
-            fields = {name: value if name != "text" and value else found.get(name) for name, value in fields.items()}
+            found = {
+                "text": page.text,
+                "title": page.title,
+                "published": page.published,
+                "byline": page.byline,
+            }
+            fields = {
+                name: value if name != "text" and value else found.get(name)
+                for name, value in fields.items()
+            }
         return Article(**{**fields, "source": fields["source"] or where, "notes": notes})
     except ArticleError as error:
         reason = str(error).partition(": ")[2] or str(error)
@@ -59,7 +73,9 @@ def read_jsonl(path: Path) -> Iterator[Outcome]:
     text, notes = decode(path.read_bytes(), path.name)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip("\ufeff \t\r"):
-            yield _attempt(_json_article, line.lstrip("\ufeff"), f"{path.name}, line {number}", notes)
+            yield _attempt(
+                _json_article, line.lstrip("\ufeff"), f"{path.name}, line {number}", notes
+            )
 
 
 def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
@@ -70,7 +86,9 @@ def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
             f"Cannot read {where}: it is not JSON ({error.msg}, column {error.colno}). Expected one object a line."
         ) from None
     if not isinstance(record, dict):
-        raise ArticleError(f"Cannot read {where}: found {type(record).__name__}. Expected one JSON object a line.")
+        raise ArticleError(
+            f"Cannot read {where}: found {type(record).__name__}. Expected one JSON object a line."
+        )
     return article_of(record, where, notes)
 
 
@@ -93,7 +111,9 @@ def read_parquet(path: Path) -> Iterator[Outcome]:
     try:
         table = pq.read_table(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise ArticleError(f"Cannot read {path.name}: it is not Parquet ({str(error).splitlines()[0]}).") from None
+        raise ArticleError(
+            f"Cannot read {path.name}: it is not Parquet ({str(error).splitlines()[0]})."
+        ) from None
     _require_text_column(path.name, table.column_names)
     for number, record in enumerate(table.to_pylist(), start=1):
         yield _attempt(article_of, record, f"{path.name}, row {number}", ())
@@ -107,7 +127,9 @@ def _require_text_column(name: str, columns: list[str]) -> None:
         )
 
 
-def _attempt(make: Callable[..., Article], record: object, where: str, notes: tuple[Issue, ...]) -> Outcome:
+def _attempt(
+    make: Callable[..., Article], record: object, where: str, notes: tuple[Issue, ...]
+) -> Outcome:
     """Return the article or the error, so that one bad record does not end the file."""
     try:
         return make(record, where, notes)

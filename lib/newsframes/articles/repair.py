@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
 
-from ..issue import Issue
+from ..tables.issue import Issue
 from .markup import read_references, strip_tags
 
 ESCAPE = re.compile(
@@ -43,12 +43,14 @@ def repair_text(text: str) -> tuple[str, tuple[Issue, ...]]:
     Returns
     -------
     tuple
-        The text, which a second call leaves as it is unless damage is nested in more than 20 layers, and one issue for
-        each kind of repair: ``markup`` for character references and tags of HTML, ``encoding`` for everything else.
+        The text, which a second call leaves as it is unless damage is nested in more than 20
+        layers, and one issue for each kind of repair: ``markup`` for character references and tags
+        of HTML, ``encoding`` for everything else.
 
     Notes
     -----
-    Mojibake is found and undone by ftfy (Speer 2019), line by line; lines without any stay as they are.
+    Mojibake is found and undone by ftfy (Speer 2019), line by line; lines without any stay as they
+    are.
 
     Examples
     --------
@@ -65,7 +67,11 @@ def repair_text(text: str) -> tuple[str, tuple[Issue, ...]]:
             counts[name] += n_repaired
         if text == before:
             break
-    issues = [Issue(kind, note.format(n=counts[name])) for name, (_, kind, note) in REPAIRS.items() if counts[name]]
+    issues = [
+        Issue(kind, note.format(n=counts[name]))
+        for name, (_, kind, note) in REPAIRS.items()
+        if counts[name]
+    ]
     return text, tuple(issues)
 
 
@@ -87,11 +93,21 @@ def _unescape(text: str, *, has_breaks: bool) -> str:
         escape = match.group()
         if match.start() in cited:
             return escape
-        is_pair = escape[1] == "u" and escape[2] != "{"  # perhaps of two surrogates, which only JSON joins
-        return json.loads(f'"{escape}"') if is_pair else chr(min(int(escape[2:].strip("{}"), 16), 0x10FFFF))
+        is_pair = (
+            escape[1] == "u" and escape[2] != "{"
+        )  # perhaps of two surrogates, which only JSON joins
+        return (
+            json.loads(f'"{escape}"')
+            if is_pair
+            else chr(min(int(escape[2:].strip("{}"), 16), 0x10FFFF))
+        )
 
     text = ESCAPED_MARK.sub(r"\1", ESCAPE.sub(read, text))
-    return text if has_breaks else ESCAPED_BREAKS.sub(lambda match: "\n" * match.group().count("n"), text)
+    return (
+        text
+        if has_breaks
+        else ESCAPED_BREAKS.sub(lambda match: "\n" * match.group().count("n"), text)
+    )
 
 
 def _undo_mojibake(text: str) -> tuple[str, int]:

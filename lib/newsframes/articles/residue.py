@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
 from .lines import unwrap
 
 BLANK = "\ufeff\u200b \t\r\n\xa0"
@@ -54,8 +54,9 @@ def _bare(line: str) -> str:
 def find_residue(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """List the residue within a body as half-open offsets: links, captions, sign-up boxes.
 
-    Found are whole lines, the links that follow a heading such as "Related stories", and what stands in brackets or in
-    capitals at the end of a paragraph. Not found: a link without any label.
+    Found are whole lines, the links that follow a heading such as "Related stories", and what
+    stands in brackets or in capitals at the end of a paragraph. Not found: a link without any
+    label.
 
     Examples
     --------

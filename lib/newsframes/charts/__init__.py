@@ -15,6 +15,6 @@ from .voices import voices
 from .words import words
 
 __all__ = [
-    "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "source_namings", "sources", "speakers",
-    "spoken_of", "stances", "strip", "timeline", "turns", "voices", "words",
+    "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "source_namings",
+    "sources", "speakers", "spoken_of", "stances", "strip", "timeline", "turns", "voices", "words",
 ]  # fmt: skip

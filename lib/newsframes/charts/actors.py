@@ -3,8 +3,21 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables import Tables
-from .chart import BLUE, BROWN, GREY, INK, ORANGE, PURPLE, Chart, blank, finish, house_style, legible, nothing
+from ..tables.linked import Tables
+from .chart import (
+    BLUE,
+    BROWN,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    Chart,
+    blank,
+    finish,
+    house_style,
+    legible,
+    nothing,
+)
 
 LETTERS = {"person": "P", "organisation": "O", "state": "S", "group": "G", "place": "L"}
 COLOURS = {"person": BLUE, "organisation": ORANGE, "state": PURPLE, "group": BROWN, "place": GREY}
@@ -46,12 +59,15 @@ def actors(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
             if len(tied) == 1
             else f"{len(tied)} are mentioned equally often"
         )
-        listed = ", ".join(f"{name} {n}" for name, n in counts[["name", "n_mentions"]].head(4).itertuples(index=False))
+        listed = ", ".join(
+            f"{name} {n}"
+            for name, n in counts[["name", "n_mentions"]].head(4).itertuples(index=False)
+        )
         alt = f"Bar chart of mentions in the text by actor, the top {len(counts)} of {frame.name.nunique()}: {listed}."
         kinds = ", ".join(f"{LETTERS[kind]} {kind}" for kind in LETTERS if kind in set(counts.kind))
         return finish(
-            ax, title=title, subtitle=f"Mentions in the text, by actor ({kinds})", sources=tables.articles.source,
-            noun="actors", row_ids=frame.actor_id.tolist(), alt=alt,
+            ax, title=title, subtitle=f"Mentions in the text, by actor ({kinds})",
+            sources=tables.articles.source, noun="actors", row_ids=frame.actor_id.tolist(), alt=alt,
         )  # fmt: skip
 
 
@@ -60,8 +76,18 @@ def _bars(ax: Axes, counts: pd.DataFrame) -> None:
     places = range(len(counts))
     ax.barh(places, counts.n_mentions, color=[COLOURS[kind] for kind in counts.kind], height=0.7)
     for place, n in zip(places, counts.n_mentions, strict=True):
-        ax.annotate(f"{n:,}", (n, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9.5)
-    labels = [f"{legible(name, 24)}  {LETTERS[kind]}" for name, kind in zip(counts.name, counts.kind, strict=True)]
+        ax.annotate(
+            f"{n:,}",
+            (n, place),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9.5,
+        )
+    labels = [
+        f"{legible(name, 24)}  {LETTERS[kind]}"
+        for name, kind in zip(counts.name, counts.kind, strict=True)
+    ]
     ax.set_yticks(places, labels)
     ax.set_ylim(max(len(counts), 4) - 0.4, -0.6)
     ax.set_xlim(0, counts.n_mentions.max() * 1.1)

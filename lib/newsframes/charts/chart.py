@@ -20,16 +20,24 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from ..mathjax import IGNORED
-from ..tables import anchor_of
+from ..tables.linked import anchor_of
+from ..tables.mathjax import IGNORED
 
-BLUE, ORANGE, PURPLE, BROWN, INK, GREY = "#3f90da", "#e76300", "#7a21dd", "#a96b59", "#222222", "#717581"
+BLUE, ORANGE, PURPLE, BROWN, INK, GREY = (
+    "#3f90da",
+    "#e76300",
+    "#7a21dd",
+    "#a96b59",
+    "#222222",
+    "#717581",
+)
 STYLE = resources.files("newsframes.charts").joinpath("newsframes.mplstyle")
 ALT_LENGTH = (60, 250)
 Spot = tuple[Artist | tuple[float, float], str, str]
 
 
-# Colours of a picture, shades of its edges included: a notebook of ten charts stays below its limit.
+# Colours of a picture, shades of its edges included: a notebook of ten charts stays below its
+# limit.
 INKS = 128
 # More marks than this are not made to be hovered over: the page would be all links.
 MOST_MARKS = 150
@@ -55,7 +63,8 @@ class Chart:
 
     Notes
     -----
-    ``row_ids`` are the rows that the chart rests on; ``marks`` are what shows a note when pointed at.
+    ``row_ids`` are the rows that the chart rests on; ``marks`` are what shows a note when pointed
+    at.
     """
 
     figure: Figure
@@ -80,7 +89,9 @@ class Chart:
         note = PngInfo()
         note.add_itxt("Description", self.alt)
         with Image.open(drawn) as picture:
-            few = picture.convert("RGB").quantize(INKS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            few = picture.convert("RGB").quantize(
+                INKS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+            )
         few.save(small, format="png", optimize=True, pnginfo=note)
         return small.getvalue()
 
@@ -105,9 +116,14 @@ class Chart:
         )
 
     def _spot(self, mark: Mark) -> str:
-        """Lay an invisible spot over a mark; without a style sheet, so that it survives an untrusted notebook."""
+        """Lay an invisible spot over a mark.
+
+        Without a style sheet, so that it survives an untrusted notebook.
+        """
         place = {"left": mark.left, "top": mark.top, "width": mark.width, "height": mark.height}
-        style = "position:absolute;" + ";".join(f"{side}:{100 * share:.2f}%" for side, share in place.items())
+        style = "position:absolute;" + ";".join(
+            f"{side}:{100 * share:.2f}%" for side, share in place.items()
+        )
         note = html.escape(mark.note)
         if self.is_linked and mark.row_id.rpartition(":")[2][:1] in ANCHORED:
             return f'<a href="#{html.escape(anchor_of(mark.row_id))}" title="{note}" style="{style}"></a>'
@@ -145,8 +161,8 @@ def finish(
 ) -> Chart:
     """Write title, subtitle, source line and alt sentence; make room for them.
 
-    ``spots`` are what stands for rows: an artist, or a point in data coordinates, with a row's id and a note;
-    ``left`` is the share of the width kept for the labels of the rows.
+    ``spots`` are what stands for rows: an artist, or a point in data coordinates, with a row's id
+    and a note; ``left`` is the share of the width kept for the labels of the rows.
     """
     figure = ax.figure
     figure.subplots_adjust(left=left, right=0.95, top=0.80, bottom=0.17)
@@ -155,7 +171,9 @@ def finish(
     names = sorted(set(sources.dropna()))
     cited = legible(", ".join(names), 52) or "unnamed text"
     first = f"; first row {row_ids[0]}" if row_ids else ""
-    figure.text(0.02, 0.02, f"Source: {cited} · n = {len(row_ids)} {noun}{first}", fontsize=8, color=GREY)
+    figure.text(
+        0.02, 0.02, f"Source: {cited} · n = {len(row_ids)} {noun}{first}", fontsize=8, color=GREY
+    )
     return Chart(figure, title, clip(alt, ALT_LENGTH[1]), tuple(row_ids), _marks(ax, spots))
 
 
@@ -175,7 +193,14 @@ def _marks(ax: Axes, spots: Iterable[Spot]) -> tuple[Mark, ...]:
         else:
             box = shown.get_window_extent(canvas.get_renderer())
         marks.append(
-            Mark(box.x0 / width, 1 - box.y1 / height, box.width / width, box.height / height, row_id, clip(note, 300))
+            Mark(
+                box.x0 / width,
+                1 - box.y1 / height,
+                box.width / width,
+                box.height / height,
+                row_id,
+                clip(note, 300),
+            )
         )
     return tuple(marks)
 
@@ -187,7 +212,16 @@ def nothing(ax: Axes | None, *, what: str, sources: pd.Series) -> Chart:
     if is_own:
         figure.set_figheight(1)
     ax.set_axis_off()
-    ax.text(0.5, 0.5, f"No {what} to draw", ha="center", va="center", color=GREY, fontsize=12, transform=ax.transAxes)
+    ax.text(
+        0.5,
+        0.5,
+        f"No {what} to draw",
+        ha="center",
+        va="center",
+        color=GREY,
+        fontsize=12,
+        transform=ax.transAxes,
+    )
     names = clip(", ".join(sorted(set(sources.dropna()))) or "the text", 80)
     alt = f"An empty chart: no {what} were found in {names}, so there is nothing that could be drawn here."
     return Chart(figure, f"No {what}", alt)

@@ -5,10 +5,22 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..commitment import credit
-from ..operators import ASSERTED
-from ..tables import Tables
-from .chart import BLUE, GREY, INK, ORANGE, Chart, Spot, blank, finish, house_style, legible, nothing
+from ..claims.crediting import credit
+from ..claims.operators import ASSERTED
+from ..tables.linked import Tables
+from .chart import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    Chart,
+    Spot,
+    blank,
+    finish,
+    house_style,
+    legible,
+    nothing,
+)
 
 # An open bound's arrow reaches this many times the value.
 REACH = 2.5
@@ -46,8 +58,8 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12, ax: Axes | No
         return finish(
             ax, title=title,
             subtitle=f"Figures in {unit} and who claims them; arrow: open bound, band: vague amount",
-            sources=tables.articles.source, noun="figures", row_ids=frame.figure_id.tolist(), alt=alt,
-            spots=spots,
+            sources=tables.articles.source, noun="figures", row_ids=frame.figure_id.tolist(),
+            alt=alt, spots=spots,
         )  # fmt: skip
 
 
@@ -81,11 +93,21 @@ def _draw(ax: Axes, place: int, row: object) -> Spot:
                 (value, place),
                 arrowprops={"arrowstyle": "->", "color": BLUE, "lw": 1.8, "shrinkA": 0},
             )
-        ax.plot(value, place, "o", color=BLUE if row.bound != "~" else "white", markeredgecolor=BLUE, ms=8, zorder=3)
+        ax.plot(
+            value,
+            place,
+            "o",
+            color=BLUE if row.bound != "~" else "white",
+            markeredgecolor=BLUE,
+            ms=8,
+            zorder=3,
+        )
         note = f"{'' if row.bound == '=' else row.bound + ' '}{value:,.6g}"
     note += f", {legible(credit(row, unclaimed='the article'), 22)}"
     reach = value * REACH if row.bound in (">", ">=") else value
-    ax.annotate(note, (reach, place), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9.5)
+    ax.annotate(
+        note, (reach, place), xytext=(9, 0), textcoords="offset points", va="center", fontsize=9.5
+    )
     return (value, place), row.figure_id, f"{_label(row)}: {note}"
 
 
@@ -95,7 +117,9 @@ def _dress(ax: Axes, shown: pd.DataFrame) -> None:
     low, high = min(finite), max(finite)
     ax.set_xscale("log")
     ax.set_xlim(low / 4, high * REACH * max(200.0, (high / low) ** 0.9))
-    ax.set_yticks(range(len(shown)), [legible(_label(row), 27) for row in shown.itertuples(index=False)])
+    ax.set_yticks(
+        range(len(shown)), [legible(_label(row), 27) for row in shown.itertuples(index=False)]
+    )
     ax.set_ylim(max(len(shown), 4) - 0.4, -0.6)
     decades = list(range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1))
     ax.set_xticks([10.0**decade for decade in decades[:: max(1, math.ceil(len(decades) / 5))]])

@@ -7,10 +7,10 @@ import pandas as pd
 import textalloc
 from matplotlib.axes import Axes
 
-from ..commitment import credit
-from ..ledger import ledger as list_claims
-from ..operators import ASSERTED, DENIED
-from ..tables import Tables
+from ..claims.crediting import credit
+from ..claims.ledger import ledger as list_claims
+from ..claims.operators import ASSERTED, DENIED
+from ..tables.linked import Tables
 from .chart import BLUE, BROWN, GREY, INK, Chart, blank, finish, house_style, legible, nothing
 
 
@@ -29,9 +29,9 @@ def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = N
     Returns
     -------
     Chart
-        Dots are claims that stand, joined in their order; crosses were taken back; squares are parts of a whole, not
-        joined to it; diamonds are figures that someone denies, not joined, either. Whiskers lead to open bounds; a band
-        is a vague amount.
+        Dots are claims that stand, joined in their order; crosses were taken back; squares are
+        parts of a whole, not joined to it; diamonds are figures that someone denies, not joined,
+        either. Whiskers lead to open bounds; a band is a vague amount.
     """
     claims = list_claims(tables)
     claims = claims[(claims.group == group) & claims.published.notna() & claims.figure_id.notna()]
@@ -46,9 +46,13 @@ def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = N
         _, ax = blank(ax)
         _draw(ax, points)
         n_struck, n_denied = int(points.is_withdrawn.sum()), int((points.claim == DENIED).sum())
-        struck = (f", {n_struck} taken back" if n_struck else "") + (f", {n_denied} denied" if n_denied else "")
+        struck = (f", {n_struck} taken back" if n_struck else "") + (
+            f", {n_denied} denied" if n_denied else ""
+        )
         marks = "× taken back, " + ("◇ denied, " if n_denied else "") + "□ part of a whole"
-        listed = "; ".join(f"{row.published} {row.text} ({_credit(row)})" for row in points.head(4).itertuples())
+        listed = "; ".join(
+            f"{row.published} {row.text} ({_credit(row)})" for row in points.head(4).itertuples()
+        )
         chart = finish(
             ax, left=0.11, title=_title(points, group),
             subtitle=f"Claims about “{group}” by day of report{struck} ({marks})",
@@ -77,7 +81,9 @@ def _title(points: pd.DataFrame, group: str) -> str:
     noun, standing = group.partition(": ")[0].capitalize(), _standing(points)
     if len(standing) < 2:
         row = (standing if len(standing) else points).iloc[0]
-        return f"{noun}: {row.text}, {_credit(row)}" if row.claim == DENIED else f"{noun}: {row.text}"
+        return (
+            f"{noun}: {row.text}, {_credit(row)}" if row.claim == DENIED else f"{noun}: {row.text}"
+        )
     first, last = standing.text.iloc[0], standing.text.iloc[-1]
     return f"{noun}: from {first[0].lower()}{first[1:]} to {last}"
 
@@ -98,13 +104,25 @@ def _draw(ax: Axes, points: pd.DataFrame) -> None:
         colour = GREY if row.is_withdrawn or is_denied else BROWN if row.is_part else BLUE
         marker = "D" if is_denied else "s" if row.is_part else "x" if row.is_withdrawn else "o"
         filled = colour if marker == "o" else "none"
-        ax.plot(row.day, row.value, marker, color=colour, mfc=filled, ms=8, mew=2, ls="none", zorder=3)
+        ax.plot(
+            row.day, row.value, marker, color=colour, mfc=filled, ms=8, mew=2, ls="none", zorder=3
+        )
         if row.bound == "vague":
-            ax.plot([row.day] * 2, [row.low, row.high], color=colour, lw=9, alpha=0.3, solid_capstyle="butt")
+            ax.plot(
+                [row.day] * 2,
+                [row.low, row.high],
+                color=colour,
+                lw=9,
+                alpha=0.3,
+                solid_capstyle="butt",
+            )
         elif row.bound[0] in "<>":
             way = 0.08 * top * (1 if row.bound[0] == ">" else -1)
             ax.annotate(
-                "", (row.day, row.value + way), (row.day, row.value), arrowprops={"arrowstyle": "->", "color": colour}
+                "",
+                (row.day, row.value + way),
+                (row.day, row.value),
+                arrowprops={"arrowstyle": "->", "color": colour},
             )
     days = sorted(set(points.day))
     ax.set_xticks(*_ticks(days))
@@ -124,13 +142,15 @@ def _ticks(days: list[int]) -> tuple[list[int], list[str]]:
 def _label(ax: Axes, points: pd.DataFrame) -> None:
     """Write figure and claimant beside each claim."""
     texts = [
-        legible(f"{row.text}, {_credit(row)}", 34) + (" (taken back)" if row.is_withdrawn and not row.is_part else "")
+        legible(f"{row.text}, {_credit(row)}", 34)
+        + (" (taken back)" if row.is_withdrawn and not row.is_part else "")
         for row in points.itertuples()
     ]
     days, values = points.day.tolist(), points.value.tolist()
     line = _standing(points)
     textalloc.allocate(
         ax, days, values, texts, x_scatter=days, y_scatter=values, x_lines=[line.day.tolist()],
-        y_lines=[line.value.tolist()], textsize=8.5, textcolor=INK, linecolor=GREY,
-        linewidth=0.6, min_distance=0.02, max_distance=0.35, draw_all=False, xlims=ax.get_xlim(), ylims=ax.get_ylim(),
+        y_lines=[line.value.tolist()], textsize=8.5, textcolor=INK, linecolor=GREY, linewidth=0.6,
+        min_distance=0.02, max_distance=0.35, draw_all=False, xlims=ax.get_xlim(),
+        ylims=ax.get_ylim(),
     )  # fmt: skip

@@ -7,7 +7,7 @@ import textalloc
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
-from ..tables import Tables
+from ..tables.linked import Tables
 from .actors import COLOURS, LETTERS
 from .chart import GREY, INK, Chart, blank, finish, house_style, legible, nothing
 from .speakers import quotes_counted
@@ -28,7 +28,9 @@ def spoken_of(tables: Tables) -> pd.DataFrame:
     """
     quotes = tables.outer_quotes.dropna(subset="speaker_id")
     pairs = quotes[["quote_id", "article_id", "speaker_id", "parts"]].merge(
-        tables.mentions[["article_id", "actor_id", "start", "end"]], on="article_id", validate="many_to_many"
+        tables.mentions[["article_id", "actor_id", "start", "end"]],
+        on="article_id",
+        validate="many_to_many",
     )
     inside = [
         any(begin <= start and end <= stop for begin, stop in parts)
@@ -54,7 +56,8 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
     Returns
     -------
     Chart
-        Arrows as wide as the quotes are many. The layout is seeded: the same table gives the same picture.
+        Arrows as wide as the quotes are many. The layout is seeded: the same table gives the same
+        picture.
     """
     pairs = spoken_of(tables)
     if pairs.empty:
@@ -100,7 +103,9 @@ def _graph(links: pd.DataFrame, top: int) -> networkx.DiGraph:
 def _draw(ax: Axes, graph: networkx.DiGraph, kinds: pd.Series) -> None:
     """Draw arrows and points at seeded places."""
     places = networkx.spring_layout(graph, seed=SEED, method="energy", k=2.5, iterations=300)
-    networkx.set_node_attributes(graph, {node: tuple(map(float, place)) for node, place in places.items()}, "at")
+    networkx.set_node_attributes(
+        graph, {node: tuple(map(float, place)) for node, place in places.items()}, "at"
+    )
     for start, end, data in graph.edges(data=True):
         ax.annotate(
             "", places[end], places[start],
@@ -122,8 +127,8 @@ def _label(ax: Axes, graph: networkx.DiGraph, kinds: pd.Series) -> None:
     spots = np.array([data["at"] for _, data in graph.nodes(data=True)])
     names = [f"{legible(node, 22)} {LETTERS[kinds[node]]}" for node in graph]
     textalloc.allocate(
-        ax, spots[:, 0], spots[:, 1], names, x_scatter=spots[:, 0], y_scatter=spots[:, 1], textsize=9,
-        path_effects=[withStroke(linewidth=3, foreground="white")],
-        textcolor=INK, linecolor=GREY, linewidth=0.6, min_distance=0.02, max_distance=0.3, draw_all=False,
+        ax, spots[:, 0], spots[:, 1], names, x_scatter=spots[:, 0], y_scatter=spots[:, 1],
+        textsize=9, path_effects=[withStroke(linewidth=3, foreground="white")], textcolor=INK,
+        linecolor=GREY, linewidth=0.6, min_distance=0.02, max_distance=0.3, draw_all=False,
         xlims=ax.get_xlim(), ylims=ax.get_ylim(),
     )  # fmt: skip

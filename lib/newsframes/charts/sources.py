@@ -3,8 +3,20 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables import Tables
-from .chart import BLUE, GREY, INK, ORANGE, Chart, Spot, blank, finish, house_style, legible, nothing
+from ..tables.linked import Tables
+from .chart import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    Chart,
+    Spot,
+    blank,
+    finish,
+    house_style,
+    legible,
+    nothing,
+)
 from .speakers import quotes_counted
 
 # Label and look of each kind of source, from the most open to the least.
@@ -23,8 +35,8 @@ def source_namings(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``quote_id, speaker, naming``: named or unnamed ``person`` or ``body`` (organisations, states, groups, places),
-        or ``not found``.
+        ``quote_id, speaker, naming``: named or unnamed ``person`` or ``body`` (organisations,
+        states, groups, places), or ``not found``.
     """
     named = set(tables.mentions.actor_id[tables.mentions.form == "name"])
     quotes = tables.outer_quotes
@@ -34,7 +46,9 @@ def source_namings(tables: Tables) -> pd.DataFrame:
         for who, kind in zip(quotes.speaker_id, quotes.speaker_kind, strict=True)
     ]  # fmt: skip
     speaker = quotes.speaker_name.fillna(quotes.speaker)
-    return pd.DataFrame({"quote_id": quotes.quote_id, "speaker": speaker, "naming": naming}).astype("string")
+    return pd.DataFrame({"quote_id": quotes.quote_id, "speaker": speaker, "naming": naming}).astype(
+        "string"
+    )
 
 
 def sources(tables: Tables, *, ax: Axes | None = None) -> Chart:
@@ -50,8 +64,8 @@ def sources(tables: Tables, *, ax: Axes | None = None) -> Chart:
     Returns
     -------
     Chart
-        One bar a kind of source, from the most open to the least; without a name it is hatched. The most frequent
-        sources stand beside it.
+        One bar a kind of source, from the most open to the least; without a name it is hatched. The
+        most frequent sources stand beside it.
     """
     if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
@@ -61,11 +75,14 @@ def sources(tables: Tables, *, ax: Axes | None = None) -> Chart:
         _, ax = blank(ax)
         spots = _bars(ax, found, counts)
         named = int(counts["named person"] + counts["named body"])
-        listed = ", ".join(f"{label.lower()} {counts[key]}" for key, (label, _, _) in NAMINGS.items())
+        listed = ", ".join(
+            f"{label.lower()} {counts[key]}" for key, (label, _, _) in NAMINGS.items()
+        )
         return finish(
             ax, title=f"{named} of {len(found)} quotes come from a source by name",
             subtitle="Quotes by naming of their source, with the most frequent; hatched: without a name",
-            sources=tables.articles.source, noun=quotes_counted(tables), row_ids=found.quote_id.tolist(), spots=spots,
+            sources=tables.articles.source, noun=quotes_counted(tables),
+            row_ids=found.quote_id.tolist(), spots=spots,
             alt=f"Bar chart of {len(found)} quotes by whether the report names their source: {listed}.",
         )  # fmt: skip
 
@@ -74,14 +91,25 @@ def _bars(ax: Axes, found: pd.DataFrame, counts: pd.Series) -> list[Spot]:
     """Draw one bar a kind of source; return what can be pointed at."""
     spots = []
     for place, (key, (_, colour, hatch)) in enumerate(NAMINGS.items()):
-        style = {"color": "white", "edgecolor": colour, "hatch": hatch} if hatch else {"color": colour}
+        style = (
+            {"color": "white", "edgecolor": colour, "hatch": hatch} if hatch else {"color": colour}
+        )
         (bar,) = ax.barh(place, counts[key], height=0.7, **style)
         own = found[found.naming == key]
         totals = own.speaker.dropna().value_counts().rename_axis("name").reset_index(name="n")
         totals = totals.sort_values(["n", "name"], ascending=[False, True])
-        listed = ", ".join(f"{row.name_} {row.n}" for row in totals.rename(columns={"name": "name_"}).itertuples())
+        listed = ", ".join(
+            f"{row.name_} {row.n}" for row in totals.rename(columns={"name": "name_"}).itertuples()
+        )
         note = f"{counts[key]:,}  {legible(listed, 40)}"
-        ax.annotate(note, (counts[key], place), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9.5)
+        ax.annotate(
+            note,
+            (counts[key], place),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9.5,
+        )
         if len(own):
             spots.append((bar, own.quote_id.iloc[0], listed or NAMINGS[key][0]))
     ax.set_yticks(range(len(NAMINGS)), [label for label, _, _ in NAMINGS.values()])

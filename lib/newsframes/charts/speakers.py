@@ -3,13 +3,17 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables import Tables
+from ..tables.linked import Tables
 from .chart import BLUE, INK, ORANGE, PURPLE, Chart, blank, finish, house_style, legible, nothing
 
 WORD = r"\w+(?:['’.,-]\w+)*"
 UNKNOWN = "speaker not found"
 # Letter, colour, and the ink that is legible on it.
-KINDS = {"direct": ("D", BLUE, INK), "mixed": ("M", PURPLE, "white"), "indirect": ("I", ORANGE, INK)}
+KINDS = {
+    "direct": ("D", BLUE, INK),
+    "mixed": ("M", PURPLE, "white"),
+    "indirect": ("I", ORANGE, INK),
+}
 
 
 def quoted_lengths(quotes: pd.DataFrame) -> pd.Series:
@@ -36,7 +40,9 @@ def quoted_words(tables: Tables) -> pd.DataFrame:
         ``quote_id, speaker, is_resolved, kind, n_words``, one row a quote.
     """
     quotes = tables.outer_quotes
-    written = quotes.speaker.map(lambda speaker: f"“{speaker}”", na_action="ignore").astype("string")
+    written = quotes.speaker.map(lambda speaker: f"“{speaker}”", na_action="ignore").astype(
+        "string"
+    )
     return pd.DataFrame(
         {
             "quote_id": quotes.quote_id,
@@ -63,31 +69,44 @@ def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     Returns
     -------
     Chart
-        Bars in falling order, ties by name; a speaker who is no named actor is hatched and stands in marks.
+        Bars in falling order, ties by name; a speaker who is no named actor is hatched and stands
+        in marks.
     """
     if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
     words = quoted_words(tables)
     totals = words.pivot_table(
-        index=["speaker", "is_resolved"], columns="kind", values="n_words", aggfunc="sum", fill_value=0
+        index=["speaker", "is_resolved"],
+        columns="kind",
+        values="n_words",
+        aggfunc="sum",
+        fill_value=0,
     ).reindex(columns=list(KINDS), fill_value=0)
     totals["n_words"] = totals.sum(axis=1)
     totals["n_quotes"] = words.groupby(["speaker", "is_resolved"]).size()
-    totals = totals.reset_index().sort_values(["n_words", "speaker"], ascending=[False, True]).head(top)
+    totals = (
+        totals.reset_index().sort_values(["n_words", "speaker"], ascending=[False, True]).head(top)
+    )
     with house_style():
         _, ax = blank(ax)
         _bars(ax, totals)
         first, total = totals.iloc[0], int(words.n_words.sum())
         share = round(100 * first.n_words / total)
         title = f"{legible(first.speaker, 36)} has {share}% of the words attributed"
-        split = ", ".join(f"{kind} {round(100 * words.n_words[words.kind == kind].sum() / total)}%" for kind in KINDS)
-        listed = ", ".join(f"{name} {n}" for name, n in totals[["speaker", "n_words"]].head(3).itertuples(index=False))
+        split = ", ".join(
+            f"{kind} {round(100 * words.n_words[words.kind == kind].sum() / total)}%"
+            for kind in KINDS
+        )
+        listed = ", ".join(
+            f"{name} {n}"
+            for name, n in totals[["speaker", "n_words"]].head(3).itertuples(index=False)
+        )
         alt = f"Stacked bar chart of {total} words in {len(words)} quotes by speaker, {split}: {listed}."
         key = ", ".join(f"{KINDS[part.split()[0]][0]} {part}" for part in split.split(", "))
         subtitle = f"Words attributed: {key}; hatched: no named actor"
         return finish(
-            ax, title=title, subtitle=subtitle, sources=tables.articles.source, noun=quotes_counted(tables),
-            row_ids=words.quote_id.tolist(), alt=alt,
+            ax, title=title, subtitle=subtitle, sources=tables.articles.source,
+            noun=quotes_counted(tables), row_ids=words.quote_id.tolist(), alt=alt,
         )  # fmt: skip
 
 
@@ -99,17 +118,32 @@ def _bars(ax: Axes, totals: pd.DataFrame) -> None:
         for kind, (letter, colour, ink) in KINDS.items():
             if not (width := getattr(row, kind)):
                 continue
-            style = {"color": colour} if row.is_resolved else {"color": "white", "edgecolor": colour, "hatch": "////"}
+            style = (
+                {"color": colour}
+                if row.is_resolved
+                else {"color": "white", "edgecolor": colour, "hatch": "////"}
+            )
             ax.barh(place, width, left=left, height=0.7, **style)
             if width > 0.03 * widest:
-                box = None if row.is_resolved else {"facecolor": "white", "edgecolor": "none", "pad": 1}
+                box = (
+                    None
+                    if row.is_resolved
+                    else {"facecolor": "white", "edgecolor": "none", "pad": 1}
+                )
                 ax.text(
-                    left + width / 2, place, letter, color=ink if row.is_resolved else INK, fontsize=9, ha="center",
-                    va="center", bbox=box,
+                    left + width / 2, place, letter, color=ink if row.is_resolved else INK,
+                    fontsize=9, ha="center", va="center", bbox=box,
                 )  # fmt: skip
             left += width
         label = f"{row.n_words:,} in {row.n_quotes} quote{'s' if row.n_quotes != 1 else ''}"
-        ax.annotate(label, (row.n_words, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9.5)
+        ax.annotate(
+            label,
+            (row.n_words, place),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9.5,
+        )
     ax.set_yticks(range(len(totals)), [legible(speaker, 26) for speaker in totals.speaker])
     ax.set_ylim(max(len(totals), 4) - 0.4, -0.6)
     ax.set_xlim(0, widest)

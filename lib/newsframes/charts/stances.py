@@ -3,8 +3,8 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..columns import STANCES
-from ..tables import Tables
+from ..tables.linked import Tables
+from ..tables.schema import STANCES
 from .chart import BLUE, GREY, INK, Chart, blank, clip, finish, house_style, legible, nothing
 
 
@@ -38,11 +38,15 @@ def stances(tables: Tables, *, ax: Axes | None = None) -> Chart:
         _, ax = blank(ax)
         _bars(ax, counts)
         title = f"{coloured} of {len(quotes)} quotes come with a cue that takes a stance"
-        listed = "; ".join(f"{row.stance} {row.n} ({clip(row.cues, 40)})" for row in counts.head(4).itertuples())
+        listed = "; ".join(
+            f"{row.stance} {row.n} ({clip(row.cues, 40)})" for row in counts.head(4).itertuples()
+        )
         alt = f"Bar chart of {len(quotes)} quotes by the stance of their cue, {coloured} not neutral: {listed}."
         return finish(
-            ax, title=title, subtitle="Quotes by the stance of the cue, with the cues' lemmas, the most frequent first",
-            sources=tables.articles.source, noun="quotes", row_ids=quotes.quote_id.tolist(), alt=alt,
+            ax, title=title,
+            subtitle="Quotes by the stance of the cue, with the cues' lemmas, the most frequent first",
+            sources=tables.articles.source, noun="quotes", row_ids=quotes.quote_id.tolist(),
+            alt=alt,
         )  # fmt: skip
 
 
@@ -57,7 +61,14 @@ def _bars(ax: Axes, counts: pd.DataFrame) -> None:
     for place, row in enumerate(counts.itertuples(index=False)):
         ax.barh(place, row.n, height=0.7, color=GREY if row.stance == "neutral" else BLUE)
         note = f"{row.n:,}  {legible(row.cues, 34)}"
-        ax.annotate(note, (row.n, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9.5)
+        ax.annotate(
+            note,
+            (row.n, place),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9.5,
+        )
     ax.set_yticks(range(len(counts)), counts.stance)
     ax.set_ylim(max(len(counts), 4) - 0.4, -0.6)
     ax.set_xlim(0, counts.n.max() * 2.4)

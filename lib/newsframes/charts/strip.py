@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables import Tables
+from ..tables.linked import Tables
 from .actors import COLOURS, LETTERS
 from .chart import GREY, INK, Chart, Spot, blank, finish, house_style, legible, nothing
 
@@ -25,7 +25,8 @@ def strip(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     Returns
     -------
     Chart
-        One row an actor, in the order of first appearance; bars are names, crosses noun phrases, dots pronouns.
+        One row an actor, in the order of first appearance; bars are names, crosses noun phrases,
+        dots pronouns.
     """
     if tables.mentions.empty:
         return nothing(ax, what="mentions", sources=tables.articles.source)
@@ -40,14 +41,16 @@ def strip(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         first = placed.sort_values(["at", "name"]).name.iloc[0]
         alt = (
             f"Strip of {len(placed)} mentions by position in the text, the {len(kept)} most mentioned actors: first"
-            f" comes {first}, last {last}; " + ", ".join(f"{row.name} {row.n}" for row in _rows(kept)[:4]) + "."
+            f" comes {first}, last {last}; "
+            + ", ".join(f"{row.name} {row.n}" for row in _rows(kept)[:4])
+            + "."
         )
         same = "opens and closes the report" if first == last else "comes first"
         return finish(
             ax, title=f"{legible(first, 34)} {same}",
             subtitle="Mentions by place in the text (| by name, × by a noun phrase, • by a pronoun)",
-            sources=tables.articles.source, noun="mentions", row_ids=tables.mentions.mention_id.tolist(), alt=alt,
-            spots=spots,
+            sources=tables.articles.source, noun="mentions",
+            row_ids=tables.mentions.mention_id.tolist(), alt=alt, spots=spots,
         )  # fmt: skip
 
 
@@ -77,8 +80,19 @@ def _draw(ax: Axes, placed: pd.DataFrame, names: list[str]) -> list[Spot]:
         for form, mark in MARKS.items():
             some = own[own.form == form]
             size = {"|": 12, "x": 6, ".": 8}[mark]
-            ax.plot(some["at"], [row] * len(some), mark, color=COLOURS[kind], ms=size, mew=1.8, ls="none")
-        spots += [((mention.at, row), mention.mention_id, f"{name}: {mention.text}") for mention in own.itertuples()]
+            ax.plot(
+                some["at"],
+                [row] * len(some),
+                mark,
+                color=COLOURS[kind],
+                ms=size,
+                mew=1.8,
+                ls="none",
+            )
+        spots += [
+            ((mention.at, row), mention.mention_id, f"{name}: {mention.text}")
+            for mention in own.itertuples()
+        ]
     ax.set_yticks(range(len(names)), labels)
     ax.set_ylim(max(len(names), 4) - 0.4, -0.6)
     ax.set_xlim(-0.02, 1.02)

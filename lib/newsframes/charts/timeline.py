@@ -5,9 +5,22 @@ from datetime import date
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..chronology import times
-from ..tables import Tables
-from .chart import BLUE, GREY, INK, ORANGE, Chart, Spot, blank, clip, finish, house_style, legible, nothing
+from ..analysis.chronology import times
+from ..tables.linked import Tables
+from .chart import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    Chart,
+    Spot,
+    blank,
+    clip,
+    finish,
+    house_style,
+    legible,
+    nothing,
+)
 
 SHORT = {"day", "week"}
 
@@ -27,8 +40,8 @@ def timeline(tables: Tables, *, top: int = 11, ax: Axes | None = None) -> Chart:
     Returns
     -------
     Chart
-        One row a day, in order of time, with the number of reports; filled where a date is written, hollow where it was
-        worked out from words such as "on Monday". A bar is a week.
+        One row a day, in order of time, with the number of reports; filled where a date is written,
+        hollow where it was worked out from words such as "on Monday". A bar is a week.
     """
     found = times(tables)
     dated = found[found["first"].notna() & found.precision.isin(SHORT)]
@@ -39,7 +52,9 @@ def timeline(tables: Tables, *, top: int = 11, ax: Axes | None = None) -> Chart:
         is_written=("rule", lambda rules: "date" in set(rules)), time_id=("time_id", "first"),
     )  # fmt: skip
     kept = (
-        days.sort_values(["n", "first", "last"], ascending=[False, True, True]).head(top).sort_values(["first", "last"])
+        days.sort_values(["n", "first", "last"], ascending=[False, True, True])
+        .head(top)
+        .sort_values(["first", "last"])
     )
     with house_style():
         _, ax = blank(ax)
@@ -50,11 +65,12 @@ def timeline(tables: Tables, *, top: int = 11, ax: Axes | None = None) -> Chart:
         most = f"{_named(busiest['first'])} in {busiest.n}"
         span = f"from {begin} to {end}" if begin != end else f"of {begin}"
         return finish(
-            ax, title=f"{len(days)} day{'s' if len(days) > 1 else ''} in the text, {span}", left=0.20,
+            ax, title=f"{len(days)} day{'s' if len(days) > 1 else ''} in the text, {span}",
+            left=0.20,
             subtitle=f"{len(kept)} of them, with n reports and first sentence; hollow: worked out; {undated} undated",
-            sources=tables.articles.source, noun="times", row_ids=dated.time_id.tolist(), spots=spots,
-            alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports, {undated} times undated;"
-            f" most reports speak of {most}: {clip(busiest.sentence, 80)}",
+            sources=tables.articles.source, noun="times", row_ids=dated.time_id.tolist(),
+            spots=spots,
+            alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports, {undated} times undated;" f" most reports speak of {most}: {clip(busiest.sentence, 80)}",
         )  # fmt: skip
 
 
@@ -76,12 +92,14 @@ def _draw(ax: Axes, kept: pd.DataFrame) -> list[Spot]:
         else:
             ax.plot(start, row, "o", ms=9, mfc=face, mec=BLUE, mew=1.8)
         ax.annotate(
-            f"{day.n}  {legible(day.sentence, 54)}", (low + 1.09 * room, row), va="center", fontsize=8.5, color=INK,
-            annotation_clip=False,
+            f"{day.n}  {legible(day.sentence, 54)}", (low + 1.09 * room, row), va="center",
+            fontsize=8.5, color=INK, annotation_clip=False,
         )  # fmt: skip
         ax.plot([end, low + 1.06 * room], [row, row], color=GREY, lw=0.3, zorder=0)
         spots.append((((start + end) / 2, row), day.time_id, day.sentence))
-    ax.set_yticks(range(len(kept)), [_label(*pair) for pair in zip(kept["first"], kept["last"], strict=True)])
+    ax.set_yticks(
+        range(len(kept)), [_label(*pair) for pair in zip(kept["first"], kept["last"], strict=True)]
+    )
     ax.set_ylim(max(len(kept), 4) - 0.4, -0.6)
     ax.set_xlim(low - 0.06 * room, low + 3.8 * room)
     ax.set_xticks([])

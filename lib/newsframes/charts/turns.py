@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables import Tables
+from ..tables.linked import Tables
 from .actors import LETTERS
 from .chart import BLUE, GREY, INK, Chart, Spot, blank, clip, finish, house_style, legible, nothing
 from .speakers import UNKNOWN, quotes_counted
@@ -24,13 +24,22 @@ def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     Returns
     -------
     Chart
-        One row a speaker, in the order of first speaking; a bar is a content, hollow where no mark of quotation stands.
+        One row a speaker, in the order of first speaking; a bar is a content, hollow where no mark
+        of quotation stands.
     """
     if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
     placed = _positions(tables)
-    counts = placed.groupby("speaker").agg(n=("quote_id", "nunique"), first=("left", "min")).reset_index()
-    kept = counts.sort_values(["n", "speaker"], ascending=[False, True]).head(top).sort_values(["first", "speaker"])
+    counts = (
+        placed.groupby("speaker")
+        .agg(n=("quote_id", "nunique"), first=("left", "min"))
+        .reset_index()
+    )
+    kept = (
+        counts.sort_values(["n", "speaker"], ascending=[False, True])
+        .head(top)
+        .sort_values(["first", "speaker"])
+    )
     with house_style():
         _, ax = blank(ax)
         spots = _draw(ax, placed, kept.speaker.tolist())
@@ -47,8 +56,7 @@ def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
             subtitle="Quotes by place in the text; filled: with marks of quotation, hollow: without",
             sources=tables.articles.source, noun=quotes_counted(tables),
             row_ids=tables.outer_quotes.quote_id.tolist(), spots=spots,
-            alt=f"Strip of {n_quotes} quotes by position in the text, {len(kept)} speakers: {listed}; the last word has"
-            f" {last.speaker}{often}.",
+            alt=f"Strip of {n_quotes} quotes by position in the text, {len(kept)} speakers: {listed}; the last word has" f" {last.speaker}{often}.",
         )  # fmt: skip
 
 
@@ -57,7 +65,9 @@ def _positions(tables: Tables) -> pd.DataFrame:
     bodies = tables.articles[["article_id", "body_start", "body_end"]]
     frame = tables.outer_quotes.merge(bodies, on="article_id", validate="many_to_one")
     length = (frame.body_end - frame.body_start).clip(lower=1)
-    frame = frame.assign(speaker=frame.speaker_name.fillna(UNKNOWN), length=length).explode("parts", ignore_index=True)
+    frame = frame.assign(speaker=frame.speaker_name.fillna(UNKNOWN), length=length).explode(
+        "parts", ignore_index=True
+    )
     spans = pd.DataFrame(frame.parts.tolist(), columns=["from", "to"])
     return frame[["quote_id", "article_id", "speaker", "speaker_kind", "kind", "text"]].assign(
         left=((spans["from"] - frame.body_start) / frame.length).astype(float),
@@ -76,7 +86,9 @@ def _draw(ax: Axes, placed: pd.DataFrame, names: list[str]) -> list[Spot]:
         for part in own.itertuples():
             face = "white" if part.kind == "indirect" else BLUE
             width = max(part.right - part.left, 0.004)
-            (bar,) = ax.barh(row, width, left=part.left, height=0.6, color=face, edgecolor=BLUE, linewidth=1.4)
+            (bar,) = ax.barh(
+                row, width, left=part.left, height=0.6, color=face, edgecolor=BLUE, linewidth=1.4
+            )
             spots.append((bar, part.quote_id, f"{name}: {clip(part.text, 240)}"))
     ax.set_yticks(range(len(names)), labels)
     ax.set_ylim(max(len(names), 4) - 0.4, -0.6)

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ..tables import Tables
+from ..tables.linked import Tables
 from .actors import COLOURS, LETTERS
 from .chart import INK, Chart, Spot, blank, finish, house_style, legible, nothing
 from .speakers import UNKNOWN, quoted_lengths, quotes_counted
@@ -13,8 +13,8 @@ from .speakers import UNKNOWN, quoted_lengths, quotes_counted
 NOBODY = "not found"
 LETTER = LETTERS | {NOBODY: "?"}
 PLURALS = {
-    "person": "Persons", "organisation": "Organisations", "state": "States", "group": "Groups", "place": "Places",
-    NOBODY: "Speakers not found",
+    "person": "Persons", "organisation": "Organisations", "state": "States", "group": "Groups",
+    "place": "Places", NOBODY: "Speakers not found",
 }  # fmt: skip
 PALE = {"person", "organisation", "place"}  # colours on which ink is legible
 UNDATED = "undated"
@@ -28,7 +28,8 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
     tables
         Of one or many articles.
     by
-        ``"all"``: one bar for each kind of speaker; ``"day"``: one stacked bar for each day of report.
+        ``"all"``: one bar for each kind of speaker; ``"day"``: one stacked bar for each day of
+        report.
     top
         How many days at most, the latest ones.
     ax
@@ -66,7 +67,8 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
         return finish(
             ax, title=f"{PLURALS[kinds.index[0]]} have {share}% of the words attributed",
             subtitle=f"Words by kind of speaker{' and day of report' if by == 'day' else ''}: {key}",
-            sources=tables.articles.source, noun=quotes_counted(tables), row_ids=words.quote_id.tolist(), spots=spots,
+            sources=tables.articles.source, noun=quotes_counted(tables),
+            row_ids=words.quote_id.tolist(), spots=spots,
             alt=f"Bar chart of {total} words in {len(words)} quotes by kind of speaker{over}: {listed}.",
         )  # fmt: skip
 
@@ -87,7 +89,10 @@ def _words(tables: Tables) -> pd.DataFrame:
 
 
 def _bars(ax: Axes, table: pd.DataFrame, words: pd.DataFrame, by: str) -> list[Spot]:
-    """Draw one bar a row, with a letter in each part that has room; return what can be pointed at."""
+    """Draw one bar a row, with a letter in each part that has room.
+
+    Return what can be pointed at.
+    """
     widest = max(int(table.sum(axis=1).max()), 1) * 1.3
     spots = []
     for place, (row, parts) in enumerate(table.iterrows()):
@@ -96,16 +101,38 @@ def _bars(ax: Axes, table: pd.DataFrame, words: pd.DataFrame, by: str) -> list[S
             if not n:
                 continue
             is_known = kind != NOBODY
-            style = {"color": COLOURS[kind]} if is_known else {"color": "white", "edgecolor": INK, "hatch": "////"}
+            style = (
+                {"color": COLOURS[kind]}
+                if is_known
+                else {"color": "white", "edgecolor": INK, "hatch": "////"}
+            )
             (bar,) = ax.barh(place, n, left=left, height=0.7, **style)
             if n > 0.035 * widest:
                 ink = INK if kind in PALE or not is_known else "white"
                 box = None if is_known else {"facecolor": "white", "edgecolor": "none", "pad": 1}
-                ax.text(left + n / 2, place, LETTER[kind], color=ink, fontsize=9, ha="center", va="center", bbox=box)
+                ax.text(
+                    left + n / 2,
+                    place,
+                    LETTER[kind],
+                    color=ink,
+                    fontsize=9,
+                    ha="center",
+                    va="center",
+                    bbox=box,
+                )
             left += n
             spots.append(_spot(bar, words[(words.row == row) & (words.kind == kind)]))
-        ax.annotate(f"{left:,}", (left, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9.5)
-    names = [_day(row) for row in table.index] if by == "day" else [PLURALS[row] for row in table.index]
+        ax.annotate(
+            f"{left:,}",
+            (left, place),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9.5,
+        )
+    names = (
+        [_day(row) for row in table.index] if by == "day" else [PLURALS[row] for row in table.index]
+    )
     ax.set_yticks(range(len(table)), names)
     ax.set_ylim(max(len(table), 4) - 0.4, -0.6)
     ax.set_xlim(0, widest)
@@ -117,7 +144,11 @@ def _bars(ax: Axes, table: pd.DataFrame, words: pd.DataFrame, by: str) -> list[S
 
 def _spot(bar: object, words: pd.DataFrame) -> Spot:
     totals = words.groupby("speaker").n_words.sum().sort_values(ascending=False, kind="stable")
-    return bar, words.quote_id.iloc[0], ", ".join(f"{legible(name, 40)} {n}" for name, n in totals.items())
+    return (
+        bar,
+        words.quote_id.iloc[0],
+        ", ".join(f"{legible(name, 40)} {n}" for name, n in totals.items()),
+    )
 
 
 def _day(day: str) -> str:

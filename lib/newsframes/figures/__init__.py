@@ -2,7 +2,7 @@
 
 from .figure import Figure
 from .finding import find_figures
-from .number import Number
-from .numbers import find_numbers
+from .quantities import find_numbers
+from .quantity import Number
 
 __all__ = ["Figure", "Number", "find_figures", "find_numbers"]

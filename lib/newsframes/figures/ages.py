@@ -6,9 +6,9 @@ from math import inf
 
 from spacy.tokens import Span, Token
 
-from ..actors.nouns import kind_of
-from .number import Number
-from .things import are_people
+from ..language.noun_classes import kind_of
+from .counted_nouns import are_people
+from .quantity import Number
 
 AGED = re.compile(
     r"\b(?:aged?|ages|age of|(?P<turn>turn(?:s|ed|ing)?))\s(?:of\s)?$"
@@ -19,16 +19,31 @@ OLDEST, APART = 120, re.compile(r"\s?[,.;)]|\s[–—―]\s(?!\d)|$")
 # "She was 80 on Friday".
 WHEN = re.compile(r"\s(?:on|in|when|last|this|yesterday|today)\b")
 YEARS_OLDER = re.compile(
-    r"\byears?(?:\sof\sage)?\s(?:and|or)\s(?:older|younger|over|up|under|above|below)$", re.IGNORECASE
+    r"\byears?(?:\sof\sage)?\s(?:and|or)\s(?:older|younger|over|up|under|above|below)$",
+    re.IGNORECASE,
 )
 BRACKETED = re.compile(r"(?P<noun>[A-Za-z]+)\s\(\d{1,3}\)(?:(?:,|\sand|,\sand)\s\(\d{1,3}\))+")
 NOUNS, SUBJECTS = {"NOUN", "PROPN"}, {"nsubj", "nsubjpass"}
 YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
-OLDER = re.compile(r"\w\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE)
+OLDER = re.compile(
+    r"\w\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE
+)
 PLURAL = {"NNS", "NNPS"}
 ANYBODY = {"those", "anyone", "everyone", "anybody", "everybody"}
-OF_AN_AGE = {"adults", "boys", "children", "girls", "kids", "men", "people", "pupils", "those", "women", "youths"}
+OF_AN_AGE = {
+    "adults",
+    "boys",
+    "children",
+    "girls",
+    "kids",
+    "men",
+    "people",
+    "pupils",
+    "those",
+    "women",
+    "youths",
+}
 # Of whom, or of what, "is 28" says how old they are.
 SOMEBODY = {"he", "she", "i", "who", "age"}
 
@@ -45,29 +60,48 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
     span, token
         Its tokens, and the one that carries it.
     """
-    if number.unit_kind == "duration" and number.unit == "year" and _is_bound_of_age(body, number, span):
+    if (
+        number.unit_kind == "duration"
+        and number.unit == "year"
+        and _is_bound_of_age(body, number, span)
+    ):
         return replace(number, unit_kind="age", rule=f"{number.rule}, age")
     years = number.high if number.high < inf else number.low
     if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
         return number
-    before, after = body[max(0, number.start - 20) : number.start], body[number.end : number.end + 3]
+    before, after = (
+        body[max(0, number.start - 20) : number.start],
+        body[number.end : number.end + 3],
+    )
     if before[-1:] == ":":
         return number  # "Debela, 2:05:46"
-    is_apposed = _follows_name(span) or (before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head))
+    is_apposed = _follows_name(span) or (
+        before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head)
+    )
     is_apposed = is_apposed and APART.match(body, number.end) and not number.is_word
-    is_bound = body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"  # "my father is above 70"
+    is_bound = (
+        body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"
+    )  # "my father is above 70"
     said = token.head if is_bound else token
     is_said = (is_bound or said.dep_ in {"attr", "acomp"}) and said.head.lemma_ == "be" and any(
         child.dep_ == "nsubj" and (child.lower_ in SOMEBODY or _is_someone(child)) for child in said.head.children
     )  # fmt: skip
     aged = AGED.search(before)
-    is_turned = aged and aged["turn"] and token.dep_ == "nummod" and token.head.i > token.i  # "turned 30 homes into"
+    is_turned = (
+        aged and aged["turn"] and token.dep_ == "nummod" and token.head.i > token.i
+    )  # "turned 30 homes into"
     if (
         (aged and not is_turned)
         or is_apposed
         or _is_of_people(body, number, span, token)
         or _is_bracketed(body, number, span)
-        or (is_said and (not re.match(r"\s?[-–\w%]", after.replace(" a", ".")) or WHEN.match(body, number.end)))
+        or (
+            is_said
+            and (
+                not re.match(r"\s?[-–\w%]", after.replace(" a", "."))
+                or WHEN.match(body, number.end)
+            )
+        )
     ):
         return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
     return number
@@ -86,7 +120,9 @@ def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
         return not older["other"] or are_some
     after = span.doc[span.end : span.end + 1]
     is_counted = word.lower_ not in ANYBODY and any(other.tag_ in PLURAL for other in after)
-    is_bare = token.dep_ == "pobj" or not (is_counted or number.is_word)  # "people over 50 fear the disease"
+    is_bare = token.dep_ == "pobj" or not (
+        is_counted or number.is_word
+    )  # "people over 50 fear the disease"
     return surface.lower().startswith(YOUNGER) and is_bare and are_some
 
 
@@ -100,7 +136,9 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
 def _is_bracketed(body: str, number: Number, span: Span) -> bool:
     """Return True if a number is one of several in brackets behind people: "three women (8), (19) and (34)"."""
     row = (
-        BRACKETED.search(body, max(0, number.start - 80), number.end + 80) if body.startswith(")", number.end) else None
+        BRACKETED.search(body, max(0, number.start - 80), number.end + 80)
+        if body.startswith(")", number.end)
+        else None
     )
     while row is not None and row.end() <= number.start:
         row = BRACKETED.search(body, row.end())
@@ -118,7 +156,9 @@ def _follows_name(span: Span) -> bool:
 
 def _is_someone(token: Token) -> bool:
     """Say whether a word ends a person's name or is one person: "the gunman, 34,"."""
-    return token.ent_type_ == "PERSON" or (token.tag_ == "NN" and kind_of(token, is_plural=False) == "person")
+    return token.ent_type_ == "PERSON" or (
+        token.tag_ == "NN" and kind_of(token, is_plural=False) == "person"
+    )
 
 
 def find_aged(span: Span, token: Token) -> Token | None:
@@ -128,8 +168,15 @@ def find_aged(span: Span, token: Token) -> Token | None:
         return noun
     before = first - 1 - (first > 1 and doc[first - 1].lower_ in {"aged", "age", "ages"})
     is_day = before >= 1 and doc[before - 1].dep_ == "npadvmod"  # "Lee died Saturday, aged 78"
-    if before >= 1 and doc[before].text in {",", "("} and doc[before - 1].pos_ in NOUNS and not is_day:
-        is_apart = token.dep_ == "appos" and _is_someone(token.head) and not _is_someone(doc[before - 1])
+    if (
+        before >= 1
+        and doc[before].text in {",", "("}
+        and doc[before - 1].pos_ in NOUNS
+        and not is_day
+    ):
+        is_apart = (
+            token.dep_ == "appos" and _is_someone(token.head) and not _is_someone(doc[before - 1])
+        )
         return token.head if is_apart else doc[before - 1]  # "Bishop Lee of Lyon, 79,"
     if before >= 0 and before < first - 1 and doc[before].pos_ in NOUNS:
         return doc[before]  # "a girl aged ten"
@@ -139,21 +186,29 @@ def find_aged(span: Span, token: Token) -> Token | None:
     if verb is None or verb.sent != token.sent or not (is_said or is_aged):
         return None
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
-    named = (child for child in subjects if child.ent_type_ == "PERSON")  # "the co-founder of Acme Ann Lee died"
+    named = (
+        child for child in subjects if child.ent_type_ == "PERSON"
+    )  # "the co-founder of Acme Ann Lee died"
     return next(named, subjects[0] if subjects else None)
 
 
 def _bounded(span: Span) -> Token | None:
     """Return whose age years bound: "children under five years of age", "people over 65 years old"."""
     noun = span.doc[span.start - 1] if span.start else None
-    is_bound = noun is not None and span.text.lower().startswith(YOUNGER) and "year" in span.text.lower()
+    is_bound = (
+        noun is not None and span.text.lower().startswith(YOUNGER) and "year" in span.text.lower()
+    )
     return noun if is_bound and noun.tag_ in PLURAL and are_people(noun) else None
 
 
 def _in_decade(span: Span) -> Token | None:
     """Return who is "in his 90s": the noun before it, or the subject of the verb."""
     root = span.root
-    is_own = root.dep_ == "pobj" and root.head.lower_ == "in" and any(child.dep_ == "poss" for child in root.lefts)
+    is_own = (
+        root.dep_ == "pobj"
+        and root.head.lower_ == "in"
+        and any(child.dep_ == "poss" for child in root.lefts)
+    )
     if not is_own:
         return None
     above = root.head.head

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from .cardinals import ARTICLES, CardinalReader
+from .magnitudes import number_words
 from .measures import find_unit
-from .scales import number_words
 from .tokens import VULGAR
 
 
@@ -29,7 +29,8 @@ class AmountReader(CardinalReader):
     --------
     >>> def read(text):
     ...     reader = AmountReader(text)
-    ...     return [amount.value for at in range(len(reader.tokens)) if (amount := reader.read(at))][:1]
+    ...     return [amount.value for at in range(len(reader.tokens)) if (amount :=
+    reader.read(at))][:1]
     >>> read("two hundred and fifty thousand"), read("half a million"), read("one and a half billion"), read("2 1/4")
     ([250000.0], [500000.0], [1500000000.0], [2.25])
     """
@@ -42,7 +43,9 @@ class AmountReader(CardinalReader):
         value, stop, is_share = found
         is_word = not any(token.value is not None for token in self.tokens[at:stop])
         begin, end = self.tokens[at].start, self.tokens[stop - 1].end
-        return self._with_fraction(Amount(begin, end, round(value, 12), is_word, at, stop, is_share))
+        return self._with_fraction(
+            Amount(begin, end, round(value, 12), is_word, at, stop, is_share)
+        )
 
     def _with_fraction(self, amount: Amount) -> Amount:
         """Add "and a half" after a scale, which is half of the scale: "3 million and a half"."""
@@ -51,7 +54,11 @@ class AmountReader(CardinalReader):
         if scale is None or self.word(begin) != "and":
             return amount
         fraction = self._fraction(self._hyphen(begin + 1))
-        if fraction is None or fraction[0] >= 1 or self.word(fraction[1]) in number_words()["scale"]:
+        if (
+            fraction is None
+            or fraction[0] >= 1
+            or self.word(fraction[1]) in number_words()["scale"]
+        ):
             return amount
         end, value = self.tokens[fraction[1] - 1].end, amount.value + fraction[0] * scale
         return replace(amount, end=end, value=value, stop=fraction[1])
@@ -73,12 +80,21 @@ class AmountReader(CardinalReader):
             return None
         stop += self.word(stop) == "every"
         whole = self._cardinal(stop)
-        if is_open and (whole is None or whole[0] not in TENS or value == 1 or not self.word(whole[1]).isalpha()):
+        if is_open and (
+            whole is None or whole[0] not in TENS or value == 1 or not self.word(whole[1]).isalpha()
+        ):
             return None  # "two of 39 men" and "one of 10 men" count them, "eight of 10 voters" does not
-        if whole is None or not 0 < value < whole[0] or whole[0] > 100_000 or self.word(whole[1]) in MONTHS:
+        if (
+            whole is None
+            or not 0 < value < whole[0]
+            or whole[0] > 100_000
+            or self.word(whole[1]) in MONTHS
+        ):
             return None
         is_over = whole[0] != int(whole[0])  # "123-2 in 19.3 overs"
-        is_year = YEAR.fullmatch(self.text, self.tokens[stop].start, self.tokens[stop].end)  # "one meeting in 2013"
+        is_year = YEAR.fullmatch(
+            self.text, self.tokens[stop].start, self.tokens[stop].end
+        )  # "one meeting in 2013"
         if is_over or is_year:
             return None
         return value / whole[0], whole[1], True
@@ -96,12 +112,18 @@ class AmountReader(CardinalReader):
         if self.word(stop) == "-" and self.word(stop + 1) in ARTICLES:
             scaled = stop + 2  # "half-a-dozen"
         scales = {"dozen": 12.0, **number_words()["scale"]}
-        scaled = self._hyphen(scaled) if self.word(self._hyphen(scaled)) in scales else scaled  # "a half-dozen"
+        scaled = (
+            self._hyphen(scaled) if self.word(self._hyphen(scaled)) in scales else scaled
+        )  # "a half-dozen"
         if (scale := scales.get(self.word(scaled))) and self._near(scaled):
             return value * scale, scaled + 1, False
         if self.word(scaled - 1) in ARTICLES and find_unit(self.text, self.tokens[scaled - 1].end):
             return value, scaled, False  # "half an hour", "a quarter of a percentage point"
-        if self.word(at) == "half" and self.word(stop) == "-" and find_unit(self.text, self.tokens[stop].end):
+        if (
+            self.word(at) == "half"
+            and self.word(stop) == "-"
+            and find_unit(self.text, self.tokens[stop].end)
+        ):
             return value, stop, False  # "half-hour talks"
         return (value, stop, True) if self._is_open(at, stop) else None
 
@@ -109,13 +131,26 @@ class AmountReader(CardinalReader):
         """Say whether a fraction stands for a share: "a third of", not "a third man", nor "the second half"."""
         after, before = self.word(stop), self.word(at - 1)
         if self.word(at) in ("half", "quarter"):
-            is_measured = after in ("of", "the", "all", "its", "their", "his", "her", "our") and before not in HALVES
-            return is_measured or (before in ("than", "over", "about", "nearly", "almost", "least", "under", "and"))
-        if before == "than" and self.word(at - 2) in ("less", "more", "fewer") and after not in UNSHARED:
+            is_measured = (
+                after in ("of", "the", "all", "its", "their", "his", "her", "our")
+                and before not in HALVES
+            )
+            return is_measured or (
+                before in ("than", "over", "about", "nearly", "almost", "least", "under", "and")
+            )
+        if (
+            before == "than"
+            and self.word(at - 2) in ("less", "more", "fewer")
+            and after not in UNSHARED
+        ):
             return True  # "less than a third passed"
         if before in AMOUNTED and (after in AFTER_SHARE or before not in ("by", "than")):
             return True
-        return self.word(at) not in ARTICLES or after in ("of", "") or not (after[:1].isalnum() or after == "-")
+        return (
+            self.word(at) not in ARTICLES
+            or after in ("of", "")
+            or not (after[:1].isalnum() or after == "-")
+        )
 
     def _whole(self, at: int) -> tuple[float, int, bool] | None:
         """Read anything but a share; "one" of "one-year" is a number, an article alone is none."""
@@ -131,11 +166,40 @@ MONTHS = frozenset(
 )
 # "Rose by a third to", "nearly a third say", but not "by a third man".
 AMOUNTED = frozenset({"by", "than", "nearly", "almost", "about", "roughly", "around"})
-AFTER_SHARE = frozenset("to from in since over on last this more less and or compared within between for after".split())  # noqa: SIM905
+AFTER_SHARE = frozenset(
+    ["to", "from", "in", "since", "over", "on", "last", "this", "more", "less", "and", "or", "compared", "within", "between", "for", "after"]
+)
 # "More than a third party can do".
-UNSHARED = frozenset({"party", "person", "man", "woman", "time", "term", "country", "one", "child", "world"})
+UNSHARED = frozenset(
+    {"party", "person", "man", "woman", "time", "term", "country", "one", "child", "world"}
+)
 # "first half", "second quarter": parts of a game or a year, not shares.
 HALVES = frozenset(
-    {"first", "second", "third", "fourth", "last", "final", "next", "other", "latter", "former", "top", "bottom"}
-    | {"opening", "closing", "better", "this", "that", "the", "each", "consecutive", "straight", "successive", "fiscal"}
+    {
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "last",
+        "final",
+        "next",
+        "other",
+        "latter",
+        "former",
+        "top",
+        "bottom",
+    }
+    | {
+        "opening",
+        "closing",
+        "better",
+        "this",
+        "that",
+        "the",
+        "each",
+        "consecutive",
+        "straight",
+        "successive",
+        "fiscal",
+    }
 )

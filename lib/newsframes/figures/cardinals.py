@@ -1,18 +1,21 @@
 """Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
 
+from .magnitudes import METRES, has_currency, is_million, number_words
 from .measures import find_unit
 from .quarters import are_of_year
-from .scales import METRES, has_currency, is_million, number_words
 from .tokens import VULGAR, cut_tokens
 
 ARTICLES = {"a", "an"}
 # What fractions in figures divide by; "9/11" is a day.
 DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 32, 64, *range(10, 110, 10)}
-# Behind these, written out, a number may go on after a comma; "of" with one of PARTED begins a part instead.
+# Behind these, written out, a number may go on after a comma; "of" with one of PARTED begins a part
+# instead.
 WRITTEN_OUT = frozenset({"thousand", "million", "billion", "trillion", "lakh", "crore"})
 PARTED = frozenset({"them", "whom", "which", "these", "those"})
 # "A two-third majority", but no "three-quarter-length coat".
-SHARED_OUT = frozenset({"majority", "stake", "share", "interest", "owned", "owner", "full", "empty"})
+SHARED_OUT = frozenset(
+    {"majority", "stake", "share", "interest", "owned", "owner", "full", "empty"}
+)
 # By themselves these are vague: "millions fled".
 VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
 VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
@@ -35,7 +38,10 @@ class CardinalReader:
 
     def _near(self, at: int) -> bool:
         """Say whether a token follows the one before it within the line."""
-        return 0 < at < len(self.tokens) and "\n" not in self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return (
+            0 < at < len(self.tokens)
+            and "\n" not in self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        )
 
     def _hyphen(self, at: int) -> int:
         """Step over a hyphen between two words of one number."""
@@ -68,7 +74,10 @@ class CardinalReader:
     def _measures(self, at: int) -> bool:
         """Return True if a hyphenated fraction in the singular stands before a scale, a unit or what is shared."""
         after = self.word(self._hyphen(at + 1))
-        is_scaled = after in number_words()["scale"] or find_unit(self.text, self.tokens[at].end) is not None
+        is_scaled = (
+            after in number_words()["scale"]
+            or find_unit(self.text, self.tokens[at].end) is not None
+        )
         return self.word(at - 1) == "-" and (is_scaled or after in SHARED_OUT)
 
     def _simple(self, at: int) -> tuple[float, int] | None:
@@ -116,7 +125,11 @@ class CardinalReader:
         found = self._hundreds(begin)
         scales = number_words()["scale"]
         if found is None:
-            is_scale = self.word(begin) in ARTICLES and self.word(begin + 1) in scales and len(self.word(begin + 1)) > 3
+            is_scale = (
+                self.word(begin) in ARTICLES
+                and self.word(begin + 1) in scales
+                and len(self.word(begin + 1)) > 3
+            )
             bare = not is_continued and len(self.word(begin)) > 3 and self.word(begin) in scales
             bare = bare and self.word(begin) not in VAGUE_SCALES and not self._is_vague(begin)
             if is_scale or bare:
@@ -124,14 +137,22 @@ class CardinalReader:
             return None
         value, stop = found
         after = self._hyphen(stop)
-        after += 1 if self.word(after) == "plus" and len(self.word(after + 1)) > 4 else 0  # "20-plus million"
+        after += (
+            1 if self.word(after) == "plus" and len(self.word(after + 1)) > 4 else 0
+        )  # "20-plus million"
         scale = scales.get(self.word(after))
         is_short = len(self.word(after)) <= 2
         if scale and self.word(after) in METRES and not is_million(self, at, after):
             scale = None
-        if scale and self._near(after) and (not is_short or self.tokens[stop - 1].value is not None):
+        if (
+            scale
+            and self._near(after)
+            and (not is_short or self.tokens[stop - 1].value is not None)
+        ):
             is_sum = self.word(after) in ("m", "b") and has_currency(self, at)  # "£420 m"
-            if is_short and not (is_sum or self.touches(after) or self.word(after) in ("bn", "mn", "tn", "k")):
+            if is_short and not (
+                is_sum or self.touches(after) or self.word(after) in ("bn", "mn", "tn", "k")
+            ):
                 return (value, 1.0, stop)
             doubled = self._double(scale, after)
             return value, doubled, after + 1 + (doubled != scale)
@@ -144,7 +165,11 @@ class CardinalReader:
 
         Another count begins behind any other comma: "two thousand, three of them".
         """
-        if self.word(at) != "," or not self._near(at + 1) or self.tokens[at - 1].text not in WRITTEN_OUT:
+        if (
+            self.word(at) != ","
+            or not self._near(at + 1)
+            or self.tokens[at - 1].text not in WRITTEN_OUT
+        ):
             return at
         begin = at + 1 + (self.word(at + 1) == "and")
         group = self._hundreds(begin) if self.word(begin) not in ARTICLES else None
@@ -191,7 +216,9 @@ class CardinalReader:
         rest = self._hyphen(stop)
         rest += self.word(rest) == "and"
         more = self._simple(rest) if self._near(rest) else None
-        is_more = more and 0 <= more[0] < 100 and self.word(more[1]) not in ("hundred", "dozen", "dozens")
+        is_more = (
+            more and 0 <= more[0] < 100 and self.word(more[1]) not in ("hundred", "dozen", "dozens")
+        )
         if is_more and self.word(self._hyphen(more[1])) not in number_words()["fraction"]:
             return value + more[0], more[1]
         return value, stop
@@ -213,7 +240,9 @@ class CardinalReader:
         slash = self._slash(stop - 1)
         if slash and slash[0] < 1:
             return slash
-        hung = stop + (self.word(stop) == "-" and self.touches(stop) and self.touches(stop + 1))  # "1-1/2 years"
+        hung = stop + (
+            self.word(stop) == "-" and self.touches(stop) and self.touches(stop + 1)
+        )  # "1-1/2 years"
         if hung > stop and self.word(hung) in VULGAR and value == int(value):
             return value + VULGAR[self.word(hung)], hung + 1
         mixed = self._slash(hung) if self._near(hung) and value == int(value) else None

@@ -4,17 +4,20 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from ..actors.nouns import kind_of
-from ..lexicon import read_lexicon
-from .number import Number
+from ..language.lexicon import read_lexicon
+from ..language.noun_classes import kind_of
+from .quantity import Number
 from .ranges import YEAR
 
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
 # How many words above a number are asked.
 STEPS = 5
-# "It grew for three reasons", "rose in two days": behind these stands why or when something changed.
-APART = frozenset("for in on after before during with within over since until among against".split())  # noqa: SIM905
+# "It grew for three reasons", "rose in two days": behind these stands why or when something
+# changed.
+APART = frozenset(
+    ["for", "in", "on", "after", "before", "during", "with", "within", "over", "since", "until", "among", "against"]
+)
 # How far behind a figure "up from" may stand, in words: "2.7 percent in 2023, up from 2.4".
 CLOSE = 7
 # What can itself be the object of "recovered 3%".
@@ -33,7 +36,9 @@ def changes(use: str) -> frozenset[str]:
 def nouns_of_change() -> frozenset[str]:
     """List the words that say as nouns, too, that something rose or fell: "a rise", but not "a contract"."""
     return frozenset(
-        entry["lemma"] for entry in read_lexicon("changes") if entry["change"] and entry["unless"] != "noun"
+        entry["lemma"]
+        for entry in read_lexicon("changes")
+        if entry["change"] and entry["unless"] != "noun"
     )
 
 
@@ -41,7 +46,9 @@ def nouns_of_change() -> frozenset[str]:
 def measuring(*uses: str) -> frozenset[str]:
     """List the words of some uses: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up" (level)."""
     lexicons = ("giving_words", "holding_words", "measuring_words")
-    return frozenset(entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] in uses)
+    return frozenset(
+        entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] in uses
+    )
 
 
 @cache
@@ -52,8 +59,9 @@ def _directions(use: str) -> dict[str, dict[str, str]]:
 def find_change(number: Number, span: Span, token: Token, thing: Token | None) -> str | None:
     """Find whether the text has a figure rise or fall, by the verb or noun that governs it, or a word beside it.
 
-    "The price rose 12 percent", "a drop of 3%", "up 12%", "12% lower". Of an earlier and a later value only the later
-    has the change: "fell to $9 million from $12 million". Not found: what is only handled ("dropped four bombs").
+    "The price rose 12 percent", "a drop of 3%", "up 12%", "12% lower". Of an earlier and a later
+    value only the later has the change: "fell to $9 million from $12 million". Not found: what is
+    only handled ("dropped four bombs").
 
     Parameters
     ----------
@@ -67,7 +75,9 @@ def find_change(number: Number, span: Span, token: Token, thing: Token | None) -
     str or None
         ``"up"`` or ``"down"``; None where the text says neither.
     """
-    if span.doc[span.end : span.end + 1].text.lower() == "short":  # "came up 200 tons short of the target"
+    if (
+        span.doc[span.end : span.end + 1].text.lower() == "short"
+    ):  # "came up 200 tons short of the target"
         return None
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before == "from" or (number.high < 0 and before != "to"):
@@ -78,7 +88,9 @@ def find_change(number: Number, span: Span, token: Token, thing: Token | None) -
     for other in list(token.ancestors)[:STEPS]:
         if other.lower_ == "from" and other.dep_ == "prep" and before != "to":
             return None  # "from a high of 53 percent"
-        if other.pos_ == "VERB" and any(child.dep_ == "nsubj" and _holds(child, token) for child in other.lefts):
+        if other.pos_ == "VERB" and any(
+            child.dep_ == "nsubj" and _holds(child, token) for child in other.lefts
+        ):
             break  # "seven planes crashed": of those who do it nothing rises or falls
         if other.dep_ == "prep" and other.lower_ in APART:
             break
@@ -90,7 +102,9 @@ def find_change(number: Number, span: Span, token: Token, thing: Token | None) -
     if number.unit_kind == "count" and token.dep_ == "nummod":
         found = [other for other in found if other != token.head]  # "eleven rebounds"
     beside = token.head.children if token.dep_ in {"nummod", "compound"} else ()
-    found += (child for child in beside if number.unit_kind != "count" or child.dep_ == "acl")  # "500 jobs lost"
+    found += (
+        child for child in beside if number.unit_kind != "count" or child.dep_ == "acl"
+    )  # "500 jobs lost"
     for other in found:
         way = _way(other, token)
         if way is not None and number.unit_kind != "count":
@@ -131,7 +145,9 @@ def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) 
     if is_reached(word, token):
         return number.unit_kind == "count" and thing is not None and _has_other_object(word, token)
     if number.unit_kind == "count":
-        return thing is not None and thing.lemma_.lower() not in changes("held") | measuring("points")
+        return thing is not None and thing.lemma_.lower() not in changes("held") | measuring(
+            "points"
+        )
     is_moved = number.unit_kind in PHYSICAL and word.lemma_.lower() in changes("motion")
     subject = next((child for child in word.lefts if child.dep_ == "nsubj"), None)
     return is_moved and (subject is None or subject.lemma_.lower() not in changes("level"))
@@ -141,7 +157,10 @@ def _has_other_object(verb: Token, token: Token) -> bool:
     """Return True if a verb has an object that is no number: "cut power to 3,000 homes", not "cut staff to 300 men"."""
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i)
     counted = changes("held") | measuring("tally", "told")
-    return any(kind_of(noun, is_plural=False) != "group" and noun.lemma_.lower() not in counted for noun in objects)
+    return any(
+        kind_of(noun, is_plural=False) != "group" and noun.lemma_.lower() not in counted
+        for noun in objects
+    )
 
 
 def _is_something(noun: Token, token: Token) -> bool:
@@ -155,7 +174,9 @@ def _way(verb: Token, token: Token) -> str | None:
     if verb.lemma_.lower() not in measuring("bringing") | measuring("sending"):
         return None
     ways = [child.lower_ for child in verb.rights if verb.i + 1 < child.i < token.i]
-    return next((_directions("before")[way]["change"] for way in ways if way in _directions("before")), None)
+    return next(
+        (_directions("before")[way]["change"] for way in ways if way in _directions("before")), None
+    )
 
 
 def _holds(word: Token, token: Token) -> bool:
@@ -165,22 +186,41 @@ def _holds(word: Token, token: Token) -> bool:
 def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
     """Say whether a word means something else here: a storm surge, money or objections raised, help appreciated."""
     before = word.nbor(-1).lower_ if word.i else ""
-    is_noun = entry["unless"] == "noun" and word.pos_ in {"NOUN", "PROPN"}  # "a contract", "a rally"
+    is_noun = entry["unless"] == "noun" and word.pos_ in {
+        "NOUN",
+        "PROPN",
+    }  # "a contract", "a rally"
     is_raised = entry["unless"] == "money" and number.unit_kind in SUMS and word.pos_ == "VERB"
-    counted = (child for child in word.rights if child.dep_ == "dobj")  # "raised five objections to two plans"
-    is_level = is_reached(word, token) and not any(other.dep_ == "nummod" for noun in counted for other in noun.lefts)
-    parts = [child for child in word.children if child.dep_ in {"dobj", "auxpass"}]  # "20 bodies were recovered"
+    counted = (
+        child for child in word.rights if child.dep_ == "dobj"
+    )  # "raised five objections to two plans"
+    is_level = is_reached(word, token) and not any(
+        other.dep_ == "nummod" for noun in counted for other in noun.lefts
+    )
+    parts = [
+        child for child in word.children if child.dep_ in {"dobj", "auxpass"}
+    ]  # "20 bodies were recovered"
     is_off = entry["unless"] == "measure" and number.unit_kind not in CHANGED
     is_liked = entry["unless"] == "object" and any(
-        child.dep_ == "auxpass" or (child != token and child.lower_ not in MEASURES) for child in parts
+        child.dep_ == "auxpass" or (child != token and child.lower_ not in MEASURES)
+        for child in parts
     )
     is_grown = entry["unless"] == "passive" and any(child.dep_ == "auxpass" for child in parts)
-    return before == entry["unless"] or is_grown or is_noun or is_liked or is_off or (is_raised and not is_level)
+    return (
+        before == entry["unless"]
+        or is_grown
+        or is_noun
+        or is_liked
+        or is_off
+        or (is_raised and not is_level)
+    )
 
 
 def is_reached(verb: Token, token: Token) -> bool:
     """Say whether a verb reaches a number through "by", "to" or "from"."""
-    return any(prep.lower_ in {"by", "to", "from"} and prep.is_ancestor(token) for prep in verb.rights)
+    return any(
+        prep.lower_ in {"by", "to", "from"} and prep.is_ancestor(token) for prep in verb.rights
+    )
 
 
 def _beside(number: Number, span: Span, token: Token) -> str | None:
@@ -189,9 +229,19 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
     at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ in {"by", "to"})
     before = doc[at] if at >= span.sent.start else None
     if before is not None and before.lower_ in _directions("before"):
-        is_counted = number.unit_kind == "count" and token.dep_ == "nummod" and token.head.pos_ in {"NOUN", "PROPN"}
-        is_counted = is_counted and token.head.lemma_.lower() not in measuring("points")  # "closed down 96 firms"
-        return None if _is_particle(before, is_counted) else _directions("before")[before.lower_]["change"]
+        is_counted = (
+            number.unit_kind == "count"
+            and token.dep_ == "nummod"
+            and token.head.pos_ in {"NOUN", "PROPN"}
+        )
+        is_counted = is_counted and token.head.lemma_.lower() not in measuring(
+            "points"
+        )  # "closed down 96 firms"
+        return (
+            None
+            if _is_particle(before, is_counted)
+            else _directions("before")[before.lower_]["change"]
+        )
     after = doc[span.end] if span.end < span.sent.end else None
     if after is not None and after.lower_ in _directions("after") and number.unit_kind in CHANGED:
         return _directions("after")[after.lower_]["change"]
@@ -207,7 +257,9 @@ def _is_particle(word: Token, is_counted: bool) -> bool:
     """Say whether "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
-    is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in measuring("bringing") | measuring("sending")
+    is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in measuring("bringing") | measuring(
+        "sending"
+    )
     rising = changes("verb") | measuring(
         *(() if is_counted else ("level",)), *(["soaring"] if word.lower_ == "up" else [])
     )

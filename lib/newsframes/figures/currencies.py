@@ -9,30 +9,37 @@ from functools import cache
 from babel.numbers import get_currency_name
 from spacy.tokens import Token
 
-from ..countries import count_countries, currencies
+from ..language.countries import count_countries, currencies
 from ..reader import Reading
 from .figure import Figure
 from .measures import fold_unit, units
 
-# How sure a currency is that the article only lets infer, and one that nothing in the article speaks for.
+# How sure a currency is that the article only lets infer, and one that nothing in the article
+# speaks for.
 INFERRED, ASSUMED = 0.9, 0.8
-# A dollar other than the American one is its country's only where that is named so often, and most of all countries.
+# A dollar other than the American one is its country's only where that is named so often, and most
+# of all countries.
 FEWEST, LEAD = 2, 3
 SIGN = "$"
 NOUN = re.compile(r"[^\W\d_]+$")
 NAMED_SIGN = re.compile(r"[A-Za-z.]\s?\$")
-# Hundredths of a currency, with what they are of unless the article means another, and how to tell euros.
+# Hundredths of a currency, with what they are of unless the article means another, and how to tell
+# euros.
 CENTS = {"US cent": "USD", "penny": "GBP"}
 CENT = re.compile(r"(?:\bcents?|¢)$")
-EURO, DOLLAR = re.compile(r"€|\beuros?\b", re.IGNORECASE), re.compile(r"\$|\bdollars?\b", re.IGNORECASE)
+EURO, DOLLAR = (
+    re.compile(r"€|\beuros?\b", re.IGNORECASE),
+    re.compile(r"\$|\bdollars?\b", re.IGNORECASE),
+)
 BRACKET = re.compile(r"\s?\((?:or\s|about\s|around\s|some\s|nearly\s|almost\s)?")
 
 
 def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
     """Give amounts in a currency's short name ("$5", "300 pesos") the currency that the article means.
 
-    A currency of that name that the article names in full decides ("A$5m … $3m"), unless amounts are converted from
-    it ("A$5m ($3m)"); else the country that the article is about; else the usual one, with less confidence.
+    A currency of that name that the article names in full decides ("A$5m … $3m"), unless amounts
+    are converted from it ("A$5m ($3m)"); else the country that the article is about; else the usual
+    one, with less confidence.
 
     Parameters
     ----------
@@ -52,7 +59,9 @@ def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
     for figure, noun in zip(figures, short, strict=True):
         if noun is not None:
             usual, number = figure.number.unit, figure.number
-            near = _places(reading.doc.char_span(number.start, number.end, alignment_mode="expand").sent)
+            near = _places(
+                reading.doc.char_span(number.start, number.end, alignment_mode="expand").sent
+            )
             if noun in traded or (noun == "dollar" and near[usual]):
                 unit, sure, rule = usual, 1.0, "currency usual"
             else:
@@ -75,7 +84,10 @@ def _in_main(body: str, figure: Figure) -> Figure:
 
 
 def _places(tokens: Iterable[Token]) -> Counter[str]:
-    """Count how often some words name the countries of each currency; those without one count as ""."""
+    """Count how often some words name the countries of each currency.
+
+    Those without one count as "".
+    """
     used: Counter[str] = Counter()
     for country, times in count_countries(tokens).items():
         used[currencies().get(country, "")] += times
@@ -83,7 +95,10 @@ def _places(tokens: Iterable[Token]) -> Counter[str]:
 
 
 def _short_name(body: str, figure: Figure) -> str | None:
-    """Return the short name by which an amount's currency is written, as a singular noun; None for any other amount."""
+    """Return the short name by which an amount's currency is written, as a singular noun.
+
+    None for any other amount.
+    """
     number = figure.number
     if number.unit_kind != "money":
         return None
@@ -91,7 +106,11 @@ def _short_name(body: str, figure: Figure) -> str | None:
     if CENT.search(surface):
         return "dollar" if number.unit == CENTS["US cent"] else None
     if SIGN in surface:
-        return "dollar" if number.unit == units()[SIGN]["unit"] and not NAMED_SIGN.search(surface) else None
+        return (
+            "dollar"
+            if number.unit == units()[SIGN]["unit"] and not NAMED_SIGN.search(surface)
+            else None
+        )
     last = NOUN.search(surface)
     noun = last.group().lower() if last else ""
     words = fold_unit(surface).split()
@@ -102,7 +121,10 @@ def _short_name(body: str, figure: Figure) -> str | None:
 @cache
 def _nouns() -> dict[str, str]:
     """Map the short names that several currencies share, singular and plural, to the singular."""
-    singular = {code: get_currency_name(code, 1, "en").split()[-1].lower() for code in set(currencies().values())}
+    singular = {
+        code: get_currency_name(code, 1, "en").split()[-1].lower()
+        for code in set(currencies().values())
+    }
     shared = {noun for noun, times in Counter(singular.values()).items() if times > 1}
     nouns = {noun: noun for noun in shared}
     for code, noun in singular.items():
@@ -114,14 +136,21 @@ def _nouns() -> dict[str, str]:
 @cache
 def _family(noun: str) -> frozenset[str]:
     """List the currencies of one short name."""
-    codes = {entry["unit"] for entry in units().values() if entry["unit_kind"] == "money"} | set(currencies().values())
-    return frozenset(code for code in codes if get_currency_name(code, 1, "en").split()[-1].lower() == noun)
+    codes = {entry["unit"] for entry in units().values() if entry["unit_kind"] == "money"} | set(
+        currencies().values()
+    )
+    return frozenset(
+        code for code in codes if get_currency_name(code, 1, "en").split()[-1].lower() == noun
+    )
 
 
-def _settle(usual: str, noun: str, near: Counter[str], used: Counter[str], named: set[str]) -> tuple[str, float, str]:
+def _settle(
+    usual: str, noun: str, near: Counter[str], used: Counter[str], named: set[str]
+) -> tuple[str, float, str]:
     """Return the currency of one amount, how sure it is, and the rule.
 
-    A sentence of an American paper may name Australia and mean American dollars, so there the whole article counts.
+    A sentence of an American paper may name Australia and mean American dollars, so there the whole
+    article counts.
     """
     if len(named) == 1 and usual not in named:
         return next(iter(named)), INFERRED, "currency named"
@@ -131,7 +160,9 @@ def _settle(usual: str, noun: str, near: Counter[str], used: Counter[str], named
     best = max(here, key=here.__getitem__)
     is_rival = here[best] > here.get(usual, 0)
     if noun == "dollar":
-        is_rival = here[best] >= max(FEWEST, LEAD * here[usual]) and 2 * here[best] > sum(used.values())
+        is_rival = here[best] >= max(FEWEST, LEAD * here[usual]) and 2 * here[best] > sum(
+            used.values()
+        )
     if best != usual and is_rival:
         return best, INFERRED, "currency of the place"
     return usual, 1.0 if used[usual] or named == {usual} else ASSUMED, "currency usual"
@@ -146,8 +177,16 @@ def _named(body: str, noun: str) -> set[str]:
 def _full_names(noun: str) -> re.Pattern[str]:
     family = _family(noun)
     forms = [form for form, entry in units().items() if entry["unit"] in family and len(form) > 1]
-    words = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)) if " " in form)
-    signs = [form.upper() for form in sorted(forms) if " " not in form and ("$" in form or len(form) == 3)]
+    words = "|".join(
+        re.escape(form)
+        for form in sorted(forms, key=lambda form: (-len(form), form))
+        if " " in form
+    )
+    signs = [
+        form.upper()
+        for form in sorted(forms)
+        if " " not in form and ("$" in form or len(form) == 3)
+    ]
     listed = [rf"(?i:{words})\b"] if words else []
     listed += [re.escape(sign) if sign.endswith("$") else rf"{sign}(?![A-Za-z])" for sign in signs]
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})" if listed else r"(?!)")

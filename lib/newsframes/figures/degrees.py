@@ -3,14 +3,16 @@
 import re
 from functools import cache
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
 
 NEAR = 160
 # A full turn and its parts are angles by themselves.
 TURNS = re.compile(r"\b(?:90|180|270|360|720)\Z")
 BELOW_ZERO = re.compile(r"(?:(?<!\w)[-−]|\bminus\s)\d[\d.]*[\s-]?\Z")
 # "It was 45 degrees in Baghdad".
-IT_IS = re.compile(r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|has\sbeen|felt|hit|reached))(?:\s[a-z]+){0,2}\s\d[\d.]*\s\Z")
+IT_IS = re.compile(
+    r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|has\sbeen|felt|hit|reached))(?:\s[a-z]+){0,2}\s\d[\d.]*\s\Z"
+)
 START, END = re.compile(r".*(?:[.!?…]\s|\n)", re.DOTALL), re.compile(r"[.!?…](?:\s|$)|\n")
 
 
@@ -40,7 +42,11 @@ def kind_of_degrees(text: str, start: int, end: int) -> str:
     if _words("temperature").search(f"{before} {behind}"):
         is_turn = _words("angle").search(before[-40:]) or TURNS.search(before.rstrip(" -"))
         return "angle" if is_turn else "temperature"
-    return "award" if text[start:end] == "degrees" and _words("award").search(f"{before} {behind}") else "angle"
+    return (
+        "award"
+        if text[start:end] == "degrees" and _words("award").search(f"{before} {behind}")
+        else "angle"
+    )
 
 
 @cache

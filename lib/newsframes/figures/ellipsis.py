@@ -6,11 +6,22 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from .figure import Figure, Offsets
-from .number import Number
-from .scales import number_words
+from .magnitudes import number_words
+from .quantity import Number
 
 ELIDED = "elided"
-KINDS = {"money", "percent", "duration", "length", "mass", "speed", "temperature", "area", "volume", "other"}
+KINDS = {
+    "money",
+    "percent",
+    "duration",
+    "length",
+    "mass",
+    "speed",
+    "temperature",
+    "area",
+    "volume",
+    "other",
+}
 # The same preposition before both: "winds of 60 miles per hour, with gusts of 70".
 SAME = re.compile(r"(?:,|\sand|,\sand|,\sbut|;)\s[^.,;:\d\n]{1,40}\s(?P<link>at|by|of|to|with)\s")
 # What is compared: "1,783.9 million euros against 1,650.2 million", "38 degrees, up from 35".
@@ -35,7 +46,9 @@ BEHIND_VERB = re.compile(
     r"(?:about\s|around\s|nearly\s|only\s|just\s|some\s)?\Z"
 )
 # Nothing that a number counts: the end of a phrase.
-ALONE = re.compile(r"\s?[.,;:!?)”\"]|$|\s(?:and|but|in|on|for|from|at|last|this|a\syear|the|earlier|when|as|after)\b")
+ALONE = re.compile(
+    r"\s?[.,;:!?)”\"]|$|\s(?:and|but|in|on|for|from|at|last|this|a\syear|the|earlier|when|as|after)\b"
+)
 # "Turnout was 58.2 per cent, up 2.1 points".
 POINTS = re.compile(
     r",?\s(?:up|down|an?\s(?:rise|fall|drop|gain|increase|decline|swing)\sof|(?:rising|falling|gaining)(?:\sby)?)\s"
@@ -61,7 +74,12 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
     number, other = figure.number, last.number
     if _is_later_count(body, number, other):
         factor = _scale(body, other)
-        number = replace(number, low=number.low * factor, high=number.high * factor, rule=f"{number.rule}, {ELIDED}")
+        number = replace(
+            number,
+            low=number.low * factor,
+            high=number.high * factor,
+            rule=f"{number.rule}, {ELIDED}",
+        )
         return replace(figure, number=number, thing=last.thing, about=None, confidence=0.8)
     if number.unit != "count" or other.unit_kind not in KINDS or span.sent != before.sent:
         return figure
@@ -78,14 +96,16 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
     placed = PLACED.fullmatch(between)
     is_same = is_same or (placed and body.startswith(f" {placed['link']} ", number.end))
     is_row = figure.event is None and (is_same or _is_gapped(body, span, before, other, between))
-    is_compared = is_later or AGAINST.fullmatch(between) or (last.change and FROM.fullmatch(between))
+    is_compared = (
+        is_later or AGAINST.fullmatch(between) or (last.change and FROM.fullmatch(between))
+    )
     if not (is_row or is_compared):
         return figure
     is_scaled = is_later or _scale(body, number) != 1.0  # the earlier value's scale is already read
     factor = 1.0 if is_scaled else _scale(body, other)
     number = replace(
-        number, low=number.low * factor, high=number.high * factor, unit=other.unit, unit_kind=other.unit_kind,
-        per=number.per or other.per, rule=f"{number.rule}, {ELIDED}",
+        number, low=number.low * factor, high=number.high * factor, unit=other.unit,
+        unit_kind=other.unit_kind, per=number.per or other.per, rule=f"{number.rule}, {ELIDED}",
     )  # fmt: skip
     about = _noun_before(figure, span) if same and same["link"] == "of" else figure.about
     return replace(figure, number=number, about=about, confidence=0.8)

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from ..lexicon import read_lexicon
-from ..quotes.attitude import is_known
+from ..language.lexicon import read_lexicon
+from ..language.reporting_cues import is_known
 from .changes import measuring
-from .number import Number
-from .things import PARTED, PARTS, STATES, are_people, is_part
+from .counted_nouns import PARTED, PARTS, STATES, are_people, is_part
+from .quantity import Number
 
 NEAR = 12  # how far a word may stand from its figure to be tied to it
 CLOSE = 4  # how far before it stands the noun that a number is put at
@@ -18,13 +18,30 @@ CLOSE = 4  # how far before it stands the noun that a number is put at
 OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
 # What bodies are called that are dead; others are institutions.
 OF_THE_DEAD = {
-    "additional", "badly", "burned", "burnt", "charred", "dead", "decomposed", "decomposing", "headless", "human",
-    "lifeless", "more", "mutilated", "naked", "other", "recovered", "unclaimed", "unidentified",
+    "additional", "badly", "burned", "burnt", "charred", "dead", "decomposed", "decomposing",
+    "headless", "human", "lifeless", "more", "mutilated", "naked", "other", "recovered",
+    "unclaimed", "unidentified",
 }  # fmt: skip
-# Of these only one befalls each of the counted, so that "and" means "or": "300 were killed and wounded".
+# Of these only one befalls each of the counted, so that "and" means "or": "300 were killed and
+# wounded".
 EXCLUSIVE = {"killed", "injured", "missing", "captured"}
-# What may stand between the words of one event and the next: "have died or been injured", "killed or went missing".
-LINKS = {"and", "or", ",", "been", "be", "gone", "went", "go", "left", "were", "was", "are", "reported"}
+# What may stand between the words of one event and the next: "have died or been injured", "killed
+# or went missing".
+LINKS = {
+    "and",
+    "or",
+    ",",
+    "been",
+    "be",
+    "gone",
+    "went",
+    "go",
+    "left",
+    "were",
+    "was",
+    "are",
+    "reported",
+}
 # "30 casualties were reported, some fatal".
 SOME = {"some", "many", "most", "few", "several", "none", "others"}
 STATED = {"JJ", "VBN", "VBD"}
@@ -33,8 +50,11 @@ JOINING, VERBAL = {"and", "or", ","}, {"VBN", "VBD"}
 OF_TALLY = {"pobj", "acl", "amod", "conj"}
 # "36 minutes after the attack" is when, not how long.
 MOMENTS = {"after", "ago", "later", "before", "earlier"}
-# "Jailed due to the rape of two girls", "between the two blasts": behind these stands why, when or where.
-CAUSES = frozenset("due because after before during despite since amid between across near inside outside".split())  # noqa: SIM905
+# "Jailed due to the rape of two girls", "between the two blasts": behind these stands why, when or
+# where.
+CAUSES = frozenset(
+    ["due", "because", "after", "before", "during", "despite", "since", "amid", "between", "across", "near", "inside", "outside"]
+)
 # Clauses that stand beside another, so that what is said of one is not of the other.
 BESIDE = {"ccomp", "conj", "parataxis"}
 # "Over the past 12 months" something happened, to none of the months.
@@ -49,7 +69,10 @@ def _events() -> dict[str, dict[str, str]]:
 @cache
 def _order() -> dict[str, int]:
     """Rank the events, for one name of a combination: "injured or killed" is "killed or injured"."""
-    return {event: n for n, event in enumerate(dict.fromkeys(entry["event"] for entry in read_lexicon("events")))}
+    return {
+        event: n
+        for n, event in enumerate(dict.fromkeys(entry["event"] for entry in read_lexicon("events")))
+    }
 
 
 def event_entry(word: Token) -> dict[str, str] | None:
@@ -62,12 +85,14 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
 
     Of "300 were killed or injured" neither is true alone: the event is "killed or injured".
 
-    Not found: what the counted do to others ("two gunmen killed five"), what stands in another clause, and what
-    happened to a part of the counted ("seven people, one of whom died").
+    Not found: what the counted do to others ("two gunmen killed five"), what stands in another
+    clause, and what happened to a part of the counted ("seven people, one of whom died").
     """
     after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
     is_moment = after in MOMENTS or span.root.head.lower_ in SPANS
-    if number.unit_kind not in {"count", "money", "duration"} or (number.unit_kind == "duration" and is_moment):
+    if number.unit_kind not in {"count", "money", "duration"} or (
+        number.unit_kind == "duration" and is_moment
+    ):
         return None
     if number.unit_kind == "count" and after == "-":
         return None  # "paid for a two-room flat"
@@ -78,7 +103,9 @@ def find_event(number: Number, span: Span, token: Token, thing: Token | None) ->
         if entry and other.sent == token.sent and abs(other.i - token.i) <= NEAR:
             is_meant = number.unit_kind == "count" or entry["event"] in OF_MEASURES
             is_meant &= not (entry["of"] == "people" and thing is not None) or are_people(thing)
-            behind = "to" if entry["event"] == "deployed" else "with" if entry["to"] == "subject" else ""
+            behind = (
+                "to" if entry["event"] == "deployed" else "with" if entry["to"] == "subject" else ""
+            )
             is_meant &= not _is_institution(other) and not _is_behind(behind, token, other)
             is_meant &= not _is_doer(entry, other, thing or token)
             return _with_joined(other, entry["event"]) if is_meant else None
@@ -103,7 +130,9 @@ def find_event_of_tally(number: Number, token: Token, about: Span | None) -> str
     if about.root.lemma_.lower() not in measuring("tally"):
         return None
     for word in (word for word in about.root.subtree if word.i < token.i):
-        is_named = word.dep_ in OF_TALLY or (word.dep_ == "compound" and word.lemma_.lower() == "death")
+        is_named = word.dep_ in OF_TALLY or (
+            word.dep_ == "compound" and word.lemma_.lower() == "death"
+        )
         if is_named and (entry := event_entry(word)):
             return _with_joined(word, entry["event"])
     return None
@@ -138,14 +167,17 @@ def _numbered(token: Token) -> Token | None:
             phrase = doc[at + 1 : min(at + 5, token.i)]
             if any(word.tag_ == "NNS" and not are_people(word) for word in phrase):
                 return None
-            return next((word for word in phrase if word.tag_ in STATED and event_entry(word)), None)
+            return next(
+                (word for word in phrase if word.tag_ in STATED and event_entry(word)), None
+            )
     return None
 
 
 def _with_joined(word: Token, event: str) -> str | None:
     """Return an event with those joined to it by "or"; None where one of them is no known event.
 
-    "Killed or injured 300", "15 dead or missing"; "and" joins only what excludes each other: "300 killed and wounded".
+    "Killed or injured 300", "15 dead or missing"; "and" joins only what excludes each other: "300
+    killed and wounded".
     """
     found, links = [event], set()
     for step in (1, -1):
@@ -158,7 +190,9 @@ def _with_joined(word: Token, event: str) -> str | None:
                 passed.add(other.lower_)
                 continue
             entry = event_entry(other) if passed & JOINING else None
-            if entry is None or (other.dep_ == "amod" and word.dep_ != "amod" and other.head != word):
+            if entry is None or (
+                other.dep_ == "amod" and word.dep_ != "amod" and other.head != word
+            ):
                 if "or" in passed and other.tag_ in VERBAL and other.tag_ == word.tag_:
                     return None  # "200 were killed or lost their homes"
                 break
@@ -198,32 +232,52 @@ def _is_behind(word: str, token: Token, verb: Token) -> bool:
 def _rises(verb: Token, span: Span) -> bool:
     """Return True if "up" makes another verb of one: "deaths shot up, to 753", but not "shot up to 12 men"."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    return after.lower_ == "up" and after not in span and verb.lemma_.lower() in measuring("soaring")
+    return (
+        after.lower_ == "up" and after not in span and verb.lemma_.lower() in measuring("soaring")
+    )
 
 
 def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     """Yield the counted noun, what hangs on it, and what it hangs on as far as its clause reaches."""
-    is_fronted = thing is not None and thing.i < token.i and thing.dep_ == "pobj"  # "of the 50 hurt, four died"
+    is_fronted = (
+        thing is not None and thing.i < token.i and thing.dep_ == "pobj"
+    )  # "of the 50 hurt, four died"
     centre = token if thing is None or is_fronted else thing
     yield centre
     after = [
-        word for word in centre.doc[centre.i + 1 : centre.i + 2] if word.tag_ in {"JJ", "VBN"} or word.lower_ in STATES
+        word
+        for word in centre.doc[centre.i + 1 : centre.i + 2]
+        if word.tag_ in {"JJ", "VBN"} or word.lower_ in STATES
     ]
     yield from after  # "42 men dead"
     beside = (child for child in centre.children if child.dep_ != "conj")
     yield from (child for child in beside if not _is_sort(child, centre))
     if thing is None and any(word.tag_ == "JJ" and word.head == token for word in after):
         return  # "12 dead, 40 hurt and 400 homeless"
-    for other in (word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)):
-        is_whole = other.lower_ == "of" and bool(other.is_sent_start)  # "of 20 climbers, three died"
+    for other in (
+        word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)
+    ):
+        is_whole = other.lower_ == "of" and bool(
+            other.is_sent_start
+        )  # "of 20 climbers, three died"
         if other.dep_ == "prep" and (other.lower_ in CAUSES or is_whole):
             return
         yield other
         subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
-        is_subject = any(child in (centre, token) or child.is_ancestor(centre) for child in subjects)
+        is_subject = any(
+            child in (centre, token) or child.is_ancestor(centre) for child in subjects
+        )
         if is_subject:  # "were reported missing", "went missing"
-            predicates = (child for child in other.rights if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1)
-            yield from (child for child in predicates if not any(word.lower_ in SOME for word in child.lefts))
+            predicates = (
+                child
+                for child in other.rights
+                if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1
+            )
+            yield from (
+                child
+                for child in predicates
+                if not any(word.lower_ in SOME for word in child.lefts)
+            )
             if other.lemma_ == "join":  # "thousands joined the protest"
                 yield from (child for child in other.rights if child.dep_ == "dobj")
             if other.dep_ in BESIDE or (
@@ -250,4 +304,8 @@ def _is_doer(entry: dict[str, str], verb: Token, counted: Token) -> bool:
     while counted.dep_ == "conj":
         counted = counted.head
     is_active = verb.pos_ == "VERB" and counted.dep_ == "nsubj" and counted.head == verb
-    return entry["to"] == "object" and is_active and any(child.dep_ == "dobj" for child in verb.children)
+    return (
+        entry["to"] == "object"
+        and is_active
+        and any(child.dep_ == "dobj" for child in verb.children)
+    )

@@ -6,21 +6,25 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from ..lexicon import read_lexicon
-from ..sentences import is_abbreviation
+from ..language.lexicon import read_lexicon
+from ..language.sentences import is_abbreviation
+from .counted_nouns import STATES, is_part
 from .dates import BEHIND_MONTH, counts, is_date, is_time, stands_in
 from .labels import is_label
-from .models import is_model
-from .number import Number
-from .things import STATES, is_part
+from .product_numbers import is_model
+from .quantity import Number
 
-# Digits that begin with a nought are no amount, but a code or a telephone number: "call 0063 2885 6444".
+# Digits that begin with a nought are no amount, but a code or a telephone number: "call 0063 2885
+# 6444".
 CODE = re.compile(r"0\d{2,}\b(?![.,]\d)")
 # "A couple" that counts nothing is two people: "sold to a couple, and then".
-COUPLE = re.compile(r"a couple\b(?!\s+(?:of|more|hundred|thousand|million|dozen)\b|\s+\w+s\b)", re.IGNORECASE)
+COUPLE = re.compile(
+    r"a couple\b(?!\s+(?:of|more|hundred|thousand|million|dozen)\b|\s+\w+s\b)", re.IGNORECASE
+)
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
 DIALLED = re.compile(
-    r"\b(?:(?:call|dial|text)(?:ed|ing)?|dialled|dialling|phon(?:e|ed|ing)|hotline)\s(?:on\s)?$", re.IGNORECASE
+    r"\b(?:(?:call|dial|text)(?:ed|ing)?|dialled|dialling|phon(?:e|ed|ing)|hotline)\s(?:on\s)?$",
+    re.IGNORECASE,
 )
 AFTER_DIALLED = re.compile(r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b")
 # "713-222-8477", "+44 20 7946 0958", "0800 555 111".
@@ -29,7 +33,9 @@ TELEPHONE = re.compile(
     r"(?!\w|[,.]\d)"
 )
 # Before a year without its century.
-SHORT_YEAR = re.compile(r"\b(?:in|of|since|from|until|by|fall|spring|summer|winter|the)\s[‘’']$", re.IGNORECASE)
+SHORT_YEAR = re.compile(
+    r"\b(?:in|of|since|from|until|by|fall|spring|summer|winter|the)\s[‘’']$", re.IGNORECASE
+)
 # "The A300 and 747": a model beside another; no model has a number of one digit or two.
 FEWEST_OF_MODEL = 100
 MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s(?:the\s)?$")
@@ -37,7 +43,8 @@ MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s(?:the\s)?$")
 PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
 # An address of the web or of mail, from one space to the next.
 ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:com|org|net|gov|html?|php)\b)\S*")
-# A line of style left in a page ("width: 100%;"), the longest that is looked at, and values in its tags (id="1448").
+# A line of style left in a page ("width: 100%;"), the longest that is looked at, and values in its
+# tags (id="1448").
 STYLE, LONGEST_STYLE = re.compile(r"[\s{]*(?:[a-z-]+\s?:[^;:\n]*;\s*)+}?\s*"), 200
 PROPERTY, ATTRIBUTE = re.compile(r"[a-z]:\s?$"), re.compile(r"=[\"'“”]$")
 # A number that fills its line.
@@ -84,7 +91,10 @@ STOP = re.compile(r"(?<=\w)(?P<mark>[.!?…])[”\"’')\]]*\s+")
 
 def is_no_figure(body: str, number: Number, span: Span, head: Token) -> bool:
     """Say whether a number is a date, a time, an ordinal, a score, part of a name, or a pronoun."""
-    before, after = _in_sentence(body[max(0, number.start - 24) : number.start]), body[number.end : number.end + 14]
+    before, after = (
+        _in_sentence(body[max(0, number.start - 24) : number.start]),
+        body[number.end : number.end + 14],
+    )
     if COUPLE.fullmatch(body[number.start : number.end]) and COUPLE.match(body, number.start):
         return True
     return any(rule(body, number, span, head, before, after) for rule in RULES)
@@ -105,35 +115,65 @@ def _is_name(body: str, number: Number, span: Span, head: Token, before: str, af
     is_joined = bool(re.search(r"[\w/][-–/]$|[#@_*]$|[A-Za-z]$|[=&]\s?$|\d[.,:]$", before))
     if is_joined and not number.is_word and number.unit == "count":
         return True
-    is_short_year = SHORT_YEAR.search(before) and re.match(r"\d\d\b(?!\s?%)", body[number.start : number.start + 5])
+    is_short_year = SHORT_YEAR.search(before) and re.match(
+        r"\d\d\b(?!\s?%)", body[number.start : number.start + 5]
+    )
     if number.unit == "count" and (re.match(r"\([a-z]\)", after) or is_short_year):
         return True  # "401(k)", "in ’08"
-    if MODELS.search(before) and not number.is_word and number.unit == "count" and number.low >= FEWEST_OF_MODEL:
+    if (
+        MODELS.search(before)
+        and not number.is_word
+        and number.unit == "count"
+        and number.low >= FEWEST_OF_MODEL
+    ):
         return True
     if DECADE.match(after) and IN_A_DECADE.search(before):
         return True
-    if re.match(r"[-–]?[A-Za-z]|[-/:*#]\d|\d|s\b|\*#", after) and number.unit == "count" and not number.is_word:
-        return not re.match(r"[-–][a-z]{3,}", after) or (number.low > 31 and not _is_attributive(span))
-    if number.is_word and number.unit == "count" and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before):
+    if (
+        re.match(r"[-–]?[A-Za-z]|[-/:*#]\d|\d|s\b|\*#", after)
+        and number.unit == "count"
+        and not number.is_word
+    ):
+        return not re.match(r"[-–][a-z]{3,}", after) or (
+            number.low > 31 and not _is_attributive(span)
+        )
+    if (
+        number.is_word
+        and number.unit == "count"
+        and re.search(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$", before)
+    ):
         return True  # "Vilt-two"
-    if number.is_word and PLANNED.match(body[number.start : number.end] + after) and not span[0].is_sent_start:
+    if (
+        number.is_word
+        and PLANNED.match(body[number.start : number.end] + after)
+        and not span[0].is_sent_start
+    ):
         return True  # "the Ten Year Action Plan"
     is_within = any(token.ent_iob_ == "I" for token in (head, *span.doc[span.end : span.end + 1]))
     if number.is_word and head.ent_type_ == "PERSON" and is_within:
         return True  # "Erik ten Hag"
-    if number.is_word and number.unit == "count":  # "the Group of Seven", "World War Two"
+    if number.is_word and number.unit == "count":  # "the Attribution of Seven", "World War Two"
         is_opening = span[0].is_sent_start or before[-1:] in tuple('“"‘(')
-        begins = head.ent_type_ in {"ORG", "MISC"} and is_within and not counts(head, span)  # "One Voice Association"
+        begins = (
+            head.ent_type_ in {"ORG", "MISC"} and is_within and not counts(head, span)
+        )  # "One Voice Association"
         return body[number.start].isupper() and (not is_opening or begins)
     if number.unit != "count" or number.high < 0:
         return False
     if head.ent_type_ in {"ORG", "PERSON", "LOC", "MISC"} and not counts(head, span):
         return True
     previous = span[0].nbor(-1) if span[0].i else None
-    if previous is None or previous.pos_ != "PROPN" or previous.is_punct or BEHIND_MONTH.search(before):
+    if (
+        previous is None
+        or previous.pos_ != "PROPN"
+        or previous.is_punct
+        or BEHIND_MONTH.search(before)
+    ):
         return False
     # Many of one noun would be in the plural: "a Falcon 9 rocket".
-    is_one_thing = head.head.tag_ == "NN" and number.low > 1 and not number.is_word and number.bound == "="
+    is_one_thing = (
+        head.head.tag_ == "NN" and number.low > 1 and not number.is_word and number.bound == "="
+    )
     return not counts(head, span) or is_one_thing
 
 
@@ -152,11 +192,17 @@ def _is_mark(body: str, number: Number, span: Span, head: Token, before: str, af
     is_listed = not opened.strip() and re.match(r"\.\s+[A-Z“\"]", after) is not None
     is_alone = not opened.strip() and ALONE.match(body, number.end)
     is_item = (is_bracketed or is_listed or is_alone) and not number.is_word
-    is_turn = re.search(r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?$", before) and after.startswith(":")  # "Q 2: Where …?"
-    is_leg = re.match(r"\s?[x×]\s?\d", after) is not None and not number.is_word  # "the 4 x 100 m relay"
+    is_turn = re.search(r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?$", before) and after.startswith(
+        ":"
+    )  # "Q 2: Where …?"
+    is_leg = (
+        re.match(r"\s?[x×]\s?\d", after) is not None and not number.is_word
+    )  # "the 4 x 100 m relay"
     is_base = re.search(r"\bper\s$", before)  # "nine deaths per 1,000 births"
     is_dialled = DIALLED.search(before) and AFTER_DIALLED.match(after) and not number.is_word
-    return bool(is_footnote or is_item or is_turn or is_leg or is_base or is_dialled or GRADE.match(after))
+    return bool(
+        is_footnote or is_item or is_turn or is_leg or is_base or is_dialled or GRADE.match(after)
+    )
 
 
 def _is_style(body: str, number: Number, before: str) -> bool:
@@ -178,10 +224,16 @@ def _is_score(body: str, number: Number, span: Span, head: Token, before: str, a
         first, second = (float(side) for side in re.findall(r"\d+", surface))
         if " to " in surface and re.search(r"\bfrom\s$", before):
             return False
-        is_won = any(word.lemma_.lower() in WINNING for word in head.ancestors) and not counts(head, span)
+        is_won = any(word.lemma_.lower() in WINNING for word in head.ancestors) and not counts(
+            head, span
+        )
         return number.unit == "count" and (first >= second or (is_won and " to " not in surface))
-    is_side = re.match(r"-to-\d|\s[-–]\s\d{1,3}\b(?![.,]\d)", after) or re.search(r"\d-to-$|\b\d{1,3}\s[-–]\s$", before)
-    return number.unit == "count" and bool(is_side) and (number.bound != "range" or number.high <= 31)
+    is_side = re.match(r"-to-\d|\s[-–]\s\d{1,3}\b(?![.,]\d)", after) or re.search(
+        r"\d-to-$|\b\d{1,3}\s[-–]\s$", before
+    )
+    return (
+        number.unit == "count" and bool(is_side) and (number.bound != "range" or number.high <= 31)
+    )
 
 
 def _is_attributive(span: Span) -> bool:
@@ -190,12 +242,18 @@ def _is_attributive(span: Span) -> bool:
     return noun is not None and noun.pos_ == "NOUN" and noun.dep_ in {"compound", "nmod"}
 
 
-def _is_pronoun(body: str, number: Number, span: Span, head: Token, before: str, after: str) -> bool:
+def _is_pronoun(
+    body: str, number: Number, span: Span, head: Token, before: str, after: str
+) -> bool:
     """Say whether "one" stands for something named before, or some time or other, or "scores" are won or made."""
     surface = body[number.start : number.end].lower()
     if surface == "some one" or (surface in ("scores", "tens") and head.pos_ == "VERB"):
         return True
-    if surface == "scores" and not after.startswith(" of ") and any(child.dep_ in OF_A_KIND for child in head.lefts):
+    if (
+        surface == "scores"
+        and not after.startswith(" of ")
+        and any(child.dep_ in OF_A_KIND for child in head.lefts)
+    ):
         return True  # "math scores", "the final scores"
     if number.is_word and any(
         match.start() <= number.head < match.end()

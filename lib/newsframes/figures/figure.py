@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .number import Number
+from .quantity import Number
 
 Offsets = tuple[int, int]
 
@@ -13,8 +13,8 @@ class Figure:
 
     Notes
     -----
-    ``part_of`` is the place in the list of the figure whose part this one is. ``claimant`` is where the text names who
-    gives the figure, if that is not the source of a quote.
+    ``part_of`` is the place in the list of the figure whose part this one is. ``claimant`` is where
+    the text names who gives the figure, if that is not the source of a quote.
     """
 
     start: int

@@ -5,10 +5,10 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from ..actors.nouns import kind_of
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
+from ..language.noun_classes import kind_of
 from .changes import nouns_of_change
-from .number import Number
+from .quantity import Number
 
 HOUSE = r"\d{1,5}[A-Za-z]?(?:[-–/]\d{1,5}[A-Za-z]?)?"
 NAME = r"(?:(?:[A-Z][\w.]*(?:['’]s?)?|\d{1,3}(?:st|nd|rd|th))\s)"
@@ -26,15 +26,22 @@ COORDINATES = re.compile(
 THE = re.compile(r"\b(?:[Tt]he|of|from|with|by|and)\s\Z")
 # "A 10k race", "the charity 10K"; "4K television".
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d)?[kK]")
-NAMED_BY, NAMED = {"a", "an", "the", "this", "that", "each", "every"}, {"DT", "JJ", "NN", "NNP", "POS", "PRP$"}
+NAMED_BY, NAMED = (
+    {"a", "an", "the", "this", "that", "each", "every"},
+    {"DT", "JJ", "NN", "NNP", "POS", "PRP$"},
+)
 EMERGENCY = re.compile(r"(?:911|999|112)\s(?:emergency\s)?(?P<noun>[a-z]+?)s?\b")
 # "Four score and seven years".
 SCORE = re.compile(
-    r"\b(?:two|three|four|five|six|seven)[\s-]score(?:\s(?:and\s)?\w+(?:\s(?:years|men|souls|days))?)?\b", re.IGNORECASE
+    r"\b(?:two|three|four|five|six|seven)[\s-]score(?:\s(?:and\s)?\w+(?:\s(?:years|men|souls|days))?)?\b",
+    re.IGNORECASE,
 )
 # "(8), (19) and (34)": what each is of is not said.
 BRACKETED = re.compile(r"\(\d{1,3}\)(?:,?\s(?:and\s)?\(\d{1,3}\))+")
-TIE_BREAK, SIDES = re.compile(r"\d[-–]\d\s?\(\Z"), re.compile(r"-on-(?:one|two|three|four|five|\d)\b")
+TIE_BREAK, SIDES = (
+    re.compile(r"\d[-–]\d\s?\(\Z"),
+    re.compile(r"-on-(?:one|two|three|four|five|\d)\b"),
+)
 ONTO = re.compile(r"\b\w+-on-\Z")
 PLURALS = {"NNS", "NNPS"}
 
@@ -69,13 +76,17 @@ def is_label(body: str, number: Number, span: Span, head: Token, before: str, af
     if not is_counting and _numbered().search(before):
         return True
     return (
-        _is_address(body, number, span, before) or _is_unit(body, number, span, before) or _is_race(body, number, span)
+        _is_address(body, number, span, before)
+        or _is_unit(body, number, span, before)
+        or _is_race(body, number, span)
     )
 
 
 @cache
 def _words(use: str) -> frozenset[str]:
-    return frozenset(entry["word"] for entry in read_lexicon("numbered_words") if entry["use"] == use)
+    return frozenset(
+        entry["word"] for entry in read_lexicon("numbered_words") if entry["use"] == use
+    )
 
 
 @cache
@@ -124,7 +135,9 @@ def _is_race(body: str, number: Number, span: Span) -> bool:
         at += 1
     if at > span.end:
         noun = doc[at - 1]
-        is_mass = noun.lemma_.lower() in nouns_of_change() or kind_of(noun, is_plural=False) == "group"
+        is_mass = (
+            noun.lemma_.lower() in nouns_of_change() or kind_of(noun, is_plural=False) == "group"
+        )
         return noun.tag_ in {"NN", "NNP"} and not is_mass
     first = span.start
     while first > 0 and doc[first - 1].tag_ in NAMED - {"DT"}:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from .changes import changes, measuring
-from .number import Number
-from .numbers import find_numbers
+from .quantities import find_numbers
+from .quantity import Number
 
 TO = re.compile(r"[\s\xa0]to[\s\xa0]")
 FROM = re.compile(r"\bfrom[\s\xa0](?:the[\s\xa0]|an?[\s\xa0])?\Z")
@@ -19,7 +19,8 @@ NEAR = 10
 def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
     """Return the two values between which something changed, or the number alone where it is a range.
 
-    "Sales fell from 5 million to 900,000 units"; but "prices range from $5 to $10", "children from 5 to 12".
+    "Sales fell from 5 million to 900,000 units"; but "prices range from $5 to $10", "children from
+    5 to 12".
 
     Parameters
     ----------
@@ -30,7 +31,11 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
     """
     joint = TO.search(body, number.start, number.end) if number.bound == "range" else None
     before = FROM.search(body, max(0, number.start - 12), number.start)
-    if joint is None or before is None or not _is_change(doc, before.start(), _is_falling(body, number, joint)):
+    if (
+        joint is None
+        or before is None
+        or not _is_change(doc, before.start(), _is_falling(body, number, joint))
+    ):
         return [number]
     first, second = _alone(body, number.start, joint.start()), _alone(body, joint.end(), number.end)
     if first is None or second is None:
@@ -46,7 +51,9 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
 
 def _with_unit(part: Number, whole: Number) -> Number:
     """Return a value with its own unit, or with that of the range: "from 60 mph to 48", "from 0.9 to 1.23%"."""
-    return part if part.unit != "count" else replace(part, unit=whole.unit, unit_kind=whole.unit_kind)
+    return (
+        part if part.unit != "count" else replace(part, unit=whole.unit, unit_kind=whole.unit_kind)
+    )
 
 
 def _alone(body: str, start: int, end: int) -> Number | None:
@@ -84,4 +91,6 @@ def _is_change(doc: Doc, at: int, is_falling: bool) -> bool:
 
 
 def _changes(word: Token) -> bool:
-    return word.lemma_.lower() in changes("verb") | changes("between") | measuring("level", "bringing")
+    return word.lemma_.lower() in changes("verb") | changes("between") | measuring(
+        "level", "bringing"
+    )

@@ -2,17 +2,19 @@
 
 import re
 
-from .number import Number
+from .quantity import Number
 
 TENS = {
-    "teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-    "eighties": 80, "nineties": 90,
+    "teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+    "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
 # The years of a decade that its part stands for.
 PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
 OLDEST_TEEN = 19
 DECADE = rf"(?:(?P<part>early|mid|late)(?:[\s-]|\sto\slate\s))?(?P<tens>[2-9]0\s?[’']?s|{'|'.join(TENS)})\b"
-OWN = re.compile(rf"\b(?:in|into|past|reached|entered)\s(?:his|her|their|my|our|your)\s{DECADE}", re.IGNORECASE)
+OWN = re.compile(
+    rf"\b(?:in|into|past|reached|entered)\s(?:his|her|their|my|our|your)\s{DECADE}", re.IGNORECASE
+)
 ANOTHER = re.compile(rf"(?:,|\s(?:and|or|to)|,\s(?:and|or))\s{DECADE}", re.IGNORECASE)
 
 
@@ -40,7 +42,11 @@ def _age(match: re.Match[str]) -> Number:
     low, high = (first, OLDEST_TEEN) if tens == "teens" else (first, first + 9)
     if match["part"]:
         least, most = PARTS[match["part"].lower()]
-        low, high = (max(low, 10 + least), 10 + most) if tens == "teens" else (first + least, first + most)
+        low, high = (
+            (max(low, 10 + least), 10 + most) if tens == "teens" else (first + least, first + most)
+        )
     start = match.start("part") if match["part"] else match.start("tens")
     is_word = not tens[0].isdigit()
-    return Number(start, match.end(), float(low), float(high), "range", "year", "age", is_word, "range", start)
+    return Number(
+        start, match.end(), float(low), float(high), "range", "year", "age", is_word, "range", start
+    )

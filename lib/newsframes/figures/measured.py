@@ -14,7 +14,9 @@ SCALE = re.compile(r"[\s\xa0](million|billion|trillion)\b", re.IGNORECASE)
 MILLIONS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 CODE = re.compile(r"[\s\xa0]?(?:\((?P<bare>[A-Z]{3})\)|(?P<code>[A-Z]{3})\b)")
 # "Two $ 500 cheques", "4 € 1,000 bonds": the sign belongs to what follows.
-OF_NEXT = re.compile(r"[\s\xa0][^\w\s.,%]+[\s\xa0]?\d[\d.,]*(?![\d.,])(?!\s?(?:[^\w\s.,;:)?!]|cents?\b))")
+OF_NEXT = re.compile(
+    r"[\s\xa0][^\w\s.,%]+[\s\xa0]?\d[\d.,]*(?![\d.,])(?!\s?(?:[^\w\s.,;:)?!]|cents?\b))"
+)
 PER = re.compile(
     rf"(?P<noun>(?:{GAPS}+[^\W\d]+){{1,3}}?)??{GAPS}+per{GAPS}+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1\d{{2,6}}|hundred|thousand|million)\b",
     re.IGNORECASE,
@@ -54,10 +56,19 @@ def read_measure(text: str, amount: Amount, start: int, end: int, before: int) -
     measured = find_unit(text, end)
     if measured and measured[0]["unit_kind"] == "money" and OF_NEXT.match(text, end):
         measured = None
-    is_doubled = unit and measured and (measured[0]["unit_kind"] != "money" or measured[1] - end <= 4)
+    is_doubled = (
+        unit and measured and (measured[0]["unit_kind"] != "money" or measured[1] - end <= 4)
+    )
     if measured and not is_doubled:
-        is_code = unit is not None and measured[0]["unit"] in signed_codes() and unit["unit"] in signed_codes()
-        unit, end = (measured[0] if unit is None or is_code else unit), measured[1]  # "$3 million (CAD)"
+        is_code = (
+            unit is not None
+            and measured[0]["unit"] in signed_codes()
+            and unit["unit"] in signed_codes()
+        )
+        unit, end = (
+            (measured[0] if unit is None or is_code else unit),
+            measured[1],
+        )  # "$3 million (CAD)"
     unit = unit or (RATIO if amount.is_share else COUNT)
     factor = 1.0
     if unit["unit_kind"] == "money" and (scale := SCALE.match(text, end)):
@@ -77,7 +88,9 @@ def _with_code(unit: dict[str, str], text: str, end: int) -> tuple[dict[str, str
 def _with_age(unit: dict[str, str], text: str, end: int) -> tuple[dict[str, str], int]:
     """Include "of age" and "strong", where they follow."""
     if match := STRONG.match(text, end):
-        return (unit if match.group() == "-strong" else {"unit": "year", "unit_kind": "age"}), match.end()
+        return (
+            unit if match.group() == "-strong" else {"unit": "year", "unit_kind": "age"}
+        ), match.end()
     return unit, end
 
 
@@ -86,4 +99,7 @@ def _with_base(unit: dict[str, str], text: str, end: int) -> tuple[int, dict[str
     match = PER.match(text, end) if unit is COUNT else None
     if match is None:
         return end, unit
-    return end if match["noun"] else match.end(), {"unit": f"per {match['base'].lower()}", "unit_kind": "ratio"}
+    return end if match["noun"] else match.end(), {
+        "unit": f"per {match['base'].lower()}",
+        "unit_kind": "ratio",
+    }

@@ -6,16 +6,16 @@ from functools import cache
 from babel import Locale
 from babel.numbers import get_currency_name
 
-from ..countries import currencies
-from ..lexicon import read_lexicon
+from ..language.countries import currencies
+from ..language.lexicon import read_lexicon
 from .degrees import kind_of_degrees
 
 GAPS = r"[\s\xa0]"
 LONGEST_UNIT = 30
 # Units of one or two letters that are not written small.
 SHORT = {
-    "C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB", "eV",
-    "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ", "PS", "Ah", "Nm",
+    "C", "F", "K", "W", "V", "L", "GB", "MB", "TB", "KB", "mL", "kW", "MW", "GW", "Hz", "Mt", "dB",
+    "eV", "Wh", "Bq", "Sv", "Gy", "Gb", "Mb", "kJ", "MJ", "PS", "Ah", "Nm",
 }  # fmt: skip
 # "200PS" is power, "ps" is none.
 CAPITAL = {"ps", "ah"}
@@ -43,14 +43,21 @@ VALUE = (
 )
 WEIGHT_OF = re.compile(rf"[\s\xa0]of[\s\xa0](?!(?:[\w’']+[\s\xa0]){{0,2}}(?:{VALUE})\b)[a-z]")
 # "A 500-pound bomb".
-HEAVY = re.compile(r"[\s-](?:bombs?|shells?|warheads?|man|woman|baby|dog|bear|fish|tuna|weights?|dumbbells?|gorilla)\b")
+HEAVY = re.compile(
+    r"[\s-](?:bombs?|shells?|warheads?|man|woman|baby|dog|bear|fish|tuna|weights?|dumbbells?|gorilla)\b"
+)
 
-WEIGHED = re.compile(r"\bweigh(?:s|ed|ing|t)?\b(?:(?!\bcost|\bpa(?:y|id)\b|\bsold\b|\bworth\b)[^.;\n]){0,25}\Z")
+WEIGHED = re.compile(
+    r"\bweigh(?:s|ed|ing|t)?\b(?:(?!\bcost|\bpa(?:y|id)\b|\bsold\b|\bworth\b)[^.;\n]){0,25}\Z"
+)
 
 
 def any_of(words: list[str]) -> str:
     """Join words to a pattern, longest first; a space stands for any white space."""
-    return "|".join(re.escape(word).replace(r"\ ", r"[\s\xa0]+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"[\s\xa0]+")
+        for word in sorted(words, key=lambda w: (-len(w), w))
+    )
 
 
 @cache
@@ -60,9 +67,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
     money = [entry["form"] for entry in listed if entry["unit_kind"] == "money"]
     signs = any_of([form for form in money if not form[-1].isalpha() and not form[0].isalpha()])
     lettered = any_of([form for form in money if not form[-1].isalpha() and form[0].isalpha()])
-    codes = any_of([form for form in money if form.isalpha() and form.isascii() and len(form) in (2, 3)])
+    codes = any_of(
+        [form for form in money if form.isalpha() and form.isascii() and len(form) in (2, 3)]
+    )
     words = {
-        side: any_of([entry["words"] for entry in read_lexicon("approximators") if entry["side"] == side])
+        side: any_of(
+            [entry["words"] for entry in read_lexicon("approximators") if entry["side"] == side]
+        )
         for side in ("before", "after")
     }
     vague = any_of([entry["words"] for entry in read_lexicon("vague_amounts")])
@@ -83,8 +94,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def units() -> dict[str, dict[str, str]]:
     """Map each form of a unit to its entry: those of the lexicon, and currencies by code and full name in CLDR."""
-    named = {code.lower(): {"form": code.lower(), "unit": code, "unit_kind": "money"} for code in codes()}
-    for code in sorted(Locale("en").currencies, key=lambda code: (code in currencies().values(), code)):
+    named = {
+        code.lower(): {"form": code.lower(), "unit": code, "unit_kind": "money"} for code in codes()
+    }
+    for code in sorted(
+        Locale("en").currencies, key=lambda code: (code in currencies().values(), code)
+    ):
         for form in {get_currency_name(code, count, "en").lower() for count in (1, 2)}:
             if " " in form and form.replace(" ", "").isalpha():
                 named[form] = {"form": form, "unit": code, "unit_kind": "money"}
@@ -101,7 +116,9 @@ def codes() -> frozenset[str]:
 @cache
 def signed_codes() -> frozenset[str]:
     """List the codes of the currencies that are written with a dollar sign."""
-    names = {code: get_currency_name(code, 1, "en").split()[-1].lower() for code in currencies().values()}
+    names = {
+        code: get_currency_name(code, 1, "en").split()[-1].lower() for code in currencies().values()
+    }
     return frozenset(code for code, noun in names.items() if noun in ("dollar", "peso"))
 
 
@@ -119,12 +136,15 @@ def fold_unit(form: str) -> str:
 def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
     """Return the unit right after an amount, and where it ends.
 
-    A unit of one or two letters must touch the digits or stand after one space; "m" and the like were read as scales.
+    A unit of one or two letters must touch the digits or stand after one space; "m" and the like
+    were read as scales.
     """
     if _is_inch(text, end):
         return units()["inch"], end + 1
     match = patterns()["measured"].match(text, end, end + LONGEST_UNIT + 4)
-    if match is None and (bracketed := patterns()["bracketed"].match(text, end, end + LONGEST_UNIT + 4)):
+    if match is None and (
+        bracketed := patterns()["bracketed"].match(text, end, end + LONGEST_UNIT + 4)
+    ):
         return units()[fold_unit(bracketed["unit"])], bracketed.end()
     if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
         return None
@@ -145,7 +165,9 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
             return None
         unit = {"unit": "degree", "unit_kind": "temperature" if kind == "temperature" else "other"}
     if len(match["unit"]) <= 2 and match["unit"].isalpha():
-        is_form = (match["unit"].islower() and match["unit"] not in CAPITAL) or match["unit"] in SHORT
+        is_form = (match["unit"].islower() and match["unit"] not in CAPITAL) or match[
+            "unit"
+        ] in SHORT
         if (
             not is_form
             or "-" in match["gap"]
@@ -160,7 +182,11 @@ def _is_sterling(text: str, end: int) -> bool:
     """Say whether pounds after an amount are money: in millions, or in an article of such lands, but not weighed."""
     is_sum = re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
     behind = re.compile(r"[\s\xa0-]*pounds?").match(text, end)
-    if behind and not is_sum and (WEIGHT_OF.match(text, behind.end()) or HEAVY.match(text, behind.end())):
+    if (
+        behind
+        and not is_sum
+        and (WEIGHT_OF.match(text, behind.end()) or HEAVY.match(text, behind.end()))
+    ):
         return False
     return not WEIGHED.search(text, max(0, end - 60), end) and bool(is_sum or STERLING.search(text))
 
@@ -170,7 +196,9 @@ def _is_penny(text: str, end: int, behind: int) -> bool:
     if text[end] == "P":
         return False
     digits = re.search(r"[\d.,]*\Z", text[max(0, end - 12) : end]).group()
-    return digits not in RESOLUTIONS and bool("." in digits or PER_SHARE.match(text, behind) or IN_PENCE.search(text))
+    return digits not in RESOLUTIONS and bool(
+        "." in digits or PER_SHARE.match(text, behind) or IN_PENCE.search(text)
+    )
 
 
 def _is_inch(text: str, end: int) -> bool:
@@ -179,5 +207,7 @@ def _is_inch(text: str, end: int) -> bool:
         return True
     before = text[text.rfind("\n", 0, end) + 1 : end]
     return (
-        text[end : end + 1] == '"' and text[end - 1 : end].isdigit() and len(re.findall(r'(?<!\d)"', before)) % 2 == 0
+        text[end : end + 1] == '"'
+        and text[end - 1 : end].isdigit()
+        and len(re.findall(r'(?<!\d)"', before)) % 2 == 0
     )

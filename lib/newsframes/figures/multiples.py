@@ -5,17 +5,19 @@ from dataclasses import replace
 from functools import cache
 from math import inf
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
 from .bounds import find_bound
-from .joining import put_in_place
+from .joins import put_in_place
+from .magnitudes import number_words
 from .measures import GAPS
-from .number import Number
-from .scales import number_words
+from .quantity import Number
 
-# A number in a word or in digits, none longer than "seventeen": a word of any length must not cost its square.
+# A number in a word or in digits, none longer than "seventeen": a word of any length must not cost
+# its square.
 NUMBER = r"[a-z]{3,9}?|\d{1,6}(?:\.\d{1,3})?"
 FOLD = re.compile(
-    rf"(?<![\w.,-])(?:(?P<least>{NUMBER})(?:fold)?-?\s?(?:to|-|–)\s?)?(?P<amount>{NUMBER})[\s-]?fold\b", re.IGNORECASE
+    rf"(?<![\w.,-])(?:(?P<least>{NUMBER})(?:fold)?-?\s?(?:to|-|–)\s?)?(?P<amount>{NUMBER})[\s-]?fold\b",
+    re.IGNORECASE,
 )
 # "The purpose is twofold": it has two parts.
 PARTED = re.compile(r"\b(?:is|are|was|were|be|being)\s\Z")
@@ -29,7 +31,9 @@ DOUBLE = re.compile(
 
 
 def read_multiples(text: str, numbers: list[Number]) -> list[Number]:
-    """Read multiples in the place of the numbers in them; "was fined three times" counts occasions and is none.
+    """Read multiples in the place of the numbers in them.
+
+    "was fined three times" counts occasions and is none.
 
     Parameters
     ----------
@@ -39,7 +43,10 @@ def read_multiples(text: str, numbers: list[Number]) -> list[Number]:
         The numbers found in it, in order.
     """
     found = [number for match in FOLD.finditer(text) if (number := _fold(match)) is not None]
-    found += [_ratio(text, match.start("amount"), match.end("amount"), 2.0) for match in DOUBLE.finditer(text)]
+    found += [
+        _ratio(text, match.start("amount"), match.end("amount"), 2.0)
+        for match in DOUBLE.finditer(text)
+    ]
     found += [_ratio(text, *match.span(), 2.0) for match in _twice().finditer(text)]
     for number in numbers:
         times = _times().match(text, number.end) if number.unit == "count" else None
@@ -65,19 +72,32 @@ def _twice() -> re.Pattern[str]:
 
 
 def _fold(match: re.Match[str]) -> Number | None:
-    """Read "tenfold", "12-fold", "three- to five-fold"; None for "manifold", and for what has two parts."""
+    """Read "tenfold", "12-fold", "three- to five-fold".
+
+    None for "manifold", and for what has two parts.
+    """
     least, most = _value(match["least"]), _value(match["amount"])
-    if most is None or (most <= 3 and PARTED.search(match.string, max(0, match.start() - 8), match.start())):
+    if most is None or (
+        most <= 3 and PARTED.search(match.string, max(0, match.start() - 8), match.start())
+    ):
         return None
     number = _ratio(match.string, match.start("least" if least else "amount"), match.end(), most)
-    return replace(number, low=least, high=most, bound="range", rule="range") if least and least < most else number
+    return (
+        replace(number, low=least, high=most, bound="range", rule="range")
+        if least and least < most
+        else number
+    )
 
 
 def _value(word: str | None) -> float | None:
     if word is None:
         return None
     words, folded = number_words(), word.lower()
-    return float(folded) if folded[0].isdigit() else {**words["one"], **words["ten"], **LARGE}.get(folded)
+    return (
+        float(folded)
+        if folded[0].isdigit()
+        else {**words["one"], **words["ten"], **LARGE}.get(folded)
+    )
 
 
 def _ratio(text: str, start: int, end: int, value: float) -> Number:

@@ -8,16 +8,20 @@ from spacy.tokens import Doc, Span
 from ..reader import Reading
 from .changes import measuring, nouns_of_change
 from .figure import Figure
-from .nominal import SHARES, times
+from .noun_phrases import SHARES, times
 
-# What may stand between a noun and its figure, and before the noun; nothing but these begins a parallel conjunct.
-LINKS = frozenset("at by to on with in of for from up down around about nearly almost just some".split())  # noqa: SIM905
+# What may stand between a noun and its figure, and before the noun; nothing but these begins a
+# parallel conjunct.
+LINKS = frozenset(
+    ["at", "by", "to", "on", "with", "in", "of", "for", "from", "up", "down", "around", "about", "nearly", "almost", "just", "some"]
+)
 OPENERS = frozenset(", ; : and but while whereas or with".split())  # noqa: SIM905
 PHRASE = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "NUM"}
 HEADS = {"NOUN", "PROPN"}
 # Approximators, which make no difference between two links.
 ROUGHLY = {"around", "about", "nearly", "almost", "just", "some"}
-# Kinds of unit that a bare number takes from the conjunct before: "winds of 60 mph, with gusts of 70".
+# Kinds of unit that a bare number takes from the conjunct before: "winds of 60 mph, with gusts of
+# 70".
 SHARED = {"percent", "speed", "temperature", "length", "mass", "volume", "area"}
 # How many words may end the conjunct before ("3% of GDP in May,"), and how many a noun may have.
 COMPLEMENT, LONGEST = 8, 8
@@ -39,8 +43,9 @@ def as_parallel(
 ) -> Figure:
     """Return a figure of a verbless conjunct with the noun before it, and with what it shares with the parallel figure.
 
-    The noun and the word before the figure must be as in the conjunct before: "inflation stood at 4%, unemployment at
-    6%", "the deficit is $1.7 trillion, the debt $36 trillion", "Ames on 32 percent, Cole on 19".
+    The noun and the word before the figure must be as in the conjunct before: "inflation stood at
+    4%, unemployment at 6%", "the deficit is $1.7 trillion, the debt $36 trillion", "Ames on 32
+    percent, Cole on 19".
 
     Parameters
     ----------
@@ -72,7 +77,9 @@ def _like(reading: Reading, figure: Figure, remnant: Remnant, model: Figure) -> 
     first, second = model.number, figure.number
     about = reading.offsets(reading.doc[remnant.start : remnant.end])
     if first.unit_kind == "count":
-        is_counted = second.unit_kind == "count" and model.thing is not None and figure.thing is None
+        is_counted = (
+            second.unit_kind == "count" and model.thing is not None and figure.thing is None
+        )
         if not is_counted or model.about is None:
             return None
         event, change = figure.event or model.event, figure.change or model.change
@@ -80,7 +87,9 @@ def _like(reading: Reading, figure: Figure, remnant: Remnant, model: Figure) -> 
     if model.about is None or figure.thing is not None:
         return None
     if second.unit_kind == "count" and first.unit_kind in SHARED and not second.is_word:
-        second = replace(second, unit=first.unit, unit_kind=first.unit_kind, rule=f"{second.rule}, list")
+        second = replace(
+            second, unit=first.unit, unit_kind=first.unit_kind, rule=f"{second.rule}, list"
+        )
         confidence = min(figure.confidence, 0.8)
     elif second.unit_kind == first.unit_kind:
         confidence = figure.confidence
@@ -94,7 +103,9 @@ def _are_names(reading: Reading, remnant: Remnant, model: Figure) -> bool:
     """Return True if a name stands before a figure and the model is about one: "Lyon at 3 percent and Peru by 4"."""
     named = reading.doc[remnant.start : remnant.end]
     about = reading.span(*model.about) if model.about is not None else None
-    return about is not None and all(part.root.pos_ == "PROPN" and part.root.ent_type_ for part in (named, about))
+    return about is not None and all(
+        part.root.pos_ == "PROPN" and part.root.ent_type_ for part in (named, about)
+    )
 
 
 def _continued(
@@ -104,8 +115,17 @@ def _continued(
     last = figures[-1]
     between = [word.lower_ for word in span.doc[spans[-1].end : span.start] if word.text != ","]
     is_linked = bool(between) and set(between) <= LINKS - {"in", "of", "for", "with", "on"}
-    is_level = figure.thing is None and figure.number.unit_kind != "duration" and last.number.unit_kind != "duration"
-    if is_linked and is_level and last.about is not None and (last.thing is None or _are_points(reading, last)):
+    is_level = (
+        figure.thing is None
+        and figure.number.unit_kind != "duration"
+        and last.number.unit_kind != "duration"
+    )
+    if (
+        is_linked
+        and is_level
+        and last.about is not None
+        and (last.thing is None or _are_points(reading, last))
+    ):
         return replace(figure, about=last.about)
     return figure
 
@@ -131,19 +151,33 @@ def _is_named(doc: Doc, begin: int, end: int) -> bool:
     """Return True if a phrase ends in a noun that can be measured, or in "the high"."""
     last = doc[end - 1]
     lemma = last.lemma_.lower()
-    is_noun = last.pos_ in HEADS or (last.pos_ == "ADJ" and doc[begin].lower_ == "the" and end - begin == 2)
-    is_empty = lemma in nouns_of_change() | measuring("bare", "rough", "told") and last.pos_ in HEADS
+    is_noun = last.pos_ in HEADS or (
+        last.pos_ == "ADJ" and doc[begin].lower_ == "the" and end - begin == 2
+    )
+    is_empty = (
+        lemma in nouns_of_change() | measuring("bare", "rough", "told") and last.pos_ in HEADS
+    )
     is_noun &= not (is_empty and doc[begin].lower_ != "the")
-    return is_noun and lemma not in times() | SHARES and not last.like_num and doc[begin].pos_ != "PART"
+    return (
+        is_noun
+        and lemma not in times() | SHARES
+        and not last.like_num
+        and doc[begin].pos_ != "PART"
+    )
 
 
 def _is_inner(doc: Doc, at: int, end: int) -> bool:
-    """Return True if a word can stand in a noun phrase: "the price of oil"; "of" only before a noun of it."""
+    """Return True if a word can stand in a noun phrase: "the price of oil".
+
+    "of" only before a noun of it.
+    """
     word = doc[at]
     if word.lower_ == "of":
         return at + 1 < end and doc[at - 1].pos_ in HEADS
     if word.lower_ in {"for", "in"}:
-        return at + 1 < end and doc[at - 1].lower_ == "those"  # "prices for bread by 14% and those for jam by 11%"
+        return (
+            at + 1 < end and doc[at - 1].lower_ == "those"
+        )  # "prices for bread by 14% and those for jam by 11%"
     is_number = word.pos_ == "NUM" and not word.ent_type_
     return word.pos_ in PHRASE and not is_number and word.lower_ not in OPENERS
 
@@ -158,11 +192,15 @@ def _past_link(doc: Doc, at: int, first: int) -> int:
 def link_before(span: Span) -> str:
     """Return the words that link a figure to what stands before it, without approximators."""
     begin = _past_link(span.doc, span.start, span.sent.start)
-    return " ".join(word.lower_ for word in span.doc[begin : span.start] if word.lower_ not in ROUGHLY)
+    return " ".join(
+        word.lower_ for word in span.doc[begin : span.start] if word.lower_ not in ROUGHLY
+    )
 
 
 def _follows(doc: Doc, end: int, begin: int) -> bool:
     """Return True if only what completes the figure before stands between it and a conjunct: "of GDP in May,"."""
     between = doc[end:begin]
     is_short = 0 < len(between) <= COMPLEMENT
-    return is_short and not any(word.pos_ in {"VERB", "AUX", "SCONJ"} or word.text == "(" for word in between)
+    return is_short and not any(
+        word.pos_ in {"VERB", "AUX", "SCONJ"} or word.text == "(" for word in between
+    )

@@ -3,8 +3,8 @@
 import re
 
 from .amounts import YEAR, Amount, AmountReader
+from .magnitudes import number_words
 from .measures import GAPS, find_unit
-from .scales import number_words
 from .signs import find_sign
 
 MONTHS = (
@@ -12,19 +12,26 @@ MONTHS = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 # What stands before a year, and not before a number of things.
-DATED = re.compile(rf"\b(?:(?i:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for)|{MONTHS})\s$")
-# What stands before a change, and what follows a level that nothing is counted by: "rose by 14 to 89 on Sunday".
+DATED = re.compile(
+    rf"\b(?:(?i:in|since|during|until|fiscal|year|(?:quarter|half|end|start) of|for)|{MONTHS})\s$"
+)
+# What stands before a change, and what follows a level that nothing is counted by: "rose by 14 to
+# 89 on Sunday".
 MOVED = re.compile(
     r"\b(?:by|up|down|rose|rising|fell|falling|climbed|gained|lost|losing|added|adding|shed|dropped|slipped|slid|jumped"
     r"|soared|surged|plunged|tumbled|advanced|sank|grew|increased|decreased)\s"
     r"(?:(?:about|another|almost|nearly|more than)\s)?[^\w\s]?$",
     re.IGNORECASE,
 )
-ALONE = re.compile(r"\s?(?:[^\w\s%]|$)|\s(?:on|in|since|over|from|by|after|last|this|and|as|at|with|per|an?)\b")
+ALONE = re.compile(
+    r"\s?(?:[^\w\s%]|$)|\s(?:on|in|since|over|from|by|after|last|this|and|as|at|with|per|an?)\b"
+)
 # Behind the end of what is no range: "10-12-2024", "5-4/6"; but "25-35 million-some of which".
 HUNG = re.compile(r"(?<=\d)[-–/]|[-–/]\d")
 # What follows a number that counts someone: "14 workers".
-COUNTED = re.compile(r"\s(?!(?:each|apiece|worth|times|cents|percent|points)\b)[a-z]+(?:s|en|ople)\b")
+COUNTED = re.compile(
+    r"\s(?!(?:each|apiece|worth|times|cents|percent|points)\b)[a-z]+(?:s|en|ople)\b"
+)
 # Before the first of two ends, with its currency.
 OPENED = re.compile(
     r"\b(?i:between|from)[\s\xa0]+(?:the ages of |negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$"
@@ -42,14 +49,21 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
     unit_at = amount.end
     if joint not in RANGE and not is_between:
         measured = find_unit(text, amount.end)
-        is_joined = measured and re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I).match(
-            text, measured[1]
-        )
+        is_joined = measured and re.compile(
+            r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I
+        ).match(text, measured[1])
         other = _unit_of_other(text, measured[1]) if is_joined else None
-        if not is_joined or (other is None and not opened) or (other is not None and other != measured[0]):
+        if (
+            not is_joined
+            or (other is None and not opened)
+            or (other is not None and other != measured[0])
+        ):
             return None
         unit_at = measured[1]
-    at = next((n for n in range(amount.stop, len(reader.tokens)) if reader.tokens[n].start >= unit_at), None)
+    at = next(
+        (n for n in range(amount.stop, len(reader.tokens)) if reader.tokens[n].start >= unit_at),
+        None,
+    )
     if at is None:
         return None
     at += 1 + is_hung
@@ -64,7 +78,11 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
         return None
     if joint == "—" and text[amount.end : other.start] != joint:  # "over 130,000 — 100 times more"
         return None
-    if joint == "to" and _is_year(text, amount) and not YEAR.fullmatch(text, other.start, other.end):
+    if (
+        joint == "to"
+        and _is_year(text, amount)
+        and not YEAR.fullmatch(text, other.start, other.end)
+    ):
         return None
     if " to " in text[unit_at : other.start] and not opened and _stands_apart(text, amount, other):
         return None
@@ -84,13 +102,21 @@ def _is_against(text: str, amount: Amount, other: Amount) -> bool:
     """Say whether two shares are those of two sides, the larger first: "leads her 50% to 40%"."""
     measured = find_unit(text, other.end)
     is_negative = text.endswith(("-", "−", "minus "), 0, amount.start)
-    return bool(measured and measured[0]["unit"] == "percent" and amount.value > other.value and not is_negative)
+    return bool(
+        measured
+        and measured[0]["unit"] == "percent"
+        and amount.value > other.value
+        and not is_negative
+    )
 
 
 def _is_of_another_kind(reader: AmountReader, amount: Amount, other: Amount) -> bool:
     """Return True if a share follows a sum or a count with a scale: "from 3 million to 7%"."""
     measured = find_unit(reader.text, other.end)
-    is_scaled = reader.word(amount.stop - 1) in number_words()["scale"] and find_unit(reader.text, amount.end) is None
+    is_scaled = (
+        reader.word(amount.stop - 1) in number_words()["scale"]
+        and find_unit(reader.text, amount.end) is None
+    )
     return bool(is_scaled and measured and measured[0]["unit_kind"] == "percent")
 
 
@@ -102,10 +128,24 @@ def _differ(text: str, first: int, second: int) -> bool:
 
 def _past_sign(reader: AmountReader, text: str, at: int) -> int:
     """Step over marks and a currency: "and A$2.5 billion"."""
-    digits = next((n for n in range(at, min(at + 3, len(reader.tokens))) if reader.tokens[n].value is not None), None)
-    if digits is not None and find_sign(text, reader.tokens[digits].start, 0)[0] <= reader.tokens[at].start:
+    digits = next(
+        (
+            n
+            for n in range(at, min(at + 3, len(reader.tokens)))
+            if reader.tokens[n].value is not None
+        ),
+        None,
+    )
+    if (
+        digits is not None
+        and find_sign(text, reader.tokens[digits].start, 0)[0] <= reader.tokens[at].start
+    ):
         return digits
-    while at < len(reader.tokens) and reader.tokens[at].value is None and not reader.word(at).isalpha():
+    while (
+        at < len(reader.tokens)
+        and reader.tokens[at].value is None
+        and not reader.word(at).isalpha()
+    ):
         at += 1
     return at
 
@@ -113,14 +153,20 @@ def _past_sign(reader: AmountReader, text: str, at: int) -> int:
 def _is_year(text: str, amount: Amount) -> bool:
     """Say whether a number only dates what is said: "from 4% in 2017 to 3%"."""
     return bool(
-        YEAR.fullmatch(text, amount.start, amount.end) and DATED.search(text, max(0, amount.start - 24), amount.start)
+        YEAR.fullmatch(text, amount.start, amount.end)
+        and DATED.search(text, max(0, amount.start - 24), amount.start)
     )
 
 
 def _stands_apart(text: str, amount: Amount, other: Amount) -> bool:
     """Say whether what follows "to" is no other end: a level, or who gets a sum ("lent $40m to 300 firms")."""
-    is_sum = find_sign(text, amount.start, 0)[1] is not None and find_sign(text, other.start, 0)[1] is None
-    return _is_level(text, amount, other) or bool(is_sum and COUNTED.match(_behind(text, other.end)))
+    is_sum = (
+        find_sign(text, amount.start, 0)[1] is not None
+        and find_sign(text, other.start, 0)[1] is None
+    )
+    return _is_level(text, amount, other) or bool(
+        is_sum and COUNTED.match(_behind(text, other.end))
+    )
 
 
 def _is_level(text: str, amount: Amount, other: Amount) -> bool:
@@ -149,7 +195,10 @@ def _unit_of_other(text: str, end: int) -> dict[str, str] | None:
 
 
 def ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, float]:
-    """Read both ends; one that has no scale shares the other's: "2 to 3 billion", "from $12 million to 15"."""
+    """Read both ends.
+
+    One that has no scale shares the other's: "2 to 3 billion", "from $12 million to 15".
+    """
     first, last = amount.value, second.value
     if (scale := _scale_left(reader, amount, second)) is not None:
         return min(first, last * scale), max(first, last * scale)
@@ -169,9 +218,16 @@ def _scale_left(reader: AmountReader, amount: Amount, second: Amount) -> float |
     scales = number_words()["scale"]
     scale = scales.get(reader.word(amount.stop - 1))
     is_bare = second.stop - second.first == 1 and second.value < 1000
-    if scale is None or scale < 1e6 or not is_bare or reader.word(second.stop) in ("%", "percent", "per"):
+    if (
+        scale is None
+        or scale < 1e6
+        or not is_bare
+        or reader.word(second.stop) in ("%", "percent", "per")
+    ):
         return None
     measured = find_unit(reader.text, second.end)
-    if COUNTED.match(reader.text, second.end) or (measured and measured[0]["unit_kind"] not in ("money",)):
+    if COUNTED.match(reader.text, second.end) or (
+        measured and measured[0]["unit_kind"] not in ("money",)
+    ):
         return None
     return scale

@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Span
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
 from .measures import GAPS, any_of, fold_unit, units
 
 # What a rate is measured by: "per tonne", "a square foot", "/kWh".
@@ -13,7 +13,24 @@ MEASURES = {"duration", "length", "area", "volume", "mass", "other", "money"}
 NO_SECOND = {"degree", "degree Celsius", "bit", "percent", "point"}
 # Words behind "per" that are no second unit: "per cent", "per his request".
 NO_NOUNS = frozenset(
-    {"all", "an", "and", "cent", "cents", "each", "her", "his", "if", "its", "my", "or", "our", "request", "se", "that"}
+    {
+        "all",
+        "an",
+        "and",
+        "cent",
+        "cents",
+        "each",
+        "her",
+        "his",
+        "if",
+        "its",
+        "my",
+        "or",
+        "our",
+        "request",
+        "se",
+        "that",
+    }
     | {"the", "their", "these", "this", "those", "usual", "your"}
 )
 LONGEST = 3  # words of a second unit
@@ -22,15 +39,19 @@ MOMENT = re.compile(
     rf"{GAPS}+(?:ago|earlier|later|before|after|prior|previously|hence|back|from{GAPS}now|on{GAPS}from)\b"
     rf"(?!{GAPS}(?:tax|taxes|inflation|costs|interest|depreciation))|{GAPS}on[,.]"
 )
-# A noun that is not the second unit, but in a name or before who says so: "a family spokesman", "a family said".
+# A noun that is not the second unit, but in a name or before who says so: "a family spokesman", "a
+# family said".
 GOES_ON = re.compile(
     rf"{GAPS}(?:said|says|told|spokes\w+|member|bomb|park|owner|maker|holder|show|plan|deal)\b|['’]s\b"
 )
-# What may stand between a measure and its rate: "100 tonnes of gold a year", "$5 million in rent a month".
+# What may stand between a measure and its rate: "100 tonnes of gold a year", "$5 million in rent a
+# month".
 BETWEEN = re.compile(rf"(?:{GAPS}(?:of|in){GAPS}[a-z-]+(?:{GAPS}[a-z-]+){{0,2}}?)?")
 # What follows "annually" and "daily": "$65 monthly stipend" has another noun.
 FUNCTION = "across|and|as|at|but|by|during|for|from|if|in|into|of|on|or|over|since|through|to|until|when|while|with"
-TO_THE = re.compile(rf"{GAPS}+to{GAPS}+the{GAPS}+(?P<noun>dollar|euro|pound|yen|gallon|litre|liter|mile|acre)\b")
+TO_THE = re.compile(
+    rf"{GAPS}+to{GAPS}+the{GAPS}+(?P<noun>dollar|euro|pound|yen|gallon|litre|liter|mile|acre)\b"
+)
 
 
 def read_rate(text: str, end: int) -> tuple[str | None, int]:
@@ -85,7 +106,11 @@ def full_rate(per: str | None, span: Span) -> str | None:
 def _rate_apart(text: str, end: int) -> re.Match[str] | None:
     """Find a rate by time behind what is measured: "$5 million in rent a month"."""
     match = _rate_behind().match(text, end)
-    return match if match and units().get(fold_unit(match["noun"] or ""), {}).get("unit_kind") == "duration" else None
+    return (
+        match
+        if match and units().get(fold_unit(match["noun"] or ""), {}).get("unit_kind") == "duration"
+        else None
+    )
 
 
 @cache
@@ -95,7 +120,13 @@ def _pattern() -> str:
     measures = [form for form, entry in units().items() if _is_second(form, entry)]
     nouns = any_of([*measures, *(row["form"] for row in rows if row["joint"] == "any")])
     adverbs = any_of([row["form"] for row in rows if row["joint"] == "adverb"])
-    short = any_of([form for form, entry in units().items() if entry["unit_kind"] in MEASURES and form.isascii()])
+    short = any_of(
+        [
+            form
+            for form, entry in units().items()
+            if entry["unit_kind"] in MEASURES and form.isascii()
+        ]
+    )
     base = rf"(?:\d[\d,.]*|hundred|thousand|million){GAPS}(?:{nouns}|[a-z]+)(?:s|es)?(?:{GAPS}thermal{GAPS}units)?"
     return (
         rf"(?:[\s\xa0-]+(?:an?|each|every)[\s\xa0-]+(?P<noun>{nouns})"
@@ -117,9 +148,18 @@ def _rate_behind() -> re.Pattern[str]:
 
 def _is_second(form: str, entry: dict[str, str]) -> bool:
     """Return True if a unit may be the second one of a rate, written out in the singular."""
-    is_plain = form.replace(" ", "").replace("-", "").isalpha() and len(form) > 2 and " per " not in form
-    is_one = not form.endswith("s") and " a " not in form and " an " not in form and "old" not in form
-    return is_plain and is_one and entry["unit_kind"] in MEASURES - {"money"} and entry["unit"] not in NO_SECOND
+    is_plain = (
+        form.replace(" ", "").replace("-", "").isalpha() and len(form) > 2 and " per " not in form
+    )
+    is_one = (
+        not form.endswith("s") and " a " not in form and " an " not in form and "old" not in form
+    )
+    return (
+        is_plain
+        and is_one
+        and entry["unit_kind"] in MEASURES - {"money"}
+        and entry["unit"] not in NO_SECOND
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from ..reader import Reading
 from .figure import Figure
-from .nominal import full_phrase
+from .noun_phrases import full_phrase
 
 BETWEEN = re.compile(r",?\s(?:and\s)?|,\s")
 
@@ -16,7 +16,8 @@ BETWEEN = re.compile(r",?\s(?:and\s)?|,\s")
 def share_out(reading: Reading, figures: Sequence[Figure], spans: Sequence[Span]) -> list[Figure]:
     """Give figures in a row what each measures, where the text names as many in a row before them.
 
-    Where these are no names ("sales in France and Germany rose 4% and 6%"), all keep the whole phrase.
+    Where these are no names ("sales in France and Germany rose 4% and 6%"), all keep the whole
+    phrase.
 
     Parameters
     ----------
@@ -28,17 +29,28 @@ def share_out(reading: Reading, figures: Sequence[Figure], spans: Sequence[Span]
     found = list(figures)
     for first, stop in _rows(reading.text, figures, spans):
         about = figures[first].about
-        if about is None or any(figure.about not in (None, about) for figure in figures[first:stop]):
+        if about is None or any(
+            figure.about not in (None, about) for figure in figures[first:stop]
+        ):
             continue
         root = reading.span(*about).root
-        named = [root, *(other for other in root.conjuncts if root.i < other.i < spans[first].start)]
-        inner = [
-            token for token in root.subtree if token.dep_ == "pobj" and token.conjuncts and token.head.dep_ != "conj"
+        named = [
+            root,
+            *(other for other in root.conjuncts if root.i < other.i < spans[first].start),
         ]
-        is_named = len(named) == stop - first and all(bool(other.ent_type_) == bool(root.ent_type_) for other in named)
+        inner = [
+            token
+            for token in root.subtree
+            if token.dep_ == "pobj" and token.conjuncts and token.head.dep_ != "conj"
+        ]
+        is_named = len(named) == stop - first and all(
+            bool(other.ent_type_) == bool(root.ent_type_) for other in named
+        )
         for n in range(first, stop):
             phrase = (
-                full_phrase(named[n - first], spans[n]) if is_named else _whole(root, [*named, *inner], spans[first])
+                full_phrase(named[n - first], spans[n])
+                if is_named
+                else _whole(root, [*named, *inner], spans[first])
             )
             if phrase is not None:
                 found[n] = replace(found[n], about=reading.offsets(phrase))
@@ -64,5 +76,8 @@ def _rows(text: str, figures: Sequence[Figure], spans: Sequence[Span]) -> Iterat
 
 def _whole(root: Token, words: list[Token], span: Span) -> Span | None:
     """Return a noun with all that is joined in it, up to the verb."""
-    last = max((other.i for word in words for other in (word, *word.conjuncts) if other.i < span.start), default=root.i)
+    last = max(
+        (other.i for word in words for other in (word, *word.conjuncts) if other.i < span.start),
+        default=root.i,
+    )
     return root.doc[root.left_edge.i : last + 1] if last > root.i and len(words) > 1 else None

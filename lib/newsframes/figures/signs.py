@@ -2,12 +2,14 @@
 
 import re
 
-from ..countries import currencies
+from ..language.countries import currencies
 from .measures import codes, find_unit, fold_unit, patterns, prefixes, signed_codes, units
 
 # Letters before digits, and an amount that no room, robot or mask has: "R500m", "N500,000".
 PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][^\W\d_]{0,3})(?P<gap>[\s\xa0]?)$")
-LARGE = re.compile(r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)")
+LARGE = re.compile(
+    r"[\d.]+(?:,\d{3})+|[\d.]+[\s-]?(?:[mbt]n?\b|[mbtr]+illion|crore|lakh|trn|thousand)"
+)
 # "Plus or minus 3 points", "+/-3".
 EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
 # A word or number right before a dash, and the words that a negative number follows.
@@ -16,14 +18,41 @@ REST = re.compile(r"[^\n]*")
 LISTED = re.compile(r"[:;][\s\xa0]\Z")  # "We know: -20 people came"
 COUNTED = re.compile(r"\s[a-z]")
 BELOW = frozenset(
-    {"about", "and", "around", "at", "below", "between", "but", "by", "from", "is", "of", "or", "reached", "reaching"}
+    {
+        "about",
+        "and",
+        "around",
+        "at",
+        "below",
+        "between",
+        "but",
+        "by",
+        "from",
+        "is",
+        "of",
+        "or",
+        "reached",
+        "reaching",
+    }
     | {"than", "that", "the", "to", "touched", "was", "with"}
 )
 # "50 MUSD", "MEUR 12", "SEKm 120", "TEUR 500", "£m 12": a scale written together with a currency.
-SCALED = r"(?:(?P<ahead>MM|M|T|K|k|B)(?P<code>[A-Z]{3})|(?P<sign>[A-Z]{3}|[£€$])(?P<behind>mn|m|bn|k))"
+SCALED = (
+    r"(?:(?P<ahead>MM|M|T|K|k|B)(?P<code>[A-Z]{3})|(?P<sign>[A-Z]{3}|[£€$])(?P<behind>mn|m|bn|k))"
+)
 SCALED_BEFORE = re.compile(rf"(?<![\w$£€]){SCALED}[\s\xa0]?\Z")
 SCALED_AFTER = re.compile(rf"[\s\xa0]?{SCALED}(?!\w)")
-FACTORS = {"T": 1e3, "K": 1e3, "k": 1e3, "M": 1e6, "MM": 1e6, "m": 1e6, "mn": 1e6, "B": 1e9, "bn": 1e9}
+FACTORS = {
+    "T": 1e3,
+    "K": 1e3,
+    "k": 1e3,
+    "M": 1e6,
+    "MM": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "B": 1e9,
+    "bn": 1e9,
+}
 # Letters apart from a sign, as some papers write them.
 CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
 
@@ -31,7 +60,8 @@ CODED = re.compile(r"(?<![\w$])(?P<code>[A-Z]{2,3})[\s\xa0]?$")
 def step_minus(text: str, start: int, end: int, before: int, *, is_word: bool) -> tuple[int, int]:
     """Step over "minus", or over a minus sign before digits.
 
-    A dash before a word or between two spaces is none, nor one that opens a line and marks the item of a list.
+    A dash before a word or between two spaces is none, nor one that opens a line and marks the item
+    of a list.
 
     Parameters
     ----------
@@ -44,12 +74,18 @@ def step_minus(text: str, start: int, end: int, before: int, *, is_word: bool) -
     is_word
         Whether the amount is in words.
     """
-    sign = "" if is_word else r"(?<![\w.)%−-])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
+    sign = (
+        ""
+        if is_word
+        else r"(?<![\w.)%−-])(?:[-−]|(?:(?<![\w.,)%’\"”]\s)|(?<=\b(?:to|at|of|by|is)\s))[-−]\s)|"
+    )
     written = re.compile(rf"(?:{sign}\b(?:minus|negative)[\s\xa0]+)\Z", re.IGNORECASE)
     match = written.search(text, max(before, start - 10), start)
     if match is None or EITHER.search(text, max(0, match.start() - 10), match.start()):
         return start, 1
-    is_dash = match.group()[0] in "-−" and (_is_bullet(text, match, end) or _is_hyphen(text, match.start(), end))
+    is_dash = match.group()[0] in "-−" and (
+        _is_bullet(text, match, end) or _is_hyphen(text, match.start(), end)
+    )
     return (start, 1) if is_dash else (match.start(), -1)
 
 
@@ -80,12 +116,16 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
     """Step over a currency's sign or code before an amount."""
     written = PREFIX.search(text, max(before, start - 6), start)
     entry = prefixes().get(written["form"]) if written else None
-    if entry and (entry["needs"] == "-" or (entry["needs"] == "large" and LARGE.match(text, start))):
+    if entry and (
+        entry["needs"] == "-" or (entry["needs"] == "large" and LARGE.match(text, start))
+    ):
         return written.start(), {"unit": entry["unit"], "unit_kind": "money"}
     match = patterns()["sign"].search(text[max(before, start - 8) : start])
     if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):
         return start, None
-    is_people = bool(match["sign"]) and match["sign"].startswith("us") and match["sign"].endswith(" $")  # "cost us $2m"
+    is_people = (
+        bool(match["sign"]) and match["sign"].startswith("us") and match["sign"].endswith(" $")
+    )  # "cost us $2m"
     start -= len(match.group()) - (match["sign"].index("$") if is_people else 0)
     coded = CODED.search(text, max(before, start - 5), start) if match["sign"] == "$" else None
     if coded and (entry := units().get(f"{coded['code'].lower()}$")):
@@ -103,5 +143,7 @@ def read_scaled(match: re.Match[str] | None) -> tuple[dict[str, str], float] | N
     if form in units():
         return units()[form], factor
     entry = units().get(form.lower())
-    is_code = form in codes() or (entry is not None and entry["unit"] == form and form in set(currencies().values()))
+    is_code = form in codes() or (
+        entry is not None and entry["unit"] == form and form in set(currencies().values())
+    )
     return ({"unit": form, "unit_kind": "money"}, factor) if is_code else None

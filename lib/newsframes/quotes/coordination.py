@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
 from ..reader import Reading
-from .linking import EDGES, Labelled
+from .attributions import EDGES, Labelled
 
 CLAUSES = {"ccomp", "xcomp"}
 # By which an opinion is introduced: "in his opinion", "from their view".
@@ -19,7 +19,9 @@ def join_opinions(text: str, spans: list[Labelled]) -> list[Labelled]:
     for span in spans:
         first, source = found[-2:] if len(found) > 1 else (None, None)
         labels = (first.label, source.label, span.label) if first else ()
-        is_opinion = labels == ("cue", "source", "cue") and text[first.start : first.end].lower() in FRAMES
+        is_opinion = (
+            labels == ("cue", "source", "cue") and text[first.start : first.end].lower() in FRAMES
+        )
         if is_opinion and span.start - source.end <= 1 and source.start - first.end <= 1:
             found[-1] = replace(source, end=span.end)
         else:
@@ -30,8 +32,8 @@ def join_opinions(text: str, spans: list[Labelled]) -> list[Labelled]:
 def split_coordinated(reading: Reading, spans: list[Labelled]) -> list[Labelled]:
     """Split a content at a reporting verb inside it that the tree joins to the cue's own verb.
 
-    The verb must be in the lexicon, have a clause with "that" of its own and no subject; its source is then the one
-    of the cue it is joined to.
+    The verb must be in the lexicon, have a clause with "that" of its own and no subject; its source
+    is then the one of the cue it is joined to.
 
     Parameters
     ----------
@@ -53,7 +55,9 @@ def split_coordinated(reading: Reading, spans: list[Labelled]) -> list[Labelled]
     }
     found: list[Labelled] = []
     for span in spans:
-        inside = [verb for verb in verbs.values() if span.start < reading.body.start + verb.idx < span.end]
+        inside = [
+            verb for verb in verbs.values() if span.start < reading.body.start + verb.idx < span.end
+        ]
         found += _split(reading, span, inside[0]) if span.label == "content" and inside else [span]
     return found
 
@@ -61,8 +65,9 @@ def split_coordinated(reading: Reading, spans: list[Labelled]) -> list[Labelled]
 def _joined(cue: Token) -> list[Token]:
     """List the reporting verbs joined to a cue's verb that have a that-clause and no subject of their own.
 
-    A parser often hangs them on the verb of the content instead; they count there too in the cue's own tense ("said
-    his country had won, and insisted that …"), since what is reported stands in another.
+    A parser often hangs them on the verb of the content instead; they count there too in the cue's
+    own tense ("said his country had won, and insisted that …"), since what is reported stands in
+    another.
     """
     known = {entry["cue"] for entry in read_lexicon("reporting_cues") if entry["pos"] == "verb"}
     beside = [child for child in cue.children if child.dep_ == "conj"]
@@ -89,7 +94,9 @@ def _has_tag(verb: Token, tag: str) -> bool:
 
 
 def _is_that_clause(clause: Token) -> bool:
-    return clause.dep_ in CLAUSES and any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return clause.dep_ in CLAUSES and any(
+        child.dep_ == "mark" and child.lower_ == "that" for child in clause.children
+    )
 
 
 def _split(reading: Reading, span: Labelled, verb: Token) -> list[Labelled]:
@@ -100,9 +107,14 @@ def _split(reading: Reading, span: Labelled, verb: Token) -> list[Labelled]:
     conjunction = next((token for token in verb.doc[begin : verb.i] if token.dep_ == "cc"), None)
     if conjunction is None:
         return [span]
-    cut, (start, end) = reading.body.start + conjunction.idx, reading.offsets(verb.doc[verb.i : verb.i + 1])
+    cut, (start, end) = (
+        reading.body.start + conjunction.idx,
+        reading.offsets(verb.doc[verb.i : verb.i + 1]),
+    )
     first = span.start + len(reading.words(span.start, cut).rstrip(EDGES))
-    second = end + len(reading.words(end, span.end)) - len(reading.words(end, span.end).lstrip(EDGES))
+    second = (
+        end + len(reading.words(end, span.end)) - len(reading.words(end, span.end).lstrip(EDGES))
+    )
     if not span.start < first or not second < span.end:
         return [span]
     return [

@@ -5,26 +5,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ..columns import ATTITUDE
-from ..issue import Issue
+from ..language.reporting_cues import is_communication, is_known, read_cue
+from ..language.sentences import sentence_at, split_sentences
 from ..reader import Reading
-from ..sentences import sentence_at, split_sentences
-from .according import find_according, with_authority
-from .attitude import is_communication, is_known, read_cue
+from ..tables.issue import Issue
+from ..tables.schema import ATTITUDE
+from .according_phrases import find_according, with_authority
+from .attributions import EDGES, Attribution, Labelled, link_spans, without_doubles
 from .content import is_attitude
+from .content_splits import split_at_residue
 from .coordination import join_opinions, split_coordinated
-from .fronted import with_rest
-from .linking import EDGES, Group, Labelled, link_spans, without_doubles
-from .marks import Passage, find_passages, marked_parts, quote_kind
-from .missed import find_missed
-from .passives import head_of, may_be_source, only_names, says_nothing, without_addressee
-from .quotations import find_attributed, find_follow_on, spans_of, with_quotation_before, without_cuts, without_strays
+from .dialogue import find_turns, with_turns, without_lists
+from .fronted_contents import with_rest
+from .intermediaries import only_names_source, settle_relay
+from .quotation_marks import Passage, find_passages, marked_parts, quote_kind
+from .quotations import (
+    find_attributed,
+    find_follow_on,
+    spans_of,
+    with_quotation_before,
+    without_cuts,
+    without_strays,
+)
 from .quote import Offsets, Quote
-from .relays import only_names_source, settle_relay
-from .splitting import split_at_residue
+from .source_filters import head_of, may_be_source, only_names, says_nothing, without_addressee
 from .subjects import find_object, find_subject, shared_source
-from .supposing import is_supposed
-from .turns import find_turns, with_turns, without_lists
+from .supposition import is_supposed
+from .syntactic_attributions import find_missed
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 LABELS = ("content", "cue", "source")
@@ -37,8 +44,8 @@ BLANK = re.compile(r"\s*\n\s*\n\s*")
 def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
     """Find the quotes of an article.
 
-    Not found: what is attributed across paragraphs, unless it is a quotation that goes on; and, outside quotation
-    marks, what is attributed across sentences, unless a colon announces it.
+    Not found: what is attributed across paragraphs, unless it is a quotation that goes on; and,
+    outside quotation marks, what is attributed across sentences, unless a colon announces it.
 
     Parameters
     ----------
@@ -53,22 +60,41 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
         Quotation marks that are never closed in their paragraph.
     """
     passages, issues = find_passages(reading)
-    spans = sorted((span for label in LABELS for span in _spans(reading, label)), key=lambda s: (s.start, s.end))
-    spans = [span for before, span in pairwise([None, *spans]) if before is None or span.start >= before.end]
+    spans = sorted(
+        (span for label in LABELS for span in _spans(reading, label)),
+        key=lambda s: (s.start, s.end),
+    )
+    spans = [
+        span
+        for before, span in pairwise([None, *spans])
+        if before is None or span.start >= before.end
+    ]
     spans = [_within_paragraph(reading.text, span, spans) for span in spans]
     sentences = _sentences(reading)
     spans = list(_without_names(reading, spans))
-    spans = [part for span in spans for part in _cut_before_last(reading.text, span, spans, passages, sentences)]
-    groups = link_spans(reading.text, split_coordinated(reading, join_opinions(reading.text, spans)))
+    spans = [
+        part
+        for span in spans
+        for part in _cut_before_last(reading.text, span, spans, passages, sentences)
+    ]
+    groups = link_spans(
+        reading.text, split_coordinated(reading, join_opinions(reading.text, spans))
+    )
     turns = find_turns(reading)
     groups = without_lists(reading, groups, turns, passages)
-    groups = [group for group in groups if group.cue is None or not _is_only_supposed(reading, group.cue)]
+    groups = [
+        group for group in groups if group.cue is None or not _is_only_supposed(reading, group.cue)
+    ]
     groups = [settle_relay(reading, group, passages) for group in groups]
     groups = [without_addressee(reading, group, passages) for group in groups]
     groups = with_authority(reading, without_doubles(groups))
-    groups = [kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))]
+    groups = [
+        kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))
+    ]
     groups = without_strays(reading.text, without_cuts(reading.text, groups, passages))
-    groups = with_rest(reading, with_quotation_before(reading.text, groups, passages), passages, sentences)
+    groups = with_rest(
+        reading, with_quotation_before(reading.text, groups, passages), passages, sentences
+    )
     # What comes to nothing ("also known as") must not keep the tree from what is said around it.
     groups = [
         group
@@ -89,7 +115,10 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
 
 
 def _spans(reading: Reading, label: str) -> list[Labelled]:
-    """Take one label's spans from the ``Doc``, in the article's offsets; cue and source without outer marks."""
+    """Take one label's spans from the ``Doc``, in the article's offsets.
+
+    Cue and source without outer marks.
+    """
     found = []
     for span in reading.doc.spans[label]:
         start, end = reading.offsets(span)
@@ -105,7 +134,10 @@ def _within_paragraph(text: str, span: Labelled, spans: list[Labelled]) -> Label
     """Cut a source or a cue that runs over a blank line to its paragraph that is nearest to another span."""
     if span.label == "content" or BLANK.search(text, span.start, span.end) is None:
         return span
-    edges = [span.start, *(edge for match in BLANK.finditer(text, span.start, span.end) for edge in match.span())]
+    edges = [
+        span.start,
+        *(edge for match in BLANK.finditer(text, span.start, span.end) for edge in match.span()),
+    ]
     parts = list(zip(edges[::2], [*edges[1::2], span.end], strict=True))
     others = [other for other in spans if other is not span]
 
@@ -118,9 +150,15 @@ def _within_paragraph(text: str, span: Labelled, spans: list[Labelled]) -> Label
 
 def _without_names(reading: Reading, spans: list[Labelled]) -> Iterator[Labelled]:
     """Leave out cues that only tell what something is called, and what is right beside them, but for a clause."""
-    naming = [span for span in spans if span.label == "cue" and only_names(reading.span(span.start, span.end))]
+    naming = [
+        span
+        for span in spans
+        if span.label == "cue" and only_names(reading.span(span.start, span.end))
+    ]
     for span in spans:
-        is_beside = any(abs(span.start - cue.end) <= GAP or abs(cue.start - span.end) <= GAP for cue in naming)
+        is_beside = any(
+            abs(span.start - cue.end) <= GAP or abs(cue.start - span.end) <= GAP for cue in naming
+        )
         head = head_of(reading.span(span.start, span.end))
         is_clause = head is not None and head.tag_ in FINITE
         if span not in naming and (span.label == "cue" or is_clause or not is_beside):
@@ -128,16 +166,22 @@ def _without_names(reading: Reading, spans: list[Labelled]) -> Iterator[Labelled
 
 
 def _cut_before_last(
-    text: str, span: Labelled, spans: list[Labelled], passages: list[Passage], sentences: list[Offsets]
+    text: str,
+    span: Labelled,
+    spans: list[Labelled],
+    passages: list[Passage],
+    sentences: list[Offsets],
 ) -> Iterator[Labelled]:
     """Part a content that runs over a sentence's end from its last sentence, if a cue of its own follows in that.
 
-    "… is good care.” ¶ Rates were 25%, according to the WHO": the first sentence is another's. A quotation of several
-    sentences is taken for one.
+    "… is good care.” ¶ Rates were 25%, according to the WHO": the first sentence is another's. A
+    quotation of several sentences is taken for one.
     """
     start, stop = sentence_at(sentences, span.end - 1)
     has_cue = any(other.label == "cue" and span.end <= other.start < stop for other in spans)
-    around = next((p for p in passages if p.start < start and len(text[:start].rstrip()) < p.end), None)
+    around = next(
+        (p for p in passages if p.start < start and len(text[:start].rstrip()) < p.end), None
+    )
     start = start if around is None else around.start
     end = len(text[:start].rstrip())
     goes_on = text[end - 1] in ":," if around is None else text[end - 1] not in ".!?"
@@ -154,11 +198,13 @@ def _sentences(reading: Reading) -> list[Offsets]:
     return split_sentences(joined, reading.body.start, reading.body.end)
 
 
-def _within_sentence(reading: Reading, group: Group, passages: list[Passage], sentences: list[Offsets]) -> Group | None:
+def _within_sentence(
+    reading: Reading, group: Attribution, passages: list[Passage], sentences: list[Offsets]
+) -> Attribution | None:
     """Cut contents without marks to the sentence of their cue; None if nothing is left.
 
-    Of PolNeAR's development part, what lies outside is right 3 times in 12, and each time a colon announces it or the
-    cue stands alone in its sentence.
+    Of PolNeAR's development part, what lies outside is right 3 times in 12, and each time a colon
+    announces it or the cue stands alone in its sentence.
     """
     parts = tuple((span.start, span.end) for span in group.contents)
     text = reading.text
@@ -176,9 +222,16 @@ def _within_sentence(reading: Reading, group: Group, passages: list[Passage], se
 
 
 def _quote(
-    reading: Reading, group: Group, before: list[Group], quotes: list[Quote], passages: list[Passage]
+    reading: Reading,
+    group: Attribution,
+    before: list[Attribution],
+    quotes: list[Quote],
+    passages: list[Passage],
 ) -> Quote | None:
-    """Make a quote of a group; without a cue it must be a marked passage that goes on from the quote before it."""
+    """Make a quote of a group.
+
+    Without a cue it must be a marked passage that goes on from the quote before it.
+    """
     text = reading.text
     parts = tuple((span.start, span.end) for span in group.contents)
     kind, marked = quote_kind(text, parts, passages), marked_parts(parts, passages)
@@ -187,9 +240,23 @@ def _quote(
         if kind == "indirect" or not quotes:
             return None
         is_open = text[: parts[-1][1]].rstrip("\"'”’").endswith(",")  # its own attribution follows
-        follows = len(quotes) - 1 if not is_open and _goes_on(text, quotes[-1], parts[0][0]) else None
+        follows = (
+            len(quotes) - 1 if not is_open and _goes_on(text, quotes[-1], parts[0][0]) else None
+        )
         act = quotes[-1].act if follows is not None and quotes[-1].act != ATTITUDE else "speech"
-        return Quote(kind, act, "neutral", parts, marked, None, None, None, follows, min(confidence, 0.5), "follow-on")
+        return Quote(
+            kind,
+            act,
+            "neutral",
+            parts,
+            marked,
+            None,
+            None,
+            None,
+            follows,
+            min(confidence, 0.5),
+            "follow-on",
+        )
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
     source, rule = group.source if may_be_source(reading, group) else None, group.rule
     if source is None and (shared := shared_source(reading, group.cue, before)):
@@ -198,9 +265,16 @@ def _quote(
     speaker = (source.start, source.end) if source else None
     if speaker is None and (speaker := find_subject(reading, group) or find_object(reading, group)):
         rule = f"{rule}, subject"
-    if kind == "indirect" and (says_nothing(reading, group, speaker is not None) or only_names_source(reading, group)):
+    if kind == "indirect" and (
+        says_nothing(reading, group, speaker is not None) or only_names_source(reading, group)
+    ):
         return None
-    if kind == "indirect" and speaker is None and parts[0][0] < group.cue.start and not is_known(lemma):
+    if (
+        kind == "indirect"
+        and speaker is None
+        and parts[0][0] < group.cue.start
+        and not is_known(lemma)
+    ):
         head = head_of(reading.span(group.cue.start, group.cue.end))
         if head is not None and head.tag_ == "VBN":
             return None  # "Clinton was impeached": nobody says so, by no word of saying

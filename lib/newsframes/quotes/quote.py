@@ -11,9 +11,10 @@ class Quote:
 
     Notes
     -----
-    ``parts`` are the content's fragments, ``marked`` what of them stands in quotation marks. ``follows`` is the place
-    in the list of the quote whose speaker goes on talking, for a quote that names none; ``within`` that of the quote in
-    whose content it stands, for what is told of another.
+    ``parts`` are the content's fragments, ``marked`` what of them stands in quotation marks.
+    ``follows`` is the place in the list of the quote whose speaker goes on talking, for a quote
+    that names none; ``within`` that of the quote in whose content it stands, for what is told of
+    another.
     """
 
     kind: str

@@ -4,4 +4,12 @@ from .encoder import Encoder, ReaderError, default_encoder
 from .paragraphs import cut_paragraphs
 from .reader import Reader, Reading, default_reader
 
-__all__ = ["Encoder", "Reader", "ReaderError", "Reading", "cut_paragraphs", "default_encoder", "default_reader"]
+__all__ = [
+    "Encoder",
+    "Reader",
+    "ReaderError",
+    "Reading",
+    "cut_paragraphs",
+    "default_encoder",
+    "default_reader",
+]

@@ -7,15 +7,21 @@ from spacy.util import filter_spans
 from .encoder import Encoder, Marked, default_encoder
 
 # The labels that spaCy's own tools know, displaCy's colours among them.
-ENTITIES = {"person": "PERSON", "organisation": "ORG", "place": "LOC", "norp": "NORP", "other": "MISC"}
+ENTITIES = {
+    "person": "PERSON",
+    "organisation": "ORG",
+    "place": "LOC",
+    "norp": "NORP",
+    "other": "MISC",
+}
 ATTRIBUTION = ("content", "cue", "source")
 
 
 class NewsReader:
     """Pours the encoder's spans into a ``Doc``.
 
-    ``doc.ents`` holds names (PERSON, ORG, LOC, NORP, MISC), ``doc.spans["content" | "cue" | "source"]`` attributions;
-    ``span._.confidence`` says how sure each is, 0 to 1.
+    ``doc.ents`` holds names (PERSON, ORG, LOC, NORP, MISC), ``doc.spans["content" | "cue" |
+    "source"]`` attributions; ``span._.confidence`` says how sure each is, 0 to 1.
 
     Examples
     --------
@@ -37,11 +43,18 @@ class NewsReader:
         return self.pour(doc, self.encoder.mark(doc.text))
 
     def pour(self, doc: Doc, marked: list[Marked]) -> Doc:
-        """Write spans that were found in ``doc.text`` into the ``Doc``; a span is widened to whole tokens."""
+        """Write spans that were found in ``doc.text`` into the ``Doc``.
+
+        A span is widened to whole tokens.
+        """
         names = [_span(doc, mark, ENTITIES[mark.label]) for mark in marked if mark.task == "names"]
         doc.ents = filter_spans([span for span in names if span is not None])
         for label in ATTRIBUTION:
-            spans = [_span(doc, mark, label) for mark in marked if mark.task == "attribution" and mark.label == label]
+            spans = [
+                _span(doc, mark, label)
+                for mark in marked
+                if mark.task == "attribution" and mark.label == label
+            ]
             doc.spans[label] = [span for span in spans if span is not None]
         return doc
 

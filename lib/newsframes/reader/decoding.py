@@ -9,7 +9,10 @@ OFF = -1e4
 
 @dataclass(frozen=True)
 class Found:
-    """One labelled span over words, half-open; ``confidence`` is the least marginal probability along its edges."""
+    """One labelled span over words, half-open.
+
+    ``confidence`` is the least marginal probability along its edges.
+    """
 
     begin: int
     stop: int
@@ -19,7 +22,9 @@ class Found:
 
 @dataclass(frozen=True)
 class Chain:
-    """Tags of one head with their opening and transition scores, as trained; what BIO forbids is at ``OFF``.
+    """Tags of one head with their opening and transition scores, as trained.
+
+    What BIO forbids is at ``OFF``.
 
     Notes
     -----
@@ -45,8 +50,8 @@ class Chain:
         Parameters
         ----------
         emissions
-            (words, tags). They are rounded first, so that the last bits of another processor's arithmetic seldom
-            decide; a tie falls to the tag that stands first.
+            (words, tags). They are rounded first, so that the last bits of another processor's
+            arithmetic seldom decide; a tie falls to the tag that stands first.
 
         Notes
         -----

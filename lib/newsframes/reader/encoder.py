@@ -1,4 +1,7 @@
-"""The encoder as a file: wordpieces in, labelled spans out. It knows no model's name and no table."""
+"""The encoder as a file: wordpieces in, labelled spans out.
+
+It knows no model's name and no table.
+"""
 
 import hashlib
 import json
@@ -41,26 +44,33 @@ class Encoder:
 
     Notes
     -----
-    Every window is computed by itself and by one thread, so that what is found in a text depends neither on the texts
-    beside it nor on the number of threads.
+    Every window is computed by itself and by one thread, so that what is found in a text depends
+    neither on the texts beside it nor on the number of threads.
     """
 
     def __init__(self, folder: Path) -> None:
         self.facts = json.loads((folder / "reader.json").read_text("utf-8"))
         for name, digest in self.facts["files"].items():
             _check(folder / name, digest)
-        model, tokenizer = (next(n for n in self.facts["files"] if n.endswith(s)) for s in (".onnx", ".json"))
+        model, tokenizer = (
+            next(n for n in self.facts["files"] if n.endswith(s)) for s in (".onnx", ".json")
+        )
         self.tokenizer = Tokenizer.from_file(str(folder / tokenizer))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(str(folder / model), options, ["CPUExecutionProvider"])
+        self.session = onnxruntime.InferenceSession(
+            str(folder / model), options, ["CPUExecutionProvider"]
+        )
         self.chains = {
             task: Chain.of(head["tags"], head["opening"], head["transitions"])
             for task, head in self.facts["heads"].items()
         }
 
     def mark(self, text: str) -> list[Marked]:
-        """Find the spans of one text, by task, in order. May be called from several threads at once."""
+        """Find the spans of one text, by task, in order.
+
+        May be called from several threads at once.
+        """
         pieces = split_pieces(text, self.tokenizer)
         found, parts = [], {task: [] for task in self.chains}
         for low, begin, stop in _windows(pieces, self.facts["window"], self.facts["context"]):
@@ -96,7 +106,9 @@ def _windows(pieces: Pieces, limit: int, context: int) -> Iterator[tuple[int, in
 def _check(path: Path, digest: str) -> None:
     """Refuse a file that is not the one the scores were measured with."""
     if not path.is_file():
-        raise ReaderError(f"Cannot load the reader: {path.name} is not there. Install newsframes again.")
+        raise ReaderError(
+            f"Cannot load the reader: {path.name} is not there. Install newsframes again."
+        )
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found != digest:
         raise ReaderError(

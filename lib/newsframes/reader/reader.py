@@ -25,15 +25,24 @@ PARSED = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
 WORKERS = 2
 # The parser was not taught curly apostrophes: it takes the "n’t" of "hasn’t" for a number.
 APOSTROPHE = re.compile(r"(?<=\w)[’ʼ‘](?=\w)")
-PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", DEFAULT_PARSER)
+PREFERRED = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    DEFAULT_PARSER,
+)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An article as read: its body as a ``Doc``; ``doc`` offset plus ``body.start`` is the offset in the text.
+    """An article as read: its body as a ``Doc``.
 
-    ``text`` is the article's with spaces for residue within the body and for the breaks of lines that were broken to a
-    width; finders look in it. What becomes a row is cut from the article's own, with the same offsets.
+    ``doc`` offset plus ``body.start`` is the offset in the text.
+
+    ``text`` is the article's with spaces for residue within the body and for the breaks of lines
+    that were broken to a width; finders look in it. What becomes a row is cut from the article's
+    own, with the same offsets.
     """
 
     article: Article
@@ -55,7 +64,9 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens that overlap two offsets in the article's text."""
-        span = self.doc.char_span(start - self.body.start, end - self.body.start, alignment_mode="expand")
+        span = self.doc.char_span(
+            start - self.body.start, end - self.body.start, alignment_mode="expand"
+        )
         return span if span is not None else self.doc[0:0]
 
 
@@ -96,7 +107,10 @@ class Reader:
         )
 
     def begin(self, article: Article) -> Callable[[], Reading]:
-        """Let the encoder begin with an article; the callable returned parses it, waits, and returns the reading."""
+        """Let the encoder begin with an article.
+
+        The callable returned parses it, waits, and returns the reading.
+        """
         looked = self.pool.submit(self._look, article)
         return lambda: self._finish(article, *looked.result())
 
@@ -114,7 +128,9 @@ class Reader:
         inside = text[body.start : body.end]
         straight = APOSTROPHE.sub("'", inside)
         pieces = self.nlp.pipe(straight[start:end] for start, end in cut_paragraphs(straight))
-        doc = spell_titles(_as_written(Doc.from_docs(list(pieces), ensure_whitespace=False), inside))
+        doc = spell_titles(
+            _as_written(Doc.from_docs(list(pieces), ensure_whitespace=False), inside)
+        )
         return Reading(article, text, body, self.news.pour(doc, marked))
 
 

@@ -1,4 +1,7 @@
-"""Abbreviated titles: "Sen." and "Lt. Gen." as words of their own, with the nouns that they stand for as lemmas."""
+"""Abbreviated titles: "Sen." and "Lt.
+
+Gen." as words of their own, with the nouns that they stand for as lemmas.
+"""
 
 from functools import cache
 
@@ -6,7 +9,7 @@ from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokens import Doc, Token
 
-from ..lexicon import read_lexicon
+from ..language.lexicon import read_lexicon
 
 
 @cache
@@ -21,7 +24,10 @@ def keep_stops(nlp: Language) -> None:
 
 
 def spell_titles(doc: Doc) -> Doc:
-    """Write "senator" as the lemma of "Sen." before a name; "Gen Z", "DR Congo" and "the rep" stay as they are."""
+    """Write "senator" as the lemma of "Sen." before a name.
+
+    "Gen Z", "DR Congo" and "the rep" stay as they are.
+    """
     for token in doc[: max(0, len(doc) - 1)]:
         title = _titles().get(token.lower_.removesuffix("."))
         if title and token.is_title and _may_be_name(token.nbor()):

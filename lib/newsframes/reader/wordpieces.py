@@ -15,9 +15,9 @@ class Pieces:
 
     Notes
     -----
-    ``ids``, ``shapes``, ``word`` have one entry a piece; ``word`` is the index of the word that the piece belongs to.
-    ``starts``, ``ends``, ``first`` have one entry a word: code points, and the index of its first piece.
-    ``paragraph`` marks words that begin a line.
+    ``ids``, ``shapes``, ``word`` have one entry a piece; ``word`` is the index of the word that the
+    piece belongs to. ``starts``, ``ends``, ``first`` have one entry a word: code points, and the
+    index of its first piece. ``paragraph`` marks words that begin a line.
     """
 
     ids: np.ndarray
@@ -30,7 +30,10 @@ class Pieces:
 
 
 def split_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
-    """Cut a text into wordpieces, each with the shape of its word (the encoders are uncased; case is fed apart)."""
+    """Cut a text into wordpieces, each with the shape of its word (the encoders are uncased.
+
+    Case is fed apart).
+    """
     encoding = tokenizer.encode(text, add_special_tokens=False)
     word = np.array(encoding.word_ids, dtype=np.int64)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
@@ -64,10 +67,13 @@ def case_of(word: str) -> int:
     return 2 if word[0].isupper() and word[1:].islower() else 4
 
 
-def cut_windows(pieces: Pieces, *, limit: int, first_limit: int | None = None) -> Iterator[tuple[int, int]]:
+def cut_windows(
+    pieces: Pieces, *, limit: int, first_limit: int | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield ``(first word, end word)`` of windows of at most ``limit`` wordpieces, ended at paragraphs if possible.
 
-    A paragraph longer than the limit is cut at a word. ``first_limit`` lets training vary where windows fall.
+    A paragraph longer than the limit is cut at a word. ``first_limit`` lets training vary where
+    windows fall.
     """
     n_words, begin, room = len(pieces.first), 0, first_limit or limit
     bounds = np.append(pieces.first, len(pieces.ids))

@@ -1,0 +1,1 @@
+"""Measure the whole library: gold data, scorers, benchmark."""

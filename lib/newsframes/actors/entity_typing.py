@@ -1,0 +1,183 @@
+"""Settling: what an actor is, once all its mentions are known."""
+
+from collections.abc import Collection
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from ..language.countries import country_of, find_country, find_witnessed
+from ..language.lexicon import read_lexicon
+from ..language.noun_classes import LANDS, find_body, nouns
+from ..reader import Reading
+from .actor import Actor, Mention
+from .features import SUBJECTS
+
+ACTS = {"nsubj", "agent"}
+# So many different words of play make the report of a match.
+MATCH = 5
+
+
+def settle(
+    reading: Reading, actors: list[Actor], speakers: Collection[Actor | None]
+) -> list[Actor]:
+    """Give every actor its kind and its country, and leave out what is no actor.
+
+    Whoever is among ``speakers`` is someone.
+
+    Notes
+    -----
+    A country is a state if anything it is mentioned for is an act, an office or an institution;
+    elsewhere it is a place. So is a city, unless its government is meant. In the report of a match,
+    who acts or is acted on under a country's or a city's name is its team, an organisation.
+    """
+    kept = []
+    words = {token.text for token in reading.doc}
+    is_match = len({token.lemma_.lower() for token in reading.doc} & _play()) >= MATCH
+    for actor in actors:
+        if (
+            actor.kind == "thing"
+            or not actor.mentions
+            or (_is_only_where(actor) and actor not in speakers)
+        ):
+            continue
+        if actor.kind in ("place", "organisation") and actor.names:
+            actor.country = actor.country or _country(actor) or find_witnessed(actor.name, words)
+        if actor.kind in ("place", "state") and actor.names:
+            actor.kind = _kind_of_land(actor, is_match)
+        kept.append(actor)
+    return sorted(
+        _as_governments(kept), key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end)
+    )
+
+
+def _is_only_where(actor: Actor) -> bool:
+    """Say whether an institution is only where something is: "taken to hospital", "in court"."""
+    phrase = actor.mentions[0].phrase
+    is_one = actor.kind == "organisation" and len(actor.mentions) == 1 and phrase.form == "nominal"
+    return is_one and phrase.text.islower() and not phrase.is_plural and phrase.is_aside
+
+
+@cache
+def _play() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in read_lexicon("play_words"))
+
+
+def _kind_of_land(actor: Actor, is_match: bool) -> str:
+    """Return what a country or a city is: a state or a team if it acts, else a place."""
+    if is_match and any(
+        _acts(mention.phrase.head) or _is_faced(mention.phrase.head) for mention in actor.names
+    ):
+        return "organisation"
+    return "state" if _is_state(actor) else "place"
+
+
+def _is_state(actor: Actor) -> bool:
+    """Say whether a country acts, or something of its state is meant.
+
+    A city acts only as the seat of a government.
+    """
+    found = [country for mention in actor.names if (country := find_country(mention.text))]
+    if not any(country.use in ("name", "seat", "either") for country in found):
+        return False
+    is_seat = all(country.use == "seat" for country in found)
+    return any(
+        _acts(mention.phrase.head) or (not is_seat and _owns(mention)) for mention in actor.mentions
+    )
+
+
+def _acts(head: Token) -> bool:
+    """Say whether a word does something: the subject of an active verb other than "be", or an agent."""
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ == "pobj":
+        return head.head.dep_ == "agent" and head.head.lower_ == "by"
+    return head.dep_ in ACTS and head.head.pos_ == "VERB"
+
+
+def _is_faced(head: Token) -> bool:
+    """Say whether a word is what someone acts on or plays against: "England faced Panama"."""
+    return head.dep_ == "dobj" or (head.dep_ == "pobj" and head.head.lower_ == "against")
+
+
+def _owns(mention: Mention) -> bool:
+    """Say whether a country is named for its people in office, its institutions, or as one among states."""
+    head = mention.phrase.head
+    governed = head.head
+    offices = nouns("title", "organisation", "collective")
+    if mention.form == "nominal" and mention.phrase.noun not in LANDS:
+        return True
+    return head.dep_ in ("poss", "compound", "nmod", "amod") and governed.lemma_.lower() in offices
+
+
+def _country(actor: Actor) -> str | None:
+    """Read a country off an actor's own name, or off the words that the article sets beside it."""
+    for mention in actor.names:
+        if (found := find_country(mention.text)) and found.use != "either":
+            return found.code
+    if any(find_body(mention.text) for mention in actor.names):
+        return None  # "the Addis Ababa UN conference"
+    for mention in actor.names:
+        if code := country_of(
+            list(mention.phrase.head.doc[mention.phrase.first : mention.phrase.head.i + 1])
+        ):
+            return code
+    for mention in actor.names:
+        phrase = mention.phrase
+        doc, last = phrase.head.doc, phrase.head.i
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+            last += 1
+        after = (
+            list(doc[last + 2 : last + 5])
+            if last + 2 < len(doc) and doc[last + 1].text == ","
+            else []
+        )
+        # Not the subject of "According to AP, Iran is".
+        is_beside = after and after[0].ent_type_ == "LOC" and after[0].dep_ not in SUBJECTS
+        if is_beside and (code := country_of(after)):
+            return code
+        if code := _possessor(phrase.first, doc):
+            return code
+    return None
+
+
+def _possessor(first: int, doc: Doc) -> str | None:
+    """Return the country that owns a name, as in "Kazakhstan's largest city Almaty"."""
+    at = first
+    while (
+        at > max(0, first - 6)
+        and doc[at - 1].pos_ in ("NOUN", "ADJ", "PROPN", "DET", "PART")
+        and not doc[at - 1].is_punct
+    ):
+        at -= 1
+    return country_of(list(doc[at:first]))
+
+
+def _as_governments(actors: list[Actor]) -> list[Actor]:
+    """Join a capital that acts, or a seat of government, to its state, if the article names that."""
+    states = {
+        actor.country: actor
+        for actor in actors
+        if actor.kind in ("place", "state") and _is_country(actor)
+    }
+    kept = []
+    for actor in actors:
+        home = states.get(actor.country)
+        if (
+            actor.kind == "state"
+            and home is not None
+            and home is not actor
+            and not _is_country(actor)
+        ):
+            home.kind = "state"
+            for mention in actor.mentions:
+                home.add(mention.phrase, "capital", mention.confidence)
+            actor.joined_to = home
+        else:
+            kept.append(actor)
+    return kept
+
+
+def _is_country(actor: Actor) -> bool:
+    return any(
+        (country := find_country(mention.text)) and country.use == "name" for mention in actor.names
+    )

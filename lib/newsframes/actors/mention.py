@@ -1,0 +1,95 @@
+"""A phrase: a name, a noun phrase or a pronoun that could mean an actor."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those|some)\s+")
+MARK = re.compile(r"[\"“”]")
+ANYONE = frozenset(["every", "each", "any", "no", "neither", "either"])
+
+
+@dataclass(eq=False)
+class Phrase:
+    """One phrase.
+
+    ``kind`` is an actor's kind, ``thing`` for what is none, or a pronoun's class (``he`` … ``we``).
+    """
+
+    start: int
+    end: int
+    text: str
+    form: str
+    kind: str
+    head: Token
+    first: int
+    sentence: int
+    is_plural: bool = False
+
+    @cached_property
+    def last(self) -> int:
+        """The index of its last word: of a name the last one, else the head."""
+        ends = next(
+            (span.end for span in self.head.doc.ents if self.form == "name" and self.head in span),
+            0,
+        )
+        return max(self.head.i, ends - 1)
+
+    @property
+    def modifiers(self) -> list[Token]:
+        """The words before the head, without articles and marks."""
+        words = self.head.doc[self.first : self.head.i]
+        return [
+            token for token in words if token.dep_ not in ("det", "case") and not token.is_punct
+        ]
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether its head has no article, possessive or number before it, and neither does nor owns anything."""
+        before = self.head.doc[self.first : self.head.i]
+        is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)
+        return (
+            is_bare
+            and self.head.dep_ not in ("nsubj", "nsubjpass", "poss")
+            and self.head.head.dep_ != "agent"
+        )
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether a clause says which one is meant: "the firm that sank", "the family firm, which he led".
+
+        Not where only more is told of it: "the firm, which sank".
+        """
+        clauses = (
+            child
+            for child in self.head.rights
+            if child.dep_ == "relcl" and child.left_edge.i > self.head.i
+        )
+        return any(
+            self.modifiers or child.left_edge.nbor(-1).text not in {",", "(", "-", "–", "—"}
+            for child in clauses
+        )
+
+    @property
+    def is_description(self) -> bool:
+        """Whether it only says what something is, or is anyone: "served as the chair", "every member"."""
+        doc, prep = self.head.doc, self.head.head
+        is_as = self.head.dep_ == "pobj" and prep.lower_ == "as"
+        before = [token.lower_ for token in doc[max(0, prep.i - 3) : prep.i]]
+        is_example = is_as and (before[-1:] in (["such"], ["well"]) or "same" in before)
+        return (is_as and not is_example) or any(
+            token.lower_ in ANYONE for token in doc[self.first : self.head.i]
+        )
+
+    @property
+    def bare(self) -> str:
+        """The phrase without a leading article or demonstrative, and without half of a pair of quotation marks."""
+        text = ARTICLE.sub("", self.text)
+        return text if len(MARK.findall(text)) % 2 == 0 else MARK.sub("", text)
+
+    @property
+    def noun(self) -> str:
+        """The head noun in the singular, folded."""
+        return self.head.lemma_.lower()

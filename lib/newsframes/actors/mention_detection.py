@@ -1,0 +1,260 @@
+"""Phrases: the names, noun phrases and pronouns of an article that could mean an actor."""
+
+import re
+from collections import Counter
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+
+from ..language.countries import find_country
+from ..language.noun_classes import find_body, is_countryman, is_known_noun, name_endings, nouns
+from ..reader import Reading
+from .mention import Phrase
+from .nominals import describe, nominal_span
+
+KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
+TRIM = re.compile(
+    r"^(?:the|The|THE|a|A|an|An)\s+|(?:['’]s|['’])$|^[\s\W]+|[\s\"“”,;:\u200b-\u200d\ufeff]+$"
+)
+# Third person, first, and second, which means an actor only in an interview.
+PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she",
+    "hers": "she", "herself": "she", "it": "it", "its": "it", "itself": "it", "they": "they",
+    "them": "they", "their": "they", "theirs": "they", "themselves": "they", "i": "i", "me": "i",
+    "my": "i", "mine": "i", "myself": "i", "we": "we", "us": "we", "our": "we", "ours": "we",
+    "ourselves": "we", "you": "you", "your": "you", "yours": "you", "yourself": "you",
+}  # fmt: skip
+# The first half of a name with a hyphen: "Man-kei Tam".
+CUT = re.compile(r"(?<![\w-])(?!(?:Anti|Pro|Non|Ex|Post|Pre|Neo)-)[A-Z][^\W\d_]+-\Z")
+# A company's name with a model number is a product's.
+MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
+
+
+def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> list[Phrase]:
+    """Find every phrase of an article that could mean an actor, and those that compete with it for a pronoun.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    speaking
+        Indices of the words that head the source of a quote: whoever speaks is someone, though the
+        lexicon may not know the noun, if its ending is a person's and it is no document.
+
+    Returns
+    -------
+    list of Phrase
+        In the order of the text, without overlaps but for a possessive in a larger phrase.
+    """
+    doc = reading.doc
+    sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    names = _names(doc, speaking)
+    named = {token.i for span in names for token in span}
+    within = {
+        token.i for span in doc.ents if _is_title(span) for token in span if token != span.root
+    }
+    found = [phrase for span in names if (phrase := _name(reading, span, sentences))]
+    for token in doc:
+        if token.i in named:
+            continue
+        if (
+            token.lower_ in PRONOUNS
+            and token.pos_ in ("PRON", "DET", "PROPN")
+            and token.text not in ("US", "IT")
+        ):
+            found.append(_pronoun(reading, token, sentences))
+        elif token.i not in within and (
+            span := nominal_span(doc, token, named, token.i in speaking)
+        ):
+            found.append(describe(reading, span, token, sentences, token.i in speaking))
+    return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
+
+
+def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
+    """List the names of actors.
+
+    One that the reader took for something else counts if elsewhere it is an actor's, or if it
+    speaks; so does one that it passed over here and found elsewhere.
+    """
+    labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
+    storms = _storms(doc)
+    found = []
+    for span in doc.ents:
+        if (
+            span.text in storms
+            or _is_kin(span)
+            or _is_title(span)
+            or (span.label_ == "ORG" and (MODEL.search(span.text) or _is_common(span)))
+        ):
+            continue
+        if span.label_ in KINDS:
+            found.append(span)
+        elif span.label_ == "MISC" and span.text in labels:
+            found.append(Span(doc, span.start, span.end, label=labels[span.text]))
+        elif span.label_ == "MISC" and not speaking.isdisjoint(range(span.start, span.end)):
+            found.append(Span(doc, span.start, span.end, label="ORG"))
+        elif span.label_ == "NORP" and span.root.tag_ in ("NNS", "NNPS"):
+            found.append(span)
+    taken = {token.i for span in doc.ents for token in span}
+    for span in _repeated(doc, taken):
+        found.append(span)
+        taken.update(token.i for token in span)
+    for at in speaking:
+        is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
+        if at not in taken and doc[at].pos_ == "PROPN" and not is_noun and not doc[at].is_lower:
+            found.append(_passed_over(doc, at, taken))
+    return [part for span in found for part in _parted(span)]
+
+
+def _passed_over(doc: Doc, at: int, taken: set[int]) -> Span:
+    """Return the whole name of a speaker whom the reader passed over.
+
+    Behind a title a person's: "Queen Ann II".
+    """
+    first = at
+    if doc[at + 1 : at + 2].text == "," and any(
+        token.ent_type_ == "PERSON" for token in doc[at + 2 : at + 3]
+    ):
+        return Span(doc, at, at + 1, label="ORG")  # "the Third Judge Electoral, Ann Lee,"
+    while (
+        first
+        and doc[first - 1].pos_ == "PROPN"
+        and doc[first - 1].dep_ == "compound"
+        and first - 1 not in taken
+    ):
+        if is_known_noun(doc[first - 1]):
+            return Span(doc, first, at + 1, label="PERSON")
+        first -= 1
+    return Span(doc, first, at + 1, label="NORP" if doc[at].tag_ == "NNPS" else "ORG")
+
+
+def _parted(span: Span) -> list[Span]:
+    """Cut a place at its country's possessive: "Indonesia's East Java"."""
+    clitic = next(
+        (token.i for token in span if token.tag_ == "POS" and token.i < span.end - 1), None
+    )
+    country = (
+        find_country(span.doc[span.start : clitic].text)
+        if clitic and span.label_ == "LOC"
+        else None
+    )
+    if country is None or country.use == "demonym":
+        return [span]
+    bounds = ((span.start, clitic), (clitic + 1, span.end))
+    return [Span(span.doc, start, end, label="LOC") for start, end in bounds]
+
+
+def _is_title(span: Span) -> bool:
+    """Say whether the reader took a title for a body: "the Senate Majority Leader", "become Secretary of State"."""
+    is_short = (
+        span.root.lemma_.lower() != span.root.lower_ and len(span) == 1
+    )  # "Sens. Lopez and Lee"
+    is_one = span.label_ == "ORG" and (span.root.tag_ not in ("NNS", "NNPS") or is_short)
+    return is_one and span.root.lemma_.lower() in nouns("title")
+
+
+def _storms(doc: Doc) -> set[str]:
+    """List what storms are called: "Hurricane Maria", "Maria"."""
+    words = [
+        (token, token.nbor())
+        for token in doc[:-1]
+        if token.is_title and token.lower_ in nouns("storm")
+    ]
+    named = [(token, after) for token, after in words if after.is_title and after.pos_ == "PROPN"]
+    return {name for token, after in named for name in (after.text, f"{token.text} {after.text}")}
+
+
+def _is_kin(span: Span) -> bool:
+    """Say whether a surname only tells which family: "the Floyd family"."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return span.label_ == "PERSON" and after is not None and after.lemma_.lower() in nouns("kin")
+
+
+def _is_common(span: Span) -> bool:
+    """Say whether the reader took a common noun for a body: "a blacksmith"."""
+    return len(span) == 1 and span[0].tag_ == "NN" and span[0].is_lower and span[0].is_alpha
+
+
+def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
+    """List the names found elsewhere in an article where the reader passed them over, the longest of overlapping ones.
+
+    Not what goes on with a hyphen or a number, as "the Boeing 747" does, which is no company.
+    """
+    labels: dict[str, Counter] = {}
+    for span in doc.ents:
+        if span.label_ in KINDS and len(span.text) > 2 and span.text[0].isupper():
+            labels.setdefault(span.text, Counter())[span.label_] += 1
+    matcher = PhraseMatcher(doc.vocab)
+    matcher.add(
+        "name", {span.text: span.as_doc() for span in doc.ents if span.text in labels}.values()
+    )
+    found = []
+    for span in filter_spans([doc[start:end] for _, start, end in matcher(doc)]):
+        after = doc[span.end] if span.end < len(doc) else None
+        goes_on = after is not None and (
+            after.like_num or (after.text == "-" and not span[-1].whitespace_)
+        )
+        if (
+            span.root.pos_ in ("PROPN", "NOUN")
+            and not goes_on
+            and taken.isdisjoint(token.i for token in span)
+        ):
+            found.append(
+                Span(doc, span.start, span.end, label=labels[span.text].most_common(1)[0][0])
+            )
+    return found
+
+
+def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | None:
+    """Turn an entity into a phrase, without article, possessive and stray marks.
+
+    None when nothing is left.
+    """
+    start, end = reading.offsets(span)
+    while match := TRIM.search(reading.words(start, end)):
+        start, end = (
+            (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+        )
+    if span.label_ == "PERSON" and (cut := CUT.search(reading.text, max(0, start - 20), start)):
+        start = cut.start()
+    text = reading.words(start, end)
+    if not any(map(str.isalpha, text)) or "\n" in text or "://" in text:
+        return None
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.ent_type_ == "PERSON" and text.casefold() in name_endings():
+        return None  # "Kama Melly QC"
+    tokens = reading.span(start, end)
+    kind = "group" if _is_family(span.doc, tokens) else _kind_of_name(text, span.label_)
+    return Phrase(
+        start, end, text, "name", kind, tokens.root, tokens.start, sentences[tokens.root.i],
+        kind == "group"
+    )  # fmt: skip
+
+
+def _is_family(doc: Doc, name: Span) -> bool:
+    """Say whether a name is a surname in the plural: "the Lees"."""
+    before = doc[name.start - 1].lower_ if name.start else ""
+    return (
+        len(name) == 1
+        and name[0].ent_type_ == "PERSON"
+        and name[0].tag_ == "NNPS"
+        and before == "the"
+    )
+
+
+def _kind_of_name(text: str, label: str) -> str:
+    """Read a name's kind off its label, but for international bodies, and for peoples and parties, which are groups."""
+    if find_body(text):
+        return "organisation"
+    return KINDS.get(label, "group")
+
+
+def _pronoun(reading: Reading, token: Token, sentences: dict[int, int]) -> Phrase:
+    start = reading.body.start + token.idx
+    kind = PRONOUNS[token.lower_]
+    is_plural = kind in ("they", "we")
+    return Phrase(
+        start, start + len(token), token.text, "pronoun", kind, token, token.i, sentences[token.i],
+        is_plural
+    )  # fmt: skip

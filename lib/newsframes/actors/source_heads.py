@@ -1,0 +1,287 @@
+"""Sources: the phrase that speaks, in the words that name a source."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from ..language.noun_classes import LANDS, SOME, TOWNS, documents, kind_of, nouns, quantities
+from ..reader import Reading
+from .mention import ARTICLE, Phrase
+
+# A clitic that makes a name qualify what follows.
+POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
+TITLE_WORDS = {"NOUN", "PROPN", "ADJ", "DET"}
+NOMINAL = {"NOUN", "PROPN", "PRON"}
+# "Lee et al": the last two, taken for nouns.
+OTHERS = {"et", "al", "al."}
+EXPLETIVE = {"it", "that", "there", "this"}  # "it was Ann Lee who said"
+RELATIVE = {"who", "which", "that"}
+# What others only do with a document: "a letter seen by Reuters" is not Reuters'.
+PASSING = {"cite", "leak", "obtain", "quote", "read", "review", "see", "verify", "view"}
+
+
+def find_source(
+    reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]
+) -> Phrase | None:
+    """Return the phrase of a source that names who speaks.
+
+    The person at its head, or in apposition to it ("a doctor, Hugh Hill,"); else a person whose
+    name ends it after a title or a comma, whatever the parser makes of that ("Export Bank president
+    Okey Oramah"); else another phrase at its head. A name that only qualifies another word
+    ("Putin's spokesman", "a friend of Putin") is not the speaker. For "who" and "which", it is what
+    they refer to.
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    source
+        Offsets of the source.
+    phrases
+        Those to choose from.
+    """
+    words = reading.span(*source)
+    head = (
+        words[0] if len(words) and is_relative(words[0]) else head_of_source(words)
+    )  # "who has gone on television"
+    phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
+    if is_relative(head):
+        noun = antecedent(head)
+        found = (find_phrase(noun, phrases) if noun is not None else None) or _right_before(
+            phrases, head
+        )
+        if head.lower_ != "who":
+            return found
+        described = _described(noun) if found is None or found.form == "nominal" else None
+        subject = find_phrase(described, phrases) if described is not None else None
+        return subject if _is_someone(subject) else _someone(phrases, found)
+    inside = [
+        phrase
+        for phrase in phrases
+        if (
+            source[0] <= phrase.start or phrase.head.i == head.i
+        )  # "reported officials" may be parsed as one phrase
+        and phrase.end <= source[1]
+        and not (phrase.form == "name" and _qualifies(reading, source, phrase))
+    ]
+    heads = [*_of_which(head), head, *(child for child in head.children if child.dep_ == "appos")]
+    named = [phrase for at in heads if (phrase := find_phrase(at, inside))]
+    last = [phrase for phrase in inside if phrase.form == "name" and _ends(reading, source, phrase)]
+    people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
+    ending = [phrase for phrase in last if phrase.kind == "person"]
+    titled = [
+        phrase
+        for phrase in inside
+        if phrase.kind == "person" and _is_titled(reading, source, phrase)
+    ]
+    is_one = (
+        head.tag_ == "NN" and kind_of(head, is_plural=False) == "person"
+    )  # not "police and Mayor Ann Lee"
+    joined = [
+        phrase
+        for phrase in titled
+        if is_one and phrase.form == "name" and phrase.head in head.conjuncts
+    ]
+    bare = source[0] + (len(lead.group()) if (lead := ARTICLE.match(reading.words(*source))) else 0)
+    whole = [
+        phrase for phrase in inside if phrase.end == source[1] and phrase.start in (source[0], bare)
+    ]  # misparsed
+    found = [*joined, *people, *ending, *named, *last, *titled, *whole]
+    someone = [
+        phrase for phrase in (*named, *whole) if phrase.kind != "thing"
+    ]  # "the Arab countries of the region"
+    return someone[0] if someone and found[0].kind == "thing" else found[0] if found else None
+
+
+def head_of_source(words: Span) -> Token:
+    """Return the noun that heads a source, even where the parser hangs its end elsewhere: "officials at the time"."""
+    root, within = words.root, range(words.start, words.end)
+    of = words.doc[words.start - 1] if words.start else root
+    told = next((word for word in words if word.head == of and word.dep_ == "pobj"), None)
+    if (
+        told is not None and told.pos_ in NOMINAL
+    ):  # "according to the Rights Attribution (RRG), a group based in Delhi"
+        return told
+    if root.pos_ in NOMINAL and root.dep_ != "npadvmod":  # "a CBS poll last month"
+        return root
+    is_clause = root.pos_ == "VERB"  # "a survey conducted last month", taken for a sentence
+    heads = (
+        word
+        for word in words
+        if word.pos_ in NOMINAL and (word.head.i not in within or (is_clause and _is_found(word)))
+    )
+    return next((word for word in heads if word.lower_ not in OTHERS), root)
+
+
+def _is_found(word: Token) -> bool:
+    """Say whether a document is what a verb is about, or right behind it: "leaked documents"."""
+    is_behind = word.dep_ == "dobj" and word.i == word.head.i + 1
+    return (word.dep_ == "nsubj" or is_behind) and word.lemma_.lower() in documents()
+
+
+def antecedent_of(words: Span) -> Span:
+    """Return the document that "which" refers to, with what stands before its noun.
+
+    Else the words themselves.
+    """
+    noun = antecedent(words[0]) if len(words) and is_relative(words[0]) else None
+    is_document = noun is not None and noun.lemma_.lower() in documents()
+    return noun.doc[noun.left_edge.i : noun.i + 1] if is_document else words
+
+
+def speaking_head(words: Span) -> Token:
+    """Return the noun that speaks: the head of a source, or what its "who" refers to: "a source who claimed"."""
+    head = words[0] if len(words) and words[0].lower_ == "who" else head_of_source(words)
+    return (antecedent(head) if head.text == "who" else None) or head
+
+
+def _qualifies(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
+    """Say whether a name is only whose a source's other words are, not whose claim the cue is: "the IMF's forecast"."""
+    clitic = POSSESSIVE.match(reading.text, phrase.end)
+    return clitic is not None and any(map(str.isalnum, reading.text[clitic.end() : source[1]]))
+
+
+def _of_which(head: Token) -> list[Token]:
+    """Return what a quantity is of, or the name of a town: "two-thirds of senators", "the city of Lyon"."""
+    of = next(
+        (child for child in head.rights if child.lower_ == "of" and child.i == head.i + 1), None
+    )
+    is_number = (
+        head.like_num or head.lower_ in quantities()
+    ) and head.lower_ not in SOME  # "one of them"
+    is_open = is_number or head.lemma_.lower() in LANDS | TOWNS
+    is_town = (
+        head.lemma_.lower() in TOWNS
+    )  # "the city of nearly 18 million residents" is not theirs
+    found = (
+        [child for child in of.children if child.dep_ == "pobj"]
+        if of is not None and is_open
+        else []
+    )
+    return [child for child in found if child.pos_ == "PROPN" or not is_town]
+
+
+def is_relative(token: Token) -> bool:
+    return token.lower_ in RELATIVE and token.text != "WHO"
+
+
+def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:
+    """Return the phrase that a word heads, or else the first name that holds it."""
+    phrases = sorted(phrases, key=lambda phrase: phrase.start)
+    headed = [phrase for phrase in phrases if phrase.head.i == token.i]
+    holding = [
+        phrase
+        for phrase in phrases
+        if phrase.form == "name" and phrase.first <= token.i <= phrase.last
+    ]
+    return (headed or holding or [None])[0]
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """Return the noun that a relative clause belongs to."""
+    return next((above.head for above in pronoun.ancestors if above.dep_ == "relcl"), None)
+
+
+def _described(noun: Token | None) -> Token | None:
+    """Return whom a noun describes: of "Ann Lee is a lawyer and former judge who said …", the name."""
+    while noun is not None and noun.dep_ in ("conj", "appos"):
+        noun = noun.head
+    if (
+        noun is None
+        or noun.dep_ != "attr"
+        or any(child.dep_ == "neg" for child in noun.head.children)
+    ):
+        return None
+    verb = noun.head
+    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.lefts):
+        verb = verb.head  # "Lee lies and is a bully who has threatened …"
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    return None if subject is None or subject.lower_ in EXPLETIVE else subject
+
+
+def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:
+    """Return what "who" refers to: of "doctors at the hospital, who asked not to be named", the doctors.
+
+    Of "she is the only former president of Chile who approved", it is "she"; a place is never
+    "who".
+    """
+    if found is None or found.kind in ("person", "group") or found.head.dep_ != "pobj":
+        return found
+    noun = found.head.head.head
+    if noun.dep_ == "attr":
+        noun = next((child for child in noun.head.children if child.dep_ == "nsubj"), noun)
+    above = find_phrase(noun, phrases)
+    return above if _is_someone(above) else None if found.kind in ("place", "state") else found
+
+
+def _is_someone(phrase: Phrase | None) -> bool:
+    return phrase is not None and (phrase.form == "pronoun" or phrase.kind in ("person", "group"))
+
+
+def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
+    """Return the actor right before "who", or the body before "which", whatever the parser makes of the clause."""
+    kinds = {
+        "who": {"person", "group", "organisation", "state", "place"},
+        "which": {"organisation"},
+    }
+    last = pronoun.i - 2 if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.i - 1
+    ending = [p for p in phrases if p.last == last and p.kind in kinds.get(pronoun.lower_, ())]
+    return ending[-1] if ending else None
+
+
+def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
+    """Say whether nothing but a title stands before a name in a source: "mayor of London Sadiq Khan (no relation)".
+
+    Not where the name only qualifies a noun: "the Lee camp".
+    """
+    words = reading.span(*source)
+    before = reading.doc[words.start : phrase.first]
+    noun = phrase.head.head
+    if phrase.head.dep_ == "compound" and noun.pos_ == "NOUN" and phrase.last < noun.i < words.end:
+        return False
+    is_bare = len(before) > 0 and before[0].pos_ not in (
+        "DET",
+        "PRON",
+    )  # "lawyer and policy expert Ann Lee" is one
+    joints = {"-", "of", "and"} if is_bare else {"-", "of"}
+    are_title = all(token.pos_ in TITLE_WORDS or token.lower_ in joints for token in before)
+    return phrase.form == "name" and are_title and not (before and before[-1].lower_ == "of")
+
+
+def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
+    """Say whether a name ends a source, after a comma or a noun, or stands before what it is: "the Kompas daily"."""
+    last = reading.span(*source)[-1]
+    if (
+        last.i == phrase.last + 1
+        and last.lower_ in nouns("named")
+        and phrase.kind == "organisation"
+    ):
+        return True
+    if phrase.end < source[1] or phrase.start == source[0] or not phrase.first:
+        return False
+    before = reading.doc[phrase.first - 1]
+    is_noun = before.pos_ in {"NOUN", "PROPN"} and not _is_served(
+        phrase, reading.span(*source).start
+    )
+    is_first = before.i == reading.span(*source).start or before.nbor(-1).text == ","
+    is_mistaken = is_first and before.pos_ in {
+        "VERB",
+        "ADJ",
+        "ADV",
+    }  # "her representative, advocate Dali Mpofu"
+    bare = reading.doc[reading.span(*source).start : before.i]
+    is_noun |= before.tag_ == "VBP" and all(
+        token.pos_ in TITLE_WORDS for token in bare
+    )  # "the team lock Maro Itoje"
+    return before.text == "," or is_noun or is_mistaken
+
+
+def _is_served(phrase: Phrase, first: int) -> bool:
+    """Say whether a name with its title stands behind a preposition: "a spokesman for President Lee"."""
+    doc, at = phrase.head.doc, phrase.first - 1
+    while at and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and doc[at].ent_type_ != "PERSON":
+        at -= 1
+    title = {word.lemma_.lower() for word in doc[at + 1 : phrase.first]}
+    is_preposition = at > first and doc[at].pos_ == "ADP" and not doc[at].ent_type_
+    return is_preposition and not title.isdisjoint(nouns("title"))

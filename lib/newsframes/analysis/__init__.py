@@ -1,0 +1,1 @@
+"""Turn tables into frames that answer a question."""

@@ -1,0 +1,4 @@
+"""Join actors, quotes and figures: speakers, claimants, commitment.
+
+The ledger and actors over articles.
+"""

@@ -1,0 +1,144 @@
+"""Joining: numbers that say one thing together, such as "5 feet 2 inches" and "more than 10 and less than 40"."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from .quantity import Number
+from .ranges import YEAR
+
+INCH = re.compile(r"[\s\xa0]?in\b")
+INCHES = 12
+# Smaller units that follow a larger one in one measure, and how many of them make it.
+COMPOUNDS = {
+    ("hour", "minute"): 60, ("minute", "second"): 60, ("hour", "second"): 3600,
+    ("foot", "inch"): INCHES, ("pound", "ounce"): 16, ("USD", "US cent"): 100,
+    ("EUR", "US cent"): 100,
+}  # fmt: skip
+
+
+# Kinds of unit that "45 and 50 mg" shares.
+SHARED = {"mass", "length", "area", "volume", "percent", "temperature", "speed"}
+# What stands before a number that may share the unit of the next one.
+AFTER_WORD = re.compile(r"(?:^|[a-z,(]\s)$")
+# No taller than eight feet, and no higher than eleven inches more.
+HEIGHT = re.compile(
+    r"(?<![\w.,’'′])(?P<feet>[3-8])\s?[’'′]\s?(?P<inches>1[01]|\d)(?:[”\"″]|''|’’|(?![\w%]))"
+)
+# "A ratio of lecturers to students of 1:9".
+RATIO = re.compile(r"\bratio\b(?:\s[^\W\d]+){0,8}\s(?P<one>\d{1,4}):(?P<other>[1-9]\d{0,4})\b(?!:)")
+
+
+def read_heights(text: str, numbers: list[Number]) -> list[Number]:
+    """Read feet and inches by their marks, as in 6'2", in feet."""
+    heights = []
+    for match in HEIGHT.finditer(text):
+        feet = int(match["feet"]) + int(match["inches"]) / INCHES
+        heights.append(
+            Number(*match.span(), feet, feet, "=", "foot", "length", False, "digits", match.start())
+        )
+    return put_in_place(numbers, heights)
+
+
+def read_ratios(text: str, numbers: list[Number]) -> list[Number]:
+    """Read "a ratio of 1:9" as the share that it is of.
+
+    No other numbers with a colon between are one.
+    """
+    ratios = []
+    for match in RATIO.finditer(text):
+        value = int(match["one"]) / int(match["other"])
+        span = (match.start("one"), match.end("other"))
+        ratios.append(Number(*span, value, value, "=", "ratio", "ratio", False, "digits", span[0]))
+    return put_in_place(numbers, ratios)
+
+
+def put_in_place(numbers: list[Number], read: list[Number]) -> list[Number]:
+    """Put what was read whole in the place of the numbers that it overlaps."""
+    others = (
+        n for n in numbers if not any(other.start < n.end and n.start < other.end for other in read)
+    )
+    return sorted([*others, *read], key=lambda number: number.start)
+
+
+def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
+    """Put "2 hours 1 minute 39 seconds" and "5 feet 2 inches" together, in the larger unit."""
+    found: list[Number] = []
+    smallest: dict[int, str] = {}
+    for number in numbers:
+        last = found[-1] if found else None
+        unit = smallest.get(len(found) - 1, last.unit if last else "")
+        is_next = last and re.fullmatch(
+            r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start]
+        )
+        is_bare = is_next and last.unit == "foot" and number.unit == "count"
+        is_hung = last and last.unit == "foot" and text[last.end : number.start] == "-"
+        if is_hung and number.unit == "count" and 0 < number.low < INCHES:
+            is_next, number = True, replace(number, unit="inch", unit_kind="length")  # "5-foot-10"
+        if is_bare and (inch := INCH.match(text, number.end)):
+            number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
+        if (
+            is_next
+            and (unit, number.unit) in COMPOUNDS
+            and last.bound != "range"
+            and number.bound == "="
+        ):
+            factor = (
+                COMPOUNDS.get((last.unit, number.unit))
+                or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]
+            )
+            more = round(number.low / factor, 12)
+            smallest[len(found) - 1] = number.unit
+            found[-1] = replace(last, end=number.end, low=last.low + more, high=last.high + more)
+        else:
+            found.append(number)
+    return found
+
+
+def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
+    """Put "more than 10 and less than 40" together: two open ends of one unit that face each other."""
+    found: list[Number] = []
+    for number in numbers:
+        last = found[-1] if found else None
+        between = text[last.end : number.start].strip(" \xa0,").lower() if last else ""
+        is_pair = (
+            last and between in ("and", "but") and {last.bound[0], number.bound[0]} == {"<", ">"}
+        )
+        low, high = (
+            (max(last.low, number.low), min(last.high, number.high)) if is_pair else (0.0, 0.0)
+        )
+        if is_pair and low < high and last.unit in ("count", number.unit):
+            found[-1] = replace(
+                number,
+                start=last.start,
+                low=low,
+                high=high,
+                bound="range",
+                rule="range",
+                head=last.head,
+            )
+        else:
+            found.append(number)
+    return found
+
+
+def share_units(text: str, numbers: list[Number]) -> list[Number]:
+    """Give "45" in "45 and 50 mg", "46 to 40 percent" the unit of what it is joined to.
+
+    A day, a year, a name or a count is left.
+    """
+    found = list(numbers)
+    for n, (number, other) in enumerate(pairwise(numbers)):
+        joint = text[number.end : other.start].strip(" \xa0")
+        is_against = (
+            joint in ("to", "-", "–") and other.unit == "percent" and number.low > other.low
+        )
+        is_joined = joint in ("and", "or") or is_against
+        is_bare = number.unit == "count" and not number.is_word
+        is_bare = is_bare and AFTER_WORD.search(text, max(0, number.start - 3), number.start)
+        is_bare = is_bare and not YEAR.match(
+            text, number.start, number.end
+        )  # "52% in 2020-21 and 44% in 2019"
+        if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
+            found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)
+    return found

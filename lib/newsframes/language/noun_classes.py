@@ -1,0 +1,241 @@
+"""Nouns that stand for actors, and the names of international bodies, from the lexicons."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from .countries import find_country
+from .lexicon import read_lexicon
+
+# Endings of nouns for persons.
+PERSONAL = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "eer",
+    "ee",
+    "ant",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "crat",
+    "ite",
+)
+# Words that stand for someone whom the text does not describe, when they speak.
+SOME = {
+    "some": "group", "many": "group", "others": "group", "few": "group", "several": "group",
+    "most": "group", "both": "group", "all": "group", "those": "group", "none": "group",
+    "one": "person", "another": "person", "someone": "person", "somebody": "person",
+    "anyone": "person", "everyone": "group", "everybody": "group", "nobody": "group",
+    "other": "person",
+}  # fmt: skip
+# Before what is no one: "much resistance".
+UNCOUNTED = {"much", "little", "less"}
+# Nouns that name a territory and, with it, whoever governs it; the last also a part of a country,
+# or a condition.
+LANDS = {"country", "nation", "republic", "kingdom", "state"}
+# Nouns of places that "of" names: "the city of Lyon".
+TOWNS = {
+    "borough",
+    "city",
+    "commonwealth",
+    "county",
+    "district",
+    "municipality",
+    "province",
+    "town",
+    "village",
+}
+
+
+def is_personal(head: Token) -> bool:
+    """Say whether a noun that the lexicon lacks has an ending of persons, and is no document."""
+    noun = head.lemma_.lower()
+    return not is_nobody(head) and (
+        noun in nouns("speaker") or (noun.endswith(PERSONAL) and noun not in documents())
+    )
+
+
+@cache
+def documents(*uses: str) -> frozenset[str]:
+    """List the nouns for what is written or recorded, and what it says.
+
+    Only those of some uses if any is given.
+    """
+    return frozenset(
+        entry["noun"] for entry in read_lexicon("documents") if not uses or entry["use"] in uses
+    )
+
+
+@cache
+def name_endings() -> frozenset[str]:
+    """List what may follow a person's name, folded: "jr", "iii", "mp"."""
+    return frozenset(entry["word"] for entry in read_lexicon("name_endings"))
+
+
+@cache
+def nouns(*uses: str) -> frozenset[str]:
+    """List the nouns of the lexicon that have one of the uses."""
+    return frozenset(entry["word"] for entry in read_lexicon("actor_nouns") if entry["use"] in uses)
+
+
+@cache
+def quantities() -> frozenset[str]:
+    """List the words for how many there are of something, which stand before "of": "hundreds", "thirds", "percent"."""
+    vague = {entry["words"].split()[-1] for entry in read_lexicon("vague_amounts")}
+    shares = {
+        entry["word"] for entry in read_lexicon("number_words") if entry["role"] == "fraction"
+    }
+    return frozenset(vague | shares | nouns("part") | {"percent", "%"})
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    rows = read_lexicon("bodies")
+    return {_spelt(form): row["name"] for row in rows for form in row.values() if form != "-"}
+
+
+def find_body(text: str) -> str | None:
+    """Return the full name of an international body, whichever way it is written.
+
+    None for any other name.
+
+    Examples
+    --------
+    >>> find_body("the U.N."), find_body("Ruritanian Union")
+    ('United Nations', None)
+    """
+    return _bodies().get(_spelt(text))
+
+
+def _spelt(text: str) -> str:
+    """Fold a body's name: article, stops, a hyphen before a number and British spelling."""
+    return re.sub(r"^(?i:the )|\.|(?<=[A-Z])-(?=\d)", "", text).replace("isation", "ization")
+
+
+def _pair(head: Token) -> str:
+    """Return a noun with the word before it: "polling station", "coast guard"."""
+    before = head.i - 1 - (head.i > 1 and head.nbor(-1).text == "-")
+    return (
+        f"{head.doc[before].lower_} {head.lemma_.lower()}" if before >= 0 else head.lemma_.lower()
+    )
+
+
+def is_nobody(head: Token) -> bool:
+    """Say whether a noun with the word before it is no actor, though alone it could be: "official figures"."""
+    return _pair(head) in nouns("nobody")
+
+
+def kind_of(head: Token, is_plural: bool) -> str:
+    """Read the kind off a head noun: a plural of persons and whatever is many as one is a group."""
+    noun, pair = head.lemma_.lower(), _pair(head)
+    if is_nobody(head) or (not is_plural and pair.split()[0] in UNCOUNTED):
+        return "thing"
+    for form in (pair, noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
+        if form in nouns("title", "person"):
+            return "group" if is_plural else "person"
+        if form in nouns("collective"):
+            return "group"
+        if form in nouns("organisation"):
+            return "organisation"
+        if form in LANDS and not is_plural:
+            return "thing" if _is_condition(head) else "state"
+    if is_plural and (found := find_country(head.text)) and found.use == "demonym":
+        return "group"
+    if is_countryman(head):
+        return "person"
+    return "thing"
+
+
+def is_countryman(token: Token) -> bool:
+    """Say whether a demonym stands for one person: "the Spaniard said", not "the Spanish", nor "the Spanish team"."""
+    articles = [child for child in token.lefts if child.lower_ in ("the", "a", "an")]
+    is_alone = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "ROOT") and bool(
+        articles
+    )
+    is_one = token.tag_ in ("NN", "NNP") and not token.lower_.endswith(
+        ("ese", "ish", "ench", "utch", "wiss")
+    )
+    return (
+        is_alone
+        and is_one
+        and (found := find_country(token.text)) is not None
+        and found.use == "demonym"
+    )
+
+
+def is_owned(head: Token) -> bool:
+    """Say whether a noun is told whose it is: by a noun before it, or by what follows "of", if that is no one's body.
+
+    "The head of the ministry", not "shot in the head", "the head of a falcon"; "the sheriff's
+    office", not "in office".
+    """
+    if any(
+        child.dep_ in ("compound", "poss", "nmod") and child.tag_ != "PRP$" for child in head.lefts
+    ):
+        return True
+    owners = [
+        owner
+        for child in head.rights
+        if child.lower_ in ("of", "for", "at")
+        for owner in child.children
+    ]
+    return any(
+        owner.ent_type_ != "PERSON"
+        and owner.lemma_.lower() not in nouns("title")
+        and owner.left_edge.lower_ not in ("a", "an")
+        for owner in owners
+    )
+
+
+def _is_condition(head: Token) -> bool:
+    """Say whether "state" is one of affairs: "a state of emergency", not "the state of Texas"."""
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    return (
+        head.lemma_.lower() == "state"
+        and of is not None
+        and any(child.pos_ == "NOUN" for child in of.children)
+    )
+
+
+def hyphenated(token: Token) -> Span:
+    """Return the words that hyphens join to a noun: "son-in-law", "editor-in-chief".
+
+    Examples
+    --------
+    >>> import spacy
+    >>> doc = spacy.blank("en")("Her brother - in - law")
+    >>> hyphenated(doc[1]).text
+    'brother'
+    """
+    doc, first, last = token.doc, token.i, token.i
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and not (doc[last].whitespace_ or doc[last + 1].whitespace_)
+    ):
+        last += 2
+    while (
+        first > 1
+        and doc[first - 1].text == "-"
+        and not (doc[first - 1].whitespace_ or doc[first - 2].whitespace_)
+    ):
+        first -= 2
+    return doc[first : last + 1]
+
+
+def is_known_noun(token: Token) -> bool:
+    """Say whether a noun is one of the lexicon's.
+
+    Capitals keep the plural's "s" in the lemma ("NGOs", "Senators").
+    """
+    known = _known_nouns()
+    return token.lemma_.lower() in known or token.lower_.removesuffix("s") in known - LANDS
+
+
+@cache
+def _known_nouns() -> frozenset[str]:
+    return nouns("title", "person", "collective", "organisation") | LANDS

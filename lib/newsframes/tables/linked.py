@@ -1,0 +1,170 @@
+"""The tables of one or many articles, held together and checked against the contract."""
+
+import html
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import pandas as pd
+
+from .mathjax import IGNORED
+from .schema import ATTITUDE, CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Tables:
+    """Six linked frames; ``newsframes.codebook()`` describes their columns.
+
+    Raises
+    ------
+    ContractError
+        From ``check``, with one line for each fault.
+    """
+
+    articles: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    quotes: pd.DataFrame
+    figures: pd.DataFrame
+    issues: pd.DataFrame
+
+    @classmethod
+    def of(cls, rows: dict[str, list[dict[str, object]]]) -> "Tables":
+        """Build and check tables from rows, a list for each table; a table left out is empty."""
+        return cls(**{name: frame_of(name, rows.get(name, [])) for name in CONTRACT}).check()
+
+    @property
+    def outer_quotes(self) -> pd.DataFrame:
+        """The statements that stand in no other quote, so that each word attributed is there once; no attitudes."""
+        statements = self.without_attitudes().quotes
+        return statements[~statements.rule.str.startswith(NESTED)]
+
+    def without_attitudes(self) -> "Tables":
+        """Return the same tables without the quotes whose act is ``attitude``, which state nothing.
+
+        Examples
+        --------
+        >>> import newsframes as nf
+        >>> tables = nf.tabulate("The senator opposes the bill. “It is cruel,” the senator said.")
+        >>> tables.quotes.act.tolist(), tables.without_attitudes().quotes.act.tolist()
+        (['attitude', 'speech'], ['speech'])
+        """
+        return replace(self, quotes=self.quotes[self.quotes.act != ATTITUDE])
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return the frames by name, in the contract's order."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def check(self) -> "Tables":
+        """Return the tables if they keep the contract: columns, dtypes, ids, links, and every span its surface."""
+        faults = [
+            fault for name, frame in self.frames().items() for fault in check_frame(name, frame)
+        ]
+        faults = faults or [*_broken_links(self), *_false_surfaces(self)]
+        if faults:
+            more = f"\n… and {len(faults) - 20} more" if len(faults) > 20 else ""
+            raise ContractError(
+                "The tables do not keep the contract:\n" + "\n".join(faults[:20]) + more
+            )
+        return self
+
+    def save(self, folder: str | Path, *, format: str = "all") -> Path:
+        """Write every table to a folder as Parquet, CSV or both (``"all"``).
+
+        See ``newsframes.storage``.
+        """
+        from .storage import save_tables
+
+        return save_tables(self, Path(folder), format=format)
+
+    @classmethod
+    def load(cls, folder: str | Path, *, format: str | None = None) -> "Tables":
+        """Read tables that ``save`` wrote: Parquet if it is there, else CSV, or as ``format`` says."""
+        from .storage import load_tables
+
+        return load_tables(Path(folder), format=format)
+
+    def summary(self) -> str:
+        """Count what was found, in one line."""
+        n_named = int((self.mentions.form == "name").sum())
+        return (
+            f"{_count(len(self.articles), 'article')} · {_count(len(self.actors), 'actor')}"
+            f" ({_count(len(self.mentions), 'mention')}, {n_named} by name) · {_count(len(self.quotes), 'quote')} ·"
+            f" {_count(len(self.figures), 'figure')} · {_count(len(self.issues), 'issue')}"
+        )
+
+    def __repr__(self) -> str:
+        lines = [f"Tables: {self.summary()}"]
+        counts = self.issues.kind.value_counts().sort_index()
+        lines += [
+            f"  issues, {kind}: {n} (first: {self._first(kind)})" for kind, n in counts.items()
+        ]
+        return "\n".join(lines)
+
+    def _first(self, kind: str) -> str:
+        return self.issues.loc[self.issues.kind == kind, "message"].iloc[0]
+
+    def _repr_html_(self) -> str:
+        cells = "".join(
+            f'<td style="padding:4px 16px 4px 0;text-align:left">{name} <b>{len(frame)}</b></td>'
+            for name, frame in self.frames().items()
+        )
+        notes = "".join(
+            f"<li>{html.escape(line.strip())}</li>" for line in repr(self).splitlines()[1:]
+        )
+        notes = f"<p>What could not be settled:</p><ul>{notes}</ul>" if notes else ""
+        return f'<div class="{IGNORED}"><table><tbody><tr>{cells}</tr></tbody></table>{notes}</div>'
+
+
+def anchor_of(row_id: str) -> str:
+    """Return a row's anchor: its id without the colon, so that it holds in a selector and in an address.
+
+    Examples
+    --------
+    >>> anchor_of("5b09a07d7ca6:q79-163")
+    '5b09a07d7ca6-q79-163'
+    """
+    return row_id.replace(":", "-")
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def _broken_links(tables: Tables) -> list[str]:
+    """List the ids that point nowhere."""
+    faults, frames = [], tables.frames()
+    for name, columns in CONTRACT.items():
+        for column in columns:
+            if column.refers:
+                keys = frames[column.refers].iloc[:, 0]
+                lost = frames[name][column.name].dropna()
+                for row, value in lost[~lost.isin(keys)].items():
+                    faults.append(
+                        f"{name}.{column.name}, row {row}: {value!r} is no id in {column.refers}."
+                    )
+    return faults
+
+
+def _false_surfaces(tables: Tables) -> list[str]:
+    """List the spans whose characters are not the surface in their row, and those outside the body."""
+    faults, articles = [], tables.articles.set_index("article_id")
+    for name, spans in SPANS.items():
+        frame = getattr(tables, name)
+        for start_name, end_name, text_name in spans:
+            columns = ["article_id", start_name, end_name, text_name]
+            for row, article_id, start, end, surface in frame[columns].itertuples():
+                if pd.isna(start) and pd.isna(end) and pd.isna(surface):
+                    continue
+                where = f"{name}.{text_name}, row {row}"
+                if pd.isna(start) or pd.isna(end) or pd.isna(surface):
+                    faults.append(
+                        f"{where}: {start_name}, {end_name} and {text_name} must be there together."
+                    )
+                    continue
+                article = articles.loc[article_id]
+                found = article.text[start:end]
+                if found != surface:
+                    faults.append(f"{where}: text[{start}:{end}] is {found!r}, not {surface!r}.")
+                elif not article.body_start <= start < end <= article.body_end:
+                    faults.append(f"{where}: [{start}:{end}] is not within the body.")
+    return faults

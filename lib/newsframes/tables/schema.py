@@ -1,0 +1,319 @@
+"""The tables' contract: the name, dtype, meaning and unit of every column of the six tables."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+TEXT, WHOLE, WHOLE_OR_NA, NUMBER, LIST = "string", "int64", "Int64", "float64", "object"
+
+FORMS = ("name", "nominal", "pronoun")
+ACTOR_KINDS = ("person", "organisation", "state", "group", "place")
+QUOTE_KINDS = ("direct", "mixed", "indirect")
+# The act of a quote without propositional content: "voted for it", "denied the claim".
+ATTITUDE = "attitude"
+ACTS = ("speech", "thought", "intent", ATTITUDE)
+STANCES = ("neutral", "claim", "deny", "warn", "admit", "demand", "praise", "blame", "promise")
+BOUNDS = ("=", "~", ">", ">=", "<", "<=", "range", "vague")
+UNIT_KINDS = (
+    "count", "money", "percent", "ratio", "duration", "age", "length", "area", "mass", "volume",
+    "speed", "temperature", "other",
+)  # fmt: skip
+CHANGES = ("up", "down")
+CLAIMS = ("asserted", "denied", "asked", "supposed")
+ISSUE_KINDS = (
+    "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent",
+    "no_speaker", "skipped", "unclosed_mark", "unreadable",
+)  # fmt: skip
+
+# How the rule begins of a quote within another: "Lee said the firm plans to leave".
+NESTED = "nested"
+
+
+class ContractError(ValueError):
+    """A frame does not keep the tables' contract."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the contract.
+
+    ``choices`` closes its vocabulary, ``refers`` names the table its ids live in.
+    """
+
+    name: str
+    dtype: str
+    meaning: str
+    unit: str = ""
+    is_optional: bool = False
+    choices: tuple[str, ...] = ()
+    is_key: bool = False
+    refers: str = ""
+
+
+def _text(name: str, meaning: str, **more: object) -> Column:
+    return Column(name, TEXT, meaning, **more)
+
+
+def _maybe(name: str, meaning: str, **more: object) -> Column:
+    return Column(name, TEXT, meaning, is_optional=True, **more)
+
+
+def _span(of: str, prefix: str = "", *, is_optional: bool = False) -> tuple[Column, Column]:
+    dtype = WHOLE_OR_NA if is_optional else WHOLE
+    return (
+        Column(
+            f"{prefix}start",
+            dtype,
+            f"where {of} begins in articles.text",
+            "code point",
+            is_optional,
+        ),
+        Column(f"{prefix}end", dtype, f"where {of} ends, exclusive", "code point", is_optional),
+    )
+
+
+_ARTICLE = _text("article_id", "the article the row comes from", refers="articles")
+
+CONTRACT: dict[str, tuple[Column, ...]] = {
+    "articles": (
+        _text("article_id", "first 12 hex digits of the SHA-256 of the text", is_key=True),
+        _maybe("title", "headline, where the file gives one"),
+        _maybe("source", "path, URL or name of the outlet"),
+        _maybe("byline", "who signs the report, as written"),
+        _maybe("published", "day of publication, ISO 8601", unit="date"),
+        _maybe("dateline", "place (and day) that opens the report, as written"),
+        _maybe("language", "ISO 639-1; NA when it does not read as English"),
+        Column("n_chars", WHOLE, "length of the text", "code point"),
+        Column("body_start", WHOLE, "where the body begins; rows come only from the body", "code point"),
+        Column("body_end", WHOLE, "where the body ends, exclusive", "code point"),
+        _text("text", "the text as read, after the repairs that issues name"),
+    ),
+    "mentions": (
+        _text("mention_id", "article_id:m<start>-<end>", is_key=True),
+        _ARTICLE,
+        _text("actor_id", "the actor mentioned", refers="actors"),
+        *_span("the mention"),
+        _text("text", "the mention as written"),
+        _text("form", "how the actor is mentioned", choices=FORMS),
+    ),
+    "actors": (
+        _text("actor_id", "article_id:a<start>-<end> of the first mention", is_key=True),
+        _ARTICLE,
+        _text("name", "the fullest form in the article"),
+        _text("kind", "a place that only locates is place, one that acts is state", choices=ACTOR_KINDS),
+        _maybe("role", "title as written"),
+        _maybe("affiliation", "organisation or state the actor speaks or works for, as written"),
+        _maybe("country", "ISO 3166 alpha-3"),
+        Column("aliases", LIST, "other forms in the article, in order of appearance", "list of text"),
+        Column("n_mentions", WHOLE, "rows in mentions", "mention"),
+        Column("n_quotes", WHOLE, "rows in quotes with this speaker, attitudes left out", "quote"),
+        Column("first_start", WHOLE, "where the first mention begins", "code point"),
+    ),
+    "quotes": (
+        _text("quote_id", "article_id:q<start>-<end>", is_key=True),
+        _ARTICLE,
+        _text("kind", "all, some or none of it in quotation marks", choices=QUOTE_KINDS),
+        _text(
+            "act", "said, believed or wanted; attitude: an act or attitude without propositional content", choices=ACTS
+        ),
+        _text("text", "the content from its first to its last character"),
+        *_span("the content"),
+        Column("parts", LIST, "fragments of a content that its attribution interrupts", "list of (start, end)"),
+        _maybe("cue", "the words that attribute, as written"),
+        *_span("the cue", "cue_", is_optional=True),
+        _maybe("cue_lemma", "lemma of the cue's head"),
+        _text("stance", "how the cue colours what is said", choices=STANCES),
+        _maybe("speaker", "the speaker as written at the quote; NA for a follow-on quote"),
+        *_span("the speaker", "speaker_", is_optional=True),
+        _maybe("speaker_id", "the actor that the speaker resolves to", refers="actors"),
+        _maybe("speaker_name", "name of that actor"),
+        _maybe("speaker_kind", "kind of that actor", choices=ACTOR_KINDS),
+        _maybe("runner_up_id", "the second-best actor for the speaker", refers="actors"),
+        _maybe("relayed_by_id", "who passes the words on: an agency, or who says it within a quote", refers="actors"),
+        Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
+        _text("rule", f"what decided the row; it begins with {NESTED} where one quote stands within another"),
+    ),
+    "figures": (
+        _text("figure_id", "article_id:f<start>-<end>", is_key=True),
+        _ARTICLE,
+        _text("text", "the number with approximator, currency, magnitude and unit, as written"),
+        *_span("the figure"),
+        Column("low", NUMBER, "least value meant; -inf when open", "as unit"),
+        Column("high", NUMBER, "greatest value meant; inf when open; equal to low for a point", "as unit"),
+        _text("bound", "how the value is bounded", choices=BOUNDS),
+        _text("unit", "count, percent, ISO 4217 for money, else the unit's English name, or \"per 100,000\" of a rate"),
+        _text("unit_kind", "what the unit measures", choices=UNIT_KINDS),
+        _maybe("per", "the second unit of a rate (\"barrel\", \"month\", \"square foot\"), in the singular"),
+        _maybe("thing", "the noun phrase counted"),
+        *_span("the thing", "thing_", is_optional=True),
+        _maybe("about", "what the figure measures; of a count or share, whose it is; where the text says it"),
+        *_span("what it describes", "about_", is_optional=True),
+        _maybe(
+            "event",
+            "what happened to the counted: killed, injured, detained, …; 'killed or injured' where either may be true",
+        ),
+        _maybe("change", "the text says it rose or fell", choices=CHANGES),
+        _maybe("part_of_id", "the figure that this one is part of", refers="figures"),
+        _maybe("claimant_id", "the actor credited with the figure; NA in the article's own voice", refers="actors"),
+        _maybe("claimant_name", "name of that actor, or, as written, a document that is cited without its author"),
+        _maybe(
+            "claim",
+            "how the claimant stands to the clause that holds the figure: says that it is so (predictions, too: \"could"
+            " cost $3m\"), denies or doubts it, asks or leaves open whether it is so (\"could not confirm\"), or only"
+            " supposes it (\"if 40 died\", \"40 would have died if\"); NA without a claimant",
+            choices=CLAIMS,
+        ),
+        _maybe("quote_id", "the quote that the figure stands in", refers="quotes"),
+        Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
+        _text("rule", "what decided the row"),
+    ),
+    "issues": (
+        _maybe("article_id", "the article concerned; NA for a file that gave none", refers="articles"),
+        *_span("what is at issue", is_optional=True),
+        _text("kind", "what could not be settled", choices=ISSUE_KINDS),
+        _text("message", "what was found and what was done"),
+    ),
+}  # fmt: skip
+
+# Every span column and the column that holds its surface.
+SPANS = {
+    "mentions": (("start", "end", "text"),),
+    "quotes": (
+        ("start", "end", "text"),
+        ("cue_start", "cue_end", "cue"),
+        ("speaker_start", "speaker_end", "speaker"),
+    ),
+    "figures": (
+        ("start", "end", "text"),
+        ("thing_start", "thing_end", "thing"),
+        ("about_start", "about_end", "about"),
+    ),
+}
+
+
+def _schema(columns: tuple[Column, ...]) -> pa.DataFrameSchema:
+    """Turn one table's columns into a pandera model."""
+    made = {}
+    for column in columns:
+        checks = [pa.Check.isin(column.choices)] if column.choices else []
+        if column.dtype == TEXT:
+            checks.append(pa.Check.str_length(min_value=1, error="is empty; missing is NA"))
+        if column.name == "confidence":
+            checks.append(pa.Check.in_range(0, 1))
+        made[column.name] = pa.Column(
+            column.dtype,
+            checks,
+            nullable=column.is_optional,
+            unique=column.is_key,
+            description=column.meaning,
+        )
+    return pa.DataFrameSchema(made, strict=True, ordered=True)
+
+
+SCHEMAS = {name: _schema(columns) for name, columns in CONTRACT.items()}
+
+
+def frame_of(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Build one table from rows, with the contract's columns and dtypes even when there are no rows.
+
+    Parameters
+    ----------
+    name
+        One of ``CONTRACT``.
+    rows
+        One dict a row; a key left out is missing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of ``CONTRACT[name]`` in their order; a plain range index.
+
+    Examples
+    --------
+    >>> frame_of("issues", []).dtypes["start"]
+    Int64Dtype()
+    """
+    series = {}
+    for column in CONTRACT[name]:
+        values = [row.get(column.name, pd.NA) for row in rows]
+        if column.dtype == LIST:
+            boxed = np.empty(len(values), dtype=object)
+            for n, value in enumerate(values):
+                boxed[n] = value
+            series[column.name] = pd.Series(boxed, dtype=object)
+        else:
+            series[column.name] = pd.Series(values, dtype=column.dtype)
+    return pd.DataFrame(series, index=pd.RangeIndex(len(rows)))
+
+
+def check_frame(name: str, frame: pd.DataFrame) -> list[str]:
+    """List what is wrong with one table, one line a fault.
+
+    An empty list means that the contract holds.
+    """
+    try:
+        SCHEMAS[name].validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        return [_fault(name, case) for case in errors.failure_cases.head(20).to_dict("records")]
+    return []
+
+
+def _fault(name: str, case: dict[str, object]) -> str:
+    """Say one pandera failure in the house's words."""
+    check, found, row = str(case["check"]), case["failure_case"], case["index"]
+    if check == "column_in_schema":
+        return f"{name}: has a column {found!r} that the contract does not know. Drop it."
+    if check == "column_in_dataframe":
+        return (
+            f"{name}: column {found!r} is missing. Add it; newsframes.codebook() lists the columns."
+        )
+    where = f"{name}.{case['column']}" + (
+        "" if row is None or pd.isna(row) else f", row {int(row)}"
+    )
+    if check == "not_nullable":
+        return f"{where}: is missing. Expected a value."
+    if check == "field_uniqueness":
+        return f"{where}: {found!r} stands twice. Expected an id of its own."
+    return f"{where}: found {found!r}. Expected {_expected(name, str(case['column']), check)}."
+
+
+def _expected(name: str, column_name: str, check: str) -> str:
+    """Say what a column accepts."""
+    column = next((column for column in CONTRACT[name] if column.name == column_name), None)
+    if column is None:
+        return "the columns in the contract's order"
+    if check.startswith("dtype"):
+        return f"dtype {column.dtype}"
+    if column.choices:
+        return "one of " + ", ".join(column.choices)
+    return (
+        "a number from 0 to 1"
+        if column.name == "confidence"
+        else "text of at least one character, or NA"
+    )
+
+
+def codebook() -> pd.DataFrame:
+    """List every column of every table with its dtype, unit and meaning.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``table, column, dtype, unit, meaning``; closed vocabularies are written out in ``meaning``.
+
+    Examples
+    --------
+    >>> codebook().query("table == 'figures' and column == 'unit_kind'").dtype.item()
+    'string'
+    """
+    rows = []
+    for table, columns in CONTRACT.items():
+        for column in columns:
+            choices = f" ({' | '.join(column.choices)})" if column.choices else ""
+            missing = "; may be NA" if column.is_optional else ""
+            rows.append(
+                (table, column.name, column.dtype, column.unit, column.meaning + choices + missing)
+            )
+    return pd.DataFrame(rows, columns=["table", "column", "dtype", "unit", "meaning"])

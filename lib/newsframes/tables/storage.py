@@ -1,0 +1,267 @@
+"""Tables on disk: Parquet, exact; and CSV for spreadsheets.
+
+A CSV file begins with a byte order mark, without which Excel does not read UTF-8; no cell of it
+runs as a formula; the open end of a figure is an empty cell, which leaves its column numeric.
+"""
+
+import codecs
+import csv
+import io
+import json
+import math
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .linked import Tables
+from .schema import CONTRACT, LIST, NUMBER, TEXT, Column, ContractError, frame_of
+
+# What a spreadsheet takes for a formula or a command (OWASP, "CSV Injection"), the full-width signs
+# included; the apostrophe itself is doubled so that unescaping is exact.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+FORMATS = ("parquet", "csv")
+ARROW = {TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(), NUMBER: pa.float64()}
+# The end of a figure that its bound leaves open, and the value that stands for it in memory.
+OPEN = {
+    ("low", "<"): -math.inf, ("low", "<="): -math.inf,
+    ("high", ">"): math.inf, ("high", ">="): math.inf,
+}  # fmt: skip
+# A comma; and what spreadsheets write where a comma divides decimals, or for "Unicode text".
+DELIMITERS = (",", ";", "\t")
+LISTS = {"aliases": pa.list_(pa.string()), "parts": pa.list_(pa.list_(pa.int64(), 2))}
+
+
+def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
+    """Write every table, each file whole or not at all; the same tables give the same bytes.
+
+    Parameters
+    ----------
+    tables
+        What to write.
+    folder
+        Made if it is not there; tables already in it are replaced.
+    format
+        ``"parquet"``, ``"csv"`` or ``"all"``.
+
+    Raises
+    ------
+    ContractError
+        If the format is unknown.
+    """
+    if format not in (*FORMATS, "all"):
+        raise ContractError(f"Cannot save as {format!r}. Expected one of parquet, csv, all.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in tables.frames().items():
+        if format in ("parquet", "all"):
+            _whole(
+                folder / f"{name}.parquet",
+                lambda path, n=name, f=frame: pq.write_table(_arrow(n, f), path),
+            )
+        if format in ("csv", "all"):
+            _whole(folder / f"{name}.csv", lambda path, n=name, f=frame: _write_csv(n, f, path))
+    return folder
+
+
+def load_tables(folder: Path, *, format: str | None = None) -> Tables:
+    """Read tables and check them.
+
+    Raises
+    ------
+    ContractError
+        If a table is missing, or breaks the contract.
+    """
+    if format is None:
+        format = "parquet" if (folder / "articles.parquet").exists() else "csv"
+    if format not in FORMATS:
+        raise ContractError(f"Cannot load {format!r}. Expected one of {', '.join(FORMATS)}.")
+    frames = {}
+    for name in CONTRACT:
+        path = folder / f"{name}.{format}"
+        if not path.is_file():
+            raise ContractError(
+                f"Cannot load {folder}: {path.name} is not there. Expected a folder that Tables.save wrote."
+            )
+        frames[name] = _read_parquet(name, path) if format == "parquet" else _read_csv(name, path)
+    return Tables(**frames).check()
+
+
+def _whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Write beside, then put in place."""
+    part = path.with_name(f".{path.name}.part")
+    write(part)
+    part.replace(path)
+
+
+def _arrow(name: str, frame: pd.DataFrame) -> pa.Table:
+    """Turn a frame into an Arrow table with fixed types and no pandas metadata."""
+    arrays, names = [], []
+    for column in CONTRACT[name]:
+        kind = LISTS[column.name] if column.dtype == LIST else ARROW[column.dtype]
+        values = [None if _is_missing(value) else value for value in frame[column.name].tolist()]
+        arrays.append(pa.array(values, type=kind))
+        names.append(column.name)
+    return pa.table(arrays, names=names)
+
+
+def _is_missing(value: object) -> bool:
+    return value is pd.NA or value is None
+
+
+def _read_parquet(name: str, path: Path) -> pd.DataFrame:
+    records = pq.read_table(path).to_pylist()
+    faults = [column.name for column in CONTRACT[name] if records and column.name not in records[0]]
+    if faults:
+        raise ContractError(
+            f"Cannot load {path.name}: column(s) {', '.join(faults)} missing. Save the tables anew."
+        )
+    return frame_of(name, [_settled(record) for record in records])
+
+
+def _settled(record: dict[str, object]) -> dict[str, object]:
+    """Drop what is missing and give parts their pairs back."""
+    row = {key: value for key, value in record.items() if value is not None}
+    if "parts" in row:
+        row["parts"] = [tuple(part) for part in row["parts"]]
+    return row
+
+
+def _write_csv(name: str, frame: pd.DataFrame, path: Path) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        writer.writerow(frame.columns)
+        columns = CONTRACT[name]
+        for row in frame.itertuples(index=False):
+            bound = getattr(row, "bound", None)
+            pairs = zip(columns, row, strict=True)
+            writer.writerow([escape_cell(_cell(column, value, bound)) for column, value in pairs])
+
+
+def _cell(column: Column, value: object, bound: str | None) -> str:
+    """Return one value as text; what is missing, and what the bound leaves open, is empty."""
+    if _is_missing(value) or OPEN.get((column.name, bound)) == value:
+        return ""
+    if column.dtype == LIST:
+        return json.dumps(value, ensure_ascii=False)
+    return repr(float(value)) if column.dtype == NUMBER else str(value)
+
+
+def escape_cell(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet might run; a finite number may keep its minus.
+
+    Examples
+    --------
+    >>> escape_cell("=1+1"), escape_cell("-2.5"), escape_cell("-inf"), escape_cell("'quoted'")
+    ("'=1+1", '-2.5', "'-inf", "''quoted'")
+    """
+    return f"'{cell}" if cell.startswith(RISKY) and not _is_finite(cell) else cell
+
+
+def unescape_cell(cell: str) -> str:
+    """Undo ``escape_cell``."""
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def _is_finite(cell: str) -> bool:
+    try:
+        return (
+            cell.isascii()
+            and cell.strip() == cell
+            and "_" not in cell
+            and math.isfinite(float(cell))
+        )
+    except ValueError:
+        return False
+
+
+def _read_csv(name: str, path: Path) -> pd.DataFrame:
+    """Read a table as saved or as a spreadsheet wrote it: with any delimiter, with or without a mark."""
+    csv.field_size_limit(2**31 - 1)
+    columns = CONTRACT[name]
+    text = _decode(path)
+    wanted = [column.name for column in columns]
+    delimiter = next((mark for mark in DELIMITERS if _header(text, mark) == wanted), None)
+    if delimiter is None:
+        found = max((_header(text, mark) for mark in DELIMITERS), key=len)
+        raise ContractError(
+            f"Cannot load {path.name}: its columns are {', '.join(found)}."
+            f" Expected {', '.join(wanted)}, divided by a comma, a semicolon or a tab."
+        )
+    rows = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    next(reader)
+    for cells in reader:
+        if not any(cells):
+            continue
+        try:
+            rows.append(_row(columns, cells, delimiter))
+        except ContractError as error:
+            at = f"{path.name}, line {reader.line_num}"
+            raise ContractError(
+                f"Cannot load {at}: {error} Correct it, or save the tables anew."
+            ) from None
+    return frame_of(name, rows)
+
+
+def _row(columns: tuple[Column, ...], cells: list[str], delimiter: str) -> dict[str, object]:
+    """Return one row without what is missing; an end that the bound leaves open is infinite."""
+    if len(cells) != len(columns):
+        raise ContractError(
+            f"it has {len(cells)} cells. Expected {len(columns)}, divided by {delimiter!r}."
+        )
+    row = {
+        column.name: _value(column, unescape_cell(cell), delimiter)
+        for column, cell in zip(columns, cells, strict=True)
+        if cell != ""
+    }
+    for (end, bound), value in OPEN.items():
+        if row.get("bound") == bound:
+            row.setdefault(end, value)
+    for column in columns:
+        if column.name not in row and not column.is_optional:
+            raise ContractError(f"column {column.name!r} is empty. Expected {column.dtype}.")
+    return row
+
+
+def _decode(path: Path) -> str:
+    """Return a file's text without byte order marks; a spreadsheet may have put one before ours."""
+    data = path.read_bytes()
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    try:
+        return data.decode(encoding).lstrip("\ufeff")
+    except UnicodeDecodeError:
+        raise ContractError(
+            f"Cannot load {path.name}: it is not UTF-8. Expected CSV in UTF-8. In a spreadsheet, save it as CSV UTF-8."
+        ) from None
+
+
+def _header(text: str, delimiter: str) -> list[str]:
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+
+
+def _value(column: Column, cell: str, delimiter: str) -> object:
+    """Return one cell as its column's type.
+
+    Decimals may have a comma unless commas divide cells.
+    """
+    try:
+        if column.dtype == LIST:
+            values = json.loads(cell)
+            return [tuple(value) for value in values] if column.name == "parts" else values
+        if column.dtype == TEXT:
+            return date.fromisoformat(cell).isoformat() if column.unit == "date" else cell
+        number = cell if delimiter == "," else cell.replace(",", ".")
+        return float(number) if column.dtype == NUMBER else _whole_number(number)
+    except ValueError:
+        expected = "an ISO date such as 2022-01-10" if column.unit == "date" else column.dtype
+        raise ContractError(
+            f"column {column.name!r} holds {cell!r}. Expected {expected}."
+        ) from None
+
+
+def _whole_number(cell: str) -> int:
+    """Return a whole number; pandas writes one as "12.0" where others of its column are missing."""
+    return int(cell.removesuffix(".0"))

@@ -1,0 +1,1 @@
+"""Show tables to people: annotated text, report, table view."""

@@ -1,0 +1,57 @@
+"""The report as Markdown: what the charts say, the tables, the issues, and how it was made."""
+
+import re
+
+import pandas as pd
+
+from ..tables.linked import Tables
+from ..tables.mathjax import MARKDOWN_DOLLAR
+from .provenance import how_made
+from .report import draw_all, one_article, shown, shown_frames
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+
+
+def render_markdown(
+    tables: Tables, *, article_id: str | None = None, parameters: dict[str, str] | None = None
+) -> str:
+    """Return the report of one article as Markdown, for notes and wikis.
+
+    No picture, but every chart's sentence.
+
+    Every text from the article is escaped, so that it never becomes markup.
+    """
+    one, title = one_article(tables, article_id)
+    lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## What the charts say", ""]
+    lines += [f"- **{escape(chart.title)}.** {escape(chart.alt)}" for chart in draw_all(one)] or [
+        "Nothing to draw."
+    ]
+    for name, frame in shown_frames(one).items():
+        lines += ["", f"## {name.capitalize()}", "", *_table(frame)]
+    lines += ["", "## How this was made", ""]
+    lines += [
+        f"- {key}: {escape(value)}"
+        for key, value in how_made(one.articles.iloc[0], parameters).items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return a text without Markdown, HTML or mathematics; line ends become spaces.
+
+    Examples
+    --------
+    >>> escape("*$5*")
+    '\\\\*<span>&#36;</span>5\\\\*'
+    """
+    plain = "".join(mark if mark.isprintable() else " " for mark in text)
+    marked = SPECIAL.sub(r"\\\1", " ".join(plain.split()))
+    return marked.replace("\\<", "&lt;").replace("\\&", "&amp;").replace("$", MARKDOWN_DOLLAR)
+
+
+def _table(frame: pd.DataFrame) -> list[str]:
+    if frame.empty:
+        return ["None."]
+    head = [column.replace("_", " ") for column in frame.columns]
+    rows = [[escape(shown(value)) for value in row] for row in frame.itertuples(index=False)]
+    return [f"| {' | '.join(cells)} |" for cells in [head, ["---"] * len(head), *rows]]

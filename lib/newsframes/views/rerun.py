@@ -1,0 +1,96 @@
+"""Notebooks run again: in place and reproducibly, or on another article into another folder."""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from tqdm.auto import tqdm
+
+from ..tables.outputs import MARK
+from .markdown import escape
+
+ENVIRONMENT = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+VIEW = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def rerun(
+    notebooks: Iterable[Path], *, out: Path | None = None, article: str | None = None
+) -> list[Path]:
+    """Run notebooks from top to bottom; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    notebooks
+        Which to run, each in its own folder, so that its relative paths hold.
+    out
+        Where to write them; in place by default.
+    article
+        Path or URL of an article to put in the place of the one in the cell tagged ``parameters``.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell fails; that notebook is then not written, and no earlier one is left in ``out``.
+    """
+    os.environ.update(ENVIRONMENT)
+    targets = {path: path if out is None else out / path.name for path in sorted(notebooks)}
+    for path, target in targets.items():
+        if target.resolve() != path.resolve():
+            target.unlink(missing_ok=True)
+    for path, target in tqdm(targets.items(), desc="running", unit="notebook", disable=None):
+        notebook = (
+            nbformat.read(path, as_version=4) if article is None else with_article(path, article)
+        )
+        # Errors only: the kernel notes at every start that its channel on this machine is not
+        # encrypted.
+        client = NotebookClient(
+            notebook, timeout=300, kernel_name="python3", record_timing=False,
+            store_widget_state=False, resources={"metadata": {"path": str(path.parent)}},
+            extra_arguments=["--log-level=ERROR"],
+        )  # fmt: skip
+        client.execute()
+        _still(notebook)
+        mark = {} if article is None else {MARK: {"article": article}}
+        notebook.metadata = nbformat.from_dict(METADATA | mark)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, target)
+    return list(targets.values())
+
+
+def _still(notebook: nbformat.NotebookNode) -> None:
+    """Leave out live views, which need a running kernel and bear a random id.
+
+    Their still form stays.
+    """
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(VIEW, None)
+
+
+def with_article(path: Path, article: str) -> nbformat.NotebookNode:
+    """Return a notebook with its article set, and without the headline, which states what was found in another."""
+    is_url = article.lower().startswith(("http://", "https://"))
+    given = article if is_url else str(Path(article).resolve())  # notebooks run in their own folder
+    notebook = parameterize_notebook(load_notebook_node(str(path)), {"article_path": given})
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = cell.source.removeprefix("# Parameters\n")
+    first, name = notebook.cells[0], given.rsplit("/", 1)[-1]
+    question = re.search(r"\*\*Question\.\*\* *([^\n]+)", first.source)
+    headline = f"# {escape(name)}: {question[1] if question else 'rerun'}"
+    first.source = re.sub(r"\A# .*", lambda _: headline, first.source)
+    return notebook

@@ -1,0 +1,80 @@
+"""A table to filter and sort in the notebook, with a still one where nothing can run."""
+
+import pandas as pd
+from itables.widget import ITable
+
+from ..tables.linked import Tables
+from ..tables.mathjax import IGNORED
+
+STILL_ROWS = 10
+
+
+class TableView:
+    """A frame with a live view (search, sort, pages), a still one in HTML, and a text form that does not change.
+
+    The live view is itables' widget: its code comes from the installed package, never from the
+    network. An untrusted notebook, a viewer without widgets and nbconvert show the first rows
+    instead.
+    """
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+
+    def __repr__(self) -> str:
+        return f"{len(self.frame)} rows: {', '.join(map(str, self.frame.columns))}\n{self.frame.head(STILL_ROWS)}"
+
+    def still(self) -> str:
+        """Return the first rows as HTML, every text escaped."""
+        table = self.frame.head(STILL_ROWS).to_html(border=0, index=False, na_rep="")
+        more = f"{min(len(self.frame), STILL_ROWS)} of {len(self.frame)} rows; run the cell to filter and sort them all."
+        return (
+            f'<div class="{IGNORED}"><div style="overflow-x:auto">{table}</div>'
+            f'<p style="font-size:13px">{more}</p></div>'
+        )
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict, dict]:
+        live, metadata = ITable(
+            self.frame, allow_html=False, showIndex=False, pageLength=STILL_ROWS,
+            lengthMenu=[10, 25, 100], maxBytes=0, classes=f"display compact {IGNORED}",
+            style="width:100%;table-layout:auto", autoWidth=False,
+        )._repr_mimebundle_()  # fmt: skip
+        return live | {"text/plain": repr(self), "text/html": self.still()}, metadata
+
+
+def browse(frame: pd.DataFrame) -> TableView:
+    """Show a table that can be searched, sorted and paged through.
+
+    Parameters
+    ----------
+    frame
+        Any frame, such as ``tables.quotes``; it is not changed. Lists become text, missing values
+        stay empty.
+
+    Raises
+    ------
+    TypeError
+        If it is no frame.
+
+    Examples
+    --------
+    >>> browse(pd.DataFrame({"name": ["Ann", "Bo"]})).frame.shape
+    (2, 1)
+    """
+    if isinstance(frame, Tables):
+        names = ", ".join(f"tables.{name}" for name in frame.frames())
+        raise TypeError(f"Cannot browse Tables. Expected one of their frames: {names}.")
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(
+            f"Cannot browse a {type(frame).__name__}. Expected a DataFrame, such as tables.quotes;"
+            " turn a Series into one with to_frame()."
+        )
+    texts = {
+        name: column.map(
+            lambda value: ", ".join(map(str, value)) if isinstance(value, list) else value
+        )
+        for name, column in frame.items()
+        if column.dtype == object
+    }
+    return TableView(frame.assign(**texts).reset_index(drop=True))
