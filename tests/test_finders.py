@@ -178,16 +178,12 @@ def test_any_text_gives_valid_tables(words: list[str]):
 
 
 def test_one_bad_article_does_not_cost_the_others(monkeypatch: pytest.MonkeyPatch):
-    import sys
-
-    import newsframes.tabulate  # noqa: F401 - the package's attribute of that name is the function
-
     def fail(reading, **_):
         if "BAD" in reading.article.text:
             raise ZeroDivisionError("on purpose")
         return [], []
 
-    monkeypatch.setattr(sys.modules["newsframes.tabulate"], "find_figures", fail)
+    monkeypatch.setattr("newsframes.pipeline.find_figures", fail)
     tables = nf.tabulate(["All was quiet in town.", "All was BAD in town."])
     assert len(tables.articles) == 2
     assert "ZeroDivisionError: on purpose" in tables.issues.query("kind == 'failed'").message.item()

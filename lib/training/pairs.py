@@ -29,7 +29,25 @@ DETERMINER = re.compile(
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 WORD = re.compile(r"\w+")
 TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "president", "minister", "senator", "judge", "prof", "professor", "the", "a", "an"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "president",
+        "minister",
+        "senator",
+        "judge",
+        "prof",
+        "professor",
+        "the",
+        "a",
+        "an",
+    ]
 )
 N_FEATURES = 13
 DISTANCES = np.array([0, 1, 2, 3, 4, 5, 8, 12, 20, 32, 64])

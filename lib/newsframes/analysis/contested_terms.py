@@ -61,9 +61,9 @@ def wordings(tables: Tables) -> pd.DataFrame:
     --------
     >>> import newsframes as nf
     >>> found = wordings(nf.tabulate("Officials said “armed bandits” had joined the protests."))
-    >>> found[["text", "colour", "voice", "user"]].values.tolist()
-    [['armed bandits', 'disapproving', 'quoted', 'Officials'], ['protests', 'plain', 'paraphrased',
-    'Officials']]
+    >>> found[["text", "colour", "voice", "user"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
+    [['armed bandits', 'disapproving', 'quoted', 'Officials'],
+     ['protests', 'plain', 'paraphrased', 'Officials']]
     """
     rows = [
         row for article in tables.articles.itertuples() for row in _article_rows(tables, article)

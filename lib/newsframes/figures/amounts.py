@@ -29,8 +29,8 @@ class AmountReader(CardinalReader):
     --------
     >>> def read(text):
     ...     reader = AmountReader(text)
-    ...     return [amount.value for at in range(len(reader.tokens)) if (amount :=
-    reader.read(at))][:1]
+    ...     found = (reader.read(at) for at in range(len(reader.tokens)))
+    ...     return [amount.value for amount in found if amount][:1]
     >>> read("two hundred and fifty thousand"), read("half a million"), read("one and a half billion"), read("2 1/4")
     ([250000.0], [500000.0], [1500000000.0], [2.25])
     """
@@ -167,7 +167,25 @@ MONTHS = frozenset(
 # "Rose by a third to", "nearly a third say", but not "by a third man".
 AMOUNTED = frozenset({"by", "than", "nearly", "almost", "about", "roughly", "around"})
 AFTER_SHARE = frozenset(
-    ["to", "from", "in", "since", "over", "on", "last", "this", "more", "less", "and", "or", "compared", "within", "between", "for", "after"]
+    [
+        "to",
+        "from",
+        "in",
+        "since",
+        "over",
+        "on",
+        "last",
+        "this",
+        "more",
+        "less",
+        "and",
+        "or",
+        "compared",
+        "within",
+        "between",
+        "for",
+        "after",
+    ]
 )
 # "More than a third party can do".
 UNSHARED = frozenset(

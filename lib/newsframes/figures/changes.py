@@ -16,7 +16,21 @@ STEPS = 5
 # "It grew for three reasons", "rose in two days": behind these stands why or when something
 # changed.
 APART = frozenset(
-    ["for", "in", "on", "after", "before", "during", "with", "within", "over", "since", "until", "among", "against"]
+    [
+        "for",
+        "in",
+        "on",
+        "after",
+        "before",
+        "during",
+        "with",
+        "within",
+        "over",
+        "since",
+        "until",
+        "among",
+        "against",
+    ]
 )
 # How far behind a figure "up from" may stand, in words: "2.7 percent in 2023, up from 2.4".
 CLOSE = 7

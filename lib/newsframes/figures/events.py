@@ -53,7 +53,21 @@ MOMENTS = {"after", "ago", "later", "before", "earlier"}
 # "Jailed due to the rape of two girls", "between the two blasts": behind these stands why, when or
 # where.
 CAUSES = frozenset(
-    ["due", "because", "after", "before", "during", "despite", "since", "amid", "between", "across", "near", "inside", "outside"]
+    [
+        "due",
+        "because",
+        "after",
+        "before",
+        "during",
+        "despite",
+        "since",
+        "amid",
+        "between",
+        "across",
+        "near",
+        "inside",
+        "outside",
+    ]
 )
 # Clauses that stand beside another, so that what is said of one is not of the other.
 BESIDE = {"ccomp", "conj", "parataxis"}

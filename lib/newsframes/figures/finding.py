@@ -31,7 +31,16 @@ from .respective import share_out
 from .shared_entities import EARLIER, with_shared
 
 HEDGES = frozenset(
-    ["reportedly", "allegedly", "apparently", "supposedly", "purportedly", "rumoured", "rumored", "unconfirmed"]
+    [
+        "reportedly",
+        "allegedly",
+        "apparently",
+        "supposedly",
+        "purportedly",
+        "rumoured",
+        "rumored",
+        "unconfirmed",
+    ]
 )
 INCLUDING = re.compile(
     r"\b(?:including|among (?:them|whom)|of (?:whom|them)|of which)[\s,]+(?:\w+[\s,]+){0,2}$",

@@ -13,7 +13,25 @@ from .noun_phrases import SHARES, times
 # What may stand between a noun and its figure, and before the noun; nothing but these begins a
 # parallel conjunct.
 LINKS = frozenset(
-    ["at", "by", "to", "on", "with", "in", "of", "for", "from", "up", "down", "around", "about", "nearly", "almost", "just", "some"]
+    [
+        "at",
+        "by",
+        "to",
+        "on",
+        "with",
+        "in",
+        "of",
+        "for",
+        "from",
+        "up",
+        "down",
+        "around",
+        "about",
+        "nearly",
+        "almost",
+        "just",
+        "some",
+    ]
 )
 OPENERS = frozenset(", ; : and but while whereas or with".split())  # noqa: SIM905
 PHRASE = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "NUM"}
