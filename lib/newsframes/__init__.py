@@ -31,7 +31,7 @@ __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "Reader", "ReaderError", "Tables",
     "align_actors", "annotate", "browse", "charts", "codebook", "gather_articles", "ledger",
-    "read_article", "read_articles", "review_scores", "sample_to_check", "tabulate", "times", "unify_names", "wordings",
+    "read_article", "read_articles", "review", "review_scores", "sample_to_check", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -40,6 +40,7 @@ keep_frames_as_text()
 LATE = {
     "annotate": ".views.annotation",
     "browse": ".views.table_view",
+    "review": ".corrections.widget",
     "times": ".analysis.chronology",
 }
 

@@ -211,6 +211,11 @@ class Corrections:
         target = _row(tables, "figures", figure_id)
         self._decide("change_figure", (target,), _figure_values(tables, target, values))
 
+    @property
+    def n_undone(self) -> int:
+        """How many decisions were taken back and can be made again."""
+        return len(self._undone)
+
     def undo(self) -> Correction | None:
         """Take the last decision back and return it; None if there is none."""
         if not self._made:
