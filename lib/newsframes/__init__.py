@@ -30,7 +30,7 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "Reader", "ReaderError", "Tables",
-    "align_actors", "annotate", "browse", "charts", "codebook", "gather_articles", "ledger",
+    "align_actors", "annotate", "browse", "charts", "check", "codebook", "gather_articles", "ledger",
     "read_article", "read_articles", "review", "review_scores", "sample_to_check", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
@@ -40,6 +40,7 @@ keep_frames_as_text()
 LATE = {
     "annotate": ".views.annotation",
     "browse": ".views.table_view",
+    "check": ".checking.check",
     "review": ".corrections.widget",
     "times": ".analysis.chronology",
 }

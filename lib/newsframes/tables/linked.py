@@ -109,7 +109,7 @@ class Tables:
     def save(self, folder: str | Path, *, format: str = "all") -> Path:
         """Write every table to a folder as Parquet, CSV or both (``"all"``).
 
-        See ``newsframes.storage``.
+        See ``newsframes.tables.storage``.
         """
         from .storage import save_tables
 
