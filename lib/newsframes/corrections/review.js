@@ -278,7 +278,7 @@ function render({ model, el: root }) {
       () => choose(null), { "aria-pressed": String(!one.speaker_id) }));
     const others = el("datalist", { id: `nf-others-${one.id}` }, state().actors.map((a) => el("option", { value: a.name })));
     const name = el("input", {
-      type: "text", placeholder: "someone else, by name", "aria-label": "Another speaker", "list": `nf-others-${one.id}`,
+      type: "text", placeholder: "someone else, by name", "aria-label": "Another speaker",
     });
     name.setAttribute("list", `nf-others-${one.id}`);
     const give = () => {
