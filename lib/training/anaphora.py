@@ -13,7 +13,7 @@ from evaluation.ontogum import read_ontogum
 from newsframes.actors import Actor, CoreferenceResolver
 from newsframes.actors.anaphora import Decision, Option
 from newsframes.actors.mention import Phrase
-from newsframes.claims.joining import as_speeches
+from newsframes.claims.statements import as_speeches
 from newsframes.quotes import find_quotes
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..claims.crediting import credit
-from ..claims.operators import ASSERTED
+from ..claims.commitment_words import ASSERTED
 from ..tables.linked import Tables
 from .chart import (
     BLUE,

@@ -8,8 +8,8 @@ import textalloc
 from matplotlib.axes import Axes
 
 from ..claims.crediting import credit
-from ..claims.ledger import ledger as list_claims
-from ..claims.operators import ASSERTED, DENIED
+from ..claims.claim_ledger import ledger as list_claims
+from ..claims.commitment_words import ASSERTED, DENIED
 from ..tables.linked import Tables
 from .chart import BLUE, BROWN, GREY, INK, Chart, blank, finish, house_style, legible, nothing
 

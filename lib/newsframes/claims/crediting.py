@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .operators import ASSERTED
+from .commitment_words import ASSERTED
 
 
 def credit(row: object, *, asserting: str = "{}", unclaimed: str) -> str:
