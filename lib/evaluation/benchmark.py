@@ -1,4 +1,4 @@
-"""Benchmark ``newsframes.tabulate`` against the stock small spaCy pipeline, on the same articles in the same run."""
+"""Benchmark ``newsframes.tabulate`` against the stock small spaCy pipeline, on the same texts."""
 
 import argparse
 import json

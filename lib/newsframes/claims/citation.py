@@ -10,7 +10,7 @@ from .statements import Statement
 
 
 def cite(reading: Reading, source: tuple[int, int] | None) -> str | None:
-    """Return a source as written if a noun heads it that can claim something: "polling averages"."""
+    """Return a source as written if its head is a noun that can claim: "polling averages"."""
     if source is None:
         return None
     words = antecedent_of(reading.span(*source))  # "the study, which notes that …"

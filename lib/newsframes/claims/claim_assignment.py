@@ -98,7 +98,7 @@ def _is_nearer(statement: Statement | None, figure: Figure) -> bool:
 def _claim_outside(
     reading: Reading, figure: Figure, homes: Homes, *, inside: Claim | None
 ) -> Claim | None:
-    """Return the claim of who gives a figure by a verb of giving, or else the one ``inside`` a quote.
+    """Return the claim of who gives a figure by a verb of giving, else the one ``inside`` a quote.
 
     That is an actor, the maker of a document, or the document as written.
     """

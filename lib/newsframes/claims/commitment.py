@@ -96,7 +96,7 @@ def _content_of(reading: Reading, statement: Statement) -> Span:
 
 
 def _is_told_aside(reading: Reading, figure: Figure, statement: Statement) -> bool:
-    """Return True if a figure stands in a clause of place or time: ", where 18 votes are at stake"."""
+    """Return True if a figure is in a clause of place or time: ", where 18 votes are at stake"."""
     token, words = reading.span(figure.start, figure.end).root, _content_of(reading, statement)
     while token in words and token.head != token:
         first = token.left_edge
@@ -124,13 +124,13 @@ def _is_deed(words: Span) -> bool:
 
 
 def _only_has(statement: Statement) -> bool:
-    """Return True if a land or town has what is counted, and tells nothing: "recorded four cases"."""
+    """Return True if a territory has what is counted and tells nothing: "recorded four cases"."""
     is_territory = statement.speaker is not None and statement.speaker.kind in ("state", "place")
     return is_territory and is_word("counting", statement.quote.cue_lemma or "")
 
 
 def _makes_clause(token: Token, words: Span) -> bool:
-    """Return True if a verb or subject makes a content a clause, not what describes one of its nouns."""
+    """Return True if a verb or subject makes the content a clause, not an adjunct of a noun."""
     if token.tag_ not in FINITE and token.dep_ != "nsubj":
         return False
     while token.dep_ not in ASIDES and token.head in words and token.head != token:
@@ -145,7 +145,7 @@ def _nominal_cues() -> frozenset[str]:
 
 
 def _is_shown_by(lemma: str | None) -> bool:
-    """Return True if a document tells a figure by a verb: "the update had the storm 120 miles away"."""
+    """Return True if documents tell figures by a verb: "the update had it 120 miles away"."""
     return lemma in _document_verbs()
 
 

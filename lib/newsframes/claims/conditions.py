@@ -45,7 +45,7 @@ def _forms_of(mark: Token) -> tuple[str, ...]:
 
 
 def _is_inverted(clause: Token) -> bool:
-    """Return True if a clause supposes by its order: "had 40 died, …", "should 40 die, we would …"."""
+    """Return True if a clause supposes by its order: "had 40 died, …", "should 40 die, …"."""
     head = clause.head
     words = clause.doc[clause.left_edge.i : clause.right_edge.i + 1]
     first = next((word for word in words if not word.is_punct), clause)
@@ -78,6 +78,6 @@ def is_counterfactual(verb: Token) -> bool:
 
 
 def _is_exception(prep: Token) -> bool:
-    """Return True if a preposition sets an unreal condition: "without the alarm", "but for the nets"."""
+    """Return True if a preposition sets an unreal condition: "without the alarm", "but for it"."""
     is_but_for = prep.lower_ == "for" and prep.i > 0 and prep.nbor(-1).lower_ == "but"
     return prep.dep_ == "prep" and (prep.lower_ == "without" or is_but_for)

@@ -1,4 +1,4 @@
-"""Commitment: how to write, for a reader, whose figure it is and how they stand to it."""
+"""Crediting: how to write, for a reader, whose figure it is and how they stand to it."""
 
 import pandas as pd
 
@@ -20,8 +20,8 @@ def credit(row: object, *, asserting: str = "{}", unclaimed: str) -> str:
     Examples
     --------
     >>> import newsframes as nf
-    >>> figures = nf.tabulate("Police said 12 people died. The army denied that 15 people died.").figures
-    >>> [credit(row, unclaimed="the article") for row in figures.itertuples()]
+    >>> tables = nf.tabulate("Police said 12 people died. The army denied that 15 people died.")
+    >>> [credit(row, unclaimed="the article") for row in tables.figures.itertuples()]
     ['Police', 'denied by army']
     """
     if pd.isna(row.claimant_name):

@@ -64,7 +64,7 @@ def _struck_with(other: Entry, toll: Entry) -> Entry:
 
 
 def _counterparts(entry: Entry, earlier: list[Entry]) -> list[Entry]:
-    """Return what tells of the same event and value by another noun: "90 civilians", "90 deaths"."""
+    """Return what tells of the same event and value by another noun: "90 men", "90 deaths"."""
     if entry.event is None or entry.is_part:
         return []
     return [

@@ -53,7 +53,7 @@ def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
 
 
 def _is_fronted(prep: Token) -> bool:
-    """Return True if a negative adjunct inverts its clause: "at no time did we employ 40 people"."""
+    """Return True if a negative adjunct inverts its clause: "at no time did we employ 40"."""
     verb, last = prep.head, prep.right_edge.i
     if prep.dep_ != "prep" or last + 1 >= len(prep.doc) or last >= verb.i:
         return False

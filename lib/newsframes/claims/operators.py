@@ -25,7 +25,7 @@ def is_report(word: Token) -> bool:
 
 
 def is_misread(verb: Token) -> bool:
-    """Return True if a noun of a report is read as a verb: "said reports it would close were wrong"."""
+    """Return True if a noun of a report is read as a verb: "said reports it closes were wrong"."""
     is_bare = verb.tag_ == "VBZ" and verb.dep_ == "ccomp" and not subjects_of(verb)
     return is_bare and verb.lemma_.lower() in _reports()
 
@@ -64,7 +64,7 @@ def _phrasal(verb: Token, lemma: str) -> Operator | None:
 
 
 def predicates_of(verb: Token, child: Token) -> Iterable[tuple[Token, Operator]]:
-    """Yield the predicates that tell of ``child``: "it is not true that", "described it as a lie"."""
+    """Yield the predicates that tell of ``child``: "it is not true that", "called it a lie"."""
     preps = (prep for prep in verb.rights if prep.lower_ in ("as", "without"))
     named = (word for prep in preps for word in prep.children)
     for word in (*verb.children, *named):
@@ -134,7 +134,7 @@ def subjects_of(verb: Token) -> list[Token]:
 
 
 def is_complement(clause: Token) -> bool:
-    """Return True if a clause is the content of its head: "evidence that 40 died", "reason to go"."""
+    """Return True if a clause is the content of its head: "evidence that 40 died"."""
     head = clause.head
     marks = ("that", "whether")
     auxiliaries = (aux for aux in clause.lefts if aux.dep_ in ("aux", "auxpass"))

@@ -131,7 +131,8 @@ def _figure_row(reading: Reading, found: Findings, claimed: ClaimedFigure, ids: 
         "figure_id": _id(key, "f", span), "article_id": key, **_span(reading, span),
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
         "unit_kind": number.unit_kind, "per": number.per,
-        **_named_span(reading, "thing", figure.thing), **_named_span(reading, "about", figure.about),
+        **_named_span(reading, "thing", figure.thing),
+        **_named_span(reading, "about", figure.about),
         "event": figure.event, "change": figure.change,
         "part_of_id": _id(key, "f", (whole.start, whole.end)) if whole else None,
         "claimant_id": ids.get(claim.claimant) if claim else None,
@@ -144,7 +145,7 @@ def _figure_row(reading: Reading, found: Findings, claimed: ClaimedFigure, ids: 
 
 
 def _issue_rows(reading: Reading, found: Findings, issues: Iterable[Issue]) -> list[Row]:
-    """Make the rows of issues: those of the file, those of the stages, and quotes without speaker."""
+    """Make the rows of issues: of the file, of the stages, and of quotes without speaker."""
     given = [*reading.article.notes, *issues]
     for quote in (statement.quote for statement in found.statements):
         if quote.speaker is None and quote.follows is None:
