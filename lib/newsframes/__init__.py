@@ -16,7 +16,7 @@ from .claims.ledger import ledger
 from .pipeline import tabulate
 from .reader import Reader, ReaderError
 from .tables.linked import Tables
-from .tables.mathjax import keep_frames_as_text
+from .tables.rendering import keep_frames_as_text
 from .tables.schema import ContractError, codebook
 
 __version__ = version("newsframes")

@@ -1,12 +1,11 @@
 """The chart object: a picture, and the sentence that says what it shows."""
 
 import base64
-import html
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from ..tables.linked import anchor_of
-from ..tables.mathjax import IGNORED
+from ..tables.rendering import render
 
 BLUE, ORANGE, PURPLE, BROWN, INK, GREY = (
     "#3f90da",
@@ -102,32 +101,19 @@ class Chart:
         return path
 
     def _repr_html_(self) -> str:
-        data = base64.b64encode(self.png()).decode("ascii")
-        rows = html.escape(", ".join(self.row_ids)) or "none"
-        marks = "".join(self._spot(mark) for mark in self.marks)
-        return (
-            f'<figure class="{IGNORED}" style="margin:0">'
-            f'<div style="position:relative;width:720px;max-width:100%">'
-            f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{data}" width="720"'
-            f' style="display:block;max-width:100%">'
-            f"{marks}</div><figcaption><details><summary>{html.escape(clip(self.title, 200))}: in words,"
-            f" and the {len(self.row_ids)} rows it rests on</summary><p>{html.escape(self.alt)}</p>"
-            f'<p style="overflow-wrap:anywhere">{rows}</p></details></figcaption></figure>'
+        return render(
+            "chart",
+            alt=self.alt,
+            picture=base64.b64encode(self.png()).decode("ascii"),
+            spots=[asdict(mark) | {"anchor": self._anchor(mark)} for mark in self.marks],
+            title=clip(self.title, 200),
+            row_ids=self.row_ids,
         )
 
-    def _spot(self, mark: Mark) -> str:
-        """Lay an invisible spot over a mark.
-
-        Without a style sheet, so that it survives an untrusted notebook.
-        """
-        place = {"left": mark.left, "top": mark.top, "width": mark.width, "height": mark.height}
-        style = "position:absolute;" + ";".join(
-            f"{side}:{100 * share:.2f}%" for side, share in place.items()
-        )
-        note = html.escape(mark.note)
-        if self.is_linked and mark.row_id.rpartition(":")[2][:1] in ANCHORED:
-            return f'<a href="#{html.escape(anchor_of(mark.row_id))}" title="{note}" style="{style}"></a>'
-        return f'<span title="{note}" style="{style}"></span>'
+    def _anchor(self, mark: Mark) -> str | None:
+        """Return where a mark leads, if it leads to a row in an annotated text."""
+        is_anchored = mark.row_id.rpartition(":")[2][:1] in ANCHORED
+        return anchor_of(mark.row_id) if self.is_linked and is_anchored else None
 
 
 @contextmanager

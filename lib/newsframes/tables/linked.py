@@ -1,13 +1,17 @@
 """The tables of one or many articles, held together and checked against the contract."""
 
-import html
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from .mathjax import IGNORED
+from .rendering import render
 from .schema import ATTITUDE, CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
+
+# A row of a frame as ``itertuples`` gives it. Its attributes are the columns of the contract, which
+# pandera checks when tables are made; a type checker does not know them.
+Record = Any
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -104,15 +108,8 @@ class Tables:
         return self.issues.loc[self.issues.kind == kind, "message"].iloc[0]
 
     def _repr_html_(self) -> str:
-        cells = "".join(
-            f'<td style="padding:4px 16px 4px 0;text-align:left">{name} <b>{len(frame)}</b></td>'
-            for name, frame in self.frames().items()
-        )
-        notes = "".join(
-            f"<li>{html.escape(line.strip())}</li>" for line in repr(self).splitlines()[1:]
-        )
-        notes = f"<p>What could not be settled:</p><ul>{notes}</ul>" if notes else ""
-        return f'<div class="{IGNORED}"><table><tbody><tr>{cells}</tr></tbody></table>{notes}</div>'
+        notes = [line.strip() for line in repr(self).splitlines()[1:]]
+        return render("tables", frames=self.frames(), notes=notes)
 
 
 def anchor_of(row_id: str) -> str:

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from ..tables.linked import Tables
-from ..tables.mathjax import MARKDOWN_DOLLAR
+from ..tables.rendering import MARKDOWN_DOLLAR
 from .provenance import how_made
 from .report import draw_all, one_article, shown, shown_frames
 

@@ -4,7 +4,7 @@ import pandas as pd
 from itables.widget import ITable
 
 from ..tables.linked import Tables
-from ..tables.mathjax import IGNORED
+from ..tables.rendering import IGNORED, render
 
 STILL_ROWS = 10
 
@@ -25,12 +25,9 @@ class TableView:
 
     def still(self) -> str:
         """Return the first rows as HTML, every text escaped."""
-        table = self.frame.head(STILL_ROWS).to_html(border=0, index=False, na_rep="")
-        more = f"{min(len(self.frame), STILL_ROWS)} of {len(self.frame)} rows; run the cell to filter and sort them all."
-        return (
-            f'<div class="{IGNORED}"><div style="overflow-x:auto">{table}</div>'
-            f'<p style="font-size:13px">{more}</p></div>'
-        )
+        shown = self.frame.head(STILL_ROWS)
+        table = shown.to_html(border=0, index=False, na_rep="")
+        return render("table_view", table=table, n_shown=len(shown), n_rows=len(self.frame))
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
