@@ -225,9 +225,7 @@ def _segments(
         yield {"marks": marks, "lines": _lines(text[start:end])}
 
 
-def _mark(
-    span: _MarkedSpan, place: Place, layout: str, is_start: bool, is_opened: bool
-) -> _Mark:
+def _mark(span: _MarkedSpan, place: Place, layout: str, is_start: bool, is_opened: bool) -> _Mark:
     """Return the mark of a span around one segment.
 
     Its first segment has a letter, with the row's number where rows are listed. Beside a list, the

@@ -1,4 +1,4 @@
-"""One self-contained page: the charts, the annotated text, the tables, the issues, and how it was made."""
+"""The report: one self-contained page of text, charts, tables, issues and provenance."""
 
 from pathlib import Path
 
@@ -27,6 +27,7 @@ SHOWN = {
     ],
     "issues": ["kind", "message", "start", "end"],
 }
+
 
 def write_report(
     tables: Tables,

@@ -41,9 +41,9 @@ class ListedRow:
 
 
 def number_rows(tables: Tables, article_id: str) -> dict[str, Place]:
-    """Number the quotes, actors and figures of an article in their order.
+    """Give each quote, actor and figure of an article its number, in their order.
 
-    A mention bears its actor's number.
+    A mention has its actor's number.
     """
     places: dict[str, Place] = {}
     for name, key in (("quotes", "quote_id"), ("actors", "actor_id"), ("figures", "figure_id")):

@@ -1,5 +1,7 @@
 """A table to filter and sort in the notebook, with a still one where nothing can run."""
 
+from typing import Any
+
 import pandas as pd
 from itables.widget import ITable
 
@@ -10,7 +12,7 @@ STILL_ROWS = 10
 
 
 class TableView:
-    """A frame with a live view (search, sort, pages), a still one in HTML, and a text form that does not change.
+    """A frame with a live view to search and sort, a still view in HTML, and a stable text form.
 
     The live view is itables' widget: its code comes from the installed package, never from the
     network. An untrusted notebook, a viewer without widgets and nbconvert show the first rows
@@ -21,7 +23,8 @@ class TableView:
         self.frame = frame
 
     def __repr__(self) -> str:
-        return f"{len(self.frame)} rows: {', '.join(map(str, self.frame.columns))}\n{self.frame.head(STILL_ROWS)}"
+        columns = ", ".join(map(str, self.frame.columns))
+        return f"{len(self.frame)} rows: {columns}\n{self.frame.head(STILL_ROWS)}"
 
     def still(self) -> str:
         """Return the first rows as HTML, every text escaped."""
@@ -31,12 +34,13 @@ class TableView:
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
-    ) -> tuple[dict, dict]:
-        live, metadata = ITable(
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        bundle: Any = ITable(
             self.frame, allow_html=False, showIndex=False, pageLength=STILL_ROWS,
             lengthMenu=[10, 25, 100], maxBytes=0, classes=f"display compact {IGNORED}",
             style="width:100%;table-layout:auto", autoWidth=False,
         )._repr_mimebundle_()  # fmt: skip
+        live, metadata = bundle
         return live | {"text/plain": repr(self), "text/html": self.still()}, metadata
 
 
