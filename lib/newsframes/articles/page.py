@@ -82,7 +82,7 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
         If no report is found in the page, or only the headings of others.
     """
     # Here, not above: it takes a third of a second, and most articles are plain text.
-    import trafilatura
+    import trafilatura.settings
 
     found = trafilatura.bare_extraction(
         page,
@@ -92,8 +92,8 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
         # htmldate would otherwise take today's date as its bound.
         date_extraction_params={"original_date": True, "max_date": "2100-01-01"},
     )
-    extracted = (found.text or "") if isinstance(found, Document) else ""
-    if not isinstance(found, Document) or not extracted.strip():
+    extracted = (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
+    if not isinstance(found, trafilatura.settings.Document) or not extracted.strip():
         raise ArticleError(
             f"Cannot read {source}: no report was found in the page. Copy the text into a .txt file"
             " instead."

@@ -93,7 +93,7 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
     --------
     >>> import newsframes as nf
     >>> annotate(nf.tabulate("Police said 3 men died."))
-    Annotated text of 3ae8f4b75c0c: 23 characters, 1 quotes, 1 actors, 1 figures.
+    Annotated text of 3e36d29a00e9: 23 characters, 1 quotes, 2 actors, 1 figures.
     """
     if not isinstance(tables, Tables):
         raise TypeError(
