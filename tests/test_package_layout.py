@@ -69,7 +69,7 @@ def package_of(name: str) -> str:
 def test_relative_imports_are_resolved():
     assert "newsframes.articles.article" in set(imports_of("newsframes.articles"))
     assert "newsframes.reader" in set(imports_of("newsframes.pipeline"))
-    assert "newsframes.tables.linked" in set(imports_of("newsframes.claims.claim_ledger"))
+    assert "newsframes.tables.linked" in set(imports_of("newsframes.claims.ledger"))
 
 
 def test_every_package_has_its_layer():

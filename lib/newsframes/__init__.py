@@ -12,11 +12,11 @@ from importlib.metadata import version
 from .analysis.contested_terms import wordings
 from .articles import Article, ArticleError, Articles, gather_articles, read_article, read_articles
 from .claims.alignment import align_actors, unify_names
-from .claims.claim_ledger import ledger
+from .claims.ledger import ledger
 from .pipeline import tabulate
 from .reader import Reader, ReaderError
 from .tables.linked import Tables
-from .tables.mathjax import keep_frames_as_text
+from .tables.rendering import keep_frames_as_text
 from .tables.schema import ContractError, codebook
 
 __version__ = version("newsframes")

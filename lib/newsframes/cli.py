@@ -4,7 +4,7 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from tqdm.auto import tqdm
@@ -188,6 +188,6 @@ def _finish(tables: Tables, where: str, quiet: bool) -> None:
         raise typer.Exit(1)
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     typer.echo(message, err=True)
     sys.exit(2)

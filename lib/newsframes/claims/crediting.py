@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from ..tables.linked import Record
 from .commitment_words import ASSERTED
 
 
-def credit(row: object, *, asserting: str = "{}", unclaimed: str) -> str:
+def credit(row: Record, *, asserting: str = "{}", unclaimed: str) -> str:
     """Return whose figure it is: "police", "denied by the army".
 
     Parameters

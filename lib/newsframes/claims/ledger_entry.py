@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..figures.counted_nouns import STATES, people_nouns
+from ..tables.linked import Record
 from .commitment_words import DENIED
 
 LEADING_ARTICLE = re.compile(r"^(?:the|an?) ")
@@ -63,12 +64,12 @@ class Entry:
         return (self.low, self.high, self.unit) == (other.low, other.high, other.unit)
 
 
-def without_na(frame: pd.DataFrame) -> Iterator[object]:
+def without_na(frame: pd.DataFrame) -> Iterator[Record]:
     """Yield the rows of a frame as named tuples, with None for NA."""
     return frame.astype(object).where(frame.notna(), None).itertuples(index=False)
 
 
-def group_of(row: object) -> str | None:
+def group_of(row: Record) -> str | None:
     """Name what a figure is about: what happened, to people or to one kind of thing.
 
     None where neither is said.
@@ -95,7 +96,7 @@ def _kind(thing: str) -> str:
     return PEOPLE if singular & people_nouns() and " of " not in thing else thing.casefold()
 
 
-def _is_held(row: object) -> bool:
+def _is_held(row: Record) -> bool:
     """Return True if a count has a holder: "Ford has 13,000 workers".
 
     Of what happened to people nobody is one.

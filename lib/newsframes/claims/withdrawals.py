@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from ..language.lexicon import read_lexicon
+from ..tables.linked import Record
 from .ledger_entry import Entry
 
 # How far before and behind its verb the thing withdrawn may stand, in characters.
@@ -34,7 +35,7 @@ def _words(use: str) -> list[str]:
 
 
 def find_withdrawals(
-    article: object, text: str, *, mentions: pd.DataFrame, figures: pd.DataFrame, names: pd.Series
+    article: Record, text: str, *, mentions: pd.DataFrame, figures: pd.DataFrame, names: pd.Series
 ) -> Iterator[tuple[int, Entry]]:
     """Yield each withdrawal of an article with its place.
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pandas as pd
 
 from ..articles import readable
-from ..tables.linked import Tables
+from ..tables.linked import Record, Tables
 from .commitment_words import ASKED, SUPPOSED
 from .ledger_entry import Entry, group_of, without_na
 from .ledger_relations import relate, strike
@@ -103,7 +103,7 @@ def _entries_in_order(tables: Tables, *, claimed: bool) -> Iterator[Entry]:
 
 
 def _figures(
-    article: object, text: str, figures: pd.DataFrame, stances: dict[str, str], *, claimed: bool
+    article: Record, text: str, figures: pd.DataFrame, stances: dict[str, str], *, claimed: bool
 ) -> Iterator[tuple[int, Entry]]:
     """Yield one article's figures with their places."""
     rows = {row.figure_id: row for row in without_na(figures)}
