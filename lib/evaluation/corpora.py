@@ -111,7 +111,7 @@ def join_fragments(text: str, fragments: list[tuple[int, int]]) -> list[tuple[in
 
 
 def read_columns(
-    name: str, lines: list[str], token_at: int, tag_at: int, labels: dict, unmarked=()
+    name: str, lines: list[str], token_at: int, tag_at: int, labels: dict, *, unmarked=()
 ) -> Example:
     """Turn token/tag lines into running text with spans; a blank line is a sentence end.
 
@@ -187,7 +187,7 @@ def read_uner(path: Path) -> list[Example]:
             documents.append([])
         documents[-1].append(line)
     return [
-        read_columns(f"{path.stem}-{n}", lines, 1, 2, UNER, ("norp", "other"))
+        read_columns(f"{path.stem}-{n}", lines, 1, 2, UNER, unmarked=("norp", "other"))
         for n, lines in enumerate(documents)
     ]
 

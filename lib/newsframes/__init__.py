@@ -22,8 +22,8 @@ from .tables.schema import ContractError, codebook
 __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables",
-    "align_actors", "annotate", "browse", "charts", "codebook", "gather_articles", "ledger",
-    "read_article", "read_articles", "tabulate", "times", "unify_names", "wordings",
+    "align_actors", "annotate", "browse", "charts", "codebook", "explain", "gather_articles",
+    "ledger", "read_article", "read_articles", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -32,6 +32,7 @@ keep_frames_as_text()
 LATE = {
     "annotate": ".views.annotation",
     "browse": ".views.table_view",
+    "explain": ".views.explanation",
     "times": ".analysis.chronology",
 }
 
