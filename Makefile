@@ -31,9 +31,10 @@ run: .venv/installed ## read the seed (or ARTICLE=path or address): tables, repo
 lab: .venv/installed ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb
 
-test: .venv/installed ## everything that CI runs: ruff, pytest, strict nbval, and, if Chromium is there, a real JupyterLab
+test: .venv/installed ## everything that CI runs: ruff, mypy, pytest, strict nbval, and, if Chromium is there, a real JupyterLab
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/pytest
 	$(BIN)/pytest --nbval --nbval-current-env -p no:cacheprovider -W default notebooks
 	@if test -x $(CHROMIUM); then $(MAKE) --no-print-directory browser; \

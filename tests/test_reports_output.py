@@ -14,7 +14,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.tables.mathjax import IGNORED
+from newsframes.tables.rendering import IGNORED
 from newsframes.views.markdown import render_markdown
 from newsframes.views.report import render_report
 from pandas.testing import assert_frame_equal

@@ -4,12 +4,12 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from tqdm.auto import tqdm
 
-from .articles import gather_articles
+from .articles import ArticleError, gather_articles, read_article
 from .pipeline import tabulate
 from .reader import ReaderError
 from .tables.linked import Tables
@@ -129,6 +129,22 @@ def codebook_command(
     typer.echo(codebook_markdown() if format == "md" else codebook().to_csv(index=False), nl=False)
 
 
+@app.command("explain")
+def explain_command(
+    row_id: Annotated[str, typer.Argument(help="Id of a mention, actor, quote or figure.")],
+    path: Annotated[
+        Path, typer.Argument(help="Folder of tables, or the article that the row is from.")
+    ],
+) -> None:
+    """Print why a row is as it is: its sentence, rules, confidence and claimant."""
+    from .views.explanation import explain
+
+    try:
+        typer.echo(repr(explain(row_id, _tables_of(path))))
+    except (ArticleError, ContractError, ReaderError, ValueError) as error:
+        _fail(str(error))
+
+
 @app.command("rerun")
 def rerun_command(
     notebooks: Annotated[list[Path], typer.Argument(help="Notebooks to run from top to bottom.")],
@@ -180,6 +196,12 @@ def _read(paths: list[str], out: Path, vague: Vague, quiet: bool) -> Tables:
         _fail(str(error))
 
 
+def _tables_of(path: Path) -> Tables:
+    """Load the tables of a folder; else tabulate the article that a path leads to."""
+    is_saved = any((path / f"articles.{suffix}").is_file() for suffix in ("parquet", "csv"))
+    return Tables.load(path) if is_saved else tabulate(read_article(str(path)))
+
+
 def _finish(tables: Tables, where: str, quiet: bool) -> None:
     """Say what was found and where it lies; exit with 1 if something could not be read."""
     if not quiet:
@@ -188,6 +210,6 @@ def _finish(tables: Tables, where: str, quiet: bool) -> None:
         raise typer.Exit(1)
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     typer.echo(message, err=True)
     sys.exit(2)

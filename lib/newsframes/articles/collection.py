@@ -1,9 +1,11 @@
 """Reading: one article from a file or URL, many from a folder or a file of records."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import overload
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
@@ -23,13 +25,19 @@ FIRST_AS_TEXT = "Expected plain text or HTML. Save it as text first."
 
 
 @dataclass(frozen=True)
-class Articles(Sequence):
+class Articles(Sequence[Article]):
     """The articles that could be read, in order, and an issue for each that was not."""
 
     articles: tuple[Article, ...]
     issues: tuple[Issue, ...] = ()
 
-    def __getitem__(self, index):
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Article, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Article | tuple[Article, ...]:
         return self.articles[index]
 
     def __len__(self) -> int:
@@ -69,7 +77,8 @@ def read_article(source: str | Path) -> Article:
     path = _path(source)
     if path.is_dir():
         raise ArticleError(
-            f"Cannot read {source}: it is a folder. Expected a file; use read_articles for a folder."
+            f"Cannot read {source}: it is a folder. Expected a file; use read_articles for a"
+            " folder."
         )
     if path.suffix.lower() in RECORDS:
         raise ArticleError(
@@ -85,7 +94,8 @@ def _path(source: str | Path) -> Path:
     """
     if not isinstance(source, (str, Path)) or not str(source).strip():
         raise ArticleError(
-            f"Cannot read {source!r} of type {type(source).__name__}. Expected the path of a file or folder, or a URL."
+            f"Cannot read {source!r} of type {type(source).__name__}. Expected the path of a file"
+            " or folder, or a URL."
         )
     return Path(source)
 
@@ -107,7 +117,15 @@ def _read_file(path: Path, name: str) -> Article:
     text, notes = decode(data, name)
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or looks_like_page(text):
         return read_page(text, name, notes)
-    return Article(text=text, source=name, notes=notes, **find_header(text).fields)
+    header = find_header(text)
+    return Article(
+        text=text,
+        title=header.title,
+        published=header.published,
+        source=name,
+        byline=header.byline,
+        notes=notes,
+    )
 
 
 def read_text(text: str, *, source: str | None = None) -> Article:
@@ -149,7 +167,8 @@ def read_articles(source: str | Path) -> Articles:
         ]
         if not any(_is_accepted(file) for file in files):
             raise ArticleError(
-                f"Cannot read {source}: no articles in this folder. Expected files ending in {ACCEPTED}."
+                f"Cannot read {source}: no articles in this folder. Expected files ending in"
+                f" {ACCEPTED}."
             )
         return _gather(
             outcome
@@ -186,24 +205,30 @@ def gather_articles(
     >>> gather_articles("no/such/file.txt", text="ALMATY: All quiet.")
     Articles: 1 read, 0 not read
     """
-    articles, issues = [], []
-    makers = [lambda source=source: _source(source) for source in sources]
+    readers: list[Callable[[], Articles]] = [partial(_read_source, source) for source in sources]
     if text is not None and text.strip():
-        makers = [lambda: Articles((read_text(text, source="pasted text"),))]
-    for make in makers:
+        readers = [partial(_read_pasted, text)]
+    articles: list[Article] = []
+    issues: list[Issue] = []
+    for read in readers:
         try:
-            found = make()
-            articles += [
-                replace(article, published=article.published or published)
-                for article in found.articles
-            ]
-            issues += found.issues
+            found = read()
         except ArticleError as error:
             issues.append(Issue("unreadable", str(error)))
+            continue
+        articles += [
+            replace(article, published=article.published or published) for article in found.articles
+        ]
+        issues += found.issues
     return Articles(tuple(articles), tuple(issues))
 
 
-def _source(source: str | Path) -> Articles:
+def _read_pasted(text: str) -> Articles:
+    """Read a pasted text."""
+    return Articles((read_text(text, source="pasted text"),))
+
+
+def _read_source(source: str | Path) -> Articles:
     """Read an address or a path."""
     is_url = str(source).lower().startswith(("http://", "https://"))
     return Articles((read_article(source),)) if is_url else read_articles(source)

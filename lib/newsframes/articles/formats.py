@@ -43,7 +43,8 @@ DATA = {
 }
 # RFC 5322: a field's name, a colon, its value, perhaps folded over further lines.
 FIELD = re.compile(
-    r"(?P<name>[A-Za-z][\w-]{1,40}):[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\r|\n|$)(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|$))*"
+    r"(?P<name>[A-Za-z][\w-]{1,40}):[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\r|\n|$)"
+    r"(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|$))*"
 )
 MAILBOX = re.compile(r"From \S+@\S+ .*\d{4}[ \t]*\r?\n")
 # Fields that only a mail program writes, and those that also stand in a printed message.
@@ -70,16 +71,16 @@ def format_of_bytes(data: bytes) -> str | None:
 
 
 def format_of_text(text: str) -> str | None:
-    """Return what a text is, if its first characters are those of an RTF document or of a mail message.
+    r"""Return what a text is, if it begins as an RTF document or as a mail message does.
 
     A mail message opens with at least two header fields: one that only a mail program writes
     together with "From" or "Subject", or all of "From", "To" and "Subject".
 
     Examples
     --------
-    >>> format_of_text("From: Ann <ann@slab.example>\\nSubject: Ferry\\nMIME-Version: 1.0\\n\\nAll quiet.")
+    >>> format_of_text("From: Ann <ann@slab.example>\nSubject: Ferry\nMIME-Version: 1.0\n\nHi.")
     'a mail message'
-    >>> format_of_text("Title: Ferry\\nDate: 2022-01-10\\n\\nAll quiet.") is None
+    >>> format_of_text("Title: Ferry\nDate: 2022-01-10\n\nAll quiet.") is None
     True
     """
     opening = text[:20_000].lstrip("\ufeff \t\r\n")

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
@@ -23,7 +24,7 @@ csv.field_size_limit(2**31 - 1)
 Outcome = Article | ArticleError
 
 
-def article_of(record: dict[str, object], where: str, notes: tuple[Issue, ...] = ()) -> Article:
+def article_of(record: dict[str, Any], where: str, notes: tuple[Issue, ...] = ()) -> Article:
     """Make an article of one record.
 
     A text that is a whole HTML page is read as one; what the record itself says comes first.
@@ -38,31 +39,27 @@ def article_of(record: dict[str, object], where: str, notes: tuple[Issue, ...] =
         for key, value in record.items()
         if key is not None
     }
-    fields = {}
-    for name, accepted in FIELDS.items():
-        fields[name] = next(
-            (known[key] for key in accepted if known.get(key) not in (None, "")), None
-        )
-    if not isinstance(fields["text"], str) or not fields["text"].strip():
+    fields = {
+        name: next((known[key] for key in accepted if known.get(key) not in (None, "")), None)
+        for name, accepted in FIELDS.items()
+    }
+    text = fields["text"]
+    if not isinstance(text, str) or not text.strip():
         found = ", ".join(sorted(known)) or "nothing"
         raise ArticleError(
             f"Cannot read {where}: it has no text. Found the fields {found}. Expected one of"
             f" {', '.join(FIELDS['text'])} with some words."
         )
     try:
-        if looks_like_page(fields["text"]):
-            page = read_page(fields["text"], where)
-            found = {
-                "text": page.text,
-                "title": page.title,
-                "published": page.published,
-                "byline": page.byline,
-            }
-            fields = {
-                name: value if name != "text" and value else found.get(name)
-                for name, value in fields.items()
-            }
-        return Article(**{**fields, "source": fields["source"] or where, "notes": notes})
+        page = read_page(text, where) if looks_like_page(text) else None
+        return Article(
+            text=page.text if page else text,
+            title=fields["title"] or (page.title if page else None),
+            published=fields["published"] or (page.published if page else None),
+            source=fields["source"] or where,
+            byline=fields["byline"] or (page.byline if page else None),
+            notes=notes,
+        )
     except ArticleError as error:
         reason = str(error).partition(": ")[2] or str(error)
         raise ArticleError(f"Cannot read {where}: {reason}") from None
@@ -83,7 +80,8 @@ def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise ArticleError(
-            f"Cannot read {where}: it is not JSON ({error.msg}, column {error.colno}). Expected one object a line."
+            f"Cannot read {where}: it is not JSON ({error.msg}, column {error.colno}). Expected one"
+            " object a line."
         ) from None
     if not isinstance(record, dict):
         raise ArticleError(
@@ -122,13 +120,13 @@ def read_parquet(path: Path) -> Iterator[Outcome]:
 def _require_text_column(name: str, columns: list[str]) -> None:
     if not {column.strip().lower() for column in columns if column} & set(FIELDS["text"]):
         raise ArticleError(
-            f"Cannot read {name}: no column holds text. Found {', '.join(map(str, columns)) or 'no columns'}. Expected"
-            f" one named {', '.join(FIELDS['text'])}."
+            f"Cannot read {name}: no column holds text. Found {', '.join(columns) or 'no columns'}."
+            f" Expected one named {', '.join(FIELDS['text'])}."
         )
 
 
 def _attempt(
-    make: Callable[..., Article], record: object, where: str, notes: tuple[Issue, ...]
+    make: Callable[..., Article], record: Any, where: str, notes: tuple[Issue, ...]
 ) -> Outcome:
     """Return the article or the error, so that one bad record does not end the file."""
     try:

@@ -3,8 +3,8 @@
 from .actors import actors
 from .chart import Chart
 from .figures import figures
-from .ledger import ledger
 from .network import network, spoken_of
+from .rival_figures import ledger
 from .sources import source_namings, sources
 from .speakers import quoted_lengths, speakers
 from .stances import stances

@@ -5,9 +5,9 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..claims.commitment_words import ASSERTED
 from ..claims.crediting import credit
-from ..claims.operators import ASSERTED
-from ..tables.linked import Tables
+from ..tables.linked import Record, Tables
 from .chart import (
     BLUE,
     GREY,
@@ -27,7 +27,10 @@ REACH = 2.5
 
 
 def figures(tables: Tables, *, unit: str = "count", top: int = 12, ax: Axes | None = None) -> Chart:
-    """Draw figures of one unit on a logarithmic axis: a dot each, an arrow where open, a band where vague.
+    """Draw figures of one unit on a logarithmic axis.
+
+    Each is a dot, with an arrow where its bound is open and a band where it is vague. Zero and what
+    is below it are left out.
 
     Parameters
     ----------
@@ -52,30 +55,32 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12, ax: Axes | No
         spots = [_draw(ax, place, row) for place, row in enumerate(shown.itertuples(index=False))]
         _dress(ax, shown)
         exact = len(frame) - n_open - n_vague
-        title = f"{exact} of {len(frame)} figures {'is' if exact == 1 else 'are'} given without bound or doubt"
+        are = "is" if exact == 1 else "are"
         listed = "; ".join(legible(_told(row), 45) for row in shown.head(4).itertuples(index=False))
-        alt = f"Dot-and-whisker chart of {len(shown)} figures in {unit}, {n_open} open, {n_vague} vague: {listed}."
         return finish(
-            ax, title=title,
-            subtitle=f"Figures in {unit} and who claims them; arrow: open bound, band: vague amount",
+            ax, title=f"{exact} of {len(frame)} figures {are} given without bound or doubt",
+            subtitle=f"Figures in {unit} and who claims them; arrow: open bound, band:"
+            " vague amount",
             sources=tables.articles.source, noun="figures", row_ids=frame.figure_id.tolist(),
-            alt=alt, spots=spots,
+            alt=f"Dot-and-whisker chart of {len(shown)} figures in {unit}, {n_open} open, {n_vague}"
+            f" vague: {listed}.",
+            spots=spots,
         )  # fmt: skip
 
 
-def _label(row: object) -> str:
+def _label(row: Record) -> str:
     """Return the figure as written with what it counts or what happened."""
     what = row.thing if not pd.isna(row.thing) else row.event
-    return row.text if pd.isna(what) else f"{row.text} {what}"
+    return str(row.text) if pd.isna(what) else f"{row.text} {what}"
 
 
-def _told(row: object) -> str:
+def _told(row: Record) -> str:
     """Return the figure with what it counts, and who denies, asks or supposes it."""
     is_plain = pd.isna(row.claim) or row.claim == ASSERTED
     return _label(row) if is_plain else f"{_label(row)}, {credit(row, unclaimed='the article')}"
 
 
-def _draw(ax: Axes, place: int, row: object) -> Spot:
+def _draw(ax: Axes, place: int, row: Record) -> Spot:
     """Draw one figure; return what can be pointed at."""
     if row.bound == "vague" and row.low != row.high:
         ax.barh(place, row.high - row.low, left=row.low, height=0.5, color=ORANGE, alpha=0.55)

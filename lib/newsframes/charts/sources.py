@@ -1,5 +1,7 @@
 """Sources named and unnamed: who can be asked again, and who cannot."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -30,7 +32,7 @@ NAMINGS = {
 
 
 def source_namings(tables: Tables) -> pd.DataFrame:
-    """Say for each quote whether the report names its speaker.
+    """Classify each quote by whether the report names its speaker.
 
     Returns
     -------
@@ -52,7 +54,7 @@ def source_namings(tables: Tables) -> pd.DataFrame:
 
 
 def sources(tables: Tables, *, ax: Axes | None = None) -> Chart:
-    """Draw how many quotes come from named sources, from unnamed ones, and from nobody that was found.
+    """Draw how many quotes come from named sources, from unnamed ones, and from nobody found.
 
     Parameters
     ----------
@@ -80,20 +82,22 @@ def sources(tables: Tables, *, ax: Axes | None = None) -> Chart:
         )
         return finish(
             ax, title=f"{named} of {len(found)} quotes come from a source by name",
-            subtitle="Quotes by naming of their source, with the most frequent; hatched: without a name",
+            subtitle="Quotes by naming of their source, with the most frequent; hatched:"
+            " without a name",
             sources=tables.articles.source, noun=quotes_counted(tables),
             row_ids=found.quote_id.tolist(), spots=spots,
-            alt=f"Bar chart of {len(found)} quotes by whether the report names their source: {listed}.",
+            alt=f"Bar chart of {len(found)} quotes by whether the report names their source:"
+            f" {listed}.",
         )  # fmt: skip
 
 
 def _bars(ax: Axes, found: pd.DataFrame, counts: pd.Series) -> list[Spot]:
     """Draw one bar a kind of source; return what can be pointed at."""
-    spots = []
+    spots: list[Spot] = []
     for place, (key, (_, colour, hatch)) in enumerate(NAMINGS.items()):
-        style = (
-            {"color": "white", "edgecolor": colour, "hatch": hatch} if hatch else {"color": colour}
-        )
+        style: dict[str, Any] = {"color": colour}
+        if hatch:
+            style = {"color": "white", "edgecolor": colour, "hatch": hatch}
         (bar,) = ax.barh(place, counts[key], height=0.7, **style)
         own = found[found.naming == key]
         totals = own.speaker.dropna().value_counts().rename_axis("name").reset_index(name="n")

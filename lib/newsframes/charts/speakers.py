@@ -1,5 +1,7 @@
 """Speakers by the number of words that the report attributes to them."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -26,7 +28,10 @@ def quoted_lengths(quotes: pd.DataFrame) -> pd.Series:
 
 
 def quotes_counted(tables: Tables) -> str:
-    """Call what a chart counts quotes, and say how many statements stand within them and are left out."""
+    """Return the noun for what a chart counts: quotes.
+
+    It says how many statements stand within them and are left out.
+    """
     left_out = len(tables.without_attitudes().quotes) - len(tables.outer_quotes)
     return f"quotes ({left_out} within them left out)" if left_out else "quotes"
 
@@ -55,7 +60,7 @@ def quoted_words(tables: Tables) -> pd.DataFrame:
 
 
 def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
-    """Draw the share of voice: words attributed, by speaker, with direct, mixed and indirect quotes apart.
+    """Draw the share of voice: words attributed, by speaker and kind of quote.
 
     Parameters
     ----------
@@ -101,7 +106,10 @@ def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
             f"{name} {n}"
             for name, n in totals[["speaker", "n_words"]].head(3).itertuples(index=False)
         )
-        alt = f"Stacked bar chart of {total} words in {len(words)} quotes by speaker, {split}: {listed}."
+        alt = (
+            f"Stacked bar chart of {total} words in {len(words)} quotes by speaker, {split}:"
+            f" {listed}."
+        )
         key = ", ".join(f"{KINDS[part.split()[0]][0]} {part}" for part in split.split(", "))
         subtitle = f"Words attributed: {key}; hatched: no named actor"
         return finish(
@@ -111,18 +119,19 @@ def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
 
 
 def _bars(ax: Axes, totals: pd.DataFrame) -> None:
-    """Draw one stacked bar a speaker: a letter in each segment that has room, words and quotes at its end."""
+    """Draw one stacked bar a speaker, with words and quotes at its end.
+
+    A segment that has room has a letter for its kind.
+    """
     widest = max(totals.n_words.max(), 1) * 1.35
     for place, row in enumerate(totals.itertuples(index=False)):
         left = 0
         for kind, (letter, colour, ink) in KINDS.items():
             if not (width := getattr(row, kind)):
                 continue
-            style = (
-                {"color": colour}
-                if row.is_resolved
-                else {"color": "white", "edgecolor": colour, "hatch": "////"}
-            )
+            style: dict[str, Any] = {"color": "white", "edgecolor": colour, "hatch": "////"}
+            if row.is_resolved:
+                style = {"color": colour}
             ax.barh(place, width, left=left, height=0.7, **style)
             if width > 0.03 * widest:
                 box = (

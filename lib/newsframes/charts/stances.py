@@ -41,10 +41,14 @@ def stances(tables: Tables, *, ax: Axes | None = None) -> Chart:
         listed = "; ".join(
             f"{row.stance} {row.n} ({clip(row.cues, 40)})" for row in counts.head(4).itertuples()
         )
-        alt = f"Bar chart of {len(quotes)} quotes by the stance of their cue, {coloured} not neutral: {listed}."
+        alt = (
+            f"Bar chart of {len(quotes)} quotes by the stance of their cue, {coloured} not neutral:"
+            f" {listed}."
+        )
         return finish(
             ax, title=title,
-            subtitle="Quotes by the stance of the cue, with the cues' lemmas, the most frequent first",
+            subtitle="Quotes by the stance of the cue, with the cues' lemmas, the most frequent"
+            " first",
             sources=tables.articles.source, noun="quotes", row_ids=quotes.quote_id.tolist(),
             alt=alt,
         )  # fmt: skip

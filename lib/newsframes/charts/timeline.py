@@ -67,10 +67,12 @@ def timeline(tables: Tables, *, top: int = 11, ax: Axes | None = None) -> Chart:
         return finish(
             ax, title=f"{len(days)} day{'s' if len(days) > 1 else ''} in the text, {span}",
             left=0.20,
-            subtitle=f"{len(kept)} of them, with n reports and first sentence; hollow: worked out; {undated} undated",
+            subtitle=f"{len(kept)} of them, with n reports and first sentence; hollow: worked out;"
+            f" {undated} undated",
             sources=tables.articles.source, noun="times", row_ids=dated.time_id.tolist(),
             spots=spots,
-            alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports, {undated} times undated;" f" most reports speak of {most}: {clip(busiest.sentence, 80)}",
+            alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports,"
+            f" {undated} times undated; most reports speak of {most}: {clip(busiest.sentence, 80)}",
         )  # fmt: skip
 
 
@@ -84,7 +86,7 @@ def _draw(ax: Axes, kept: pd.DataFrame) -> list[Spot]:
     ends = [date.fromisoformat(day).toordinal() for day in kept["last"]]
     low, high = min(starts), max(ends)
     room = max(high - low, 4)
-    spots = []
+    spots: list[Spot] = []
     for row, (start, end, day) in enumerate(zip(starts, ends, kept.itertuples(), strict=True)):
         face = BLUE if day.is_written else "white"
         if end > start:

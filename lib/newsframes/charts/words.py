@@ -85,10 +85,12 @@ def words(
         whose = "report’s" if len(set(uses.article_id)) == 1 else "reports’"
         return finish(
             ax, title=f"{len(told)} of {len(sided)} words that take a side are the {whose} own",
-            subtitle=f"Words for {chosen}: ▼ disapproves, ▲ approves, ● plain; hollow: paraphrased; “”: marked",
+            subtitle=f"Words for {chosen}: ▼ disapproves, ▲ approves, ● plain; hollow:"
+            " paraphrased; “”: marked",
             sources=tables.articles.source, noun="uses", row_ids=uses.word_id.tolist(), spots=spots,
             left=0.22,
-            alt=f"Grid of {len(uses)} uses of {n_words} words for {chosen} by {n_users} users, {len(sided)} take sides:" f" {listed}.",
+            alt=f"Grid of {len(uses)} uses of {n_words} words for {chosen} by {n_users} users,"
+            f" {len(sided)} take sides: {listed}.",
         )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def _by_whom(uses: pd.DataFrame) -> str:
 
 def _grid(ax: Axes, uses: pd.DataFrame, rows: list[str], columns: list[str]) -> list[Spot]:
     """Draw a mark for each word and user; return what can be pointed at."""
-    spots = []
+    spots: list[Spot] = []
     for y, word in enumerate(rows):
         ax.axhline(y, color=GREY, lw=0.3, zorder=0)
         for x, user in enumerate(columns):

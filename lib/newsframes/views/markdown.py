@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from ..tables.linked import Tables
-from ..tables.mathjax import MARKDOWN_DOLLAR
+from ..tables.rendering import MARKDOWN_DOLLAR
 from .provenance import how_made
 from .report import draw_all, one_article, shown, shown_frames
 
@@ -37,12 +37,12 @@ def render_markdown(
 
 
 def escape(text: str) -> str:
-    """Return a text without Markdown, HTML or mathematics; line ends become spaces.
+    r"""Return a text without Markdown, HTML or mathematics; line ends become spaces.
 
     Examples
     --------
     >>> escape("*$5*")
-    '\\\\*<span>&#36;</span>5\\\\*'
+    '\\*<span>&#36;</span>5\\*'
     """
     plain = "".join(mark if mark.isprintable() else " " for mark in text)
     marked = SPECIAL.sub(r"\\\1", " ".join(plain.split()))

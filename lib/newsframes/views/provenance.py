@@ -30,7 +30,8 @@ def how_made(article: pd.Series, parameters: dict[str, str] | None = None) -> di
         "Article": article.article_id,
         "Source": "—" if pd.isna(article.source) else article.source,
         "Published": "—" if pd.isna(article.published) else article.published,
-        "Characters": f"{article.n_chars:,}, of which body {article.body_start:,} to {article.body_end:,}",
+        "Characters": f"{article.n_chars:,}, of which body {article.body_start:,} to"
+        f" {article.body_end:,}",
         "Made with": ", ".join(made),
         "Weights, SHA-256": ", ".join(
             f"{name} {digest}" for name, digest in sorted(weights["files"].items())

@@ -1,9 +1,7 @@
-"""Abbreviated titles: "Sen." and "Lt.
-
-Gen." as words of their own, with the nouns that they stand for as lemmas.
-"""
+"""Abbreviated titles ("Sen.", "Gen.") as tokens, with the nouns that they stand for as lemmas."""
 
 from functools import cache
+from typing import Any
 
 from spacy.language import Language
 from spacy.symbols import ORTH
@@ -19,8 +17,9 @@ def _titles() -> dict[str, str]:
 
 def keep_stops(nlp: Language) -> None:
     """Let the tokenizer keep the stop of an abbreviated title, so that no sentence ends there."""
+    tokenizer: Any = nlp.tokenizer  # spaCy's own, which the type of a pipeline leaves open
     for form in _titles():
-        nlp.tokenizer.add_special_case(f"{form.capitalize()}.", [{ORTH: f"{form.capitalize()}."}])
+        tokenizer.add_special_case(f"{form.capitalize()}.", [{ORTH: f"{form.capitalize()}."}])
 
 
 def spell_titles(doc: Doc) -> Doc:

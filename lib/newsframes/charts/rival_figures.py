@@ -7,11 +7,11 @@ import pandas as pd
 import textalloc
 from matplotlib.axes import Axes
 
+from ..claims.commitment_words import ASSERTED, DENIED
 from ..claims.crediting import credit
 from ..claims.ledger import ledger as list_claims
-from ..claims.operators import ASSERTED, DENIED
-from ..tables.linked import Tables
-from .chart import BLUE, BROWN, GREY, INK, Chart, blank, finish, house_style, legible, nothing
+from ..tables.linked import Record, Tables
+from .chart import BLUE, BROWN, GREY, INK, Chart, Spot, blank, finish, house_style, legible, nothing
 
 
 def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = None) -> Chart:
@@ -57,18 +57,20 @@ def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = N
             ax, left=0.11, title=_title(points, group),
             subtitle=f"Claims about “{group}” by day of report{struck} ({marks})",
             sources=tables.articles.source, noun="claims", row_ids=claims.figure_id.tolist(),
-            spots=[
-                ((row.day, row.value), row.figure_id, f"{row.published}: {row.text}, {_credit(row)}")
-                for row in points.itertuples()
-            ],
+            spots=[_spot(row) for row in points.itertuples()],
             alt=f"Points over time of {len(points)} claims about {group}{struck}: {listed}.",
         )  # fmt: skip
         _label(ax, points)
     return chart
 
 
-def _credit(row: object) -> str:
+def _credit(row: Record) -> str:
     return credit(row, unclaimed="the article")
+
+
+def _spot(row: Record) -> Spot:
+    note = f"{row.published}: {row.text}, {_credit(row)}"
+    return (row.day, row.value), row.figure_id, note
 
 
 def _standing(points: pd.DataFrame) -> pd.DataFrame:
@@ -77,18 +79,17 @@ def _standing(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _title(points: pd.DataFrame, group: str) -> str:
-    """Return the title: from which figure to which the standing claims lead, or the only figure there is."""
+    """Return the title: the first and the last of the standing claims, or the only figure."""
     noun, standing = group.partition(": ")[0].capitalize(), _standing(points)
     if len(standing) < 2:
         row = (standing if len(standing) else points).iloc[0]
-        return (
-            f"{noun}: {row.text}, {_credit(row)}" if row.claim == DENIED else f"{noun}: {row.text}"
-        )
+        by_whom = f", {_credit(row)}" if row.claim == DENIED else ""
+        return f"{noun}: {row.text}{by_whom}"
     first, last = standing.text.iloc[0], standing.text.iloc[-1]
     return f"{noun}: from {first[0].lower()}{first[1:]} to {last}"
 
 
-def _value(row: object) -> float:
+def _value(row: Record) -> float:
     """Return where a figure stands: its finite bound, or the middle of an interval."""
     ends = [end for end in (row.low, row.high) if math.isfinite(end)]
     return sum(ends) / len(ends)
