@@ -3,17 +3,10 @@
 import difflib
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
+from ..tables.rendering import render
 from .verdicts import EXACT, FAILING, VERDICTS
-
-PAGES = Environment(
-    loader=PackageLoader("newsframes.checking"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 def has_faults(found: pd.DataFrame) -> bool:
@@ -74,8 +67,7 @@ def render_check(found: pd.DataFrame, *, title: str = "Check of a draft") -> str
         row["difference"] = word_difference(row["draft_text"], row["source_text"] or "")
         row["is_grave"] = row["verdict"] in FAILING
         row["is_exact"] = row["verdict"] == EXACT
-    page = PAGES.get_template("check.html.jinja")
-    return page.render(rows=rows, title=title, summary=summarise(found))
+    return render("check", rows=rows, title=title, summary=summarise(found))
 
 
 def render_check_markdown(found: pd.DataFrame, *, title: str = "Check of a draft") -> str:
