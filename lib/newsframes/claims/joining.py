@@ -8,7 +8,7 @@ from ..actors.mention import Phrase
 from ..actors.source_heads import find_source, head_of_source
 from ..figures import Figure
 from ..language.noun_classes import documents
-from ..quotes import Quote
+from ..quotes import Attribution
 from ..reader import Reading
 from ..tables.issue import Issue
 from ..tables.schema import ATTITUDE
@@ -24,21 +24,21 @@ Placed = list[tuple[Mention, Actor]]
 Said = list[tuple[dict[str, object], Speech]]
 
 
-def as_speeches(quotes: list[Quote]) -> list[Speech]:
+def as_speeches(quotes: list[Attribution]) -> list[Speech]:
     """Take of each quote what actors need to know of it, in the same order."""
     speeches: list[Speech] = []
     for quote in quotes:
         before = speeches[quote.follows] if quote.follows is not None else None
-        speeches.append(Speech(quote.parts, quote.speaker, quote.cue, quote.marked, before))
+        speeches.append(Speech(quote.contents, quote.source, quote.cue, quote.marked, before))
     return speeches
 
 
 def link(
     reading: Reading,
     actors: list[Actor],
-    quotes: list[Quote],
+    quotes: list[Attribution],
     speeches: list[Speech],
-    nested: list[Quote],
+    nested: list[Attribution],
     figures: list[Figure],
     *,
     interview: Interview | None,
@@ -74,7 +74,7 @@ def link(
     quote_rows, issues = [], []
     for quote, speech in zip(quotes, speeches, strict=True):
         quote_rows.append(_quote_row(reading, _weighed(quote, speech), speech, ids))
-        if quote.speaker is None and quote.follows is None:
+        if quote.source is None and quote.follows is None:
             message = "Who says it is not found beside the quote."
             issues.append(Issue("no_speaker", message, key, quote.start, quote.end).row())
     said = list(zip(quote_rows, speeches, strict=True))
@@ -95,16 +95,16 @@ def link(
     }
 
 
-def _weighed(quote: Quote, speech: Speech) -> Quote:
+def _weighed(quote: Attribution, speech: Speech) -> Attribution:
     """Lower a quote's confidence by that of the mention that leads to its speaker, and name the rule of the latter."""
     mention = speech.mention
     if mention is not None and speech.is_authored:
         confidence = round(quote.confidence * mention.confidence * AUTHORED, 2)
-        return replace(quote, confidence=confidence, rule=f"{quote.rule}, author of the document")
+        return replace(quote, confidence=confidence, found_by=f"{quote.found_by}, author of the document")
     if mention is None or mention.rule in ("name", "new"):
         return quote
     confidence = round(quote.confidence * mention.confidence, 2)
-    return replace(quote, confidence=confidence, rule=f"{quote.rule}, {mention.rule}")
+    return replace(quote, confidence=confidence, found_by=f"{quote.found_by}, {mention.rule}")
 
 
 def _mention_row(reading: Reading, actor_id: str, mention: Mention) -> dict[str, object]:
@@ -133,16 +133,16 @@ def _actor_row(
 
 
 def _quote_row(
-    reading: Reading, quote: Quote, speech: Speech, ids: dict[Actor, str]
+    reading: Reading, quote: Attribution, speech: Speech, ids: dict[Actor, str]
 ) -> dict[str, object]:
     key = reading.article.article_id
     row = {
         "quote_id": f"{key}:q{quote.start}-{quote.end}", "article_id": key, "kind": quote.kind,
         "act": quote.act, "stance": quote.stance, "text": reading.surface(quote.start, quote.end),
-        "start": quote.start, "end": quote.end, "parts": list(quote.parts),
-        "cue_lemma": quote.cue_lemma, "confidence": quote.confidence, "rule": quote.rule,
+        "start": quote.start, "end": quote.end, "parts": [tuple(part) for part in quote.contents],
+        "cue_lemma": quote.cue_lemma, "confidence": quote.confidence, "rule": quote.found_by,
     }  # fmt: skip
-    for name, span in (("cue", quote.cue), ("speaker", quote.speaker)):
+    for name, span in (("cue", quote.cue), ("speaker", quote.source)):
         if span:
             row |= {name: reading.surface(*span), f"{name}_start": span[0], f"{name}_end": span[1]}
     if actor := speech.actor:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..actors import Actor, Mention, Speech
 from ..actors.source_heads import find_source
-from ..quotes import Quote
+from ..quotes import Attribution
 from ..reader import Reading
 
 Row = dict[str, object]
@@ -12,10 +12,10 @@ Row = dict[str, object]
 
 def pass_on(
     reading: Reading,
-    nested: Iterable[Quote],
+    nested: Iterable[Attribution],
     speeches: list[Speech],
     placed: Iterable[tuple[Mention, Actor]],
-) -> Iterator[tuple[Quote, Speech]]:
+) -> Iterator[tuple[Attribution, Speech]]:
     """Yield what is attributed within a quote to an actor who is neither its speaker nor passes it on.
 
     Parameters
@@ -37,10 +37,10 @@ def pass_on(
     }
     for quote in nested:
         outer = speeches[quote.within]
-        mention, actor = home.get(find_source(reading, quote.speaker, home), (None, None))
+        mention, actor = home.get(find_source(reading, quote.source, home), (None, None))
         if outer.actor is not None and actor not in (None, outer.actor, outer.relayed_by):
             speech = Speech(
-                quote.parts, quote.speaker, quote.cue, quote.marked, actor=actor, mention=mention
+                quote.contents, quote.source, quote.cue, quote.marked, actor=actor, mention=mention
             )
             speech.relayed_by = outer.actor
             yield quote, speech
