@@ -109,14 +109,15 @@ def _quote_row(reading: Reading, statement: Statement, ids: Ids) -> Row:
     span, speaker = (quote.start, quote.end), statement.speaker
     row = {
         "quote_id": _id(key, "q", span), "article_id": key, "kind": quote.kind, "act": quote.act,
-        "stance": quote.stance, **_span(reading, span), "parts": list(quote.parts),
+        "stance": quote.stance, **_span(reading, span),
+        "parts": [tuple(part) for part in quote.contents],
         **_named_span(reading, "cue", quote.cue), "cue_lemma": quote.cue_lemma,
-        **_named_span(reading, "speaker", quote.speaker),
+        **_named_span(reading, "speaker", quote.source),
         "speaker_id": ids[speaker] if speaker else None,
         "speaker_name": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
         "runner_up_id": ids.get(speech.runner_up), "relayed_by_id": ids.get(speech.relayed_by),
-        "confidence": quote.confidence, "rule": quote.rule,
+        "confidence": quote.confidence, "rule": quote.found_by,
     }  # fmt: skip
     return _known(row)
 
@@ -148,7 +149,7 @@ def _issue_rows(reading: Reading, found: Findings, issues: Iterable[Issue]) -> l
     """Make the rows of issues: of the file, of the stages, and of quotes without speaker."""
     given = [*reading.article.notes, *issues]
     for quote in (statement.quote for statement in found.statements):
-        if quote.speaker is None and quote.follows is None:
+        if quote.source is None and quote.follows is None:
             message = "Who says it is not found beside the quote."
             given.append(Issue("no_speaker", message, start=quote.start, end=quote.end))
     rows = [{"article_id": reading.article.article_id} | issue.row() for issue in given]
