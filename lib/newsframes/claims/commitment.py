@@ -1,22 +1,20 @@
 """Assertion: how the speaker of a quote stands to a figure in it, and whom it cites where no actor speaks."""
 
 import re
-from functools import cache
 
 from spacy.tokens import Span, Token
 
 from ..actors.source_heads import antecedent_of, head_of_source
 from ..figures import Figure
-from ..language.lexicon import read_lexicon
 from ..language.noun_classes import documents
 from ..language.path import top_of_content
+from ..language.reporting_cues import cue_lemmas, has_trait, is_known
+from ..language.syntax import ADJUNCT_CLAUSES, FINITE, SUBJECTS, has_negation, path_to
 from ..reader import Reading
 from ..tables.schema import ATTITUDE
 from .operators import ASKED, ASSERTED, DENIED, is_withholding
 from .scope import Scope, find_scope
 
-# Tags of verbs that make a clause.
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # What lands and towns do with what is counted in them.
 COUNTING = {"record", "register"}
 # What stands before a figure that is taken for known: "the two", but not "the hundreds".
@@ -25,14 +23,6 @@ KNOWN = re.compile(r"\b(?:the|these|those|their|its|his|her|our)\s(?!\w+s\b)", r
 FRAMING = {"in", "from"}
 # What opens a clause that only tells of a place or a time: "in Ohio, where 18 votes are at stake".
 TELLING = {"where", "when"}
-# Relations of clauses that only describe: "charges that prosecutors brought", "undressing if her
-# team lost".
-ASIDE = {"relcl", "acl", "advcl"}
-
-
-@cache
-def _cues(name: str) -> frozenset[str]:
-    return frozenset(entry["cue"] for entry in read_lexicon(name))
 
 
 def commit(reading: Reading, quote: dict[str, object], figure: Figure, *, is_voiced: bool) -> Scope:
@@ -83,13 +73,13 @@ def _is_put(
         return False
     lemma = quote.get("cue_lemma")
     is_mark = lemma is None or not any(map(str.isalnum, lemma))
-    is_known = is_mark or (lemma in _cues("reporting_cues") and not _only_has(quote))
-    if quote["kind"] == "direct" and is_known:
+    is_credible = is_mark or (is_known(lemma) and not _only_has(quote))
+    if quote["kind"] == "direct" and is_credible:
         return True
-    is_found = lemma in FRAMING and _is_document(
-        reading, quote, "finding"
-    )  # "a lead of six points in a new poll"
-    is_known = is_known or is_found or (lemma in _showing() and _is_document(reading, quote))
+    # "A lead of six points in a new poll", "the 5 p.m. update had the storm 120 miles away".
+    is_found = lemma in FRAMING and _is_document(reading, quote, "finding")
+    is_shown = not is_mark and has_trait(lemma, "figure", "quoted")
+    is_credible = is_credible or is_found or (is_shown and _is_document(reading, quote))
     words = reading.span(quote["start"], quote["end"])
     is_reported = quote["kind"] == "indirect" or (quote["kind"] == "mixed" and not is_voiced)
     has_clause = not is_reported or (
@@ -97,37 +87,29 @@ def _is_put(
     )
     is_named = not is_given and not _is_told_aside(reading, figure, words)
     has_clause = has_clause or claim in (ASKED, DENIED)  # "found no evidence that 40 had died"
-    is_put = (
-        is_mark
-        or is_found
-        or has_clause
-        or (lemma in _cues("nominal_claims") | _showing() and is_named)
-    )
+    is_put = is_mark or is_found or has_clause
+    is_put = is_put or (is_named and (is_shown or lemma in cue_lemmas(amount="yes")))
     if quote["act"] == ATTITUDE and claim == DENIED:
-        return is_known  # "found no evidence of 40 graves"
+        return is_credible  # "found no evidence of 40 graves"
     is_wish = quote["act"] in ("intent", ATTITUDE) or quote["stance"] == "demand"
-    return (
-        is_known and is_put and (claim == ASKED or not is_wish)
-    )  # "wants to know whether 40 died"
+    # "Wants to know whether 40 died".
+    return is_credible and is_put and (claim == ASKED or not is_wish)
 
 
 def _withholds(quote: dict[str, object], cue: Span | None) -> bool:
     """Return True if a cue that stands apart from the figure in the tree denies, asks, or says what was not said."""
-    is_denied = any(
-        token.dep_ == "neg" or token.lower_ in ("not", "n't", "never") for token in cue or ()
-    )
-    is_denied = is_denied and "not only" not in cue.text.lower()
+    is_denied = cue is not None and has_negation(cue)
     return is_denied or quote["stance"] == "deny" or is_withholding(quote.get("cue_lemma"))
 
 
 def _is_given(reading: Reading, start: int) -> bool:
-    """Say whether a count is of those that are known already: "the two countries", "its 300 shops"."""
+    """Return True if a count is of those that are known already: "the two countries", "its 300 shops"."""
     known = KNOWN.finditer(reading.text, max(0, start - 8), start + 12)
     return any(match.end() == start for match in known)
 
 
 def _is_told_aside(reading: Reading, figure: Figure, words: Span) -> bool:
-    """Say whether a figure stands in a clause that only describes: "show a lead where 18 votes are at stake"."""
+    """Return True if a figure stands in a clause that only describes: "show a lead where 18 votes are at stake"."""
     token = reading.span(figure.start, figure.end).root
     while token in words and token.head != token:
         opening = token.left_edge
@@ -143,7 +125,7 @@ def _is_told_aside(reading: Reading, figure: Figure, words: Span) -> bool:
 
 
 def _is_deed(words: Span) -> bool:
-    """Say whether a content is what someone will do: "agreed to release millions so that he could start"."""
+    """Return True if a content is what someone will do: "agreed to release millions so that he could start"."""
     first, second = (words[0], words[1]) if len(words) > 1 else (None, None)
     return (
         first is not None
@@ -154,21 +136,20 @@ def _is_deed(words: Span) -> bool:
 
 
 def _only_has(quote: dict[str, object]) -> bool:
-    """Say whether a land or a town has what is counted, and tells nothing: "Zhengzhou recorded four new cases"."""
+    """Return True if a land or a town has what is counted, and tells nothing: "Zhengzhou recorded four new cases"."""
     return quote.get("cue_lemma") in COUNTING and quote.get("speaker_kind") in ("state", "place")
 
 
 def _makes_clause(token: Token, words: Span) -> bool:
-    """Say whether a verb or subject makes a content a clause, and not only what describes one of its nouns."""
-    if token.tag_ not in FINITE and token.dep_ != "nsubj":
+    """Return True if a verb or subject makes a content a clause, and not only what describes one of its nouns."""
+    if token.tag_ not in FINITE and token.dep_ not in SUBJECTS:
         return False
-    while token.dep_ not in ASIDE and token.head in words and token.head != token:
-        token = token.head
-    return token.dep_ not in ASIDE or token.head not in words
+    above = path_to(token, words)
+    return not any(one.dep_ in ADJUNCT_CLAUSES and one.head in words for one in above)
 
 
 def _is_document(reading: Reading, quote: dict[str, object], *uses: str) -> bool:
-    """Say whether a quote's source is a document of one of some uses, be it someone's or nobody's."""
+    """Return True if a quote's source is a document of one of some uses, be it someone's or nobody's."""
     if "speaker" not in quote:
         return False
     head = head_of_source(reading.span(quote["speaker_start"], quote["speaker_end"]))
@@ -187,26 +168,6 @@ def cite(reading: Reading, source: tuple[int, int] | None) -> str | None:
     is_noun = is_document or head.pos_ == "NOUN"
     return (
         reading.words(*reading.offsets(words))
-        if is_noun and head.lemma_.lower() not in _wishes()
+        if is_noun and head.lemma_.lower() not in cue_lemmas(stance="demand") | cue_lemmas(act="intent")
         else None
-    )
-
-
-@cache
-def _showing() -> frozenset[str]:
-    """List what a document does with a figure in a quote: "the 5 p.m.
-
-    Update had the storm 120 miles away".
-    """
-    return frozenset(
-        entry["lemma"] for entry in read_lexicon("giving_words") if entry["use"] == "quoted"
-    )
-
-
-@cache
-def _wishes() -> frozenset[str]:
-    """List the nouns of orders and wishes, by which nothing is put forward as so: "per the request"."""
-    entries = read_lexicon("reporting_cues")
-    return frozenset(
-        entry["cue"] for entry in entries if entry["stance"] == "demand" or entry["act"] == "intent"
     )

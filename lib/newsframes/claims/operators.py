@@ -7,11 +7,11 @@ from spacy.tokens import Token
 
 from ..figures.claimants import telling_nouns
 from ..language.lexicon import read_lexicon
+from ..language.syntax import SUBJECTS, VERBAL, is_negator, logical_subject_of, subject_of
 from ..tables.schema import CLAIMS
 
 ASSERTED, DENIED, ASKED, SUPPOSED = CLAIMS
 WITHHELD = "withheld"
-CLAUSAL, SUBJECTS = {"VERB", "AUX"}, {"nsubj", "nsubjpass"}
 PARTS = {
     "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun",
     "ADJ": "adjective",
@@ -48,7 +48,7 @@ def is_report(word: Token) -> bool:
 
 def is_misread(verb: Token) -> bool:
     """Return True if a noun of a report is read as a verb: "said reports it would close were wrong"."""
-    is_bare = verb.tag_ == "VBZ" and verb.dep_ == "ccomp" and not _subjects(verb)
+    is_bare = verb.tag_ == "VBZ" and verb.dep_ == "ccomp" and subject_of(verb) is None
     return is_bare and verb.lemma_.lower() in _reports()
 
 
@@ -122,7 +122,7 @@ def _denies(word: Token) -> bool:
 
 def copula(word: Token) -> tuple[Token, ...]:
     """Return the verb of an adjective, whose negation is the adjective's: "was not aware of"."""
-    return (word.head,) if word.pos_ == "ADJ" and word.head.pos_ in CLAUSAL else ()
+    return (word.head,) if word.pos_ == "ADJ" and word.head.pos_ in VERBAL else ()
 
 
 def is_negated(word: Token, ignored: frozenset[int] = frozenset()) -> bool:
@@ -142,7 +142,7 @@ def is_failing(verb: Token) -> bool:
 
 
 def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
-    if child.dep_ == "neg" or is_word("not", child.text):
+    if is_negator(child):
         after, *rest = [*child.doc[child.i + 1 : child.i + 3], child]
         is_bound = after.tag_ in ("JJR", "RBR") and rest[0].lower_ == "than"  # "not later than"
         return not is_bound and not is_word("focus", after.text)  # "not only"
@@ -150,7 +150,7 @@ def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
         return is_word("no", child.text)
     if child.dep_ == "prep" and is_word("not", child.doc[child.i : child.right_edge.i + 1].text):
         return True  # "by no means certain"
-    if word.pos_ not in CLAUSAL:
+    if word.pos_ not in VERBAL:
         return False
     if child.lower_ == "longer":  # "no longer denies"
         return any(word.lower_ == "no" for word in child.lefts)
@@ -181,19 +181,10 @@ def is_order(verb: Token) -> bool:
     return is_bare and verb.tag_ in ("VB", "VBP") and verb.dep_ not in ("xcomp", "conj")
 
 
-def subject_of(verb: Token) -> Token | None:
-    """Return who does what a verb says: its subject, that of the verb above it, or its agent."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
-        agents = (word for by in verb.children if by.dep_ == "agent" for word in by.children)
-        return next(agents, None)
-    while verb.dep_ in ("xcomp", "conj") and not _subjects(verb):
-        verb = verb.head
-    subject = next(iter(_subjects(verb)), None)
-    return None if subject is None or subject.lower_ in EXPLETIVE else subject
-
-
-def _subjects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in SUBJECTS]
+def holder_of(verb: Token) -> Token | None:
+    """Return who does what a verb says, if it is not an expletive or a pronoun for a thing."""
+    holder = logical_subject_of(verb)
+    return None if holder is None or holder.lower_ in EXPLETIVE else holder
 
 
 def is_complement(clause: Token) -> bool:
@@ -228,7 +219,7 @@ def mark_of(clause: Token, *, is_whole: bool) -> str | None:
     is_whole
         Whether the figure stands in a clause below it: "suppose 40 died".
     """
-    if clause.pos_ not in CLAUSAL and not _subjects(clause):  # "dozens, if not hundreds"
+    if clause.pos_ not in VERBAL and subject_of(clause) is None:  # "dozens, if not hundreds"
         return None
     if is_whole and _is_supposing(clause):
         return SUPPOSED

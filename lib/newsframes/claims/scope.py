@@ -6,19 +6,19 @@ from spacy.tokens import Span, Token
 
 from ..figures import Figure
 from ..language.path import number_of, words_between
+from ..language.syntax import SUBJECTS, VERBAL
 from ..reader import Reading
 from .operators import (
     ASKED,
     ASSERTED,
-    CLAUSAL,
     DENIED,
-    SUBJECTS,
     SUPPOSED,
     WITHHELD,
     Entry,
     copula,
     denial_in,
     entry_of,
+    holder_of,
     is_complement,
     is_counterfactual,
     is_failing,
@@ -30,7 +30,6 @@ from .operators import (
     is_word,
     mark_of,
     predicates_of,
-    subject_of,
     takes_clause,
 )
 
@@ -163,17 +162,17 @@ def _step(
     if (
         scope.kind == REPORT and denial_in(head) is not None
     ):  # "called the claim that 40 died a lie"
-        return scope.under(DENIED, None if is_cue else subject_of(head))
+        return scope.under(DENIED, None if is_cue else holder_of(head))
     found = _operator_of(scope, child, figure) if child.dep_ != "conj" else None
     if found is not None:
         scope = _apply(scope, child, figure, *found, ignored, is_cue=is_cue)
     elif is_cue and _is_withheld(scope, head, is_denied=is_negated(head, ignored)):
         return replace(scope, claim=None)
-    elif head.pos_ in CLAUSAL and is_negated(head, ignored):
+    elif head.pos_ in VERBAL and is_negated(head, ignored):
         scope = _negate(scope, child, figure)
-    if head.pos_ in CLAUSAL and is_counterfactual(head):
+    if head.pos_ in VERBAL and is_counterfactual(head):
         scope = scope.under(SUPPOSED)
-    is_spared = scope.is_spared and head.pos_ not in CLAUSAL
+    is_spared = scope.is_spared and head.pos_ not in VERBAL
     is_spared = is_spared or (found is not None and bool(copula(found[0])))  # "is not correct that"
     return replace(scope, kind=_kind(scope, child), is_spared=is_spared)
 
@@ -191,7 +190,7 @@ def _edge(scope: Scope, child: Token, figure: Figure) -> Scope:
     if (is_aside and scope.claim != ASKED) or dep in ("appos", "parataxis"):
         return replace(scope, is_closed=True)
     is_alone = scope.kind == FIGURE
-    is_time = figure.number.unit_kind == "duration" and is_alone and head.pos_ in CLAUSAL
+    is_time = figure.number.unit_kind == "duration" and is_alone and head.pos_ in VERBAL
     if dep == "prep" and scope.kind == REPORT and is_word("granted", child.text):
         return replace(scope, claim=None)  # "despite reports that 40 had died"
     is_outside = dep == "prep" and is_word("outside", child.text) and scope.kind != REPORT
@@ -206,7 +205,7 @@ def _edge(scope: Scope, child: Token, figure: Figure) -> Scope:
 def _kind(scope: Scope, child: Token) -> str:
     """Return what the head of ``child`` brings to the word above it."""
     head = child.head
-    if head.pos_ in CLAUSAL:
+    if head.pos_ in VERBAL:
         return CLAUSE
     if is_report(head):
         is_content = child.dep_ in CLAUSES | {"prep"} or child.lower_ in ("of", "about")
@@ -224,12 +223,12 @@ def _operator_of(scope: Scope, child: Token, figure: Figure) -> tuple[Token, Ent
     head, own = child.head, entry_of(child.head)
     is_taken = scope.kind in (CLAUSE, REPORT)
     if own is not None:
-        is_of = child.dep_ == "prep" and child.lower_ in OF and head.pos_ not in CLAUSAL
+        is_of = child.dep_ == "prep" and child.lower_ in OF and head.pos_ not in VERBAL
         is_of = is_of and any(map(is_negated, (head, *copula(head))))
         return (head, own) if is_taken or is_of or _is_event(child, figure) else None
     is_beside = child.dep_ == "ccomp" and child.i < head.i and not is_complement(child)
     is_beside = is_beside or any(word.text == ":" for word in child.doc[head.i : child.left_edge.i])
-    if head.pos_ not in CLAUSAL or is_beside:
+    if head.pos_ not in VERBAL or is_beside:
         return None
     is_bare = scope.kind == FIGURE and child.dep_ in SUBJECTS and figure.thing is None
     found = predicates_of(head, child)
@@ -267,7 +266,7 @@ def _apply(
         )  # "denied that the two had met"
         return scope if is_presupposed else replace(scope, claim=None)
     is_nobodys = is_cue or word.pos_ == "NOUN" or word.dep_ in SUBJECTS
-    return scope.under(operator, None if is_nobodys else subject_of(head))
+    return scope.under(operator, None if is_nobodys else holder_of(head))
 
 
 def _meaning(
@@ -288,7 +287,7 @@ def _is_withheld(scope: Scope, cue: Token, *, is_denied: bool) -> bool:
     """Return True if a cue that takes no clause puts nothing forward: "denied fraud over $40 million"."""
     if any(is_none(word) for word in cue.lefts if word.dep_ in SUBJECTS):
         return True  # "no one said that 40 had died"
-    entry = entry_of(cue) if cue.pos_ in CLAUSAL else None
+    entry = entry_of(cue) if cue.pos_ in VERBAL else None
     is_named = scope.kind == REPORT and is_word("naming", cue.lemma_)
     is_other = entry is not None and entry[0] != ASSERTED
     return (scope.is_closed and is_denied) or is_named or is_other
@@ -329,7 +328,7 @@ def _in_question(scope: Scope, words: Span, within: frozenset[int]) -> Scope:
         return scope
     later = (
         child for token in number_of(words).ancestors for child in token.rights
-        if child.dep_ == "conj" and child.pos_ in CLAUSAL and child.left_edge.i >= words.end
+        if child.dep_ == "conj" and child.pos_ in VERBAL and child.left_edge.i >= words.end
     )  # fmt: skip
     has_own = any(any(word.dep_ in SUBJECTS for word in child.lefts) for child in later)
     return scope if has_own else scope.under(ASKED)

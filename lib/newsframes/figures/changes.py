@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
+from ..language.reporting_cues import verbs_with
 from .quantity import Number
 from .ranges import YEAR
 
@@ -59,10 +60,11 @@ def nouns_of_change() -> frozenset[str]:
 @cache
 def measuring(*uses: str) -> frozenset[str]:
     """List the words of some uses: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up" (level)."""
-    lexicons = ("giving_words", "holding_words", "measuring_words")
+    lexicons = ("holding_words", "measuring_words")
+    giving = (lemma for lemma, ways in verbs_with("figure").items() if ways.intersection(uses))
     return frozenset(
         entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] in uses
-    )
+    ).union(giving)
 
 
 @cache

@@ -6,9 +6,8 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from ..language.lexicon import read_lexicon
 from ..language.noun_classes import documents
-from ..language.reporting_cues import is_known
+from ..language.reporting_cues import cue_lemmas, is_known, verbs_with
 from .changes import measuring
 from .quantity import Number
 
@@ -47,7 +46,7 @@ def find_giver(number: Number, token: Token) -> Span | None:
     if (cited := _cited_beside(token)) is not None:
         return cited
     for verb in _verbs(token):
-        uses = _uses().get(verb.lemma_.lower(), frozenset())
+        uses = verbs_with("figure").get(verb.lemma_.lower(), frozenset())
         subject = next(
             (child for child in verb.children if child.dep_ == "nsubj" and child.i < token.i), None
         )
@@ -122,14 +121,8 @@ def _passed_on(token: Token) -> Span | None:
 @cache
 def telling_nouns() -> frozenset[str]:
     """List the nouns of what is put forward: "claim", "report", but not "denial" or "belief"."""
-    cues = (
-        entry
-        for entry in read_lexicon("reporting_cues")
-        if entry["pos"] == "noun" and entry["act"] == "speech"
-    )
-    return documents("finding") | {
-        entry["cue"] for entry in cues if entry["stance"] not in WITHHELD
-    }
+    withheld = (cue_lemmas(pos="noun", act="speech", stance=stance) for stance in WITHHELD)
+    return documents("finding") | cue_lemmas(pos="noun", act="speech").difference(*withheld)
 
 
 def _frame(number: Number, token: Token) -> Token | None:
@@ -183,14 +176,6 @@ def _is_finding(noun: Token) -> bool:
     return noun.dep_ == "pobj" and not {noun.lemma_.lower(), noun.lower_}.isdisjoint(
         documents("finding")
     )
-
-
-@cache
-def _uses() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for entry in read_lexicon("giving_words"):
-        found.setdefault(entry["lemma"], set()).add(entry["use"])
-    return {lemma: frozenset(uses) for lemma, uses in found.items()}
 
 
 def _verbs(token: Token) -> Iterator[Token]:

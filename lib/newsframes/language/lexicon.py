@@ -12,7 +12,7 @@ def read_lexicon(name: str) -> tuple[dict[str, str], ...]:
     Parameters
     ----------
     name
-        File name without its suffix, for example ``"reporting_cues"``.
+        File name without its suffix, for example ``"reporting"``.
 
     Returns
     -------
@@ -26,7 +26,7 @@ def read_lexicon(name: str) -> tuple[dict[str, str], ...]:
 
     Examples
     --------
-    >>> next(entry["act"] for entry in read_lexicon("reporting_cues") if entry["cue"] == "say")
+    >>> next(entry["act"] for entry in read_lexicon("reporting") if entry["lemma"] == "say")
     'speech'
     """
     text = (

@@ -1,11 +1,10 @@
 """Content: whether what is attributed is a statement, or an act or attitude without propositional content."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Span, Token
 
-from ..language.lexicon import read_lexicon
+from ..language.noun_classes import documents
 from ..language.reporting_cues import (
     is_communication,
     is_known,
@@ -138,9 +137,4 @@ def _is_document(source: Span | None) -> bool:
         child for child in source.root.children if child.dep_ in SUBJECTS and child in source
     )
     heads = (source.root, *subjects)  # "a survey conducted in May" may be parsed as a sentence
-    return any(not _documents().isdisjoint((head.lemma_.lower(), head.lower_)) for head in heads)
-
-
-@cache
-def _documents() -> frozenset[str]:
-    return frozenset(entry["noun"] for entry in read_lexicon("documents"))
+    return any(not documents().isdisjoint((head.lemma_.lower(), head.lower_)) for head in heads)

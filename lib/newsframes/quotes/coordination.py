@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from ..language.lexicon import read_lexicon
+from ..language.reporting_cues import cue_lemmas
 from ..reader import Reading
 from .attributions import EDGES, Labelled
 
@@ -69,7 +69,6 @@ def _joined(cue: Token) -> list[Token]:
     own tense ("said his country had won, and insisted that …"), since what is reported stands in
     another.
     """
-    known = {entry["cue"] for entry in read_lexicon("reporting_cues") if entry["pos"] == "verb"}
     beside = [child for child in cue.children if child.dep_ == "conj"]
     below = [
         token
@@ -82,7 +81,7 @@ def _joined(cue: Token) -> list[Token]:
         token
         for token in (*beside, *below)
         if token.pos_ == "VERB"
-        and token.lemma_.lower() in known
+        and token.lemma_.lower() in cue_lemmas(pos="verb")
         and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         and any(_is_that_clause(child) for child in token.children)
     ]

@@ -6,8 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from ..language.lexicon import read_lexicon
-from ..language.reporting_cues import read_cue
+from ..language.reporting_cues import read_cue, verbs_with
 from ..reader import Reading
 from ..tables.schema import NESTED
 from .quotation_marks import Passage, find_passages, marked_parts, quote_kind
@@ -66,8 +65,10 @@ def find_nested(reading: Reading, quotes: list[Quote]) -> list[Quote]:
 
 @cache
 def _verbs() -> dict[str, tuple[str, bool]]:
-    rows = read_lexicon("nested_verbs")
-    return {row["verb"]: (row["takes"], row["takes_bare"] == "yes") for row in rows}
+    return {
+        verb: (next(iter(takes - {"bare"})), "bare" in takes)
+        for verb, takes in verbs_with("nested").items()
+    }
 
 
 def _nested(

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Span
 
 from ..language.lexicon import read_lexicon
+from ..language.noun_classes import documents
 from ..reader import Reading
 from .attributions import Attribution, Labelled
 from .quotation_marks import Passage
@@ -147,7 +148,7 @@ def only_names_source(reading: Reading, group: Attribution) -> bool:
 def speaking_nouns() -> frozenset[str]:
     """List the nouns for who or what can be cited."""
     people = (row["word"] for row in read_lexicon("actor_nouns") if row["use"] in SPEAKING)
-    return frozenset([*people, *(row["noun"] for row in read_lexicon("documents"))])
+    return frozenset([*people, *documents()])
 
 
 def _is_marked(span: Labelled, passages: Iterable[Passage]) -> bool:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Span, Token
 
-from ..language.lexicon import read_lexicon
+from ..language.reporting_cues import cue_lemmas, verbs_with
 from ..reader import Reading
 from .attributions import Attribution, Labelled
 from .intermediaries import RELAYING
@@ -206,12 +205,10 @@ def head_of(span: Span) -> Token | None:
     return span.root if len(span) else None
 
 
-@cache
 def addressing_verbs() -> frozenset[str]:
     """List the verbs whose passive subject is who is spoken to."""
-    return frozenset(entry["verb"] for entry in read_lexicon("addressing_verbs"))
+    return cue_lemmas(passive="addressee")
 
 
-@cache
 def _feeling() -> frozenset[str]:
-    return frozenset(entry["verb"] for entry in read_lexicon("feeling_verbs"))
+    return frozenset(v for v, who in verbs_with("passive").items() if "source" in who)

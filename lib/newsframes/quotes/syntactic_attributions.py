@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from ..language.lexicon import read_lexicon
+from ..language.reporting_cues import verbs_with
 from ..reader import Reading
 from .attributions import Attribution, Labelled
 from .fronted_contents import is_fronted
@@ -76,7 +77,7 @@ def find_missed(
 
 @cache
 def _saying() -> dict[str, str]:
-    return {entry["verb"]: entry["takes"] for entry in read_lexicon("saying_verbs")}
+    return {verb: next(iter(takes)) for verb, takes in verbs_with("alone").items()}
 
 
 def _content(
