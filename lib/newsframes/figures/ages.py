@@ -65,7 +65,7 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
         and number.unit == "year"
         and _is_bound_of_age(body, number, span)
     ):
-        return replace(number, unit_kind="age", rule=f"{number.rule}, age")
+        return replace(number, unit_kind="age", found_by=f"{number.found_by}, age")
     years = number.high if number.high < inf else number.low
     if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
         return number
@@ -103,7 +103,7 @@ def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
             )
         )
     ):
-        return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
+        return replace(number, unit="year", unit_kind="age", found_by=f"{number.found_by}, age")
     return number
 
 

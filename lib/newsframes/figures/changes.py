@@ -6,33 +6,14 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
-from ..language.reporting_cues import verbs_with
 from .quantity import Number
 from .ranges import YEAR
+from .words import words
 
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
 # How many words above a number are asked.
 STEPS = 5
-# "It grew for three reasons", "rose in two days": behind these stands why or when something
-# changed.
-APART = frozenset(
-    [
-        "for",
-        "in",
-        "on",
-        "after",
-        "before",
-        "during",
-        "with",
-        "within",
-        "over",
-        "since",
-        "until",
-        "among",
-        "against",
-    ]
-)
 # How far behind a figure "up from" may stand, in words: "2.7 percent in 2023, up from 2.4".
 CLOSE = 7
 # What can itself be the object of "recovered 3%".
@@ -55,16 +36,6 @@ def nouns_of_change() -> frozenset[str]:
         for entry in read_lexicon("changes")
         if entry["change"] and entry["unless"] != "noun"
     )
-
-
-@cache
-def measuring(*uses: str) -> frozenset[str]:
-    """List the words of some uses: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up" (level)."""
-    lexicons = ("holding_words", "measuring_words")
-    giving = (lemma for lemma, ways in verbs_with("figure").items() if ways.intersection(uses))
-    return frozenset(
-        entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] in uses
-    ).union(giving)
 
 
 @cache
@@ -108,7 +79,7 @@ def find_change(number: Number, span: Span, token: Token, thing: Token | None) -
             child.dep_ == "nsubj" and _holds(child, token) for child in other.lefts
         ):
             break  # "seven planes crashed": of those who do it nothing rises or falls
-        if other.dep_ == "prep" and other.lower_ in APART:
+        if other.dep_ == "prep" and other.lower_ in words("why"):
             break
         if number.unit_kind == "count" and _is_something(other, token):
             break
@@ -161,9 +132,7 @@ def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) 
     if is_reached(word, token):
         return number.unit_kind == "count" and thing is not None and _has_other_object(word, token)
     if number.unit_kind == "count":
-        return thing is not None and thing.lemma_.lower() not in changes("held") | measuring(
-            "points"
-        )
+        return thing is not None and thing.lemma_.lower() not in changes("held") | words("points")
     is_moved = number.unit_kind in PHYSICAL and word.lemma_.lower() in changes("motion")
     subject = next((child for child in word.lefts if child.dep_ == "nsubj"), None)
     return is_moved and (subject is None or subject.lemma_.lower() not in changes("level"))
@@ -172,7 +141,7 @@ def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) 
 def _has_other_object(verb: Token, token: Token) -> bool:
     """Return True if a verb has an object that is no number: "cut power to 3,000 homes", not "cut staff to 300 men"."""
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i)
-    counted = changes("held") | measuring("tally", "told")
+    counted = changes("held") | words("tally", "told")
     return any(
         kind_of(noun, is_plural=False) != "group" and noun.lemma_.lower() not in counted
         for noun in objects
@@ -181,13 +150,13 @@ def _has_other_object(verb: Token, token: Token) -> bool:
 
 def _is_something(noun: Token, token: Token) -> bool:
     """Say whether a noun above a count is what changes instead: "strengthen the capabilities of 24 professors"."""
-    known = changes("verb") | measuring("tally", "told", "rough")
+    known = changes("verb") | words("tally", "told", "rough")
     return noun.pos_ == "NOUN" and noun != token.head and noun.lemma_.lower() not in known
 
 
 def _way(verb: Token, token: Token) -> str | None:
     """Read where a verb sends its object: "pushed prices up 3% to $81", but not "took up 16%"."""
-    if verb.lemma_.lower() not in measuring("bringing") | measuring("sending"):
+    if verb.lemma_.lower() not in words("bringing") | words("sending"):
         return None
     ways = [child.lower_ for child in verb.rights if verb.i + 1 < child.i < token.i]
     return next(
@@ -250,7 +219,7 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
             and token.dep_ == "nummod"
             and token.head.pos_ in {"NOUN", "PROPN"}
         )
-        is_counted = is_counted and token.head.lemma_.lower() not in measuring(
+        is_counted = is_counted and token.head.lemma_.lower() not in words(
             "points"
         )  # "closed down 96 firms"
         return (
@@ -273,10 +242,8 @@ def _is_particle(word: Token, is_counted: bool) -> bool:
     """Say whether "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
-    is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in measuring("bringing") | measuring(
-        "sending"
-    )
-    rising = changes("verb") | measuring(
+    is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in words("bringing") | words("sending")
+    rising = changes("verb") | words(
         *(() if is_counted else ("level",)), *(["soaring"] if word.lower_ == "up" else [])
     )
     return verb.pos_ == "VERB" and verb.lemma_.lower() not in rising and not is_apart

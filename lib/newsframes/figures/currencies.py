@@ -66,7 +66,7 @@ def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
                 unit, sure, rule = usual, 1.0, "currency usual"
             else:
                 unit, sure, rule = _settle(usual, noun, near, used, named[noun])
-            number = replace(number, unit=unit, rule=f"{number.rule}, {rule}")
+            number = replace(number, unit=unit, found_by=f"{number.found_by}, {rule}")
             figure = replace(figure, number=number, confidence=figure.confidence * sure)
         found.append(figure)
     return found

@@ -78,7 +78,7 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
             number,
             low=number.low * factor,
             high=number.high * factor,
-            rule=f"{number.rule}, {ELIDED}",
+            found_by=f"{number.found_by}, {ELIDED}",
         )
         return replace(figure, number=number, thing=last.thing, about=None, confidence=0.8)
     if number.unit != "count" or other.unit_kind not in KINDS or span.sent != before.sent:
@@ -105,7 +105,7 @@ def with_elided_unit(body: str, figure: Figure, span: Span, last: Figure, before
     factor = 1.0 if is_scaled else _scale(body, other)
     number = replace(
         number, low=number.low * factor, high=number.high * factor, unit=other.unit,
-        unit_kind=other.unit_kind, per=number.per or other.per, rule=f"{number.rule}, {ELIDED}",
+        unit_kind=other.unit_kind, per=number.per or other.per, found_by=f"{number.found_by}, {ELIDED}",
     )  # fmt: skip
     about = _noun_before(figure, span) if same and same["link"] == "of" else figure.about
     return replace(figure, number=number, about=about, confidence=0.8)

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.reporting_cues import is_known
-from .changes import measuring
+from .words import words
 from .counted_nouns import PARTED, PARTS, STATES, are_people, is_part
 from .quantity import Number
 
@@ -141,7 +141,7 @@ def find_event_of_tally(number: Number, token: Token, about: Span | None) -> str
     if about is None:
         word = _nominal(token) or _numbered(token) or _label(token)
         return _with_joined(word, event_entry(word)["event"]) if word is not None else None
-    if about.root.lemma_.lower() not in measuring("tally"):
+    if about.root.lemma_.lower() not in words("tally"):
         return None
     for word in (word for word in about.root.subtree if word.i < token.i):
         is_named = word.dep_ in OF_TALLY or (
@@ -177,7 +177,7 @@ def _numbered(token: Token) -> Token | None:
     for at in range(token.i - 1, max(token.sent.start, token.i - NEAR), -1):
         if doc[at].like_num:
             return None
-        if doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in measuring("tally"):
+        if doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in words("tally"):
             phrase = doc[at + 1 : min(at + 5, token.i)]
             if any(word.tag_ == "NNS" and not are_people(word) for word in phrase):
                 return None
@@ -246,9 +246,7 @@ def _is_behind(word: str, token: Token, verb: Token) -> bool:
 def _rises(verb: Token, span: Span) -> bool:
     """Return True if "up" makes another verb of one: "deaths shot up, to 753", but not "shot up to 12 men"."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    return (
-        after.lower_ == "up" and after not in span and verb.lemma_.lower() in measuring("soaring")
-    )
+    return after.lower_ == "up" and after not in span and verb.lemma_.lower() in words("soaring")
 
 
 def _near(token: Token, thing: Token | None) -> Iterator[Token]:

@@ -10,13 +10,14 @@ from ..reader import Reading
 from ..tables.issue import Issue
 from .ages import as_age
 from .changes import find_change
-from .claimants import find_giver
+from .claimants import find_claimant
+from .context import Context
 from .counted_nouns import find_thing, is_part, number_token
 from .currencies import settle_currencies
 from .durations import as_spell
 from .ellipsis import ELIDED, with_elided_unit
 from .events import find_event, find_event_of_tally
-from .exclusions import is_no_figure
+from .exclusions import EXCLUSIONS
 from .false_approximators import without_place
 from .figure import Figure, Offsets
 from .fractions import find_fractions
@@ -86,7 +87,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             continue
         token = number_token(span)
         number = without_place(as_age(body, _without_verb(number, span), span, token), span)
-        if is_no_figure(body, number, span, token):
+        if EXCLUSIONS.holds(Context(body, number, span, token)):
             continue
         figure = _figure(reading, body, number, span, token)
         if figures:
@@ -123,7 +124,7 @@ def _like_last(figure: Figure, last: Figure | None) -> Figure:
     """Return a sum that leaves out its currency with that of the figure before it."""
     is_elided = (
         last is not None
-        and figure.number.rule.endswith(ELIDED)
+        and figure.number.found_by.endswith(ELIDED)
         and figure.number.unit_kind == "money"
     )
     return (
@@ -194,7 +195,7 @@ def _figure(reading: Reading, body: str, number: Number, span: Span, token: Toke
     is_hedged = any(word.lower_ in HEDGES for word in token.sent)
     return Figure(
         start, end, number, _offsets(reading, thing), _offsets(reading, about), event,
-        find_change(number, span, token, counted), _offsets(reading, find_giver(number, token)),
+        find_change(number, span, token, counted), _offsets(reading, find_claimant(Context(body, number, span, token))),
         None, (0.9 if is_told else 0.6) * (0.7 if is_hedged else 1.0),
     )  # fmt: skip
 

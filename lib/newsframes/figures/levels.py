@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from .changes import changes, measuring
+from .changes import changes
+from .words import words
 from .quantities import find_numbers
 from .quantity import Number
 
@@ -83,7 +84,7 @@ def _is_change(doc: Doc, at: int, is_falling: bool) -> bool:
     if is_falling and any(above.pos_ == "VERB" for above in governors[:1]):
         return True
     nearest = governors[0] if governors else span[0]
-    is_brought = nearest.lemma_.lower() in measuring("bringing")  # "takes from 2 to 4 hours"
+    is_brought = nearest.lemma_.lower() in words("bringing")  # "takes from 2 to 4 hours"
     if is_brought and not any(child.dep_ in {"dobj", "nsubjpass"} for child in nearest.children):
         return False
     near = doc[max(span[0].sent.start, span.start - NEAR) : span.start]
@@ -91,6 +92,4 @@ def _is_change(doc: Doc, at: int, is_falling: bool) -> bool:
 
 
 def _changes(word: Token) -> bool:
-    return word.lemma_.lower() in changes("verb") | changes("between") | measuring(
-        "level", "bringing"
-    )
+    return word.lemma_.lower() in changes("verb") | changes("between") | words("level", "bringing")

@@ -60,7 +60,10 @@ def as_listed(
         is_bare = second.unit == "count" and first.unit_kind not in ("count", "duration")
         if is_bare:
             second = replace(
-                second, unit=first.unit, unit_kind=first.unit_kind, rule=f"{second.rule}, list"
+                second,
+                unit=first.unit,
+                unit_kind=first.unit_kind,
+                found_by=f"{second.found_by}, list",
             )
         if second.unit != first.unit:
             return figure

@@ -4,7 +4,8 @@ from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
 from .ages import NOUNS, PLURAL, find_aged
-from .changes import changes, measuring, nouns_of_change
+from .changes import changes, nouns_of_change
+from .words import words
 from .governors import governed
 from .holders import find_holder
 from .noun_phrases import (
@@ -50,7 +51,7 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
     if (
         (is_count or is_rate)
         and thing is not None
-        and thing.root.lemma_.lower() not in measuring("points")
+        and thing.root.lemma_.lower() not in words("points")
     ):
         return find_holder(number, span, thing)
     is_of_people = (
@@ -72,7 +73,7 @@ def find_about(number: Number, span: Span, token: Token, thing: Span | None) -> 
     if noun is not None and noun.lemma_.lower() in nouns_of_change():
         noun = _changed_in(span) or noun
     is_indirect = (
-        _is_empty(noun) and noun.lemma_ not in measuring("sum")
+        _is_empty(noun) and noun.lemma_ not in words("sum")
         if noun is not None
         else _is_change(span.root.head, span) or _is_rough(token)
     )
@@ -95,7 +96,7 @@ def _is_empty(noun: Token) -> bool:
     is_change = lemma in nouns_of_change() and not any(
         child.dep_ in {"compound", "poss", "nmod"} for child in noun.lefts
     )
-    return is_change or lemma in measuring("bare")
+    return is_change or lemma in words("bare")
 
 
 def _changed_in(span: Span) -> Token | None:
@@ -109,7 +110,7 @@ def _changed_in(span: Span) -> Token | None:
 def _is_rough(token: Token) -> bool:
     """Return True if a noun that only says how a number is meant governs it: "the range of 3.5 percent"."""
     nouns = [noun for noun in words_above(token) if noun.pos_ == "NOUN" and noun.i < token.i]
-    return any(noun.lemma_.lower() in measuring("rough") for noun in nouns)
+    return any(noun.lemma_.lower() in words("rough") for noun in nouns)
 
 
 def _is_change(noun: Token, span: Span) -> bool:
@@ -214,9 +215,7 @@ def _described(span: Span, token: Token) -> Token | None:
             at > past and doc[at - 1].pos_ in NOUNS and doc[at - 1].lemma_.lower() not in times()
         )
         return (
-            doc[at - 1]
-            if is_noun and doc[past].lemma_.lower() not in measuring("direction")
-            else None
+            doc[at - 1] if is_noun and doc[past].lemma_.lower() not in words("direction") else None
         )
     if end < len(doc) and doc[end].lower_ in COMPARING:
         follows = doc[end + 1 : end + 3] if doc[end + 1 : end + 2].text.lower() != "than" else []
@@ -273,7 +272,7 @@ def _after_of(number: Number, span: Span) -> Token | None:
         and any(child.dep_ in {"det", "poss"} for child in found.children)
     )
     is_place |= (
-        is_stuff and doc[end].lower_ == "in" and found.lemma_.lower() in measuring("apart")
+        is_stuff and doc[end].lower_ == "in" and found.lemma_.lower() in words("apart")
     )  # "in advance"
     return (
         found if is_stuff and not is_other and not is_place else None
@@ -303,13 +302,13 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
             noun.tag_ == "NN" and kind_of(noun, is_plural=False) == "group"
         )  # "a crew of six"
         is_measure = (
-            number.unit_kind != "count" or noun.lemma_.lower() in measuring("tally") or is_people
+            number.unit_kind != "count" or noun.lemma_.lower() in words("tally") or is_people
         )
         is_measure &= (
             number.unit_kind != "other" or noun.lemma_.lower() != number.unit
         )  # "a magnitude of 5"
         is_measure &= not has_number(noun) or _stuff(noun) != noun  # "up 4 percent at 31 dollars"
-        is_measure &= noun.lemma_.lower() not in measuring(
+        is_measure &= noun.lemma_.lower() not in words(
             "direction", "rough"
         )  # "moving east at 20 mph"
         is_named = (
@@ -334,9 +333,7 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
         )
     if before is not None and before.lower_ in {"to", "at"} and number.unit_kind == "count":
         tally = before.nbor(-1) if before.i else before
-        return (
-            tally if tally.lemma_.lower() in measuring("tally") else None
-        )  # "taking the toll to 12"
+        return tally if tally.lemma_.lower() in words("tally") else None  # "taking the toll to 12"
     is_measure = number.unit_kind not in {"count", "duration"}
     is_apart = is_measure and before is not None and before.lower_ in LEVELS | {"of", "at", "worth"}
     if is_apart or (is_measure and span[0].lower_ in LEVELS):
@@ -345,9 +342,7 @@ def _leading(number: Number, span: Span, token: Token) -> Token | None:
         is_about = noun.pos_ == "NOUN" or (
             is_worth and noun.pos_ == "PROPN" and noun.dep_ != "pobj"
         )
-        is_about &= (
-            noun.lemma_.lower() not in measuring("rough") | times()
-        )  # "ended the year at 4%"
+        is_about &= noun.lemma_.lower() not in words("rough") | times()  # "ended the year at 4%"
         return noun if is_about and (is_worth or not has_number(noun)) else None
     return None
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from ..reader import Reading
-from .changes import measuring, nouns_of_change
+from .changes import nouns_of_change
+from .words import words
 from .figure import Figure
 from .noun_phrases import SHARES, times
 
@@ -106,7 +107,7 @@ def _like(reading: Reading, figure: Figure, remnant: Remnant, model: Figure) -> 
         return None
     if second.unit_kind == "count" and first.unit_kind in SHARED and not second.is_word:
         second = replace(
-            second, unit=first.unit, unit_kind=first.unit_kind, rule=f"{second.rule}, list"
+            second, unit=first.unit, unit_kind=first.unit_kind, found_by=f"{second.found_by}, list"
         )
         confidence = min(figure.confidence, 0.8)
     elif second.unit_kind == first.unit_kind:
@@ -149,7 +150,7 @@ def _continued(
 
 
 def _are_points(reading: Reading, figure: Figure) -> bool:
-    return reading.words(*figure.thing).lower().rstrip("s") in measuring("points")
+    return reading.words(*figure.thing).lower().rstrip("s") in words("points")
 
 
 def find_remnant(span: Span) -> Remnant | None:
@@ -172,9 +173,7 @@ def _is_named(doc: Doc, begin: int, end: int) -> bool:
     is_noun = last.pos_ in HEADS or (
         last.pos_ == "ADJ" and doc[begin].lower_ == "the" and end - begin == 2
     )
-    is_empty = (
-        lemma in nouns_of_change() | measuring("bare", "rough", "told") and last.pos_ in HEADS
-    )
+    is_empty = lemma in nouns_of_change() | words("bare", "rough", "told") and last.pos_ in HEADS
     is_noun &= not (is_empty and doc[begin].lower_ != "the")
     return (
         is_noun

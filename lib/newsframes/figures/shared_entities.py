@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from ..reader import Reading
-from .changes import measuring
+from .words import words
 from .figure import Figure, Offsets
 from .measured_entities import find_behind
 
@@ -176,5 +176,5 @@ def _measured(body: str, figure: Figure, start: int) -> Offsets | None:
     """
     if figure.number.unit_kind == "count" and figure.thing is not None:
         noun = body[figure.thing[0] - start : figure.thing[1] - start].lower().rstrip("s")
-        return figure.thing if noun not in measuring("points") else figure.about or figure.thing
+        return figure.thing if noun not in words("points") else figure.about or figure.thing
     return figure.about or figure.thing

@@ -22,7 +22,7 @@ class Rule:
     when
         A function of the context (in a stage of mode ``fold``: of the value and the context). Its
         answer counts unless it is None or False. Beside a pattern, it gets the matched tokens by
-        name, too, and says what the answer is.
+        name, too, and says what the answer is; where it gives none, the next match is asked.
     pattern
         Nodes; the answer is the token of the node that ``returns`` names.
     returns
@@ -150,10 +150,11 @@ class Stage:
             raise ValueError(f"Rule {rule.name!r} returns {returns!r}, which is no node of it.")
 
         def answer(*context: Any) -> Any:
-            found = pattern.match(context[-1].token)
-            if found is None:
-                return context[0] if self.mode == "fold" else None
-            return found[returns] if when is None else when(*context, found)
+            for found in pattern.matches(context[-1].token):
+                told = found[returns] if when is None else when(*context, found)
+                if _is_answer(told):
+                    return told
+            return context[0] if self.mode == "fold" else None
 
         return answer
 
