@@ -13,6 +13,7 @@ from .analysis.contested_terms import wordings
 from .articles import Article, ArticleError, Articles, gather_articles, read_article, read_articles
 from .claims.alignment import align_actors, unify_names
 from .claims.ledger import ledger
+from .explanation import explain
 from .pipeline import tabulate
 from .reader import Reader, ReaderError
 from .tables.linked import Tables
@@ -22,7 +23,7 @@ from .tables.schema import ContractError, codebook
 __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables",
-    "align_actors", "annotate", "browse", "charts", "codebook", "gather_articles", "ledger",
+    "align_actors", "annotate", "browse", "charts", "codebook", "explain", "gather_articles", "ledger",
     "read_article", "read_articles", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 

@@ -119,6 +119,22 @@ def report(
     _finish(tables, f"Tables in {out}/, report in {pages}", quiet)
 
 
+@app.command("explain")
+def explain_command(
+    row_id: Annotated[str, typer.Argument(help="A figure_id or quote_id.", metavar="ROW_ID")],
+    tables: Annotated[Path, typer.Option(help="Folder with the tables.")] = Path("out"),
+) -> None:
+    """Print why a row is as it is: the rules that were tried, and the one that decided."""
+    from .explanation import explain
+
+    try:
+        typer.echo(str(explain(row_id, Tables.load(tables))))
+    except (ContractError, FileNotFoundError, ReaderError) as error:
+        _fail(str(error))
+    except KeyError as error:
+        _fail(error.args[0])
+
+
 @app.command("codebook")
 def codebook_command(
     format: Annotated[str, typer.Option(help="md or csv.")] = "md",

@@ -268,7 +268,7 @@ def _figure_row(
         "unit": number.unit, "unit_kind": number.unit_kind, "per": number.per,
         "event": figure.event, "change": figure.change, **claimant,
         "quote_id": quote.get("quote_id"), "confidence": round(figure.confidence, 2),
-        "rule": number.rule,
+        "found_by": number.found_by,
     }  # fmt: skip
     for name, span in (("thing", figure.thing), ("about", figure.about)):
         if span:

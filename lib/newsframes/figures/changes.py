@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
+from .context import Context
 from .quantity import Number
 from .ranges import YEAR
 from .words import words
@@ -43,70 +44,71 @@ def _directions(use: str) -> dict[str, dict[str, str]]:
     return {entry["lemma"]: entry for entry in read_lexicon("changes") if entry["use"] == use}
 
 
-def find_change(number: Number, span: Span, token: Token, thing: Token | None) -> str | None:
-    """Find whether the text has a figure rise or fall, by the verb or noun that governs it, or a word beside it.
+def find_change(context: Context) -> str | None:
+    """Find whether the text has a figure rise or fall, by the verb or noun above it, or beside it.
 
     "The price rose 12 percent", "a drop of 3%", "up 12%", "12% lower". Of an earlier and a later
     value only the later has the change: "fell to $9 million from $12 million". Not found: what is
     only handled ("dropped four bombs").
-
-    Parameters
-    ----------
-    number, span, token
-        The number, its words, and the word that carries it.
-    thing
-        The noun that it counts, if any.
 
     Returns
     -------
     str or None
         ``"up"`` or ``"down"``; None where the text says neither.
     """
-    if (
-        span.doc[span.end : span.end + 1].text.lower() == "short"
-    ):  # "came up 200 tons short of the target"
-        return None
-    before = span.doc[span.start - 1].lower_ if span.start else ""
+    number, span, token = context.number, context.span, context.token
+    if context.word_after is not None and context.word_after.lower_ == "short":
+        return None  # "came up 200 tons short of the target"
+    before = context.word_before.lower_ if context.word_before is not None else ""
     if before == "from" or (number.high < 0 and before != "to"):
         return None  # "down from 315,000", "grew -0.4%"
     if (beside := _beside(number, span, token)) is not None:
         return beside
-    found = []
-    for other in list(token.ancestors)[:STEPS]:
-        if other.lower_ == "from" and other.dep_ == "prep" and before != "to":
-            return None  # "from a high of 53 percent"
-        if other.pos_ == "VERB" and any(
-            child.dep_ == "nsubj" and _holds(child, token) for child in other.lefts
-        ):
-            break  # "seven planes crashed": of those who do it nothing rises or falls
-        if other.dep_ == "prep" and other.lower_ in words("why"):
-            break
-        if number.unit_kind == "count" and _is_something(other, token):
-            break
-        found.append(other)
-        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
-            break
-    if number.unit_kind == "count" and token.dep_ == "nummod":
-        found = [other for other in found if other != token.head]  # "eleven rebounds"
+    above = _governors(context, before)
+    if above is None:
+        return None
+    is_count = number.unit_kind == "count"
     beside = token.head.children if token.dep_ in {"nummod", "compound"} else ()
-    found += (
-        child for child in beside if number.unit_kind != "count" or child.dep_ == "acl"
-    )  # "500 jobs lost"
-    for other in found:
-        way = _way(other, token)
-        if way is not None and number.unit_kind != "count":
+    above += (child for child in beside if not is_count or child.dep_ == "acl")  # "500 jobs lost"
+    for word in above:
+        if not is_count and (way := _way(word, token)) is not None:
             return way
-        entry = _directions("verb").get(other.lemma_.lower())
-        if (
-            entry
-            and abs(other.i - token.i) <= NEAR
-            and other.i != token.i
-            and not _is_other(entry, other, number, token)
-            and not _is_handled(other, number, token, thing)
-            and (number.unit_kind != "duration" or other.pos_ != "VERB" or is_reached(other, token))
-        ):
+        entry = _directions("verb").get(word.lemma_.lower())
+        if entry and _is_of_figure(entry, word, context):
             return entry["change"]
     return _stepped(span) if before == "to" else None
+
+
+def _governors(context: Context, before: str) -> list[Token] | None:
+    """List the words above a number that may have it rise or fall; None for an earlier value."""
+    number, token, found = context.number, context.token, []
+    for word in list(token.ancestors)[:STEPS]:
+        if word.lower_ == "from" and word.dep_ == "prep" and before != "to":
+            return None  # "from a high of 53 percent"
+        subjects = (child for child in word.lefts if child.dep_ == "nsubj")
+        if word.pos_ == "VERB" and any(_holds(child, token) for child in subjects):
+            break  # "seven planes crashed": of those who do it nothing rises or falls
+        if word.dep_ == "prep" and word.lower_ in words("why"):
+            break
+        if number.unit_kind == "count" and _is_something(word, token):
+            break
+        found.append(word)
+        if word.pos_ in {"VERB", "AUX"} or word.sent != token.sent:
+            break
+    if number.unit_kind == "count" and token.dep_ == "nummod":  # "eleven rebounds"
+        return [word for word in found if word != token.head]
+    return found
+
+
+def _is_of_figure(entry: dict[str, str], word: Token, context: Context) -> bool:
+    """Return True if a word of change near a figure says that it rose or fell."""
+    number, token = context.number, context.token
+    if abs(word.i - token.i) > NEAR or word.i == token.i or _is_other(entry, word, number, token):
+        return False
+    thing = context.thing.root if context.thing is not None else None
+    if _is_handled(word, number, token, thing):
+        return False
+    return number.unit_kind != "duration" or word.pos_ != "VERB" or is_reached(word, token)
 
 
 def _stepped(span: Span) -> str | None:

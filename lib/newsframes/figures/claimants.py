@@ -9,7 +9,7 @@ from ..language.noun_classes import documents
 from ..language.reporting_cues import cue_lemmas, is_known, verbs_with
 from ..language.syntax import ADJUNCT_CLAUSES, SUBJECTS, VERBAL, is_that_clause, object_of
 from ..rules import Rule, Stage, node, without
-from .context import Context, number_contexts
+from .context import Context
 from .words import words
 
 NAMED = {"ORG", "PERSON"}
@@ -191,7 +191,7 @@ def _cited(context: Context) -> Span | None:
 
 TOLL = node("verb > toll", LEMMA=words("tally", "told", "valued") | {"what"})
 CLAIMANTS = Stage(
-    "claimant", "first", anchor="quantity", contexts=number_contexts, rules=(
+    "claimant", "first", anchor="quantity", rules=(
     Rule("cited between commas", _cited, returns="who is cited",
          examples=(("It killed 62, including, according to the army, 54 rebels.", "the army"),)),
     Rule("puts a toll at", _subject(), returns="claimant", pattern=[

@@ -1,7 +1,7 @@
 """Contexts: one number where it stands, which is what the rules about figures ask."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -9,9 +9,6 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from ..language.sentences import is_abbreviation
-from ..reader import Reading
-from .counted_nouns import find_thing, number_token
-from .quantities import find_numbers
 from .quantity import Number
 
 # How much of the text before and behind a number its rules see.
@@ -121,13 +118,3 @@ def written(
         )
 
     return is_written
-
-
-def number_contexts(reading: Reading) -> Iterator[Context]:
-    """Yield a context for every number of an article, also for those that are no figures."""
-    body = reading.text[reading.body.start : reading.body.end]
-    for number in find_numbers(body):
-        span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
-        if span is not None:
-            token = number_token(span)
-            yield Context(body, number, span, token, find_thing(number, span, token))

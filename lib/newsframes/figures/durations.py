@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from .words import words
 from .measures import units
 from .quantity import Number
+from .words import words
 
 # A shorter word than "day" is no unit apart from its number: "in their 20 s".
 SHORTEST = 3

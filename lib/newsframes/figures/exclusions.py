@@ -2,8 +2,5 @@
 
 from ..rules import Stage
 from . import dates, marks, names
-from .context import number_contexts
 
-EXCLUSIONS = Stage(
-    "exclusion", "any", (*dates.RULES, *names.RULES, *marks.RULES), contexts=number_contexts
-)
+EXCLUSIONS = Stage("exclusion", "any", (*dates.RULES, *names.RULES, *marks.RULES))

@@ -6,9 +6,9 @@ from ..language.noun_classes import kind_of
 from ..language.reporting_cues import is_known
 from .ages import NOUNS, SUBJECTS
 from .changes import changes, is_reached, nouns_of_change
-from .words import words
-from .noun_phrases import LEVELS, SHARES, has_number, times, unit_names, words_above
+from .noun_phrases import SHARES, has_number, times, unit_names, words_above
 from .quantity import Number
+from .words import words
 
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says
 # nothing.
@@ -295,7 +295,7 @@ def _is_sent(verb: Token, token: Token) -> bool:
 
 def _is_placed(number: Number, verb: Token, token: Token) -> bool:
     """Return True if a verb places its object at a level: "has Ames on 32 percent", "sees rates above 4%"."""
-    links = {"at", "on", *LEVELS}
+    links = {"at", "on", *words("at level")}
     is_at = any(
         word.lower_ in links and word.is_ancestor(token)
         for word in verb.subtree

@@ -4,11 +4,11 @@ from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
 from .ages import NOUNS
-from .words import words
 from .counted_nouns import are_people
 from .governors import subject_before
 from .noun_phrases import full_phrase, has_number, times
 from .quantity import Number
+from .words import words
 
 PRONOUNS = {"it", "he", "she", "they", "we", "i", "you"}
 # "With 40 dead", "with 16 teams set to play": what follows says something of the counted, and

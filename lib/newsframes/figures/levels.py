@@ -7,9 +7,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from .changes import changes
-from .words import words
 from .quantities import find_numbers
 from .quantity import Number
+from .words import words
 
 TO = re.compile(r"[\s\xa0]to[\s\xa0]")
 FROM = re.compile(r"\bfrom[\s\xa0](?:the[\s\xa0]|an?[\s\xa0])?\Z")
