@@ -127,7 +127,6 @@ def _figure_row(reading: Reading, found: Findings, claimed: ClaimedFigure, ids: 
     number, span = figure.number, (figure.start, figure.end)
     whole = None if figure.part_of is None else found.figures[figure.part_of].figure
     quote = claimed.statement.quote if claimed.statement else None
-    rule = f", {claim.rule}" if claim and claim.rule else ""
     row = {
         "figure_id": _id(key, "f", span), "article_id": key, **_span(reading, span),
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
@@ -140,7 +139,7 @@ def _figure_row(reading: Reading, found: Findings, claimed: ClaimedFigure, ids: 
         "claimant_name": claim.name if claim else None,
         "claim": claim.commitment if claim else None,
         "quote_id": _id(key, "q", (quote.start, quote.end)) if quote else None,
-        "confidence": round(figure.confidence, 2), "rule": f"{number.rule}{rule}",
+        "confidence": round(figure.confidence, 2), "found_by": number.found_by,
     }  # fmt: skip
     return _known(row)
 

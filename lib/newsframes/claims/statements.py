@@ -56,14 +56,12 @@ class Statement:
 class Claim:
     """Who is credited with a figure, and how they stand to it.
 
-    ``claimant`` is None for a document that is cited as written. ``rule`` says how the claimant was
-    found, where that is not the speaker of the quote.
+    ``claimant`` is None for a document that is cited as written.
     """
 
     commitment: str
     name: str
     claimant: Actor | None = None
-    rule: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

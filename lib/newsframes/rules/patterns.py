@@ -140,9 +140,14 @@ class Pattern:
         if found is None:
             raise ValueError(f"No node {anchor!r}; there are {[one.name for one in nodes]}.")
         self.anchor = found
+        names = {one.name: one for one in nodes}
+        if len(names) < len(nodes) or {one.left for one in nodes if one.left} - names.keys():
+            raise ValueError(
+                f"Nodes {list(names)} must have names of their own and known ones left."
+            )
         links = [(one, one.left, one.name, one.operator) for one in nodes if one.operator]
         self.steps: list[tuple[Node, str, Walk]] = []
-        bound, names = {anchor}, {one.name: one for one in nodes}
+        bound = {anchor}
         while links:
             link = next((link for link in links if bound & {link[1], link[2]}), None)
             if link is None:
@@ -157,26 +162,23 @@ class Pattern:
         self.steps.sort(key=lambda step: step[0].is_absent)
 
     def match(self, token: Token) -> dict[str, Token] | None:
-        """Return the tokens of the first match, by name, or None.
+        """Return the tokens of the first match by name, or None."""
+        return next(self.matches(token), None)
 
-        Parameters
-        ----------
-        token
-            The token that is the known node.
-        """
-        if not self.anchor.fits(token):
-            return None
-        return self._match({self.anchor.name: token}, 0)
+    def matches(self, token: Token) -> Iterator[dict[str, Token]]:
+        """Yield the tokens of every match by name, from the token that is the known node."""
+        if self.anchor.fits(token):
+            yield from self._match({self.anchor.name: token}, 0)
 
-    def _match(self, bound: dict[str, Token], at: int) -> dict[str, Token] | None:
+    def _match(self, bound: dict[str, Token], at: int) -> Iterator[dict[str, Token]]:
         if at == len(self.steps):
-            return bound
+            yield bound
+            return
         wanted, known, walk = self.steps[at]
-        for token in walk(bound[known]):
-            if not wanted.fits(token):
-                continue
-            if wanted.is_absent:
-                return None
-            if (found := self._match({**bound, wanted.name: token}, at + 1)) is not None:
-                return found
-        return self._match(bound, at + 1) if wanted.is_absent else None
+        found = (token for token in walk(bound[known]) if wanted.fits(token))
+        if wanted.is_absent:
+            if next(found, None) is None:
+                yield from self._match(bound, at + 1)
+            return
+        for token in found:
+            yield from self._match({**bound, wanted.name: token}, at + 1)

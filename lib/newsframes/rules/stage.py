@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from .patterns import TEXTS, Node, Pattern
-from .trace import Step, current_trace
+from .trace import Step, Trace, current_trace
 
 Example = tuple[str, Any]
 
@@ -22,7 +22,7 @@ class Rule:
     when
         A function of the context (in a stage of mode ``fold``: of the value and the context). Its
         answer counts unless it is None or False. Beside a pattern, it gets the matched tokens by
-        name, too, and says what the answer is.
+        name, too, and says what the answer is; where it gives none, the next match is asked.
     pattern
         Nodes; the answer is the token of the node that ``returns`` names.
     returns
@@ -73,7 +73,8 @@ class Stage:
     anchor
         The node of every pattern that is the token of the context.
     contexts
-        What makes the contexts of a reading, for tests and counts; a context has ``token``.
+        What makes the contexts of a reading, for tests of a stage that ``tabulate`` does not run; a
+        context has ``token``.
     """
 
     def __init__(
@@ -98,21 +99,26 @@ class Stage:
             What the rules ask; its ``token`` is what patterns start from.
         """
         if (trace := current_trace()) is not None:
-            steps = [(rule, self.ask(rule, context)) for rule in self._applicable(context)]
-            told = [(rule, answer) for rule, answer in steps if _is_answer(answer)]
-            winner = Decision(*told[0]) if told else None
-            tried = [rule.name for rule, _ in steps[: steps.index(told[0]) + 1 if told else None]]
-            trace.steps.append(
-                Step(
-                    self.name, context, tuple(tried), winner and winner.rule.name,
-                    winner and winner.answer, told[1][0].name if told[1:] else None,
-                )
-            )  # fmt: skip
-            return winner
+            return self._traced(context, trace)
         for rule in self._applicable(context):
             if _is_answer(answer := self._answers[rule.name](context)):
                 return Decision(rule, answer)
         return None
+
+    def _traced(self, context: Any, trace: Trace) -> Decision | None:
+        """Ask every rule, and record what each answers."""
+        asked = [(rule, self.ask(rule, context)) for rule in self._applicable(context)]
+        told = [Decision(*answer) for answer in asked if _is_answer(answer[1])]
+        names = [rule.name for rule, _ in asked]
+        winner = told[0] if told else None
+        trace.steps.append(
+            Step(
+                self.name, context, tuple(names[: names.index(winner.rule.name) + 1] if winner else names),
+                winner and winner.rule.name, winner and winner.answer,
+                {decision.rule.name: decision.answer for decision in told},
+            )
+        )  # fmt: skip
+        return winner
 
     def holds(self, context: Any) -> bool:
         """Return True if any rule answers."""
@@ -123,8 +129,11 @@ class Stage:
         trace = current_trace()
         for rule in self._applicable(context):
             last, value = value, self._answers[rule.name](value, context)
-            if trace is not None and value is not last:
-                trace.steps.append(Step(self.name, context, (rule.name,), rule.name, value))
+            if trace is not None and value != last:
+                answers = {rule.name: value}
+                trace.steps.append(
+                    Step(self.name, context, (rule.name,), rule.name, value, answers)
+                )
         return value
 
     def ask(self, rule: Rule, *context: Any) -> Any:
@@ -150,10 +159,11 @@ class Stage:
             raise ValueError(f"Rule {rule.name!r} returns {returns!r}, which is no node of it.")
 
         def answer(*context: Any) -> Any:
-            found = pattern.match(context[-1].token)
-            if found is None:
-                return context[0] if self.mode == "fold" else None
-            return found[returns] if when is None else when(*context, found)
+            for found in pattern.matches(context[-1].token):
+                told = found[returns] if when is None else when(*context, found)
+                if _is_answer(told):
+                    return told
+            return context[0] if self.mode == "fold" else None
 
         return answer
 

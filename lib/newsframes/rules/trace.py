@@ -1,6 +1,6 @@
 """Trace: which rules were tried for a decision, which one won and which came next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Step:
-    """One decision: the stage, what it was asked about, the rules tried, winner and runner-up.
+    """One decision: the stage, what it was asked about, the rules tried, the winner and its answer.
 
-    The runner-up is the next rule that gives an answer; None where no other does, and in a stage
-    of mode ``fold``, which records one step for each rule that changed the value.
+    ``answers`` holds what each rule answers, the rules behind the winner included. A stage of mode
+    ``fold`` records one step for each rule that changed the value.
     """
 
     stage: str
@@ -20,7 +20,12 @@ class Step:
     tried: tuple[str, ...]
     winner: str | None
     answer: Any = None
-    runner_up: str | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def runner_up(self) -> str | None:
+        """Return the rule that would have decided without the winner."""
+        return next((name for name in self.answers if name != self.winner), None)
 
 
 @dataclass
