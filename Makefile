@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test browser notebooks docs trial cases anaphora score bench train screenshot clean
+.PHONY: help run lab test browser notebooks docs rules trial cases anaphora score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -52,6 +52,9 @@ notebooks: .venv/installed ## run the notebooks in place, reproducibly
 
 docs: .venv/installed ## write the generated parts of README.md and docs/ anew
 	@$(BIN)/python tests/pages.py
+
+rules: .venv/installed ## count every rule on the development sets of DATA, and what its removal costs (minutes): docs/rules.md
+	PYTHONPATH=lib $(BIN)/python -m evaluation.rules --data $(DATA)
 
 trial: .venv/installed ## run 99-your-article on the 171 Wikinews articles of DATA, and on an empty, a short and a long one
 	@$(BIN)/python tests/trial.py $(DATA)/wikinews/wikinews_2019.csv
