@@ -81,6 +81,7 @@ def main(
 @app.command("tabulate")
 def tabulate_command(
     paths: Paths,
+    *,
     out: Out = Path("out"),
     format: Annotated[Format, typer.Option(help="How to write the tables.")] = Format.all,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
@@ -99,6 +100,7 @@ def tabulate_command(
 @app.command()
 def report(
     paths: Paths,
+    *,
     out: Out = Path("out"),
     format: Annotated[
         Page, typer.Option(help="html: a page with charts; md: Markdown, without pictures.")
