@@ -129,7 +129,30 @@ def _read_file(path: Path, name: str) -> Article:
 
 
 def read_text(text: str, *, source: str | None = None) -> Article:
-    """Make an article of a text, or of the HTML of a page."""
+    """Make an article of a text, or of the HTML of a page.
+
+    Parameters
+    ----------
+    text
+        A text, or the source of an HTML page.
+    source
+        What to record as the article's source.
+
+    Returns
+    -------
+    Article
+        The text repaired (see ``Article``), or what is extracted from the page.
+
+    Raises
+    ------
+    ArticleError
+        If the text is empty or a document, or no report is found in the page.
+
+    Examples
+    --------
+    >>> read_text("ALMATY: All quiet.").text
+    'ALMATY: All quiet.'
+    """
     return (
         read_page(text, source or "the page")
         if looks_like_page(text)
@@ -157,6 +180,11 @@ def read_articles(source: str | Path) -> Articles:
     ------
     ArticleError
         If there is no such path, or nothing in it could hold an article.
+
+    Examples
+    --------
+    >>> read_articles("seeds/chronicle")
+    Articles: 10 read, 0 not read
     """
     path = _path(source)
     if path.is_dir():
@@ -199,6 +227,11 @@ def gather_articles(
         A pasted text; if it holds any words, the sources are left aside.
     published
         Day of publication, ISO 8601, of those that do not say it.
+
+    Returns
+    -------
+    Articles
+        What could be read; its ``issues`` say what could not, and why.
 
     Examples
     --------
