@@ -11,6 +11,7 @@ from tqdm.auto import tqdm
 from .actors import CoreferenceResolver
 from .articles import Article, ArticleError, Articles, drop_copies, is_english, read_text
 from .claims.joining import Rows, as_speeches, link
+from .corrections import Corrections
 from .figures import find_figures
 from .quotes import find_nested, find_quotes
 from .reader import Reader, Reading, default_reader
@@ -30,6 +31,7 @@ def tabulate(
     vague: str = "interval",
     reader: Reader | None = None,
     progress: bool | None = None,
+    corrections: Corrections | str | Path | None = None,
 ) -> Tables:
     """Read articles into linked tables of actors, quotes and figures.
 
@@ -44,6 +46,8 @@ def tabulate(
         A reader other than the default one, from ``Reader.load``.
     progress
         Show a progress bar; by default for more than ten articles.
+    corrections
+        A person's corrections or the path of their file, applied to the tables.
 
     Returns
     -------
@@ -70,7 +74,8 @@ def tabulate(
         )
     if isinstance(articles, (Article, str)):
         article, reader = _article(articles), reader or default_reader()
-        return Tables.of(_rows_of(reader.read(article), vague))
+        tables = Tables.of(_rows_of(reader.read(article), vague))
+        return tables if corrections is None else tables.correct(corrections)
     inherited = list(articles.issues) if isinstance(articles, Articles) else []
     many = [_article(article, place) for place, article in enumerate(_several(articles))]
     rows: Rows = {name: [] for name in CONTRACT}
@@ -87,7 +92,8 @@ def tabulate(
     ):
         for name, found in _one_of_many(article, finish, vague).items():
             rows[name] += found
-    return Tables.of(rows)
+    tables = Tables.of(rows)
+    return tables if corrections is None else tables.correct(corrections)
 
 
 def _ahead(
