@@ -93,7 +93,7 @@ def matched(gold: set, found: set) -> tuple[int, int, int]:
 
 
 def overlaps(gold: list[Offsets], found: list[Offsets]) -> bool:
-    """Say whether two sets of fragments share more than half of either's characters."""
+    """Return True if two sets of fragments share more than half of either's characters."""
     one, other = (
         {at for start, end in spans for at in range(start, end)} for spans in (gold, found)
     )

@@ -29,9 +29,9 @@ from .tables.schema import ContractError, codebook
 __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
-    "Corrections", "Reader", "ReaderError", "Tables",
-    "align_actors", "annotate", "browse", "charts", "check", "codebook", "gather_articles", "ledger",
-    "read_article", "read_articles", "review", "review_scores", "sample_to_check", "tabulate", "times", "unify_names", "wordings",
+    "Corrections", "Reader", "ReaderError", "Tables", "align_actors", "annotate", "browse",
+    "charts", "check", "codebook", "explain", "gather_articles", "ledger", "read_article", "read_articles",
+    "review", "review_scores", "sample_to_check", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -41,6 +41,7 @@ LATE = {
     "annotate": ".views.annotation",
     "browse": ".views.table_view",
     "check": ".checking.check",
+    "explain": ".views.explanation",
     "review": ".corrections.widget",
     "times": ".analysis.chronology",
 }

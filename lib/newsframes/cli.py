@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 from tqdm.auto import tqdm
 
-from .articles import gather_articles
+from .articles import ArticleError, gather_articles, read_article
 from .pipeline import tabulate
 from .reader import ReaderError
 from .tables.linked import Tables
@@ -129,6 +129,22 @@ def codebook_command(
     typer.echo(codebook_markdown() if format == "md" else codebook().to_csv(index=False), nl=False)
 
 
+@app.command("explain")
+def explain_command(
+    row_id: Annotated[str, typer.Argument(help="Id of a mention, actor, quote or figure.")],
+    path: Annotated[
+        Path, typer.Argument(help="Folder of tables, or the article that the row is from.")
+    ],
+) -> None:
+    """Print why a row is as it is: its sentence, rules, confidence and claimant."""
+    from .views.explanation import explain
+
+    try:
+        typer.echo(repr(explain(row_id, _tables_of(path))))
+    except (ArticleError, ContractError, ReaderError, ValueError) as error:
+        _fail(str(error))
+
+
 @app.command("rerun")
 def rerun_command(
     notebooks: Annotated[list[Path], typer.Argument(help="Notebooks to run from top to bottom.")],
@@ -178,6 +194,12 @@ def _read(paths: list[str], out: Path, vague: Vague, quiet: bool) -> Tables:
         return tabulate(found, vague=vague.value, progress=False if quiet else None)
     except (ContractError, ReaderError) as error:
         _fail(str(error))
+
+
+def _tables_of(path: Path) -> Tables:
+    """Load the tables of a folder; else tabulate the article that a path leads to."""
+    is_saved = any((path / f"articles.{suffix}").is_file() for suffix in ("parquet", "csv"))
+    return Tables.load(path) if is_saved else tabulate(read_article(str(path)))
 
 
 def _finish(tables: Tables, where: str, quiet: bool) -> None:

@@ -46,7 +46,7 @@ def relative_buckets(length: int, *, buckets: int = 32, reach: int = 128) -> tor
     return (distance < 0) * half + torch.where(size < exact, size, far.clamp(max=half - 1))
 
 
-class Reader(nn.Module):
+class ReaderNetwork(nn.Module):
     """Wordpieces and shapes in, one row of emissions a wordpiece and head out."""
 
     def __init__(
@@ -85,7 +85,7 @@ class Reader(nn.Module):
         return tuple(head(hidden) for head in self.heads.values())
 
 
-def load_pretrained(reader: Reader, path: Path) -> None:
+def load_pretrained(reader: ReaderNetwork, path: Path) -> None:
     """Fill the lower layers from an official MPNet checkpoint (its upper ones were tuned for sentence similarity)."""
     weights = load_file(path)
     renamed = {

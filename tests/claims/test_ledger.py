@@ -153,3 +153,19 @@ def test_counts_of_two_holders_are_two_groups():
     found = nf.ledger(nf.tabulate(text))
     assert found.group.tolist() == ["workers (ford)", "workers (gm)"]
     assert found.relation.tolist() == ["first", "first"]
+
+
+def test_a_figure_put_outside_any_quote_is_compared():
+    tables = nf.tabulate(
+        [
+            nf.Article(text="The union put the toll at 12.", published="2022-01-01"),
+            nf.Article(text="The ministry put the toll at 18.", published="2022-01-02"),
+        ]
+    )
+    assert nf.ledger(tables).relation.tolist() == ["first", "raises"]
+    assert len(nf.ledger(tables, claimed=False)) == 2
+
+
+def test_a_claim_is_compared_with_the_articles_own_figure():
+    tables = nf.tabulate("Twelve people were killed. Police said 15 people were killed.")
+    assert nf.ledger(tables, claimed=False).relation.tolist() == ["first", "disputes"]

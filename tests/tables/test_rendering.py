@@ -17,13 +17,13 @@ READERS = {"articles"}
 
 
 def test_text_is_escaped_and_holds_no_nul():
-    page = render("views/tables", frames={}, notes=['<b>"$5" & \0</b>'])
+    page = render("tables", frames={}, notes=['<b>"$5" & \0</b>'])
     assert "<li>&lt;b&gt;&#34;$5&#34; &amp; \ufffd&lt;/b&gt;</li>" in page
 
 
 def test_a_name_without_a_value_is_an_error():
     with pytest.raises(UndefinedError, match="'notes' is undefined"):
-        render("views/tables", frames={})
+        render("tables", frames={})
 
 
 def test_no_formatted_string_writes_html():

@@ -99,7 +99,7 @@ class Chart:
 
     def _repr_html_(self) -> str:
         return render(
-            "views/chart",
+            "chart",
             alt=self.alt,
             picture=base64.b64encode(self.png()).decode("ascii"),
             spots=[asdict(mark) | {"anchor": self._anchor(mark)} for mark in self.marks],

@@ -5,8 +5,8 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..claims.commitment_words import ASSERTED
 from ..claims.crediting import credit
-from ..claims.operators import ASSERTED
 from ..tables.linked import Record, Tables
 from .chart import (
     BLUE,

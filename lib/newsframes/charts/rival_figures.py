@@ -7,9 +7,9 @@ import pandas as pd
 import textalloc
 from matplotlib.axes import Axes
 
+from ..claims.commitment_words import ASSERTED, DENIED
 from ..claims.crediting import credit
 from ..claims.ledger import ledger as list_claims
-from ..claims.operators import ASSERTED, DENIED
 from ..tables.linked import Record, Tables
 from .chart import BLUE, BROWN, GREY, INK, Chart, Spot, blank, finish, house_style, legible, nothing
 

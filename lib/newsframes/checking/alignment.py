@@ -15,6 +15,8 @@ LEAST_SHARED = 0.5
 # So many places with most rare words in common are aligned.
 N_PLACES = 8
 GAPS = ("…", "[]")
+# So many words of the source may have been left out at one place, however short the quotation.
+FEWEST_BETWEEN = 24
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,8 @@ def _tightened(opcodes: list, draft: tuple[str, ...], window: tuple[str, ...]) -
     if not equal:
         return []
     _, first, last, there, behind = max(equal, key=lambda op: (op[2] - op[1], -op[1]))
-    low = max(0, there - 2 * first - 4)
-    high = min(len(window), behind + 2 * (len(draft) - last) + 4)
+    low = max(0, there - 2 * first - FEWEST_BETWEEN)
+    high = min(len(window), behind + 2 * (len(draft) - last) + FEWEST_BETWEEN)
     again = Indel.opcodes(draft, window[low:high]).as_list()
     return [(tag, d0, d1, s0 + low, s1 + low) for tag, d0, d1, s0, s1 in again]
 

@@ -18,8 +18,41 @@ from .verdicts import (
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 COMMON = frozenset(
-    "the and that said were was had have has been for with from this they their into than more are"
-    " who which when after before over about out not but its his her".split()  # noqa: SIM905
+    [
+        "the",
+        "and",
+        "that",
+        "said",
+        "were",
+        "was",
+        "had",
+        "have",
+        "has",
+        "been",
+        "for",
+        "with",
+        "from",
+        "this",
+        "they",
+        "their",
+        "into",
+        "than",
+        "more",
+        "are",
+        "who",
+        "which",
+        "when",
+        "after",
+        "before",
+        "over",
+        "about",
+        "out",
+        "not",
+        "but",
+        "its",
+        "his",
+        "her",
+    ]
 )
 # A figure of a source is compared if its sentence shares so much with the draft's.
 LEAST_SHARED = 0.2

@@ -54,9 +54,10 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
 
 
 def _spelling(word: str) -> str:
-    if word.isascii() and word.isalpha():
+    stem, mark, ending = word.partition("'")
+    if stem.isascii() and stem.isalpha():
         for pattern, american in SPELLINGS:
-            changed = pattern.sub(american, word)
-            if changed != word:
-                return changed
+            changed = pattern.sub(american, stem)
+            if changed != stem:
+                return changed + mark + ending
     return word.replace(",", "") if word[:1].isdigit() else word

@@ -42,6 +42,7 @@ function render({ model, el: root }) {
   const status = el("output", { className: "nf-status", role: "status" });
   const single = el("input", { type: "checkbox", checked: true });
   const kept = el("span");
+  box.classList.add("tex2jax_ignore", "mathjax_ignore");
   box.append(
     top,
     el("div", { className: "nf-body" }, text, panel),

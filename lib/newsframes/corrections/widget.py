@@ -8,16 +8,17 @@ import pandas as pd
 import traitlets
 
 from ..tables.linked import Tables
-from ..tables.rendering import IGNORED
+from ..tables.rendering import render
 from .log import Corrections
 from .model import KEYS, Correction, CorrectionError
-from .still import still_review
 
 HERE = Path(__file__).parent
 # So many actors are offered as speakers of a quote: one for each digit.
 N_CANDIDATES = 9
 # Rows are listed in this order within the same confidence.
 CHECKED = ("quotes", "figures")
+# So many rows are shown where nothing can run.
+N_STILL = 10
 
 
 class Review(anywidget.AnyWidget):
@@ -73,7 +74,8 @@ class Review(anywidget.AnyWidget):
             return None
         live, metadata = bundle
         rows = self._queue(range(len(self.tables.articles)))
-        still = {"text/plain": repr(self), "text/html": still_review(rows, repr(self))}
+        page = render("review", rows=rows[:N_STILL], n=len(rows), summary=repr(self))
+        still = {"text/plain": repr(self), "text/html": page}
         return live | still, metadata
 
     def _verdicts(self) -> dict[str, str]:
@@ -112,7 +114,6 @@ class Review(anywidget.AnyWidget):
         known = {actor["id"] for actor in actors}
         done, total = self._progress()
         return {
-            "classes": IGNORED,
             "article": {
                 "id": article.article_id, "text": article.text, "start": int(article.body_start),
                 "end": int(article.body_end), "place": self.place, "n": len(self.tables.articles),

@@ -164,7 +164,7 @@ class Tables:
 
     def _repr_html_(self) -> str:
         notes = [line.strip() for line in repr(self).splitlines()[1:]]
-        return render("views/tables", frames=self.frames(), notes=notes)
+        return render("tables", frames=self.frames(), notes=notes)
 
 
 def anchor_of(row_id: str) -> str:

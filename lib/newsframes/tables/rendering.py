@@ -31,13 +31,12 @@ def keep_frames_as_text() -> None:
 
 
 def render(name: str, **values: object) -> str:
-    """Fill a template; every text in it is escaped.
+    """Fill a template of ``views/templates``; every text in it is escaped.
 
     Parameters
     ----------
     name
-        Package and name of the template: ``"views/report"`` is
-        ``views/templates/report.html.jinja``.
+        Name of the template without its suffix ``.html.jinja``.
     values
         What the template names. A name that it does not get is an error.
 
@@ -53,12 +52,10 @@ def render(name: str, **values: object) -> str:
 
     Examples
     --------
-    >>> render("views/table_view", table="", n_shown=1, n_rows=2)[:45]
+    >>> render("table_view", table="", n_shown=1, n_rows=2)[:45]
     '<div class="tex2jax_ignore mathjax_ignore"><d'
     """
-    package, _, template = name.rpartition("/")
-    path = f"{package}/templates/{template}.html.jinja"
-    return _environment().get_template(path).render(values)
+    return _environment().get_template(f"{name}.html.jinja").render(values)
 
 
 @cache
@@ -68,7 +65,7 @@ def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("newsframes", ""),
+        loader=PackageLoader("newsframes", "views/templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

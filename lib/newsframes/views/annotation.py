@@ -121,7 +121,7 @@ def _annotate_one(tables: Tables, article_id: str, layout: str) -> Annotated:
     spans = [span for layer in LOOKS for span in _spans(tables, article_id, layer)]
     counts = {layer: len({span.row_id for span in spans if span.layer == layer}) for layer in LOOKS}
     page = render(
-        "views/annotation",
+        "annotation",
         layout=layout,
         hint=HINTS[layout],
         legend=[

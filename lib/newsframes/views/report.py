@@ -129,7 +129,7 @@ def render_report(
     }
     names = [name.capitalize() for name in shown_tables]
     page = render(
-        "views/report",
+        "report",
         title=title,
         summary=one.summary(),
         parts=["The text, annotated", "Charts", *names, "How this was made"],

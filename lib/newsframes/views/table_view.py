@@ -30,7 +30,7 @@ class TableView:
         """Return the first rows as HTML, every text escaped."""
         shown = self.frame.head(STILL_ROWS)
         table = shown.to_html(border=0, index=False, na_rep="")
-        return render("views/table_view", table=table, n_shown=len(shown), n_rows=len(self.frame))
+        return render("table_view", table=table, n_shown=len(shown), n_rows=len(self.frame))
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
