@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -278,13 +279,11 @@ def _is_drawable(mark: str) -> bool:
     return ord(mark) in _glyphs() and not unicodedata.category(mark).startswith("C")
 
 
+@cache
 def _glyphs() -> frozenset[int]:
-    if not _GLYPHS:
-        from matplotlib.font_manager import findfont, get_font
+    """Return the code points that the pinned font has a glyph for."""
+    # Here, not above: it looks through all fonts, and only a drawn chart needs it.
+    from matplotlib.font_manager import findfont, get_font
 
-        with house_style():
-            _GLYPHS.append(frozenset(get_font(findfont("DejaVu Sans")).get_charmap()))
-    return _GLYPHS[0]
-
-
-_GLYPHS: list[frozenset[int]] = []
+    with house_style():
+        return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
