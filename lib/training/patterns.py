@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from evaluation.corpora import ATTRIBUTION_LABELS, read_attributions
-from newsframes.quotes.attributions import gap_between
+from newsframes.quotes.linking import gap_between
 
 PATTERN_HEAD = """# Orders of source, cue and content within one attribution, with their counts; rare ones are left out.
 # Origin: counted by `python -m training.patterns` in the training part of PolNeAR 1.0 (Newell et al. 2018).

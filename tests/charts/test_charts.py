@@ -129,7 +129,7 @@ def many(n: int) -> nf.Tables:
                 "unit": "count",
                 "unit_kind": "count",
                 "confidence": 0.5,
-                "rule": "made",
+                "found_by": "made",
             }
         )
     return nf.Tables.of(rows)

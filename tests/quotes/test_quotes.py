@@ -5,7 +5,9 @@ import itertools
 import newsframes as nf
 import pytest
 from newsframes.language.reporting_cues import read_cue
-from newsframes.quotes.attributions import Attribution, Labelled, link_spans, without_doubles
+from newsframes.language.spans import TextSpan
+from newsframes.quotes.attribution import Attribution, LabelledSpan
+from newsframes.quotes.linking import link_spans, without_doubles
 from newsframes.quotes.quotation_marks import find_passages
 from newsframes.reader import default_reader
 
@@ -27,12 +29,12 @@ def test_cues(case):
     assert read_cue(span) == (case["lemma"], case["act"], case["stance"])
 
 
-def labelled(text: str, marked: list[tuple[str, str]]) -> list[Labelled]:
+def labelled(text: str, marked: list[tuple[str, str]]) -> list[LabelledSpan]:
     """Find each surface after the one before it."""
     spans, at = [], 0
     for label, surface in marked:
         at = text.index(surface, at)
-        spans.append(Labelled(at, at + len(surface), label, 1.0))
+        spans.append(LabelledSpan(TextSpan(at, at + len(surface)), label, 1.0))
         at += len(surface)
     return spans
 
@@ -63,10 +65,10 @@ def test_lone_cues_and_sources_are_dropped():
 
 def test_a_passage_that_a_relay_took_is_no_attribution_of_its_own():
     """“We are ready,” he was quoted as saying: once the content of the cue, not once more without one."""
-    passage, cue = Labelled(0, 15, "content", 1.0), Labelled(16, 36, "cue", 1.0)
+    passage, cue = TextSpan(0, 15), TextSpan(16, 36)
     groups = [
-        Attribution((passage,), None, None, "marks"),
-        Attribution((passage,), cue, None, "content-cue"),
+        Attribution((passage,), found_by="marks"),
+        Attribution((passage,), cue, found_by="content-cue"),
     ]
     assert without_doubles(groups) == groups[1:]
 

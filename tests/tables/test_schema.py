@@ -19,7 +19,7 @@ DESIGN = {
     " confidence, rule",
     "figures": "figure_id, article_id, text, start, end, low, high, bound, unit, unit_kind, per, thing,"
     " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, claim, quote_id,"
-    " confidence, rule",
+    " confidence, found_by",
     "issues": "article_id, start, end, kind, message",
 }
 

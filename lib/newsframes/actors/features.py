@@ -1,13 +1,12 @@
 """Features: what speaks for an actor, or against it, as what a pronoun or a definite phrase takes up."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from spacy.tokens import Token
 
 from ..language.countries import find_country
-from ..language.lexicon import read_lexicon
 from ..language.noun_classes import LANDS, nouns
+from ..language.reporting_cues import cue_lemmas
 from .actor import Actor, Mention
 from .mention import Phrase
 from .speech import Speech
@@ -130,13 +129,10 @@ def _sort_of_verb(verb: Token) -> str:
     """Say whether a word reports, is a noun for someone, or neither."""
     if verb.lemma_.lower() in nouns("title", "person", "collective"):
         return "someone"
-    return "reports" if verb.pos_ == "VERB" and verb.lemma_.lower() in _reporting() else verb.pos_
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(
-        entry["cue"] for entry in read_lexicon("reporting_cues") if entry["act"] == "speech"
+    return (
+        "reports"
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in cue_lemmas(act="speech")
+        else verb.pos_
     )
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from ..articles import readable
 from ..language.lexicon import read_lexicon
-from ..quotes.quotation_marks import Passage, pair_marks
+from ..language.spans import TextSpan
+from ..quotes.quotation_marks import pair_marks
 from ..tables.linked import Record, Tables
 
 COLUMNS = [
@@ -154,7 +155,7 @@ def _describes(text: str, match: re.Match[str], entry: dict[str, str]) -> bool:
 
 
 def _phrase(
-    text: str, match: re.Match[str], noun_phrases: list[tuple[int, int]], passage: Passage | None
+    text: str, match: re.Match[str], noun_phrases: list[tuple[int, int]], passage: TextSpan | None
 ) -> tuple[int, int]:
     """Widen a word to the noun phrase that ends with it.
 

@@ -1,9 +1,10 @@
 """Where the words of a quotation stand in the sources, and how they differ there."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -15,6 +16,8 @@ LEAST_SHARED = 0.5
 # So many places with most rare words in common are aligned.
 N_PLACES = 8
 GAPS = ("…", "[]")
+# Words in common: where they begin and end in the draft, and where they begin in the source.
+Block = tuple[int, int, int]
 # So many words of the source may have been left out at one place, however short the quotation.
 FEWEST_BETWEEN = 24
 
@@ -82,8 +85,8 @@ class Index:
         return best if best is not None and best.shared >= LEAST_SHARED else None
 
     def _places(self, draft: Words) -> list[tuple[str, int]]:
-        """Return where passages may begin: an article and a word in it, those with most in common first."""
-        votes: Counter[tuple[str, int]] = Counter()
+        """Return where passages may begin: an article and a word in it, the likeliest first."""
+        votes: dict[tuple[str, int], float] = defaultdict(float)
         rare = sorted(
             set(draft.forms) - set(GAPS), key=lambda form: (len(self.places.get(form, ())), form)
         )
@@ -100,12 +103,10 @@ class Index:
         source = self.words[article_id]
         begin = max(0, place - len(draft.forms) - 8)
         window = source.forms[begin : place + 3 * len(draft.forms) + 40]
-        blocks = _tightened(LCSseq.opcodes(draft.forms, window).as_list(), draft.forms, window)
         pairs = [
-            (d, s)
-            for tag, d0, d1, s0, s1 in blocks
-            if tag == "equal"
-            for d, s in zip(range(d0, d1), range(s0, s1), strict=True)
+            (at, there + at - first)
+            for first, last, there in _tightened(draft.forms, window)
+            for at in range(first, last)
         ]
         total = sum(self.weight(form) for form in draft.forms) or 1.0
         shared = sum(self.weight(draft.forms[d]) for d, _ in pairs) / total
@@ -117,16 +118,16 @@ class Index:
         return Match(article_id, start, end, shared * _density(pairs), changes)
 
 
-def _tightened(opcodes: list, draft: tuple[str, ...], window: tuple[str, ...]) -> list:
-    """Align again within the stretch that holds the longest common runs, so that no stray word widens it."""
-    equal = [op for op in opcodes if op[0] == "equal"]
+def _tightened(draft: tuple[str, ...], window: tuple[str, ...]) -> list[Block]:
+    """Align words, and again near their longest common run, so that no stray word widens it."""
+    equal = [op for op in LCSseq.opcodes(draft, window) if op.tag == "equal"]
     if not equal:
         return []
-    _, first, last, there, behind = max(equal, key=lambda op: (op[2] - op[1], -op[1]))
-    low = max(0, there - 2 * first - FEWEST_BETWEEN)
-    high = min(len(window), behind + 2 * (len(draft) - last) + FEWEST_BETWEEN)
-    again = Indel.opcodes(draft, window[low:high]).as_list()
-    return [(tag, d0, d1, s0 + low, s1 + low) for tag, d0, d1, s0, s1 in again]
+    longest = max(equal, key=lambda op: (op.src_end - op.src_start, -op.src_start))
+    low = max(0, longest.dest_start - 2 * longest.src_start - FEWEST_BETWEEN)
+    behind = 2 * (len(draft) - longest.src_end) + FEWEST_BETWEEN
+    again = Indel.opcodes(draft, window[low : longest.dest_end + behind])
+    return [(op.src_start, op.src_end, op.dest_start + low) for op in again if op.tag == "equal"]
 
 
 def _density(pairs: list[tuple[int, int]]) -> float:
@@ -138,10 +139,10 @@ def _density(pairs: list[tuple[int, int]]) -> float:
 def _changes(
     draft: tuple[str, ...], window: tuple[str, ...], pairs: list[tuple[int, int]]
 ) -> tuple[Change, ...]:
-    """List what differs between the words that are shared, and before and after them in the draft."""
+    """List what differs between, before and after the words that are shared."""
     found = []
     ends = [(-1, pairs[0][1] - 1), *pairs, (len(draft), pairs[-1][1] + 1)]
-    for (d0, s0), (d1, s1) in zip(ends, ends[1:], strict=False):
+    for (d0, s0), (d1, s1) in pairwise(ends):
         mine, theirs = draft[d0 + 1 : d1], window[s0 + 1 : s1]
         is_marked = any(form in GAPS for form in mine)
         own = tuple(form for form in mine if form not in GAPS)

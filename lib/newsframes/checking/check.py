@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from ..articles import Article, Articles, read_article, read_articles
 from ..pipeline import tabulate
-from ..tables.linked import Tables
+from ..tables.linked import Record, Tables
 from .alignment import Index, Match
 from .figures import context_of, find_figure, judge_figure, supported
 from .people import are_same
@@ -60,7 +61,7 @@ def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
 
     Examples
     --------
-    >>> source = "“We will rebuild every house,” the mayor, Ann Lee, said. Police said at least 40 died."
+    >>> source = "“We will rebuild every house,” Ann Lee said. Police said at least 40 died."
     >>> found = check("“We will rebuild each house,” said Bo Hill. There were 40 who died.", source)
     >>> found[["kind", "verdict"]].values.tolist()
     [['quotation', 'altered'], ['figure', 'figure differs']]
@@ -73,13 +74,12 @@ def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
     rows = [*_check_quotations(text, mine, book), *_check_attributions(mine, book)]
     rows += _check_figures(text, mine, book)
     rows.sort(key=lambda row: (row["draft_start"], KINDS.index(row["kind"])))
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             name: pd.Series([row.get(name, pd.NA) for row in rows], dtype=dtype)
             for name, dtype in COLUMNS.items()
         }
     )
-    return frame
 
 
 def _article(draft: Article | str | Path) -> Article | str:
@@ -121,7 +121,7 @@ class _Sources:
         }
         self.quotes = dict(list(tables.quotes.groupby("article_id")))
 
-    def quote_at(self, match: Match) -> object | None:
+    def quote_at(self, match: Match) -> Record | None:
         """Return the quote that shares most characters with a passage."""
         quotes = self.quotes.get(match.article_id)
         if quotes is None:
@@ -135,7 +135,7 @@ class _Sources:
         return rows[shared.index(max(shared))] if rows else None
 
 
-def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str, object]]:
+def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
     rows = []
     for start, end in find_quotations(text):
         draft = words_of(text, start, end)
@@ -147,8 +147,9 @@ def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str,
             book.texts[match.article_id], match.start, match.end
         )
         findings = [judge_words(draft, match, is_quoted=is_quoted)]
-        row: dict[str, object] = {
-            "kind": "quotation", "draft_start": start, "draft_end": end, "draft_text": text[start:end],
+        row: dict[str, Any] = {
+            "kind": "quotation", "draft_start": start, "draft_end": end,
+            "draft_text": text[start:end],
         }  # fmt: skip
         if match is not None:
             row |= _passage(book, match)
@@ -161,7 +162,7 @@ def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str,
     return rows
 
 
-def _quote_around(tables: Tables, start: int, end: int) -> object | None:
+def _quote_around(tables: Tables, start: int, end: int) -> Record | None:
     """Return the smallest quote of the draft that holds a quotation's middle."""
     middle = (start + end) // 2
     holding = tables.quotes[(tables.quotes.start <= middle) & (middle < tables.quotes.end)]
@@ -169,7 +170,7 @@ def _quote_around(tables: Tables, start: int, end: int) -> object | None:
     return rows[0] if rows else None
 
 
-def _passage(book: _Sources, match: Match) -> dict[str, object]:
+def _passage(book: _Sources, match: Match) -> dict[str, Any]:
     source = book.quote_at(match)
     return {
         "article_id": match.article_id, "source_start": match.start, "source_end": match.end,
@@ -180,7 +181,7 @@ def _passage(book: _Sources, match: Match) -> dict[str, object]:
 
 
 def _compare_speakers(
-    row: dict[str, object], quote: object | None, source: object | None, book: _Sources
+    row: dict[str, Any], quote: Record | None, source: Record | None, book: _Sources
 ) -> list[Finding]:
     """Compare who speaks, as far as both sides name someone."""
     if source is not None and not pd.isna(source.speaker_name):
@@ -202,15 +203,16 @@ def _compare_speakers(
     return []
 
 
-def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, object]]:
+def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, Any]]:
     """Check what the draft attributes without quotation marks."""
     rows = []
     statements = mine.without_attitudes().quotes
     for quote in statements[statements.kind == "indirect"].itertuples():
         draft = words_of(quote.text)
         match = book.index.find(draft) if len(draft.forms) >= FEWEST_WORDS else None
-        row: dict[str, object] = {
-            "kind": "attribution", "draft_start": quote.start, "draft_end": quote.end, "draft_text": quote.text,
+        row: dict[str, Any] = {
+            "kind": "attribution", "draft_start": quote.start, "draft_end": quote.end,
+            "draft_text": quote.text,
         }  # fmt: skip
         findings = [Finding(NOT_FOUND, "No source says this. Name the source, or take it out.")]
         if match is not None:
@@ -224,20 +226,22 @@ def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, object]]
     return rows
 
 
-def _check_figures(text: str, mine: Tables, book: _Sources) -> list[dict[str, object]]:
+def _check_figures(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
     rows = []
     for figure in mine.figures.itertuples():
         words = context_of(text, figure.start, figure.end)
         other = find_figure(figure, words, book.tables.figures, book.contexts)
-        row: dict[str, object] = {
-            "kind": "figure", "draft_start": figure.start, "draft_end": figure.end, "draft_text": figure.text,
+        row: dict[str, Any] = {
+            "kind": "figure", "draft_start": figure.start, "draft_end": figure.end,
+            "draft_text": figure.text,
         }  # fmt: skip
         if other is not None:
             theirs = book.contexts[other.figure_id]
+            shared = len(words & theirs) / (len(words | theirs) or 1)
             row |= {
-                "article_id": other.article_id, "row_id": other.figure_id, "source_start": other.start,
-                "source_end": other.end, "source_text": other.text, "speaker_source": other.claimant_name,
-                "confidence": round(min(1.0, 0.5 + len(words & theirs) / (2 * len(words | theirs) or 1)), 2),
+                "article_id": other.article_id, "row_id": other.figure_id,
+                "source_start": other.start, "source_end": other.end, "source_text": other.text,
+                "speaker_source": other.claimant_name, "confidence": round(0.5 + shared / 2, 2),
             }  # fmt: skip
         row["speaker_draft"] = figure.claimant_name
         findings = judge_figure(figure, other, book.names) or [supported(figure)]
@@ -245,9 +249,7 @@ def _check_figures(text: str, mine: Tables, book: _Sources) -> list[dict[str, ob
     return rows
 
 
-def _row(
-    row: dict[str, object], quote: object | None, findings: list[Finding]
-) -> dict[str, object]:
+def _row(row: dict[str, Any], quote: Record | None, findings: list[Finding]) -> dict[str, Any]:
     found = gravest(findings)
     if found.verdict not in VERDICTS:
         raise ValueError(f"Unknown verdict {found.verdict!r}.")

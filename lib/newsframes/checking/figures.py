@@ -5,6 +5,7 @@ import re
 
 import pandas as pd
 
+from ..tables.linked import Record
 from .people import are_same
 from .verdicts import (
     CLAIMANT_DROPPED,
@@ -68,8 +69,8 @@ def context_of(text: str, start: int, end: int) -> frozenset[str]:
 
 
 def find_figure(
-    row: object, words: frozenset[str], sources: pd.DataFrame, contexts: dict[str, frozenset[str]]
-) -> object | None:
+    row: Record, words: frozenset[str], sources: pd.DataFrame, contexts: dict[str, frozenset[str]]
+) -> Record | None:
     """Return the row of the sources that a figure of the draft comes from, or None.
 
     Rows of the same unit are ranked by the words that their sentences share, and by value.
@@ -88,7 +89,7 @@ def find_figure(
     return best
 
 
-def judge_figure(row: object, other: object | None, names: dict[str, list[str]]) -> list[Finding]:
+def judge_figure(row: Record, other: Record | None, names: dict[str, list[str]]) -> list[Finding]:
     """List what is wrong with a figure of the draft, given that of the source.
 
     Parameters
@@ -116,7 +117,7 @@ def judge_figure(row: object, other: object | None, names: dict[str, list[str]])
     return findings + _judge_claimant(row, other, names)
 
 
-def _judge_claimant(row: object, other: object, names: dict[str, list[str]]) -> list[Finding]:
+def _judge_claimant(row: Record, other: Record, names: dict[str, list[str]]) -> list[Finding]:
     who = None if pd.isna(other.claimant_name) else str(other.claimant_name)
     if who is None:
         return []
@@ -127,7 +128,7 @@ def _judge_claimant(row: object, other: object, names: dict[str, list[str]]) -> 
         return [
             Finding(
                 CLAIMANT_DROPPED,
-                f"In the source it is a claim of {who}; the draft states it as a fact. Add the claimant.",
+                f"In the source it is a claim of {who}, in the draft a fact. Add the claimant.",
             )
         ]
     known = names.get(other.claimant_id, []) if not pd.isna(other.claimant_id) else []
@@ -140,18 +141,18 @@ def _judge_claimant(row: object, other: object, names: dict[str, list[str]]) -> 
     return []
 
 
-def supported(row: object) -> Finding:
+def supported(row: Record) -> Finding:
     """Return the finding that a figure is as the source has it."""
     return Finding(EXACT, "The source gives the same figure.")
 
 
-def _values(row: object) -> tuple[float, float]:
+def _values(row: Record) -> tuple[float, float]:
     """Return the number of a figure, whichever of its ends is open."""
     ends = [end for end in (row.low, row.high) if math.isfinite(end)]
     return (ends[0], ends[-1]) if ends else (math.nan, math.nan)
 
 
-def _unit(row: object) -> str:
+def _unit(row: Record) -> str:
     return str(row.unit)
 
 

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 # Words that name nobody by themselves.
 TITLES = frozenset(
-    "mr mrs ms dr sir president minister prime senator judge mayor general the a an of chief".split()  # noqa: SIM905
+    "mr mrs ms dr sir president minister prime senator judge mayor general the a an of".split()  # noqa: SIM905
 )
 # Names that agree so much are spelt differently.
 SAME_SPELLING = 88

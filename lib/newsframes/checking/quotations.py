@@ -1,4 +1,4 @@
-"""Check the quotations of a draft: are the words those of the source, and its quoted words?"""
+"""Check the quotations of a draft: whose words they are, and whether they were changed."""
 
 import re
 from collections.abc import Iterator
@@ -9,13 +9,10 @@ from .words import Words, words_of
 
 # Marks that open and close a quotation; a straight one does both.
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|«([^«»]+)»")
-# Shorter quotations are checked only if their speaker is named: scare quotes and titles are no quotations.
+# Shorter ones are checked only where someone speaks: titles and scare quotes are no quotations.
 FEWEST_WORDS = 3
 # Below this the draft's words are not those of the passage, whatever else it shares.
 ALTERED_FROM = 0.75
-FUNCTION = frozenset(
-    "a an the of to in on at for and or but that is are was were be been has have had it its".split()  # noqa: SIM905
-)
 
 
 def find_quotations(text: str) -> Iterator[tuple[int, int]]:
@@ -54,11 +51,11 @@ def judge_words(draft: Words, match: Match | None, *, is_quoted: bool) -> Findin
             NOT_FOUND,
             "No source has these words. Take the quotation marks off, or name the source.",
         )
-    changed = [change for change in match.changes if _is_changed(change)]
+    changed = [change for change in match.changes if change.draft]
     if changed and match.shared < ALTERED_FROM and not is_quoted:
         return Finding(
             PARAPHRASE,
-            "The source says this in words of its own, without quotation marks. Take the marks off.",
+            "The source says so in its own words, without quotation marks. Take the marks off.",
         )
     if changed:
         shown = "; ".join(_shown(change) for change in changed[:3])
@@ -66,25 +63,15 @@ def judge_words(draft: Words, match: Match | None, *, is_quoted: bool) -> Findin
     if not is_quoted:
         return Finding(
             PARAPHRASE,
-            "These are the words of the report, not of a speaker: the source has no quotation marks here.",
+            "These are the report's words, not a speaker's: the source has no quotation marks.",
         )
-    left_out = [change for change in match.changes if change.source and not _is_edge(change, match)]
+    left_out = [change for change in match.changes if change.source]
     if left_out:
         unmarked = [change for change in left_out if not change.is_marked]
         words = " ".join((unmarked or left_out)[0].source)
         how = "without an ellipsis" if unmarked else "marked by an ellipsis"
         return Finding(TRIMMED, f"Words are left out, {how}: “{words}”.")
     return Finding(EXACT, "The words are those of the source.")
-
-
-def _is_changed(change: Change) -> bool:
-    """Return True if the draft has words that the source has not; an inserted article is one, too."""
-    return bool(change.draft)
-
-
-def _is_edge(change: Change, match: Match) -> bool:
-    """Return True for what stands before the first or after the last shared word."""
-    return not change.source
 
 
 def _shown(change: Change) -> str:

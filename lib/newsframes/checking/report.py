@@ -34,7 +34,7 @@ def summarise(found: pd.DataFrame) -> str:
 
 
 def word_difference(draft: str, source: str) -> Markup:
-    """Return the draft's words as HTML: what is not in the source struck, what is missing underlined."""
+    """Return the draft's words as HTML, with what the source has not and what it has instead."""
     mine, theirs = draft.split(), source.split()
     pieces = []
     matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
@@ -64,7 +64,7 @@ def render_check(found: pd.DataFrame, *, title: str = "Check of a draft") -> str
         {key: None if pd.isna(value) else value for key, value in row.items()} for row in ranked
     ]
     for row in rows:
-        row["difference"] = word_difference(row["draft_text"], row["source_text"] or "")
+        row["difference"] = word_difference(str(row["draft_text"]), str(row["source_text"] or ""))
         row["is_grave"] = row["verdict"] in FAILING
         row["is_exact"] = row["verdict"] == EXACT
     return render("check", rows=rows, title=title, summary=summarise(found))

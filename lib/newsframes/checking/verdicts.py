@@ -1,4 +1,4 @@
-"""Verdicts on a draft's rows, from the gravest to none at all, and the sentences that explain them."""
+"""Verdicts on a draft's rows, from the gravest on."""
 
 from dataclasses import dataclass
 

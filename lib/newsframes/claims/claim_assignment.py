@@ -107,11 +107,11 @@ def _claim_outside(
         return inside
     phrase = find_source(reading, span, homes) or find_author(reading, span, homes)
     if phrase is not None:
-        return Claim(commitment, homes[phrase].name, homes[phrase], "put by")
+        return Claim(commitment, homes[phrase].name, homes[phrase])
     head = head_of_source(reading.span(*span))
     if head.lemma_.lower() not in documents() or inside is not None:
         return inside  # "put at 18 by nightfall"
-    return Claim(commitment, reading.words(*span), rule="put by")
+    return Claim(commitment, reading.words(*span))
 
 
 def _claim_of_answer(interview: Interview | None, figure: Figure) -> Claim | None:
@@ -120,4 +120,4 @@ def _claim_of_answer(interview: Interview | None, figure: Figure) -> Claim | Non
         return None
     if not interview.means_asked("i", figure.start):
         return None
-    return Claim(ASSERTED, interview.asked.name, interview.asked, "interview")
+    return Claim(ASSERTED, interview.asked.name, interview.asked)

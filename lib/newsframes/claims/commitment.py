@@ -1,26 +1,21 @@
 """Commitment: how the speaker of a quote stands to a figure in it."""
 
 import re
-from functools import cache
 
 from spacy.tokens import Span, Token
 
 from ..figures import Figure
-from ..language.lexicon import read_lexicon
 from ..language.path import top_of_content
-from ..language.reporting_cues import is_known
+from ..language.reporting_cues import cue_lemmas, has_trait, is_known
+from ..language.syntax import ADJUNCT_CLAUSES, FINITE, SUBJECTS, has_negation, path_to
 from ..reader import Reading
 from ..tables.schema import ATTITUDE
 from .citation import is_document
 from .commitment_words import ASKED, ASSERTED, DENIED, is_withholding, is_word
-from .negation import has_negator
 from .scope import Scope
 from .scope_search import find_scope
-from .scope_steps import ASIDES
 from .statements import Statement
 
-# Tags of verbs that make a clause.
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # What stands before a figure that is taken for known: "the two", but not "the hundreds".
 KNOWN = re.compile(r"\b(?:the|these|those|their|its|his|her|our)\s(?!\w+s\b)", re.IGNORECASE)
 # Cues that cite a finding: "a lead of six points in a new poll".
@@ -43,7 +38,7 @@ def commit(reading: Reading, statement: Statement, figure: Figure) -> Scope:
     below = top_of_content(words, cue) if cue is not None else None
     # Outside the marks of "asks the two firms “to respect the law”" the cue counts, too.
     is_apart = below is None or (is_voiced and not any(word.dep_ == "mark" for word in below.lefts))
-    within = frozenset(token.i for part in quote.parts for token in reading.span(*part))
+    within = frozenset(token.i for part in quote.contents for token in reading.span(*part))
     inner = find_scope(words, figure, within)
     scope = inner if is_apart else find_scope(words, figure, within, cue)
     if scope.claim == ASSERTED and is_apart and not is_voiced and _withholds(statement, cue):
@@ -64,8 +59,9 @@ def _is_put(reading: Reading, statement: Statement, figure: Figure, claim: str |
     if quote.kind == "direct" and is_credible:
         return True
     is_found = lemma in CITING and is_document(reading, statement, "finding")
-    is_shown = _is_shown_by(lemma) and is_document(reading, statement)
-    if not (is_credible or is_found or is_shown):
+    # "The update had the storm 120 miles away".
+    is_shown = not is_mark and has_trait(lemma, "figure", "quoted")
+    if not (is_credible or is_found or (is_shown and is_document(reading, statement))):
         return False
     if quote.act == ATTITUDE and claim == DENIED:
         return True  # "found no evidence of 40 graves"
@@ -74,13 +70,13 @@ def _is_put(reading: Reading, statement: Statement, figure: Figure, claim: str |
         return False
     if is_mark or is_found or claim in (ASKED, DENIED) or _has_clause(reading, statement, figure):
         return True
-    is_nominal = lemma in _nominal_cues() or _is_shown_by(lemma)
+    is_nominal = lemma in cue_lemmas(amount="yes") or is_shown
     return is_nominal and not is_given and not _is_told_aside(reading, figure, statement)
 
 
 def _withholds(statement: Statement, cue: Span | None) -> bool:
     """Return True if a cue that stands apart from the figure denies, asks, or leaves unsaid."""
-    is_denied = cue is not None and has_negator(cue)
+    is_denied = cue is not None and has_negation(cue)
     quote = statement.quote
     return is_denied or quote.stance == "deny" or is_withholding(quote.cue_lemma)
 
@@ -131,25 +127,7 @@ def _only_has(statement: Statement) -> bool:
 
 def _makes_clause(token: Token, words: Span) -> bool:
     """Return True if a verb or subject makes the content a clause, not an adjunct of a noun."""
-    if token.tag_ not in FINITE and token.dep_ != "nsubj":
+    if token.tag_ not in FINITE and token.dep_ not in SUBJECTS:
         return False
-    while token.dep_ not in ASIDES and token.head in words and token.head != token:
-        token = token.head
-    return token.dep_ not in ASIDES or token.head not in words
-
-
-@cache
-def _nominal_cues() -> frozenset[str]:
-    """List the cues that put a noun phrase alone forward: "reported 20 deaths"."""
-    return frozenset(entry["cue"] for entry in read_lexicon("nominal_claims"))
-
-
-def _is_shown_by(lemma: str | None) -> bool:
-    """Return True if documents tell figures by a verb: "the update had it 120 miles away"."""
-    return lemma in _document_verbs()
-
-
-@cache
-def _document_verbs() -> frozenset[str]:
-    entries = read_lexicon("giving_words")
-    return frozenset(entry["lemma"] for entry in entries if entry["use"] == "quoted")
+    above = path_to(token, words)
+    return not any(word.dep_ in ADJUNCT_CLAUSES and word.head in words for word in above)

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
+from ..language.syntax import VERBAL, subject_of
 from .commitment_words import ASKED, SUPPOSED, is_word, operators
-from .negation import CLAUSAL
-from .operators import is_order, operator_of, subjects_of
+from .operators import is_order, operator_of
 
 
 def mark_of(clause: Token, *, is_whole: bool) -> str | None:
@@ -17,7 +17,7 @@ def mark_of(clause: Token, *, is_whole: bool) -> str | None:
     is_whole
         Whether the figure stands in a clause below it: "suppose 40 died".
     """
-    if clause.pos_ not in CLAUSAL and not subjects_of(clause):  # "dozens, if not hundreds"
+    if clause.pos_ not in VERBAL and subject_of(clause) is None:  # "dozens, if not hundreds"
         return None
     if is_whole and _is_supposing(clause):
         return SUPPOSED

@@ -2,7 +2,7 @@
 
 from ..actors import Actor, Interview
 from ..figures import Figure
-from ..quotes import Quote
+from ..quotes import Attribution
 from ..reader import Reading
 from .claim_assignment import assign_claims, lead_to_claim
 from .nested_quotes import resolve_nested
@@ -13,7 +13,7 @@ def join_claims(
     reading: Reading,
     actors: list[Actor],
     statements: list[Statement],
-    nested: list[Quote],
+    nested: list[Attribution],
     figures: list[Figure],
     *,
     interview: Interview | None,

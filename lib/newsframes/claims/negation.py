@@ -1,10 +1,9 @@
 """Negation: the words that negate a verb, a noun or a whole clause."""
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
+from ..language.syntax import SUBJECTS, VERBAL, is_negator
 from .commitment_words import is_word
-
-CLAUSAL, SUBJECTS = {"VERB", "AUX"}, {"nsubj", "nsubjpass"}
 
 
 def is_negated(word: Token, ignored: frozenset[int] = frozenset()) -> bool:
@@ -16,12 +15,6 @@ def is_negated(word: Token, ignored: frozenset[int] = frozenset()) -> bool:
     ):
         return True  # "neither confirmed nor denied"
     return word.pos_ == "NOUN" and word.head.lower_ == "without"
-
-
-def has_negator(words: Span) -> bool:
-    """Return True if a negator of a verb stands among words, but for "not only"."""
-    is_denied = any(token.dep_ == "neg" or is_word("not", token.text) for token in words)
-    return is_denied and "not only" not in words.text.lower()
 
 
 def is_failing(verb: Token) -> bool:
@@ -37,7 +30,7 @@ def is_none(noun: Token, ignored: frozenset[int] = frozenset()) -> bool:
 
 def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
     """Return True if a child negates its word."""
-    if child.dep_ == "neg" or is_word("not", child.text):
+    if is_negator(child):
         after, *rest = [*child.doc[child.i + 1 : child.i + 3], child]
         is_bound = after.tag_ in ("JJR", "RBR") and rest[0].lower_ == "than"  # "not later than"
         return not is_bound and not is_word("focus", after.text)  # "not only"
@@ -45,7 +38,7 @@ def _negates(child: Token, word: Token, ignored: frozenset[int]) -> bool:
         return is_word("no", child.text)
     if child.dep_ == "prep" and is_word("not", child.doc[child.i : child.right_edge.i + 1].text):
         return True  # "by no means certain"
-    if word.pos_ not in CLAUSAL:
+    if word.pos_ not in VERBAL:
         return False
     if child.lower_ == "longer":  # "no longer denies"
         return any(word.lower_ == "no" for word in child.lefts)

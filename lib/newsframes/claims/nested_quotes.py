@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from ..actors import Actor, Mention, Speech
 from ..actors.source_heads import find_source
-from ..quotes import Quote
+from ..quotes import Attribution
 from ..reader import Reading
 from .statements import Statement
 
 
 def resolve_nested(
     reading: Reading,
-    nested: Iterable[Quote],
+    nested: Iterable[Attribution],
     statements: list[Statement],
     placed: Iterable[tuple[Mention, Actor]],
 ) -> Iterator[Statement]:
@@ -36,11 +36,11 @@ def resolve_nested(
     }
     for quote in nested:
         outer = statements[quote.within].speech
-        mention, actor = home.get(find_source(reading, quote.speaker, home), (None, None))
+        mention, actor = home.get(find_source(reading, quote.source, home), (None, None))
         if outer.actor is not None and actor not in (None, outer.actor, outer.relayed_by):
             speech = Speech(
-                quote.parts,
-                quote.speaker,
+                quote.contents,
+                quote.source,
                 quote.cue,
                 quote.marked,
                 actor=actor,

@@ -6,8 +6,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from ..figures.claimants import telling_nouns
+from ..language.syntax import SUBJECTS, VERBAL, logical_subject_of, subject_of
 from .commitment_words import DENIED, Operator, is_word, operators
-from .negation import CLAUSAL, SUBJECTS
 
 PARTS = {
     "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun",
@@ -26,7 +26,7 @@ def is_report(word: Token) -> bool:
 
 def is_misread(verb: Token) -> bool:
     """Return True if a noun of a report is read as a verb: "said reports it closes were wrong"."""
-    is_bare = verb.tag_ == "VBZ" and verb.dep_ == "ccomp" and not subjects_of(verb)
+    is_bare = verb.tag_ == "VBZ" and verb.dep_ == "ccomp" and subject_of(verb) is None
     return is_bare and verb.lemma_.lower() in _reports()
 
 
@@ -107,7 +107,7 @@ def _denies(word: Token) -> bool:
 
 def copula(word: Token) -> tuple[Token, ...]:
     """Return the verb of an adjective, whose negation is the adjective's: "was not aware of"."""
-    return (word.head,) if word.pos_ == "ADJ" and word.head.pos_ in CLAUSAL else ()
+    return (word.head,) if word.pos_ == "ADJ" and word.head.pos_ in VERBAL else ()
 
 
 def is_order(verb: Token) -> bool:
@@ -118,19 +118,9 @@ def is_order(verb: Token) -> bool:
 
 
 def holder_of(verb: Token) -> Token | None:
-    """Return who does what a verb says: its subject, that of the verb above it, or its agent."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
-        agents = (word for by in verb.children if by.dep_ == "agent" for word in by.children)
-        return next(agents, None)
-    while verb.dep_ in ("xcomp", "conj") and not subjects_of(verb):
-        verb = verb.head
-    subject = next(iter(subjects_of(verb)), None)
-    return None if subject is None or subject.lower_ in EXPLETIVE else subject
-
-
-def subjects_of(verb: Token) -> list[Token]:
-    """Return the subjects of a verb."""
-    return [child for child in verb.children if child.dep_ in SUBJECTS]
+    """Return who does what a verb says, if it is not an expletive or a pronoun for a thing."""
+    holder = logical_subject_of(verb)
+    return None if holder is None or holder.lower_ in EXPLETIVE else holder
 
 
 def is_complement(clause: Token) -> bool:

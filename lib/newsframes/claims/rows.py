@@ -109,14 +109,15 @@ def _quote_row(reading: Reading, statement: Statement, ids: Ids) -> Row:
     span, speaker = (quote.start, quote.end), statement.speaker
     row = {
         "quote_id": _id(key, "q", span), "article_id": key, "kind": quote.kind, "act": quote.act,
-        "stance": quote.stance, **_span(reading, span), "parts": list(quote.parts),
+        "stance": quote.stance, **_span(reading, span),
+        "parts": [tuple(part) for part in quote.contents],
         **_named_span(reading, "cue", quote.cue), "cue_lemma": quote.cue_lemma,
-        **_named_span(reading, "speaker", quote.speaker),
+        **_named_span(reading, "speaker", quote.source),
         "speaker_id": ids[speaker] if speaker else None,
         "speaker_name": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
         "runner_up_id": ids.get(speech.runner_up), "relayed_by_id": ids.get(speech.relayed_by),
-        "confidence": quote.confidence, "rule": quote.rule,
+        "confidence": quote.confidence, "rule": quote.found_by,
     }  # fmt: skip
     return _known(row)
 
@@ -126,7 +127,6 @@ def _figure_row(reading: Reading, found: Findings, claimed: ClaimedFigure, ids: 
     number, span = figure.number, (figure.start, figure.end)
     whole = None if figure.part_of is None else found.figures[figure.part_of].figure
     quote = claimed.statement.quote if claimed.statement else None
-    rule = f", {claim.rule}" if claim and claim.rule else ""
     row = {
         "figure_id": _id(key, "f", span), "article_id": key, **_span(reading, span),
         "low": number.low, "high": number.high, "bound": number.bound, "unit": number.unit,
@@ -139,7 +139,7 @@ def _figure_row(reading: Reading, found: Findings, claimed: ClaimedFigure, ids: 
         "claimant_name": claim.name if claim else None,
         "claim": claim.commitment if claim else None,
         "quote_id": _id(key, "q", (quote.start, quote.end)) if quote else None,
-        "confidence": round(figure.confidence, 2), "rule": f"{number.rule}{rule}",
+        "confidence": round(figure.confidence, 2), "found_by": number.found_by,
     }  # fmt: skip
     return _known(row)
 
@@ -148,7 +148,7 @@ def _issue_rows(reading: Reading, found: Findings, issues: Iterable[Issue]) -> l
     """Make the rows of issues: of the file, of the stages, and of quotes without speaker."""
     given = [*reading.article.notes, *issues]
     for quote in (statement.quote for statement in found.statements):
-        if quote.speaker is None and quote.follows is None:
+        if quote.source is None and quote.follows is None:
             message = "Who says it is not found beside the quote."
             given.append(Issue("no_speaker", message, start=quote.start, end=quote.end))
     rows = [{"article_id": reading.article.article_id} | issue.row() for issue in given]

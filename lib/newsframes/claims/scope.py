@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from ..figures import Figure
+from ..language.syntax import VERBAL
 from .commitment_words import ASKED, ASSERTED, DENIED, SUPPOSED
-from .negation import CLAUSAL, is_negated
+from .negation import is_negated
 
 # What a clause, or a noun that reports one, brings to the word above it; a figure alone only what
 # it counts.
@@ -76,7 +77,7 @@ class Step:
     @property
     def is_clausal(self) -> bool:
         """Whether the head is a verb."""
-        return self.head.pos_ in CLAUSAL
+        return self.head.pos_ in VERBAL
 
     def is_negated(self, *words: Token) -> bool:
         """Return True if one of some words is negated, by a negator that is not yet counted."""

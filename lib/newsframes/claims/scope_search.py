@@ -6,10 +6,10 @@ from spacy.tokens import Span, Token
 
 from ..figures import Figure
 from ..language.path import number_of, words_between
+from ..language.syntax import SUBJECTS, VERBAL
 from ..reader import Reading
 from .commitment_words import ASKED, ASSERTED, DENIED, is_word
 from .conditions import mark_of
-from .negation import CLAUSAL, SUBJECTS
 from .scope import CLAUSE, Scope, Step
 from .scope_steps import INSIDE, ascend
 
@@ -100,7 +100,7 @@ def _in_question(scope: Scope, words: Span, within: frozenset[int]) -> Scope:
         return scope
     later = (
         child for token in number_of(words).ancestors for child in token.rights
-        if child.dep_ == "conj" and child.pos_ in CLAUSAL and child.left_edge.i >= words.end
+        if child.dep_ == "conj" and child.pos_ in VERBAL and child.left_edge.i >= words.end
     )  # fmt: skip
     has_own = any(any(word.dep_ in SUBJECTS for word in child.lefts) for child in later)
     return scope if has_own else scope.under(ASKED)

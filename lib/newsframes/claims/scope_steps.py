@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from ..language.syntax import ADJUNCT_CLAUSES, SUBJECTS, VERBAL
 from .commitment_words import ASKED, ASSERTED, DENIED, SUPPOSED, WITHHELD, Operator, is_word
 from .conditions import is_counterfactual, mark_of
-from .negation import CLAUSAL, SUBJECTS, is_failing, is_negated, is_none
+from .negation import is_failing, is_negated, is_none
 from .operators import (
     copula,
     denial_in,
@@ -22,8 +23,6 @@ from .operators import (
 from .scope import CLAUSE, FIGURE, OTHER, REPORT, Scope, Step, combine
 
 CLAUSES = {"ccomp", "csubj", "csubjpass", "acl", "relcl", "advcl"}
-# Clauses that may only tell more of what they hang on.
-ASIDES = {"relcl", "acl", "advcl"}
 INSIDE = {"nummod", "quantmod", "compound", "nmod", "amod"}
 
 
@@ -77,14 +76,14 @@ def _past_edge(scope: Scope, step: Step) -> Scope:
 def _is_aside(scope: Scope, clause: Token) -> bool:
     """Return True if a clause only tells more, or a result: "told no one, so 40 came"."""
     is_result = clause.dep_ in CLAUSES and any(word.lower_ == "so" for word in clause.lefts)
-    is_more = clause.dep_ in ASIDES and not is_complement(clause)
+    is_more = clause.dep_ in ADJUNCT_CLAUSES and not is_complement(clause)
     return (is_result or is_more) and scope.claim != ASKED
 
 
 def _kind(scope: Scope, child: Token) -> str:
     """Return what the head of ``child`` brings to the word above it."""
     head = child.head
-    if head.pos_ in CLAUSAL:
+    if head.pos_ in VERBAL:
         return CLAUSE
     if is_report(head):
         is_content = child.dep_ in CLAUSES | {"prep"} or child.lower_ in ("of", "about")

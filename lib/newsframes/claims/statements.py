@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ..actors import Actor, Speech
 from ..figures import Figure
-from ..quotes import Quote
+from ..quotes import Attribution
 
 # How sure it is that a document speaks for whom it names as its maker.
 AUTHORED = 0.9
@@ -16,7 +16,7 @@ PLAIN = ("name", "new")
 class Statement:
     """A quote and what is known of its speaker."""
 
-    quote: Quote
+    quote: Attribution
     speech: Speech
 
     @property
@@ -34,7 +34,7 @@ class Statement:
 
         Its approximator may be the cue: "the website estimated 120 people".
         """
-        first, *others = self.quote.parts
+        first, *others = self.quote.contents
         begins = min(first[0], self.cue_start)
         is_first = begins <= figure.start and first[0] < figure.end <= first[1]
         return is_first or any(start <= figure.start and figure.end <= end for start, end in others)
@@ -47,22 +47,21 @@ class Statement:
         is_authored = self.speech.is_authored
         rule = "author of the document" if is_authored else mention.rule
         confidence = self.quote.confidence * mention.confidence * (AUTHORED if is_authored else 1)
-        rule = f"{self.quote.rule}, {rule}"
-        return replace(self, quote=replace(self.quote, confidence=round(confidence, 2), rule=rule))
+        found_by = f"{self.quote.found_by}, {rule}"
+        quote = replace(self.quote, confidence=round(confidence, 2), found_by=found_by)
+        return replace(self, quote=quote)
 
 
 @dataclass(frozen=True)
 class Claim:
     """Who is credited with a figure, and how they stand to it.
 
-    ``claimant`` is None for a document that is cited as written. ``rule`` says how the claimant was
-    found, where that is not the speaker of the quote.
+    ``claimant`` is None for a document that is cited as written.
     """
 
     commitment: str
     name: str
     claimant: Actor | None = None
-    rule: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,10 +83,10 @@ class Findings:
     figures: tuple[ClaimedFigure, ...]
 
 
-def as_speeches(quotes: list[Quote]) -> list[Speech]:
+def as_speeches(quotes: list[Attribution]) -> list[Speech]:
     """Take of each quote what actors need to know of it, in the same order."""
     speeches: list[Speech] = []
     for quote in quotes:
         before = speeches[quote.follows] if quote.follows is not None else None
-        speeches.append(Speech(quote.parts, quote.speaker, quote.cue, quote.marked, before))
+        speeches.append(Speech(quote.contents, quote.source, quote.cue, quote.marked, before))
     return speeches

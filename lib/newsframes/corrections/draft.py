@@ -1,6 +1,8 @@
 """The rows of tables while corrections are applied to them."""
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from ..tables.issue import Issue
 from ..tables.linked import Tables
@@ -8,7 +10,7 @@ from ..tables.schema import ATTITUDE, CONTRACT, LIST
 from .locate import find_article, locate
 from .model import KEYS, Target
 
-Row = dict[str, object]
+Row = dict[str, Any]
 # What found or resolved a row that a person decided.
 BY_HAND = "correction"
 STALE = "stale_correction"
@@ -53,17 +55,20 @@ class Draft:
         self.goes_on = self._chains()
 
     def _chains(self) -> dict[str, str]:
-        """Return for each quote that names no source of its own the one before it by the same speaker."""
-        found, before = {}, None
+        """Return the quote before each that names no source and has the same speaker."""
+        found: dict[str, str] = {}
+        before: Row | None = None
         for article_id in self.texts:
             for row in self.quotes_of(article_id):
-                is_inside = before is not None and row["start"] < before["end"]
-                same = before is not None and all(
-                    row.get(key) == before.get(key) for key in ("article_id", "speaker_id")
-                )
-                if same and not is_inside and "speaker" not in row:
-                    found[str(row["quote_id"])] = str(before["quote_id"])
-                before = before if is_inside and same else row
+                keys = ("article_id", "speaker_id")
+                if before is None or any(row.get(key) != before.get(key) for key in keys):
+                    before = row
+                    continue
+                if row["start"] < before["end"]:
+                    continue
+                if "speaker" not in row:
+                    found[row["quote_id"]] = before["quote_id"]
+                before = row
         return found
 
     def place(self, target: Target) -> tuple[str, int, int]:
@@ -162,7 +167,7 @@ class Draft:
         found = {name: list(rows.values()) for name, rows in self.rows.items()}
         places = {article_id: n for n, article_id in enumerate(self.texts)}
         for name, rows in found.items():
-            rows.sort(key=lambda row, n=name: (places[row["article_id"]], *_place_of(n, row)))
+            rows.sort(key=partial(_order_in, name, places))
         self.issues.sort(key=lambda row: _issue_order(row, places))
         articles = rows_of(self.tables, "articles")
         return Tables.of({"articles": articles, **found, "issues": self.issues})
@@ -185,11 +190,11 @@ class Draft:
     def _refresh_names(self) -> None:
         actors = self.rows["actors"]
         for quote in self.rows["quotes"].values():
-            speaker = actors.get(quote.get("speaker_id"))
+            speaker = actors.get(quote.get("speaker_id", ""))
             put(quote, "speaker_name", speaker and speaker["name"])
             put(quote, "speaker_kind", speaker and speaker["kind"])
         for figure in self.rows["figures"].values():
-            claimant = actors.get(figure.get("claimant_id"))
+            claimant = actors.get(figure.get("claimant_id", ""))
             if claimant:
                 figure["claimant_name"] = claimant["name"]
 
@@ -227,15 +232,16 @@ def stale(message: str, article_id: str | None) -> Row:
     return Issue(STALE, message, article_id).row()
 
 
-def _place_of(name: str, row: Row) -> tuple[int, int]:
-    """Return what orders the rows of an article, as ``tabulate`` orders them."""
+def _order_in(name: str, places: dict[str, int], row: Row) -> tuple[int, int, int]:
+    """Return what orders the rows of a table, as ``tabulate`` orders them."""
+    at = places[row["article_id"]]
     if name == "actors":
-        return int(row["first_start"]), 0
-    return int(row["start"]), -int(row["end"]) if name == "quotes" else int(row["end"])
+        return at, row["first_start"], 0
+    return at, row["start"], -row["end"] if name == "quotes" else row["end"]
 
 
 def _issue_order(row: Row, places: dict[str, int]) -> tuple[object, ...]:
-    at = places.get(row.get("article_id"), -1)
+    at = places.get(row.get("article_id", ""), -1)
     message = row["message"] if row["kind"] == STALE else ""
     return at, row.get("start", -1), row.get("end", -1), row["kind"], message
 

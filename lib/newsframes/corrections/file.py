@@ -19,7 +19,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Add one line to a file, made if it is not there; a last line cut off before is closed first."""
+    """Add one line to a file, made if it is not there; a line cut off before is closed first."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _locked(path), path.open("ab+") as file:
         size = file.seek(0, os.SEEK_END)
@@ -60,7 +60,7 @@ def read_lines(path: Path) -> tuple[list[Correction], list[str]]:
 
 
 def _parsed(path: Path) -> Iterator[tuple[str, Correction | str | Exception | None]]:
-    """Yield each line with its decision, the id that it undoes, its fault, or None if it is empty."""
+    """Yield each line with its decision, the id that it undoes, its fault, or None if empty."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ..tables.linked import Tables
 from ..tables.schema import ACTOR_KINDS, BOUNDS
@@ -10,7 +11,7 @@ from .file import append_line, read_lines, write_lines
 from .model import Correction, CorrectionError, Target, target_at, target_of
 
 # Stands for an argument that was not given, where None means nobody.
-UNSET = object()
+UNSET: Any = object()
 
 
 class Corrections:
@@ -89,7 +90,7 @@ class Corrections:
         *,
         name: str | None = None,
     ) -> None:
-        """Say who speaks: an actor, nobody (None), or by ``name`` someone who is not in the tables."""
+        """Say who speaks: an actor, nobody (None), or by ``name`` someone not in the tables."""
         if actor_id is not None and name is not None:
             raise CorrectionError("Cannot set a speaker by id and by name. Give one of them.")
         values = (
@@ -122,12 +123,12 @@ class Corrections:
         tables: Tables,
         actor_id: str,
         *,
-        name: object = UNSET,
-        kind: object = UNSET,
-        role: object = UNSET,
-        country: object = UNSET,
+        name: Any = UNSET,
+        kind: Any = UNSET,
+        role: Any = UNSET,
+        country: Any = UNSET,
     ) -> None:
-        """Give an actor another name, kind, role or country; None takes a role or a country away."""
+        """Give an actor another name, kind, role or country; None takes role or country away."""
         values = {
             key: value
             for key, value in (("name", name), ("kind", kind), ("role", role), ("country", country))
@@ -180,7 +181,7 @@ class Corrections:
         self._decide("add_mention", (target,), values)
 
     def add_figure(
-        self, tables: Tables, article_id: str, start: int, end: int, *, low: float, **values: object
+        self, tables: Tables, article_id: str, start: int, end: int, *, low: float, **values: Any
     ) -> None:
         """Make a figure of a stretch of the body; ``values`` as in ``change_figure``."""
         target = target_at(tables, "figures", article_id, start, end)
@@ -194,7 +195,7 @@ class Corrections:
         content = target_at(tables, "quotes", quote.article_id, start, end)
         self._decide("change_quote", (quote,), {"content": content})
 
-    def change_figure(self, tables: Tables, figure_id: str, **values: object) -> None:
+    def change_figure(self, tables: Tables, figure_id: str, **values: Any) -> None:
         """Give a figure other values.
 
         Parameters
@@ -248,7 +249,7 @@ class Corrections:
         self,
         action: str,
         targets: tuple[Target, ...],
-        values: dict[str, object] | None = None,
+        values: dict[str, Any] | None = None,
     ) -> None:
         decision = Correction(action, targets, values or {}, author=self.author, date=self.date)
         self._made.append(decision)
@@ -280,20 +281,20 @@ def _actor(tables: Tables, actor_id: str | None) -> Target | None:
     return None if actor_id is None else _row(tables, "actors", actor_id)
 
 
-def _text(name: str, value: object) -> str:
+def _text(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise CorrectionError(f"Cannot use {value!r} as {name}. Expected text.")
     return value.strip()
 
 
-def _one_of(name: str, value: object, accepted: tuple[str, ...]) -> None:
+def _one_of(name: str, value: Any, accepted: tuple[str, ...]) -> None:
     if value not in accepted:
         raise CorrectionError(
             f"Cannot use {value!r} as {name}. Expected one of {', '.join(accepted)}."
         )
 
 
-def _figure_values(tables: Tables, figure: Target, values: dict[str, object]) -> dict[str, object]:
+def _figure_values(tables: Tables, figure: Target, values: dict[str, Any]) -> dict[str, Any]:
     """Check the values of a figure; turn its counted noun and its claimant into targets."""
     accepted = ("low", "high", "bound", "unit", "thing", "claimant")
     if not values or not set(values) <= set(accepted):
@@ -322,7 +323,7 @@ def _figure_values(tables: Tables, figure: Target, values: dict[str, object]) ->
     return checked
 
 
-def _thing(tables: Tables, figure: Target, thing: object) -> Target:
+def _thing(tables: Tables, figure: Target, thing: Any) -> Target:
     """Return where a counted noun stands: at the offsets given, or where it is written nearest."""
     if isinstance(thing, tuple):
         return target_at(tables, "figures", figure.article_id, *thing)

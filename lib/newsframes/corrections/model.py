@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..tables.linked import Tables
 
@@ -78,7 +79,7 @@ class Target:
         }  # fmt: skip
 
     @classmethod
-    def from_json(cls, value: dict) -> "Target":
+    def from_json(cls, value: dict[str, Any]) -> "Target":
         """Return a target from what ``as_json`` returned."""
         quote, position = value["selector"]
         return cls(
@@ -107,7 +108,7 @@ class Correction:
 
     action: str
     targets: tuple[Target, ...]
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     author: str | None = None
     note: str | None = None
     date: str | None = None
@@ -129,12 +130,12 @@ class Correction:
 
     @property
     def correction_id(self) -> str:
-        """The first 12 hex digits of the SHA-256 of the decision, author, note and date included."""
+        """The first 12 hex digits of the SHA-256 of its line."""
         return hashlib.sha256(self.line().encode()).hexdigest()[:12]
 
     def line(self) -> str:
         """Return the decision as one line of JSON, without its id."""
-        value: dict[str, object] = {
+        value: dict[str, Any] = {
             "action": self.action,
             "targets": [target.as_json() for target in self.targets],
             "values": {
@@ -150,7 +151,7 @@ class Correction:
         return json.dumps(value, ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, value: dict) -> "Correction":
+    def from_json(cls, value: dict[str, Any]) -> "Correction":
         """Return a decision from the parsed JSON of its line."""
         values = {
             key: Target.from_json(one) if isinstance(one, dict) else one
@@ -181,7 +182,7 @@ def target_of(tables: Tables, row_id: str) -> Target:
                 start, end = int(first.start), int(first.end)
             else:
                 end = int(row.end)
-            return _target(tables, table, row.article_id, start, end, row_id)
+            return _target(tables, table, row.article_id, (start, end), row_id)
     raise CorrectionError(
         f"Cannot find the row {row_id!r}. Expected an id of actors, mentions, quotes or figures"
         " of the tables that were given."
@@ -205,13 +206,13 @@ def target_at(tables: Tables, table: str, article_id: str, start: int, end: int)
             f"Cannot use the stretch [{start}:{end}] of article {article_id}. Expected start < end"
             f" within its body [{article.body_start}:{article.body_end}]."
         )
-    return _target(tables, table, article_id, start, end, None)
+    return _target(tables, table, article_id, (start, end))
 
 
 def _target(
-    tables: Tables, table: str, article_id: str, start: int, end: int, row_id: str | None
+    tables: Tables, table: str, article_id: str, span: tuple[int, int], row_id: str | None = None
 ) -> Target:
-    text = tables.articles.set_index("article_id").text[article_id]
+    text, (start, end) = tables.articles.set_index("article_id").text[article_id], span
     return Target(
         table, article_id, start, end, text[start:end],
         text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], row_id,

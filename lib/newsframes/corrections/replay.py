@@ -1,4 +1,4 @@
-"""Replay corrections on tables: each is applied where its decision is made, then all that depends follows."""
+"""Replay corrections on tables: the decisions first, then all that depends on them."""
 
 import hashlib
 import math
@@ -123,7 +123,7 @@ def _give(draft: Draft, quote: Row, actor_id: str | None) -> None:
 
 
 def _move_claims(draft: Draft, quote: Row, former: object, actor_id: str | None) -> None:
-    """Let the figures in a quote that its former speaker claims be claimed by another, or by nobody."""
+    """Move the figures that a quote's former speaker claims in it to another, or to nobody."""
     for figure in draft.rows["figures"].values():
         if figure.get("quote_id") != quote["quote_id"] or figure.get("resolved_by") == BY_HAND:
             continue
@@ -205,10 +205,9 @@ def _split_mention(draft: Draft, decision: Correction) -> None:
     mention["actor_id"] = actor_id
     _sign(mention, "mentions", "resolved_by", "confidence")
     for quote in draft.rows["quotes"].values():
-        place = quote.get("speaker_start"), quote.get("speaker_end")
         if quote["article_id"] != mention["article_id"] or quote.get("speaker_id") != former:
             continue
-        if None not in place and place[0] <= start and end <= place[1]:
+        if "speaker" in quote and quote["speaker_start"] <= start and end <= quote["speaker_end"]:
             draft.moved[str(quote["quote_id"])] = actor_id
 
 
@@ -281,7 +280,7 @@ def _add_quote(draft: Draft, decision: Correction) -> None:
 
 
 def _quote_kind(text: str) -> str:
-    """Return the kind of a content that a person marked, by the quotation marks at its ends and in it."""
+    """Return the kind of a content that a person marked, by the quotation marks in it."""
     if text[0] in "“\"'‘" and text[-1] in "”\"'’":
         return "direct"
     return "mixed" if any(mark in text for mark in '“”"') else "indirect"

@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -61,7 +63,7 @@ def review_scores(tables: Tables, corrections: Iterable[Correction] | None = Non
     """
     decisions = list(tables.corrections if corrections is None else corrections)
     before = tables.origin or tables
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for table, verdicts in _verdicts(before, decisions).items():
         frame = _described(before, table)
         frame["is_right"] = pd.array([verdicts.get(row) for row in frame.index], dtype="boolean")
@@ -110,13 +112,11 @@ def _described(before: Tables, table: str) -> pd.DataFrame:
 
 def _bands(confidence: pd.Series) -> pd.Series:
     """Return the band of each confidence, as text: "0.90 to 0.95"."""
-    names = [
-        f"{low:.2f} to {min(high, 1.0):.2f}" for low, high in zip(BANDS, BANDS[1:], strict=False)
-    ]
+    names = [f"{low:.2f} to {min(high, 1.0):.2f}" for low, high in pairwise(BANDS)]
     return pd.cut(confidence, BANDS, right=False, labels=names)
 
 
-def _row(table: str, by: str, value: str, group: pd.DataFrame) -> dict[str, object]:
+def _row(table: str, by: str, value: str, group: pd.DataFrame) -> dict[str, Any]:
     known = group.is_right.dropna()
     n, right = len(known), int(known.sum())
     low, high = wilson(right, n)
@@ -126,7 +126,7 @@ def _row(table: str, by: str, value: str, group: pd.DataFrame) -> dict[str, obje
     }  # fmt: skip
 
 
-def _whole(table: str, frame: pd.DataFrame) -> dict[str, object]:
+def _whole(table: str, frame: pd.DataFrame) -> dict[str, Any]:
     """Return the row for a whole table, its share weighted by bands of confidence."""
     row = _row(table, "all", "all", frame)
     checked = frame.dropna(subset=["is_right"])
@@ -227,7 +227,7 @@ def sample_to_check(
 
 
 def _shares(sizes: pd.Series, n: int) -> dict[str, int]:
-    """Divide n among strata in proportion to their sizes, at least one each while there are enough."""
+    """Divide n among strata in proportion to their sizes, at least one each if n allows."""
     shares = {stratum: min(1, n) for stratum in sizes.index[:n]}
     while sum(shares.values()) < n:
         lacking = {

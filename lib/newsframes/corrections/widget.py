@@ -1,7 +1,8 @@
-"""The review widget: the text beside the row to check; every decision changes the tables at once."""
+"""The review widget: the text beside the row to check; each decision changes the tables."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import pandas as pd
@@ -51,7 +52,7 @@ class Review(anywidget.AnyWidget):
         super().__init__(state=self._state())
         self.on_msg(lambda _, content, __: self.receive(content))
 
-    def receive(self, content: dict) -> None:
+    def receive(self, content: dict[str, Any]) -> None:
         """Take one message of the live view: a decision, an undo, or another article to show.
 
         What cannot be done is said in the view and changes nothing.
@@ -68,7 +69,7 @@ class Review(anywidget.AnyWidget):
         done, total = self._progress()
         return f"Review: {done} of {total} rows checked, {self.edits!r}"
 
-    def _repr_mimebundle_(self, **options: object) -> tuple[dict, dict] | None:
+    def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle = super()._repr_mimebundle_(**options)
         if bundle is None:
             return None
@@ -92,7 +93,7 @@ class Review(anywidget.AnyWidget):
         ids = {row for name in CHECKED for row in getattr(self.before, name)[KEYS[name]]}
         return len(ids & self._verdicts().keys()), len(ids)
 
-    def _queue(self, places: range) -> list[dict[str, object]]:
+    def _queue(self, places: range) -> list[dict[str, Any]]:
         """List the rows of some articles that can be checked, least sure first."""
         ids = self.tables.articles.article_id.iloc[list(places)]
         rows = []
@@ -106,7 +107,7 @@ class Review(anywidget.AnyWidget):
             rows, key=lambda row: (row["id"] in verdicts, row["confidence"], row["start"])
         )
 
-    def _state(self) -> dict[str, object]:
+    def _state(self) -> dict[str, Any]:
         """Return all that the view shows of one article."""
         article = self.tables.articles.iloc[self.place]
         verdicts, actors = self._verdicts(), self._actors(article.article_id)
@@ -129,7 +130,9 @@ class Review(anywidget.AnyWidget):
             "kept": str(self.edits.path) if self.edits.path else None,
         }  # fmt: skip
 
-    def _row(self, row: dict, verdicts: dict[str, str], known: set[str]) -> dict[str, object]:
+    def _row(
+        self, row: dict[str, Any], verdicts: dict[str, str], known: set[str]
+    ) -> dict[str, Any]:
         names = (
             "id", "table", "text", "start", "end", "parts", "kind", "act", "stance", "cue",
             "speaker", "speaker_id", "speaker_name", "claimant_id", "claimant_name", "claim",
@@ -145,7 +148,7 @@ class Review(anywidget.AnyWidget):
             shown["candidates"] = self._candidates(row, known)
         return shown
 
-    def _candidates(self, row: dict, known: set[str]) -> list[str]:
+    def _candidates(self, row: dict[str, Any], known: set[str]) -> list[str]:
         """List who may speak: as read, the runner-up, who relays, then who was mentioned last."""
         ids = [row.get(key) for key in ("speaker_id", "runner_up_id", "relayed_by_id")]
         before = self.before.quotes
@@ -160,22 +163,28 @@ class Review(anywidget.AnyWidget):
         ]
         return [one for one in dict.fromkeys(ids) if one in known][:N_CANDIDATES]
 
-    def _actors(self, article_id: str) -> list[dict[str, object]]:
+    def _actors(self, article_id: str) -> list[dict[str, Any]]:
         frame = self.tables.actors
         mentions = self.tables.mentions
         own = mentions[mentions.article_id == article_id]
-        spans = {key: group for key, group in own.groupby("actor_id")}
+        spans = dict(list(own.groupby("actor_id")))
+        named = frame[frame.article_id == article_id].rename(columns={"name": "name_"})
         return [
             {
                 "id": row.actor_id, "name": row.name_, "kind": row.kind, "role": _known(row.role),
                 "n_mentions": int(row.n_mentions), "n_quotes": int(row.n_quotes),
-                "mentions": [
-                    {"id": one.mention_id, "start": int(one.start), "end": int(one.end), "text": one.text}
-                    for one in spans[row.actor_id].itertuples()
-                ] if row.actor_id in spans else [],
+                "mentions": _spans(spans.get(row.actor_id, own[:0])),
             }
-            for row in frame[frame.article_id == article_id].rename(columns={"name": "name_"}).itertuples()
+            for row in named.itertuples()
         ]  # fmt: skip
+
+
+def _spans(mentions: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return mentions with their offsets as JSON takes them."""
+    return [
+        {"id": row.mention_id, "start": int(row.start), "end": int(row.end), "text": row.text}
+        for row in mentions.itertuples()
+    ]
 
 
 def review(tables: Tables, corrections: Corrections | str | Path | None = None) -> Review:
@@ -234,7 +243,7 @@ def describe(decision: Correction) -> str:
     return f"“{words}”: {said}"
 
 
-def _reasons(row: dict) -> list[str]:
+def _reasons(row: dict[str, Any]) -> list[str]:
     """List why a row is as it is, as far as its columns say."""
     names = {"found_by": "found by", "resolved_by": "resolved by", "rule": "rule"}
     reasons = [f"{said}: {row[key]}" for key, said in names.items() if row.get(key)]
@@ -250,14 +259,14 @@ def _known(value: object) -> object:
     return value.item() if hasattr(value, "item") else value
 
 
-def _set_speaker(widget: Review, content: dict) -> None:
+def _set_speaker(widget: Review, content: dict[str, Any]) -> None:
     if content.get("name"):
         widget.edits.set_speaker(widget.tables, content["id"], name=content["name"])
     else:
         widget.edits.set_speaker(widget.tables, content["id"], content.get("actor"))
 
 
-def _change_figure(widget: Review, content: dict) -> None:
+def _change_figure(widget: Review, content: dict[str, Any]) -> None:
     values = dict(content["values"])
     for end in ("low", "high"):
         if end in values:
@@ -265,11 +274,11 @@ def _change_figure(widget: Review, content: dict) -> None:
     widget.edits.change_figure(widget.tables, content["id"], **values)
 
 
-def _show(widget: Review, content: dict) -> None:
+def _show(widget: Review, content: dict[str, Any]) -> None:
     widget.place = int(content["place"]) % len(widget.tables.articles)
 
 
-ACTIONS: dict[str, Callable[[Review, dict], object]] = {
+ACTIONS: dict[str, Callable[[Review, dict[str, Any]], object]] = {
     "speaker": _set_speaker,
     "fellow": lambda w, c: w.edits.add_speaker(w.tables, c["id"], c["actor"]),
     "confirm": lambda w, c: w.edits.confirm(w.tables, c["id"]),

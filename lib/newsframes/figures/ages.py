@@ -7,8 +7,10 @@ from math import inf
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
+from .context import Context
 from .counted_nouns import are_people
 from .quantity import Number
+from .words import words
 
 AGED = re.compile(
     r"\b(?:aged?|ages|age of|(?P<turn>turn(?:s|ed|ing)?))\s(?:of\s)?$"
@@ -30,81 +32,58 @@ OLDER = re.compile(
     r"\w\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE
 )
 PLURAL = {"NNS", "NNPS"}
-ANYBODY = {"those", "anyone", "everyone", "anybody", "everybody"}
-OF_AN_AGE = {
-    "adults",
-    "boys",
-    "children",
-    "girls",
-    "kids",
-    "men",
-    "people",
-    "pupils",
-    "those",
-    "women",
-    "youths",
-}
-# Of whom, or of what, "is 28" says how old they are.
-SOMEBODY = {"he", "she", "i", "who", "age"}
+GOES_ON = re.compile(r"\s?[-–\w%]")
 
 
-def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
-    """Read a bare number as an age: "aged 28", "Maria Lopez, 33,", "She was 95", "blacks 45 and older".
-
-    Parameters
-    ----------
-    body
-        The text of the article's body.
-    number
-        The number.
-    span, token
-        Its tokens, and the one that carries it.
-    """
-    if (
-        number.unit_kind == "duration"
-        and number.unit == "year"
-        and _is_bound_of_age(body, number, span)
-    ):
-        return replace(number, unit_kind="age", rule=f"{number.rule}, age")
+def as_age(number: Number, context: Context) -> Number:
+    """Return a bare number as an age: "aged 28", "Maria Lopez, 33,", "blacks 45 and older"."""
+    body, span, token = context.body, context.span, context.token
+    if number.unit == "year" and number.unit_kind == "duration":
+        is_age = _is_bound_of_age(body, number, span)
+        return replace(number, unit_kind="age", found_by="age") if is_age else number
     years = number.high if number.high < inf else number.low
     if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
         return number
-    before, after = (
-        body[max(0, number.start - 20) : number.start],
-        body[number.end : number.end + 3],
-    )
+    before = body[max(0, number.start - 20) : number.start]
     if before[-1:] == ":":
         return number  # "Debela, 2:05:46"
-    is_apposed = _follows_name(span) or (
-        before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head)
-    )
-    is_apposed = is_apposed and APART.match(body, number.end) and not number.is_word
-    is_bound = (
-        body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"
-    )  # "my father is above 70"
-    said = token.head if is_bound else token
-    is_said = (is_bound or said.dep_ in {"attr", "acomp"}) and said.head.lemma_ == "be" and any(
-        child.dep_ == "nsubj" and (child.lower_ in SOMEBODY or _is_someone(child)) for child in said.head.children
-    )  # fmt: skip
-    aged = AGED.search(before)
-    is_turned = (
-        aged and aged["turn"] and token.dep_ == "nummod" and token.head.i > token.i
-    )  # "turned 30 homes into"
-    if (
-        (aged and not is_turned)
-        or is_apposed
+    is_age = (
+        _is_called_age(before, token)
+        or _is_apposed(before, number, context)
         or _is_of_people(body, number, span, token)
         or _is_bracketed(body, number, span)
-        or (
-            is_said
-            and (
-                not re.match(r"\s?[-–\w%]", after.replace(" a", "."))
-                or WHEN.match(body, number.end)
-            )
-        )
-    ):
-        return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
-    return number
+        or _is_said(number, context)
+    )
+    return replace(number, unit="year", unit_kind="age", found_by="age") if is_age else number
+
+
+def _is_called_age(before: str, token: Token) -> bool:
+    """Return True behind "aged" or "turned"; but not "turned 30 homes into"."""
+    aged = AGED.search(before)
+    is_counting = token.dep_ == "nummod" and token.head.i > token.i
+    return aged is not None and not (aged["turn"] and is_counting)
+
+
+def _is_apposed(before: str, number: Number, context: Context) -> bool:
+    """Return True for a number between commas behind a person: "Maria Lopez, 33,"."""
+    token = context.token
+    is_beside = before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head)
+    is_beside = is_beside or _follows_name(context.span)
+    return is_beside and not number.is_word and bool(APART.match(context.body, number.end))
+
+
+def _is_said(number: Number, context: Context) -> bool:
+    """Return True if somebody is said to be so old: "she was 95", "my father is above 70"."""
+    body, token = context.body, context.token
+    is_bound = body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"
+    said = token.head if is_bound else token
+    if not (is_bound or said.dep_ in {"attr", "acomp"}) or said.head.lemma_ != "be":
+        return False
+    subjects = [child for child in said.head.children if child.dep_ == "nsubj"]
+    if not any(child.lower_ in words("somebody") or _is_someone(child) for child in subjects):
+        return False
+    after = body[number.end : number.end + 3].replace(" a", ".")
+    return not GOES_ON.match(after) or WHEN.match(body, number.end) is not None
 
 
 def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
@@ -113,13 +92,15 @@ def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
     word = span.doc[first - 1] if first else None
     if word is None:
         return False
-    if word.lower_ == "of" and first > 1 and span.doc[first - 2].lower_ in OF_AN_AGE:
+    if word.lower_ == "of" and first > 1 and span.doc[first - 2].lower_ in words("of an age"):
         word = span.doc[first - 2]  # "children of six or under"
-    are_some = word.lower_ in ANYBODY or (word.tag_ == "NNS" and are_people(word))
+    are_some = word.lower_ in words("anybody") or (word.tag_ == "NNS" and are_people(word))
     if older := OLDER.search(surface):
         return not older["other"] or are_some
     after = span.doc[span.end : span.end + 1]
-    is_counted = word.lower_ not in ANYBODY and any(other.tag_ in PLURAL for other in after)
+    is_counted = word.lower_ not in words("anybody") and any(
+        other.tag_ in PLURAL for other in after
+    )
     is_bare = token.dep_ == "pobj" or not (
         is_counted or number.is_word
     )  # "people over 50 fear the disease"
@@ -130,7 +111,9 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
     """Return True if years bound how old people are: "children ten years or under"."""
     word = span.doc[span.start - 1] if span.start else None
     older = YEARS_OLDER.search(body[number.start : number.end])
-    return bool(older and word is not None and (word.lower_ in ANYBODY or are_people(word)))
+    return bool(
+        older and word is not None and (word.lower_ in words("anybody") or are_people(word))
+    )
 
 
 def _is_bracketed(body: str, number: Number, span: Span) -> bool:

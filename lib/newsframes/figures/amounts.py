@@ -7,6 +7,7 @@ from .cardinals import ARTICLES, CardinalReader
 from .magnitudes import number_words
 from .measures import find_unit
 from .tokens import VULGAR
+from .words import words
 
 
 @dataclass(frozen=True)
@@ -131,20 +132,28 @@ class AmountReader(CardinalReader):
         """Say whether a fraction stands for a share: "a third of", not "a third man", nor "the second half"."""
         after, before = self.word(stop), self.word(at - 1)
         if self.word(at) in ("half", "quarter"):
-            is_measured = (
-                after in ("of", "the", "all", "its", "their", "his", "her", "our")
-                and before not in HALVES
-            )
+            is_measured = after in (
+                "of",
+                "the",
+                "all",
+                "its",
+                "their",
+                "his",
+                "her",
+                "our",
+            ) and before not in words("half")
             return is_measured or (
                 before in ("than", "over", "about", "nearly", "almost", "least", "under", "and")
             )
         if (
             before == "than"
             and self.word(at - 2) in ("less", "more", "fewer")
-            and after not in UNSHARED
+            and after not in words("unshared")
         ):
             return True  # "less than a third passed"
-        if before in AMOUNTED and (after in AFTER_SHARE or before not in ("by", "than")):
+        if before in words("by share") and (
+            after in words("after share") or before not in ("by", "than")
+        ):
             return True
         return (
             self.word(at) not in ARTICLES
@@ -163,61 +172,4 @@ TENS = {10, 100}
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTHS = frozenset(
     "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
-# "Rose by a third to", "nearly a third say", but not "by a third man".
-AMOUNTED = frozenset({"by", "than", "nearly", "almost", "about", "roughly", "around"})
-AFTER_SHARE = frozenset(
-    [
-        "to",
-        "from",
-        "in",
-        "since",
-        "over",
-        "on",
-        "last",
-        "this",
-        "more",
-        "less",
-        "and",
-        "or",
-        "compared",
-        "within",
-        "between",
-        "for",
-        "after",
-    ]
-)
-# "More than a third party can do".
-UNSHARED = frozenset(
-    {"party", "person", "man", "woman", "time", "term", "country", "one", "child", "world"}
-)
-# "first half", "second quarter": parts of a game or a year, not shares.
-HALVES = frozenset(
-    {
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "last",
-        "final",
-        "next",
-        "other",
-        "latter",
-        "former",
-        "top",
-        "bottom",
-    }
-    | {
-        "opening",
-        "closing",
-        "better",
-        "this",
-        "that",
-        "the",
-        "each",
-        "consecutive",
-        "straight",
-        "successive",
-        "fiscal",
-    }
 )

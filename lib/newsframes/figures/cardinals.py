@@ -4,6 +4,7 @@ from .magnitudes import METRES, has_currency, is_million, number_words
 from .measures import find_unit
 from .quarters import are_of_year
 from .tokens import VULGAR, cut_tokens
+from .words import words
 
 ARTICLES = {"a", "an"}
 # What fractions in figures divide by; "9/11" is a day.
@@ -12,10 +13,6 @@ DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 32, 64, *range(10, 110, 10)}
 # instead.
 WRITTEN_OUT = frozenset({"thousand", "million", "billion", "trillion", "lakh", "crore"})
 PARTED = frozenset({"them", "whom", "which", "these", "those"})
-# "A two-third majority", but no "three-quarter-length coat".
-SHARED_OUT = frozenset(
-    {"majority", "stake", "share", "interest", "owned", "owner", "full", "empty"}
-)
 # By themselves these are vague: "millions fled".
 VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
 VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
@@ -78,7 +75,7 @@ class CardinalReader:
             after in number_words()["scale"]
             or find_unit(self.text, self.tokens[at].end) is not None
         )
-        return self.word(at - 1) == "-" and (is_scaled or after in SHARED_OUT)
+        return self.word(at - 1) == "-" and (is_scaled or after in words("shared out"))
 
     def _simple(self, at: int) -> tuple[float, int] | None:
         """Read one small number in digits or in a word or two."""

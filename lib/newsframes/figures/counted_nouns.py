@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated, kind_of
 from .quantity import Number
+from .words import words
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
 SHARES, SUBJECTS, SHARED_OUT = (
@@ -17,9 +18,9 @@ SHARES, SUBJECTS, SHARED_OUT = (
 )
 PARTED = re.compile(r"^[^(]*;")  # "five died; twenty more were injured", not "paid £20 (£17; $22)"
 NEAR = 12  # how far a word may stand from its figure to be tied to it
-PARTS = {"them", "whom", "these", "those", "which"}
+PARTS = words("part")
 # Participles and adjectives that no number counts as nouns: "12 dead, 40 hurt".
-STATES = {"dead", "displaced", "hurt", "injured", "killed", "missing", "wounded"}
+STATES = words("state")
 
 
 def number_token(span: Span) -> Token:

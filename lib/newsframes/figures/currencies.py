@@ -63,10 +63,10 @@ def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
                 reading.doc.char_span(number.start, number.end, alignment_mode="expand").sent
             )
             if noun in traded or (noun == "dollar" and near[usual]):
-                unit, sure, rule = usual, 1.0, "currency usual"
+                unit, sure, rule = usual, 1.0, ""
             else:
                 unit, sure, rule = _settle(usual, noun, near, used, named[noun])
-            number = replace(number, unit=unit, rule=f"{number.rule}, {rule}")
+            number = replace(number, unit=unit, found_by=rule or number.found_by)
             figure = replace(figure, number=number, confidence=figure.confidence * sure)
         found.append(figure)
     return found
@@ -165,7 +165,7 @@ def _settle(
         )
     if best != usual and is_rival:
         return best, INFERRED, "currency of the place"
-    return usual, 1.0 if used[usual] or named == {usual} else ASSUMED, "currency usual"
+    return usual, 1.0 if used[usual] or named == {usual} else ASSUMED, ""
 
 
 def _named(body: str, noun: str) -> set[str]:

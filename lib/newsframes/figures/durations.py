@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from .changes import measuring
 from .measures import units
 from .quantity import Number
+from .words import words
 
 # A shorter word than "day" is no unit apart from its number: "in their 20 s".
 SHORTEST = 3
@@ -32,7 +32,7 @@ def as_spell(number: Number, thing: Span) -> Number | None:
         or len(thing[-1]) < SHORTEST
     ):
         return None
-    if any(word.lower_ not in measuring("lasting") for word in thing[:-1]):
+    if any(word.lower_ not in words("lasting") for word in thing[:-1]):
         return None
     end, last = number.end, thing[-1].idx + len(thing[-1])
     is_next = thing[0].idx >= end and not thing.doc.text[end : thing[0].idx].strip()

@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
+from .context import Context
 from .quantity import Number
 
 PREPOSITIONS = {"over", "about"}
@@ -17,7 +18,7 @@ UNITS_BEFORE = {"m", "bn", "k", "%", "percent", "dollars", "euros", "pounds"}
 SINCE = {"ago", "later", "earlier", "before"}
 
 
-def without_place(number: Number, span: Span) -> Number:
+def without_place(number: Number, context: Context) -> Number:
     """Take the bound off a number behind a preposition: "paid over five years", "charged over two murders".
 
     Parameters
@@ -27,6 +28,7 @@ def without_place(number: Number, span: Span) -> Number:
     span
         Its tokens.
     """
+    span = context.span
     word = span[0]
     is_one = number.unit == "count" and number.is_word and 1 in (number.low, number.high)
     if is_one and number.bound in (">", "<") and word.lower_ in AROUND and len(span) > 1:

@@ -18,7 +18,6 @@ BEFORE_ORDINAL = {
 EARLIER = 300
 SHARING = {"only", "just", "barely", "fully"}
 ONE = {"is", "was", "has"}
-RULE = "bare-fraction"
 
 
 def find_fractions(doc: Doc, found: list[Number]) -> list[Number]:
@@ -50,7 +49,7 @@ def _share(token: Token, head: int, start: int, end: int, bound: str) -> Number:
         (-float("inf") if bound[0] == "<" else value),
         (float("inf") if bound[0] == ">" else value),
     )
-    return Number(start, end, low, high, bound, "ratio", "ratio", True, RULE, head)
+    return Number(start, end, low, high, bound, "ratio", "ratio", True, "fraction alone", head)
 
 
 def _first(token: Token) -> int | None:

@@ -5,9 +5,10 @@ from spacy.tokens import Span, Token
 from ..language.noun_classes import kind_of
 from ..language.reporting_cues import is_known
 from .ages import NOUNS, SUBJECTS
-from .changes import APART, changes, is_reached, measuring, nouns_of_change
-from .noun_phrases import LEVELS, SHARES, has_number, times, unit_names, words_above
+from .changes import changes, is_reached, nouns_of_change
+from .noun_phrases import SHARES, has_number, times, unit_names, words_above
 from .quantity import Number
+from .words import words
 
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says
 # nothing.
@@ -40,14 +41,14 @@ def governed(
     if verb is None or not _takes(verb, number, span, token) or _is_aside(token):
         return None
     lemma = verb.lemma_.lower()
-    if not measuring("levied").isdisjoint({lemma, verb.lower_}):
+    if not words("levied").isdisjoint({lemma, verb.lower_}):
         return _payer(verb, span)
     found = _patient(number, verb, span, token)
     if found is None:
-        few = changes("verb") | measuring("level", "reached", "be", "bringing", "measure")
-        few |= measuring("recording") if is_indirect else set()
+        few = changes("verb") | words("level", "reached", "be", "bringing", "measure")
+        few |= words("recording") if is_indirect else set()
         is_loose = is_share or is_indirect or _is_behind_comma(verb, token)
-        is_taken_away = number.unit_kind == "money" and lemma in measuring("seizing")
+        is_taken_away = number.unit_kind == "money" and lemma in words("seizing")
         if (is_loose and lemma not in few) or is_taken_away or _is_agent(verb, span, token):
             return None
         found = (
@@ -59,13 +60,13 @@ def governed(
             child.dep_ == "dobj" and (child == token or child.is_ancestor(token))
             for child in verb.children
         )
-        if number.unit_kind in AMOUNTS and is_taken and lemma not in measuring("measure"):
+        if number.unit_kind in AMOUNTS and is_taken and lemma not in words("measure"):
             return None
         # "The state blocks more than 90%" says nothing of the state.
         if (
             number.unit_kind == "percent"
             and is_taken
-            and lemma not in few - measuring("level") | measuring(*HAVING)
+            and lemma not in few - words("level") | words(*HAVING)
         ):
             return None
     return found if found is not None and _is_measured(found, verb, number, token) else None
@@ -77,7 +78,7 @@ def verb_above(span: Span, token: Token) -> Token | None:
     Of its own words only the first: "not exceed 5", not "8 billion won".
     """
     first = next((word for word in span if word.dep_ != "neg"), span[0])
-    if first.pos_ in {"VERB", "AUX"} and first.lemma_.lower() in measuring("reached"):
+    if first.pos_ in {"VERB", "AUX"} and first.lemma_.lower() in words("reached"):
         return first
     above = token
     while above in span and above.head != above and above.head.sent == token.sent:
@@ -104,7 +105,7 @@ def _payer(verb: Token, span: Span) -> Token | None:
 def _augmented(verb: Token, span: Span) -> Token | None:
     """Return what a verb adds a figure to or takes it from: "adding two years to life expectancy"."""
     at = span.end + 1
-    if verb.lemma_.lower() not in measuring("adding") or verb.doc[span.end : at].text not in {
+    if verb.lemma_.lower() not in words("adding") or verb.doc[span.end : at].text not in {
         "to",
         "from",
         "off",
@@ -138,7 +139,7 @@ def _patient(number: Number, verb: Token, span: Span, token: Token) -> Token | N
     patient = next(
         (child for child in objects if child.lemma_.lower() != unit and not has_number(child)), None
     )
-    giving = measuring("toll", "document", "finding", "quoted")
+    giving = words("toll", "document", "finding", "quoted")
     is_given = (
         lemma in giving
         or puts_toll(verb)
@@ -147,7 +148,7 @@ def _patient(number: Number, verb: Token, span: Span, token: Token) -> Token | N
     )
     if (
         patient is None
-        or patient.lemma_.lower() in measuring("bare")
+        or patient.lemma_.lower() in words("bare")
         or not (is_given or _is_changed(number, verb, token))
     ):
         return None
@@ -166,13 +167,13 @@ def _antecedent(verb: Token) -> Token | None:
 
 def _is_measured(found: Token, verb: Token, number: Number, token: Token) -> bool:
     """Return True if a subject or object can be what a figure is about."""
-    earning = measuring("holding", "share", "earning", "ranking")
+    earning = words("holding", "share", "earning", "ranking")
     is_person = found.ent_type_ == "PERSON" and not (
         verb.lemma_.lower() in earning and number.unit_kind in {"money", "percent"}
     )
     is_time = number.unit_kind == "duration" and has_number(found)  # "a day, which took 2 hours"
     # "The high was 38 degrees", but "a total of 58 days passed".
-    is_empty = found.lemma_.lower() in measuring("bare") | nouns_of_change()
+    is_empty = found.lemma_.lower() in words("bare") | nouns_of_change()
     is_empty &= found.is_ancestor(token) and not found.is_ancestor(verb)
     # "23 mm followed by Lyon with 14 mm", "the first half of the year, which represents a rise of
     # 7%".
@@ -194,9 +195,9 @@ def _stands_for(word: Token, verb: Token, number: Number, token: Token) -> bool:
     """Return True if a pronoun is measured: "those for jam rose 3%", or "it traded at $5" with no noun before it."""
     if word.lower_ in {"those", "that"}:
         return word.tag_ == "DT" and any(child.dep_ == "prep" for child in word.rights)
-    moving = (changes("verb") | measuring("level", "reached")) - {"be"}
+    moving = (changes("verb") | words("level", "reached")) - {"be"}
     is_moving = verb.lemma_.lower() in moving or (
-        number.unit_kind == "money" and verb.lemma_.lower() in measuring("earning")
+        number.unit_kind == "money" and verb.lemma_.lower() in words("earning")
     )
     is_level = number.unit_kind in {"money", "percent", "temperature", "count"} and not any(
         other.lower_ == "with" for other in words_above(token)
@@ -250,16 +251,14 @@ def _takes(verb: Token, number: Number, span: Span, token: Token) -> bool:
     lemma = verb.lemma_.lower()
     if number.unit_kind == "count":
         subjects = [child.lemma_.lower() for child in verb.lefts if child.dep_ in SUBJECTS]
-        is_given = lemma in measuring("be") and not measuring("tally").isdisjoint(subjects)
-        is_tally = is_given or lemma in measuring("reached")  # "waiting lists hit five million"
-        is_moved = lemma in changes("verb") or (
-            lemma in measuring("level") and is_reached(verb, token)
-        )
+        is_given = lemma in words("be") and not words("tally").isdisjoint(subjects)
+        is_tally = is_given or lemma in words("reached")  # "waiting lists hit five million"
+        is_moved = lemma in changes("verb") or (lemma in words("level") and is_reached(verb, token))
         return puts_toll(verb) or is_tally or (is_moved and not _is_apart(verb, token))
     # "Life expectancy fell by two years", "pushed back the retirement age by two years".
-    is_moved = lemma in changes("verb") | measuring("bringing") and is_reached(verb, token)
+    is_moved = lemma in changes("verb") | words("bringing") and is_reached(verb, token)
     is_lasting = (
-        lemma in measuring("last") and verb.dep_ != "acl" and verb.tag_ != "VBN"
+        lemma in words("last") and verb.dep_ != "acl" and verb.tag_ != "VBN"
     )  # "polls taken over two weeks"
     return (
         number.unit_kind != "duration"
@@ -271,8 +270,8 @@ def _takes(verb: Token, number: Number, span: Span, token: Token) -> bool:
 
 def puts_toll(verb: Token) -> bool:
     """Return True if a verb sets a toll: "put the toll at 18", "taking the tally to 40"."""
-    is_setting = verb.lemma_.lower() in measuring("toll") | measuring("bringing")
-    return is_setting and any(child.lemma_.lower() in measuring("tally") for child in verb.rights)
+    is_setting = verb.lemma_.lower() in words("toll") | words("bringing")
+    return is_setting and any(child.lemma_.lower() in words("tally") for child in verb.rights)
 
 
 def _is_told(verb: Token) -> bool:
@@ -281,8 +280,8 @@ def _is_told(verb: Token) -> bool:
     But "growth was forecast at 2%", and "the parcel weighed two kilos".
     """
     lemma, is_active = verb.lemma_.lower(), all(child.dep_ != "auxpass" for child in verb.children)
-    measured = changes("verb") | measuring("measure", "last", "level", "soaring", "reached")
-    return is_active and is_known(lemma) and lemma not in measured | measuring("holding", "share")
+    measured = changes("verb") | words("measure", "last", "level", "soaring", "reached")
+    return is_active and is_known(lemma) and lemma not in measured | words("holding", "share")
 
 
 def _is_sent(verb: Token, token: Token) -> bool:
@@ -291,12 +290,12 @@ def _is_sent(verb: Token, token: Token) -> bool:
     is_level = any(
         word.lower_ in {"up", "down", "higher", "lower"} and word.sent == verb.sent for word in near
     )
-    return is_level and verb.lemma_.lower() in measuring("bringing") | measuring("sending")
+    return is_level and verb.lemma_.lower() in words("bringing") | words("sending")
 
 
 def _is_placed(number: Number, verb: Token, token: Token) -> bool:
     """Return True if a verb places its object at a level: "has Ames on 32 percent", "sees rates above 4%"."""
-    links = {"at", "on", *LEVELS}
+    links = {"at", "on", *words("at level")}
     is_at = any(
         word.lower_ in links and word.is_ancestor(token)
         for word in verb.subtree
@@ -305,7 +304,7 @@ def _is_placed(number: Number, verb: Token, token: Token) -> bool:
     return (
         number.unit_kind in {"percent", "money"}
         and is_at
-        and verb.lemma_.lower() in measuring("placing")
+        and verb.lemma_.lower() in words("placing")
     )
 
 
@@ -351,10 +350,10 @@ def _object_before(verb: Token, at: Token) -> Token | None:
 
 def _described_object(verb: Token) -> Token | None:
     """Return the object that a participle behind it describes: "slapped tariffs, ranging from 5 to 25 percent"."""
-    is_range = verb.tag_ == "VBG" and verb.lemma_.lower() in measuring("spread", "exceeding")
+    is_range = verb.tag_ == "VBG" and verb.lemma_.lower() in words("spread", "exceeding")
     is_placed = (
         verb.tag_ == "VBG"
-        and verb.head.lemma_.lower() in measuring("placing")
+        and verb.head.lemma_.lower() in words("placing")
         and verb.head.lemma_ != "show"
     )
     return _object_before(verb.head, verb) if is_range or is_placed else None
@@ -371,7 +370,7 @@ def _who(noun: Token, pronoun: Token) -> Token:
 def _is_apart(verb: Token, token: Token) -> bool:
     """Return True if a number only tells why or when something changed."""
     return any(
-        prep.dep_ == "prep" and prep.lower_ in APART and prep.is_ancestor(token)
+        prep.dep_ == "prep" and prep.lower_ in words("why") and prep.is_ancestor(token)
         for prep in verb.rights
     )
 
@@ -381,7 +380,7 @@ def _is_changed(number: Number, verb: Token, token: Token) -> bool:
     for prep in verb.rights:
         if prep.is_ancestor(token) and prep.dep_ == "prep":
             changing = changes("verb") | (
-                measuring("bringing") if number.unit_kind != "count" else set()
+                words("bringing") if number.unit_kind != "count" else set()
             )
             links = {"by", "to", "from"} | ({"for"} if number.unit_kind == "duration" else set())
             is_change = prep.lower_ in links and verb.lemma_.lower() in changing

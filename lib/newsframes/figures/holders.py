@@ -4,11 +4,11 @@ from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
 from .ages import NOUNS
-from .changes import measuring
 from .counted_nouns import are_people
 from .governors import subject_before
 from .noun_phrases import full_phrase, has_number, times
 from .quantity import Number
+from .words import words
 
 PRONOUNS = {"it", "he", "she", "they", "we", "i", "you"}
 # "With 40 dead", "with 16 teams set to play": what follows says something of the counted, and
@@ -36,14 +36,14 @@ def find_holder(number: Number, span: Span, thing: Span) -> Span | None:
     if not is_share and (owner := _possessor(thing.root, span)) is not None:
         return full_phrase(owner, span)
     held = _first_of_list(span.root if is_share or _follows_of(thing.root, span) else thing.root)
-    is_award = thing.root.lemma_.lower() in measuring("award")
-    verbs = measuring(
+    is_award = thing.root.lemma_.lower() in words("award")
+    verbs = words(
         "holding", "exceeding", *(["share"] if is_share else []), *(["winning"] if is_award else [])
     )
     holder = _by_verb(held, thing.root, verbs) or _by_agent(held, thing.root, verbs)
     holder = holder or _by_preposition(held, thing, is_share=is_share)
     is_threshold = (
-        held.head.lemma_.lower() in measuring("exceeding") and "the" in span.text.lower().split()
+        held.head.lemma_.lower() in words("exceeding") and "the" in span.text.lower().split()
     )
     if is_threshold or (
         holder is not None and has_number(holder) and holder.is_ancestor(span.root)
@@ -114,12 +114,12 @@ def _by_preposition(held: Token, thing: Span, *, is_share: bool) -> Token | None
     if held.dep_ != "pobj" or prep.dep_ not in {"prep", "agent"}:
         return None
     lemma, link = above.lemma_.lower(), prep.lower_
-    if (link == "of" and lemma in measuring("composed")) or (link, lemma) in {
+    if (link == "of" and lemma in words("composed")) or (link, lemma) in {
         ("for", "account"),
         ("to", "amount"),
     }:
         return subject_before(above, held)
-    if link == "to" and lemma in measuring("home") and above.head.lemma_ == "be":
+    if link == "to" and lemma in words("home") and above.head.lemma_ == "be":
         return subject_before(above.head, held)
     if link != "with":
         return None
@@ -132,11 +132,11 @@ def _by_preposition(held: Token, thing: Span, *, is_share: bool) -> Token | None
     if is_share:
         return None
     if above.pos_ in {"VERB", "AUX"}:
-        if lemma in measuring("led") and (leader := _agent_before(above, prep)) is not None:
+        if lemma in words("led") and (leader := _agent_before(above, prep)) is not None:
             return leader
-        return subject_before(above, held) if lemma in measuring("ranking") and is_bare else None
+        return subject_before(above, held) if lemma in words("ranking") and is_bare else None
     verb = above.head
-    if above.dep_ == "dobj" and verb.lemma_.lower() in measuring("ranking") and is_bare:
+    if above.dep_ == "dobj" and verb.lemma_.lower() in words("ranking") and is_bare:
         return subject_before(verb, held)  # "Lyon lead the table with 52 points"
     return above if _can_have(above, prep) and is_bare else None
 
@@ -163,10 +163,7 @@ def _can_have(noun: Token, prep: Token) -> bool:
     is_near = prep.i == noun.i + 1 or (prep.i == noun.i + 2 and noun.nbor(1).text == ",")
     is_actor = bool(noun.ent_type_) or kind_of(noun, is_plural=noun.tag_ == "NNS") != "thing"
     return (
-        is_near
-        and noun.pos_ in NOUNS
-        and is_actor
-        and noun.lemma_.lower() not in measuring("dealing")
+        is_near and noun.pos_ in NOUNS and is_actor and noun.lemma_.lower() not in words("dealing")
     )
 
 

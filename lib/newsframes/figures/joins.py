@@ -114,7 +114,7 @@ def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
                 low=low,
                 high=high,
                 bound="range",
-                rule="range",
+                found_by="range",
                 head=last.head,
             )
         else:

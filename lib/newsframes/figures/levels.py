@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from .changes import changes, measuring
+from .changes import changes
 from .quantities import find_numbers
 from .quantity import Number
+from .words import words
 
 TO = re.compile(r"[\s\xa0]to[\s\xa0]")
 FROM = re.compile(r"\bfrom[\s\xa0](?:the[\s\xa0]|an?[\s\xa0])?\Z")
@@ -83,7 +84,7 @@ def _is_change(doc: Doc, at: int, is_falling: bool) -> bool:
     if is_falling and any(above.pos_ == "VERB" for above in governors[:1]):
         return True
     nearest = governors[0] if governors else span[0]
-    is_brought = nearest.lemma_.lower() in measuring("bringing")  # "takes from 2 to 4 hours"
+    is_brought = nearest.lemma_.lower() in words("bringing")  # "takes from 2 to 4 hours"
     if is_brought and not any(child.dep_ in {"dobj", "nsubjpass"} for child in nearest.children):
         return False
     near = doc[max(span[0].sent.start, span.start - NEAR) : span.start]
@@ -91,6 +92,4 @@ def _is_change(doc: Doc, at: int, is_falling: bool) -> bool:
 
 
 def _changes(word: Token) -> bool:
-    return word.lemma_.lower() in changes("verb") | changes("between") | measuring(
-        "level", "bringing"
-    )
+    return word.lemma_.lower() in changes("verb") | changes("between") | words("level", "bringing")

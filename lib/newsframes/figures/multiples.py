@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import cache
 from math import inf
 
-from ..language.lexicon import read_lexicon
 from .bounds import find_bound
 from .joins import put_in_place
 from .magnitudes import number_words
 from .measures import GAPS
 from .quantity import Number
+from .words import alternatives
 
 # A number in a word or in digits, none longer than "seventeen": a word of any length must not cost
 # its square.
@@ -56,19 +56,15 @@ def read_multiples(text: str, numbers: list[Number]) -> list[Number]:
 
 
 @cache
-def _comparing(*uses: str) -> str:
-    words = (entry["word"] for entry in read_lexicon("comparing_words") if entry["use"] in uses)
-    return "|".join(word.replace(" ", GAPS) for word in words)
-
-
-@cache
 def _times() -> re.Pattern[str]:
-    return re.compile(rf"{GAPS}times(?={GAPS}(?:{_comparing('both', 'times')})\b)", re.IGNORECASE)
+    return re.compile(
+        rf"{GAPS}times(?={GAPS}(?:{alternatives('multiple', 'times')})\b)", re.IGNORECASE
+    )
 
 
 @cache
 def _twice() -> re.Pattern[str]:
-    return re.compile(rf"\btwice(?={GAPS}(?:{_comparing('both')})\b)", re.IGNORECASE)
+    return re.compile(rf"\btwice(?={GAPS}(?:{alternatives('multiple')})\b)", re.IGNORECASE)
 
 
 def _fold(match: re.Match[str]) -> Number | None:
@@ -83,7 +79,7 @@ def _fold(match: re.Match[str]) -> Number | None:
         return None
     number = _ratio(match.string, match.start("least" if least else "amount"), match.end(), most)
     return (
-        replace(number, low=least, high=most, bound="range", rule="range")
+        replace(number, low=least, high=most, bound="range", found_by="range")
         if least and least < most
         else number
     )

@@ -7,15 +7,10 @@ from spacy.tokens import Doc, Span, Token
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated
 from .ranges import YEAR
+from .words import words
 
-# "85% more wildfires", "$3 million worth of drugs".
-COMPARING = frozenset("more fewer less higher lower greater additional extra worth".split())  # noqa: SIM905
-# "Rates above 50%": approximators that also tie a level to the noun before.
-LEVELS = frozenset({"above", "below", "over", "under", "around", "about", "near", "exceeding"})
 SHARES = {"%", "percent", "cent"}
 NAMES = {"PERSON", "ORG", "LOC"}
-# "Closed lower in Tokyo, down 3%": Tokyo is not down.
-PLACING = {"at", "during", "for", "from", "in", "on", "since", "through", "to"}
 SCALES = {"thousand", "million", "billion", "trillion"}
 LOOSE = {"PUNCT", "SPACE", "ADP", "CCONJ"}
 
@@ -53,7 +48,7 @@ def right_before(span: Span) -> Token | None:
     doc, first = span.doc, span.start
     if first > 2 and doc[first - 1].lower_ in {"up", "down"} and doc[first - 2].text == ",":
         noun = doc[first - 3]
-        is_placed = noun.dep_ == "pobj" and noun.head.lower_ in PLACING
+        is_placed = noun.dep_ == "pobj" and noun.head.lower_ in words("placed")
         is_name = doc[first - 1].head == noun or (noun.ent_type_ in NAMES and not is_placed)
         return noun if noun.pos_ in {"NOUN", "PROPN"} and is_name and not has_number(noun) else None
     if (ranked := _before_bracket(span)) is not None:
@@ -185,7 +180,7 @@ def _after_comma(head: Token, first: int) -> int:
 def _is_loose(doc: Doc, at: int) -> bool:
     """Say whether a phrase can do without its first word: "hence the seats", "more wildfires"."""
     is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
-    return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in COMPARING
+    return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in words("comparing")
 
 
 def has_number(noun: Token) -> bool:

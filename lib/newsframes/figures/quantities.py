@@ -82,7 +82,7 @@ def _single(match: re.Match[str]) -> Number | None:
     value = 1.0 + half
     low, high = (-math.inf if bound[0] == "<" else value), (math.inf if bound[0] == ">" else value)
     return Number(
-        match.start(), end, low, high, bound, unit["unit"], unit["unit_kind"], True, "number-words",
+        match.start(), end, low, high, bound, unit["unit"], unit["unit_kind"], True, "words",
         match.start("unit")
     )  # fmt: skip
 
@@ -103,10 +103,12 @@ def _vague(text: str, match: re.Match[str], rule: str) -> Number:
     end = match.end() if of and of["other"] else end
     return Number(
         match.start(), end, low, high, "vague", unit["unit"], unit["unit_kind"], True,
-        f"vague-{rule}", match.start(), read_rate(text, end)[0],
+        VAGUE[rule], match.start(), read_rate(text, end)[0],
     )  # fmt: skip
 
 
+# What found a vague amount, by how it becomes a value.
+VAGUE = {"interval": "vague amount", "acled": "vague amount by ACLED"}
 # "Multi-million" is vague, "million" is not; "per 100 kilometres" is the base of a rate.
 MULTI, BASE = re.compile(r"\bmulti[-\s]?\Z", re.IGNORECASE), re.compile(r"\bper\s\Z", re.IGNORECASE)
 # "Hundreds, if not thousands, of kilometres".
@@ -174,7 +176,7 @@ def _number(
     bound = "range" if second else bound
     low, high = (-math.inf if bound[0] == "<" else low), (math.inf if bound[0] == ">" else high)
     low, high = low * measure.factor, high * measure.factor
-    rule = "range" if second else "number-words" if amount.is_word else "digits"
+    rule = "range" if second else "words" if amount.is_word else "digits"
     return Number(
         start, end, low, high, bound, unit["unit"], unit["unit_kind"], amount.is_word, rule,
         amount.start, per

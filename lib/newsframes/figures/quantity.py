@@ -19,6 +19,6 @@ class Number:
     unit: str
     unit_kind: str
     is_word: bool
-    rule: str
+    found_by: str
     head: int
     per: str | None = None

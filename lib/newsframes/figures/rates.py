@@ -7,32 +7,11 @@ from spacy.tokens import Span
 
 from ..language.lexicon import read_lexicon
 from .measures import GAPS, any_of, fold_unit, units
+from .words import words
 
 # What a rate is measured by: "per tonne", "a square foot", "/kWh".
 MEASURES = {"duration", "length", "area", "volume", "mass", "other", "money"}
 NO_SECOND = {"degree", "degree Celsius", "bit", "percent", "point"}
-# Words behind "per" that are no second unit: "per cent", "per his request".
-NO_NOUNS = frozenset(
-    {
-        "all",
-        "an",
-        "and",
-        "cent",
-        "cents",
-        "each",
-        "her",
-        "his",
-        "if",
-        "its",
-        "my",
-        "or",
-        "our",
-        "request",
-        "se",
-        "that",
-    }
-    | {"the", "their", "these", "this", "those", "usual", "your"}
-)
 LONGEST = 3  # words of a second unit
 # Behind a time these make a moment of it: "$24.7 million a year earlier"; "after tax" does not.
 MOMENT = re.compile(
@@ -174,7 +153,9 @@ def _second_unit(match: re.Match[str]) -> str | None:
         return _nouns()[form]
     if form in units():
         return units()[form]["unit"]
-    is_written = match["per"] and (match["per"].islower() or " " in form) and form not in NO_NOUNS
+    is_written = (
+        match["per"] and (match["per"].islower() or " " in form) and form not in words("no unit")
+    )
     return form if is_written else None
 
 

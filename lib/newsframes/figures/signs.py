@@ -4,6 +4,7 @@ import re
 
 from ..language.countries import currencies
 from .measures import codes, find_unit, fold_unit, patterns, prefixes, signed_codes, units
+from .words import words
 
 # Letters before digits, and an amount that no room, robot or mask has: "R500m", "N500,000".
 PREFIX = re.compile(r"(?<![\w&./-])(?P<form>[A-Z][^\W\d_]{0,3})(?P<gap>[\s\xa0]?)$")
@@ -17,25 +18,6 @@ NAMED = re.compile(r"(?P<word>[\w’']+)[\s\xa0]\Z")
 REST = re.compile(r"[^\n]*")
 LISTED = re.compile(r"[:;][\s\xa0]\Z")  # "We know: -20 people came"
 COUNTED = re.compile(r"\s[a-z]")
-BELOW = frozenset(
-    {
-        "about",
-        "and",
-        "around",
-        "at",
-        "below",
-        "between",
-        "but",
-        "by",
-        "from",
-        "is",
-        "of",
-        "or",
-        "reached",
-        "reaching",
-    }
-    | {"than", "that", "the", "to", "touched", "was", "with"}
-)
 # "50 MUSD", "MEUR 12", "SEKm 120", "TEUR 500", "£m 12": a scale written together with a currency.
 SCALED = (
     r"(?:(?P<ahead>MM|M|T|K|k|B)(?P<code>[A-Z]{3})|(?P<sign>[A-Z]{3}|[£€$])(?P<behind>mn|m|bn|k))"
@@ -107,7 +89,7 @@ def _is_hyphen(text: str, dash: int, end: int) -> bool:
     is_listed = LISTED.search(text, max(0, dash - 3), dash) and COUNTED.match(text, end)
     if is_listed and find_unit(text, end) is None:
         return True
-    if before is None or before["word"].lower() in BELOW:
+    if before is None or before["word"].lower() in words("below zero"):
         return False
     return find_unit(text, end) is None and not text.endswith(("million", "billion"), 0, end)
 

@@ -1,47 +1,43 @@
-"""Quotes found: the reader's spans linked, their kind read off the marks, shared and carried speakers settled."""
+"""Finding: the attributions of an article, step by step from the reader's spans to the rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ..language.reporting_cues import is_communication, is_known, read_cue
+from ..language.reporting_cues import read_cue
 from ..language.sentences import sentence_at, split_sentences
+from ..language.spans import TextSpan
 from ..reader import Reading
 from ..tables.issue import Issue
 from ..tables.schema import ATTITUDE
-from .according_phrases import find_according, with_authority
-from .attributions import EDGES, Attribution, Labelled, link_spans, without_doubles
+from .attribution import Attribution
 from .content import is_attitude
-from .content_splits import split_at_residue
-from .coordination import join_opinions, split_coordinated
 from .dialogue import find_turns, with_turns, without_lists
+from .empty_attributions import is_empty, is_only_supposed
 from .fronted_contents import with_rest
-from .intermediaries import only_names_source, settle_relay
-from .quotation_marks import Passage, find_passages, marked_parts, quote_kind
+from .intermediaries import settle_intermediary
+from .labelled_spans import labelled_spans
+from .linking import link_spans, without_doubles
+from .quotation_marks import find_passages, marked_parts, quote_kind
 from .quotations import (
-    find_attributed,
     find_follow_on,
-    spans_of,
-    with_quotation_before,
-    without_cuts,
-    without_strays,
+    with_beginnings,
+    with_quotations_beside,
 )
-from .quote import Offsets, Quote
-from .source_filters import head_of, may_be_source, only_names, says_nothing, without_addressee
-from .subjects import find_object, find_subject, shared_source
-from .supposition import is_supposed
-from .syntactic_attributions import find_missed
+from .source_filters import may_be_source, without_addressee
+from .sources import find_source, shared_source
+from .syntactic_attributions import find_unmarked
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-LABELS = ("content", "cue", "source")
+# How sure a quotation at most is that goes on from the one before it.
+FOLLOWING = 0.5
 # "Asked us." between two quotations, and "on Twitter:" before one.
 TAIL, ANNOUNCED = re.compile(r" [^.!?:;“”\"\n]{1,50}\.\s+"), re.compile(r"[^.!?\n]*:\s*")
-GAP = 3
-BLANK = re.compile(r"\s*\n\s*\n\s*")
+# A line that is blank as the finders read it.
+BLANK_LINE = re.compile(r"(?<=[\r\n])[^\S\r\n]+(?=[\r\n])")
 
 
-def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
+def find_quotes(reading: Reading) -> tuple[list[Attribution], list[Issue]]:
     """Find the quotes of an article.
 
     Not found: what is attributed across paragraphs, unless it is a quotation that goes on; and,
@@ -54,254 +50,157 @@ def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
 
     Returns
     -------
-    list of Quote
+    list of Attribution
         In order of appearance; no two share a character of content.
     list of Issue
         Quotation marks that are never closed in their paragraph.
     """
+    text = reading.text
     passages, issues = find_passages(reading)
-    spans = sorted(
-        (span for label in LABELS for span in _spans(reading, label)),
-        key=lambda s: (s.start, s.end),
-    )
-    spans = [
-        span
-        for before, span in pairwise([None, *spans])
-        if before is None or span.start >= before.end
+    sentences, turns = _sentences(reading), find_turns(reading)
+
+    # Link what the reader marked.
+    found = link_spans(text, labelled_spans(reading, passages, sentences))
+    found = without_lists(reading, found, turns, passages)
+    found = [one for one in found if not is_only_supposed(reading, one)]
+
+    # Repair who says what.
+    found = [settle_intermediary(reading, one, passages) for one in found]
+    found = [without_addressee(reading, one, passages) for one in found]
+    found = without_doubles(found)
+
+    # Repair what is said.
+    found = [part for one in found for part in _within_sentence(text, one, passages, sentences)]
+    found = with_beginnings(text, found)
+    found = with_quotations_beside(text, found, passages)
+    found = with_rest(reading, found, passages, sentences)
+
+    # Add what the reader left unmarked; attributions of nothing must not keep it out.
+    found = [
+        one
+        for n, one in enumerate(found)
+        if one.cue is None or _read(reading, one, found[:n], passages)
     ]
-    spans = [_within_paragraph(reading.text, span, spans) for span in spans]
-    sentences = _sentences(reading)
-    spans = list(_without_names(reading, spans))
-    spans = [
-        part
-        for span in spans
-        for part in _cut_before_last(reading.text, span, spans, passages, sentences)
-    ]
-    groups = link_spans(
-        reading.text, split_coordinated(reading, join_opinions(reading.text, spans))
-    )
-    turns = find_turns(reading)
-    groups = without_lists(reading, groups, turns, passages)
-    groups = [
-        group for group in groups if group.cue is None or not _is_only_supposed(reading, group.cue)
-    ]
-    groups = [settle_relay(reading, group, passages) for group in groups]
-    groups = [without_addressee(reading, group, passages) for group in groups]
-    groups = with_authority(reading, without_doubles(groups))
-    groups = [
-        kept for group in groups if (kept := _within_sentence(reading, group, passages, sentences))
-    ]
-    groups = without_strays(reading.text, without_cuts(reading.text, groups, passages))
-    groups = with_rest(
-        reading, with_quotation_before(reading.text, groups, passages), passages, sentences
-    )
-    # What comes to nothing ("also known as") must not keep the tree from what is said around it.
-    groups = [
-        group
-        for n, group in enumerate(groups)
-        if group.cue is None or _quote(reading, group, groups[:n], [], passages) is not None
-    ]
-    groups += find_attributed(reading, groups, passages)
-    groups += find_missed(reading, [span for group in groups for span in spans_of(group)], passages)
-    groups += find_according(reading, [span for group in groups for span in spans_of(group)])
-    groups += find_follow_on(reading, groups, passages)
-    groups = [part for group in groups for part in split_at_residue(reading, group)]
-    groups = sorted(with_turns(groups, turns, sentences), key=lambda group: group.contents[0].start)
-    quotes: list[Quote] = []
-    for n, group in enumerate(groups):
-        if quote := _quote(reading, group, groups[:n], quotes, passages):
-            quotes.append(quote)
-    return quotes, issues
+    found += find_unmarked(reading, found, passages)
+    found += find_follow_on(text, found, passages)
+    found = [part for one in found for part in _split_at_residue(reading, one)]
+    found = with_turns(found, turns, sentences)
+
+    # Read kind, act, stance and source off the words.
+    found = sorted(found, key=lambda one: one.start)
+    return _read_all(reading, found, passages), issues
 
 
-def _spans(reading: Reading, label: str) -> list[Labelled]:
-    """Take one label's spans from the ``Doc``, in the article's offsets.
-
-    Cue and source without outer marks.
-    """
-    found = []
-    for span in reading.doc.spans[label]:
-        start, end = reading.offsets(span)
-        text = reading.words(start, end)
-        if label != "content" and (bare := text.strip(EDGES)):
-            start += text.index(bare)
-            end = start + len(bare)
-        found.append(Labelled(start, end, label, span._.confidence))
-    return found
-
-
-def _within_paragraph(text: str, span: Labelled, spans: list[Labelled]) -> Labelled:
-    """Cut a source or a cue that runs over a blank line to its paragraph that is nearest to another span."""
-    if span.label == "content" or BLANK.search(text, span.start, span.end) is None:
-        return span
-    edges = [
-        span.start,
-        *(edge for match in BLANK.finditer(text, span.start, span.end) for edge in match.span()),
-    ]
-    parts = list(zip(edges[::2], [*edges[1::2], span.end], strict=True))
-    others = [other for other in spans if other is not span]
-
-    def distance(part: Offsets) -> int:
-        return min((max(part[0] - other.end, other.start - part[1]) for other in others), default=0)
-
-    start, end = min(parts, key=distance)
-    return replace(span, start=start, end=end)
-
-
-def _without_names(reading: Reading, spans: list[Labelled]) -> Iterator[Labelled]:
-    """Leave out cues that only tell what something is called, and what is right beside them, but for a clause."""
-    naming = [
-        span
-        for span in spans
-        if span.label == "cue" and only_names(reading.span(span.start, span.end))
-    ]
-    for span in spans:
-        is_beside = any(
-            abs(span.start - cue.end) <= GAP or abs(cue.start - span.end) <= GAP for cue in naming
-        )
-        head = head_of(reading.span(span.start, span.end))
-        is_clause = head is not None and head.tag_ in FINITE
-        if span not in naming and (span.label == "cue" or is_clause or not is_beside):
-            yield span
-
-
-def _cut_before_last(
-    text: str,
-    span: Labelled,
-    spans: list[Labelled],
-    passages: list[Passage],
-    sentences: list[Offsets],
-) -> Iterator[Labelled]:
-    """Part a content that runs over a sentence's end from its last sentence, if a cue of its own follows in that.
-
-    "… is good care.” ¶ Rates were 25%, according to the WHO": the first sentence is another's. A
-    quotation of several sentences is taken for one.
-    """
-    start, stop = sentence_at(sentences, span.end - 1)
-    has_cue = any(other.label == "cue" and span.end <= other.start < stop for other in spans)
-    around = next(
-        (p for p in passages if p.start < start and len(text[:start].rstrip()) < p.end), None
-    )
-    start = start if around is None else around.start
-    end = len(text[:start].rstrip())
-    goes_on = text[end - 1] in ":," if around is None else text[end - 1] not in ".!?"
-    if span.label != "content" or start <= span.start or not has_cue or goes_on:
-        yield span
-    else:
-        yield replace(span, end=end)
-        yield replace(span, start=start)
-
-
-def _sentences(reading: Reading) -> list[Offsets]:
+def _sentences(reading: Reading) -> list[TextSpan]:
     """List the body's sentences; a single line break may only part a quote from who says it."""
     joined = re.sub(r"(?<!\n)\n(?!\n)", " ", reading.text)
-    return split_sentences(joined, reading.body.start, reading.body.end)
+    sentences = split_sentences(joined, reading.body.start, reading.body.end)
+    return [TextSpan(*sentence) for sentence in sentences]
 
 
 def _within_sentence(
-    reading: Reading, group: Attribution, passages: list[Passage], sentences: list[Offsets]
-) -> Attribution | None:
-    """Cut contents without marks to the sentence of their cue; None if nothing is left.
+    text: str, one: Attribution, passages: list[TextSpan], sentences: list[TextSpan]
+) -> Iterator[Attribution]:
+    """Yield an attribution with contents outside marks cut to the cue's sentence, if any is left.
 
     Of PolNeAR's development part, what lies outside is right 3 times in 12, and each time a colon
     announces it or the cue stands alone in its sentence.
     """
-    parts = tuple((span.start, span.end) for span in group.contents)
-    text = reading.text
-    if group.cue is None or quote_kind(text, parts, passages) != "indirect":
-        return group
-    start, end = sentence_at(sentences, group.cue.start)
-    if text[start:end].endswith(":"):
-        return group
-    contents = tuple(
-        replace(span, start=max(span.start, start), end=min(span.end, end))
-        for span in group.contents
-        if span.start < end and start < span.end
-    )
-    return replace(group, contents=contents) if contents else None
+    start, end = sentence_at(sentences, one.cue.start) if one.cue is not None else (0, len(text))
+    is_marked = quote_kind(text, one.contents, passages) != "indirect"
+    if one.cue is None or is_marked or text[start:end].endswith(":"):
+        yield one
+        return
+    parts = (TextSpan(max(span.start, start), min(span.end, end)) for span in one.contents)
+    if contents := tuple(part for part in parts if part.start < part.end):
+        yield one.with_contents(contents)
 
 
-def _quote(
-    reading: Reading,
-    group: Attribution,
-    before: list[Attribution],
-    quotes: list[Quote],
-    passages: list[Passage],
-) -> Quote | None:
-    """Make a quote of a group.
+def _split_at_residue(reading: Reading, one: Attribution) -> Iterator[Attribution]:
+    """Yield an attribution for each stretch of content between lines of residue.
 
-    Without a cue it must be a marked passage that goes on from the quote before it.
+    A row's text runs from the first to the last character of its content, and must not hold a
+    link or a caption that nobody said.
     """
-    text = reading.text
-    parts = tuple((span.start, span.end) for span in group.contents)
-    kind, marked = quote_kind(text, parts, passages), marked_parts(parts, passages)
-    confidence = round(min(span.confidence for span in spans_of(group)), 2)
-    if group.cue is None:
-        if kind == "indirect" or not quotes:
-            return None
-        is_open = text[: parts[-1][1]].rstrip("\"'”’").endswith(",")  # its own attribution follows
-        follows = (
-            len(quotes) - 1 if not is_open and _goes_on(text, quotes[-1], parts[0][0]) else None
-        )
-        act = quotes[-1].act if follows is not None and quotes[-1].act != ATTITUDE else "speech"
-        return Quote(
-            kind,
-            act,
-            "neutral",
-            parts,
-            marked,
-            None,
-            None,
-            None,
-            follows,
-            min(confidence, 0.5),
-            "follow-on",
-        )
-    lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
-    source, rule = group.source if may_be_source(reading, group) else None, group.rule
-    if source is None and (shared := shared_source(reading, group.cue, before)):
-        source, rule = shared, f"{rule}, shared source"
-        confidence = min(confidence, shared.confidence)
-    speaker = (source.start, source.end) if source else None
-    if speaker is None and (speaker := find_subject(reading, group) or find_object(reading, group)):
-        rule = f"{rule}, subject"
-    if kind == "indirect" and (
-        says_nothing(reading, group, speaker is not None) or only_names_source(reading, group)
-    ):
+    lines = (match.span() for match in BLANK_LINE.finditer(reading.text, one.start, one.end))
+    residue = (line for line in lines if reading.surface(*line).strip())
+    edges = [one.start, *(at for line in residue for at in line), one.end]
+    for begin, stop in list(pairwise(edges))[::2]:
+        cut = (TextSpan(max(s.start, begin), min(s.end, stop)) for s in one.contents)
+        parts = (part.trimmed(reading.text) for part in cut if part.start < part.end)
+        if contents := tuple(part for part in parts if part.start < part.end):
+            yield one.with_contents(contents)
+
+
+def _read_all(
+    reading: Reading, found: list[Attribution], passages: list[TextSpan]
+) -> list[Attribution]:
+    """Read every attribution; those without a cue must go on from the one before."""
+    quotes: list[Attribution] = []
+    for n, one in enumerate(found):
+        if one.cue is None:
+            read = _read_following(reading.text, one, quotes, passages)
+        else:
+            read = _read(reading, one, found[:n], passages)
+        if read is not None:
+            quotes.append(read)
+    return quotes
+
+
+def _read_following(
+    text: str, one: Attribution, quotes: list[Attribution], passages: list[TextSpan]
+) -> Attribution | None:
+    """Read an attribution without cue: a marked passage behind a quote, whose source goes on."""
+    kind = quote_kind(text, one.contents, passages)
+    if kind == "indirect" or not quotes:
         return None
-    if (
-        kind == "indirect"
-        and speaker is None
-        and parts[0][0] < group.cue.start
-        and not is_known(lemma)
-    ):
-        head = head_of(reading.span(group.cue.start, group.cue.end))
-        if head is not None and head.tag_ == "VBN":
-            return None  # "Clinton was impeached": nobody says so, by no word of saying
-    cue: Offsets = (group.cue.start, group.cue.end)
-    if kind == "indirect" and _states_nothing(reading, cue, parts, speaker, stance):
-        act = ATTITUDE
-    return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, confidence, rule)
+    last = quotes[-1]
+    is_open = text[: one.end].rstrip("\"'”’").endswith(",")  # its own attribution follows
+    follows = len(quotes) - 1 if not is_open and _goes_on(text, last, one.start) else None
+    act = last.act if follows is not None and last.act != ATTITUDE else "speech"
+    return replace(
+        one, cue=None, source=None, found_by="follow-on", confidence=min(one.confidence, FOLLOWING),
+        kind=kind, act=act, marked=marked_parts(one.contents, passages), follows=follows,
+    )  # fmt: skip
 
 
-def _is_only_supposed(reading: Reading, cue: Labelled) -> bool:
-    """Return True if a word of communication tells of no statement: "had the mayor said so"."""
-    words = reading.span(cue.start, cue.end)
-    return is_supposed(words) and is_communication(words)
+def _read(
+    reading: Reading, one: Attribution, before: list[Attribution], passages: list[TextSpan]
+) -> Attribution | None:
+    """Read kind, act, stance and source of an attribution with a cue; None if it says nothing."""
+    one = _with_source(reading, one, before)
+    kind = quote_kind(reading.text, one.contents, passages)
+    if kind == "indirect" and is_empty(reading, one, has_source=one.source is not None):
+        return None
+    cue = reading.span(*one.cue)
+    lemma, act, stance = read_cue(cue)
+    confidence = min(one.confidence, one.source_confidence)
+    if kind == "indirect":
+        contents = [reading.span(*part) for part in one.contents]
+        source = reading.span(*one.source) if one.source is not None else None
+        act = ATTITUDE if is_attitude(cue, contents, source, stance) else act
+    return replace(
+        one, kind=kind, act=act, stance=stance, cue_lemma=lemma, confidence=round(confidence, 2),
+        marked=marked_parts(one.contents, passages),
+    )  # fmt: skip
 
 
-def _states_nothing(
-    reading: Reading, cue: Offsets, parts: tuple[Offsets, ...], speaker: Offsets | None, stance: str
-) -> bool:
-    """Return True if an attribution without quotation marks has no propositional content."""
-    source = reading.span(*speaker) if speaker is not None else None
-    return is_attitude(reading.span(*cue), [reading.span(*part) for part in parts], source, stance)
+def _with_source(reading: Reading, one: Attribution, before: Iterable[Attribution]) -> Attribution:
+    """Return an attribution with the source beside its cue, a shared one, or one from the tree."""
+    if one.source is not None and may_be_source(reading, one):
+        return one
+    if (other := shared_source(reading, one, list(before))) is not None:
+        source, confidence = other.source, other.source_confidence
+        found_by = f"{one.found_by}, shared source"
+    else:
+        source, confidence = find_source(reading, one), 1.0
+        found_by = one.found_by if source is None else f"{one.found_by}, subject"
+    return replace(one, source=source, source_confidence=confidence, found_by=found_by)
 
 
-def _goes_on(text: str, last: Quote, start: int) -> bool:
-    """Say whether nothing but the attribution of the last quote stands between it and what begins at ``start``."""
-    ends = [end for span in (last.cue, last.speaker, *last.parts) if span for end in (span[1],)]
-    between = text[max(ends) : start]
-    is_announced = ANNOUNCED.fullmatch(between) is not None
+def _goes_on(text: str, last: Attribution, start: int) -> bool:
+    """Return True if only the introduction of the last quote stands between it and an offset."""
+    between = text[max(span.end for span in last.spans) : start]
     is_behind = TAIL.fullmatch(between) or not any(map(str.isalnum, between))
-    return is_announced or (is_behind and between.count("\n") <= 2)
+    is_near = bool(is_behind) and between.count("\n") <= 2
+    return is_near or ANNOUNCED.fullmatch(between) is not None

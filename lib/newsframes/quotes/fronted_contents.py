@@ -1,18 +1,18 @@
-"""Fronted: a clause or a phrase that opens a sentence before who speaks, and what is said of it behind them."""
+"""Fronted contents: clauses and phrases that open a sentence before who speaks, and the rest."""
 
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from ..language.sentences import sentence_at
+from ..language.spans import TextSpan
+from ..language.syntax import FINITE, has_subject, is_finite
 from ..reader import Reading
-from .attributions import Attribution, Labelled
-from .quotation_marks import Passage
-from .quotations import spans_of
+from .attribution import Attribution, spans_of
+from .quotations import bounds_of
 
 # How sure the rest is; only the commas and the tree speak for it.
 CONFIDENCE = 0.6
-FINITE, SUBJECTS = {"VBD", "VBZ", "VBP", "MD"}, {"nsubj", "nsubjpass", "expl"}
 # By which the tree hangs what is fronted on what follows.
 FRONTED = {"advcl", "prep", "mark", "advmod", "npadvmod"}
 ENDS = " \xa0.!?"
@@ -20,58 +20,48 @@ ENDS = " \xa0.!?"
 
 def with_rest(
     reading: Reading,
-    groups: list[Attribution],
-    passages: list[Passage],
-    sentences: list[tuple[int, int]],
+    attributions: list[Attribution],
+    passages: list[TextSpan],
+    sentences: list[TextSpan],
 ) -> list[Attribution]:
-    """Give groups that hold only what is fronted the rest of the sentence: "If it rains, she said, all may leave".
+    """Give fronted contents the rest of the sentence: "If it rains, she said, all may leave".
 
-    Those without a rest ("When Congress cut it, Mexico said enough") say nothing and are left out.
+    Attributions without a rest ("When Congress cut it, Mexico said enough") are left out.
 
     Parameters
     ----------
     reading
         The article as read.
-    groups
-        The attributions found, in order.
+    attributions
+        Those found, in order.
     passages
         What stands in quotation marks.
     sentences
         Offsets of the sentences.
     """
-    spans = [span for group in groups for span in spans_of(group)]
-    kept = []
-    for group in groups:
-        said = [span for span in (group.cue, group.source) if span is not None]
-        content = reading.span(group.contents[0].start, group.contents[0].end)
-        is_marked = any(
-            p.start < span.end and span.start < p.end for p in passages for span in group.contents
-        )
-        begin = min((span.start for span in said), default=0)
-        is_before = len(group.contents) == 1 and group.contents[0].end <= begin
-        if group.cue is None or is_marked or not is_before or not is_fronted(content):
-            kept.append(group)
-            continue
-        rest = _rest(reading, group, max(span.end for span in said), spans, sentences)
-        if rest is not None:
-            kept.append(replace(group, contents=(group.contents[0], rest)))
-        elif not _hangs_on(content, reading.span(group.cue.start, group.cue.end)):
-            kept.append(group)
+    spans, kept = spans_of(attributions), []
+    for one in attributions:
+        begin, end = bounds_of(one)
+        content = reading.span(*one.contents[0])
+        is_plain = len(one.contents) == 1 and not one.contents[0].overlaps_any(passages)
+        if one.cue is None or not is_plain or one.end > begin or not is_fronted(content):
+            kept.append(one)
+        elif (rest := _rest(reading, one, end, spans, sentences)) is not None:
+            contents, confidence = (one.contents[0], rest), min(one.confidence, CONFIDENCE)
+            kept.append(replace(one, contents=contents, confidence=confidence))
+        elif not _hangs_on(content, reading.span(*one.cue)):
+            kept.append(one)
     return kept
 
 
 def is_fronted(content: Span) -> bool:
-    """Say whether a content is a clause with a conjunction before it, or a phrase without a verb of its own."""
-    opening = _opening(content)
+    """Return True for a clause behind a conjunction, or a phrase without a verb of its own."""
     if not len(content):
         return False
-    if opening is not None:
-        return not any(
-            _has_clause(token, content) for token in content if not opening.head.is_ancestor(token)
-        )
-    return content.root.dep_ in FRONTED and not any(
-        _has_clause(token, content) for token in content
-    )
+    opening = _opening(content)
+    words = [t for t in content if opening is None or not opening.head.is_ancestor(t)]
+    is_open = opening is not None or content.root.dep_ in FRONTED
+    return is_open and not any(_has_clause(token, opening) for token in words)
 
 
 def _opening(content: Span) -> Token | None:
@@ -83,43 +73,33 @@ def _opening(content: Span) -> Token | None:
     return first if is_mark and first.lower_ != "that" else None
 
 
-def _has_clause(token: Token, content: Span) -> bool:
-    """Say whether a word is a finite verb with a subject that no conjunction opens."""
-    own = list(token.children)
-    is_clause = token.tag_ in FINITE or any(
-        child.tag_ in FINITE and child.dep_ == "aux" for child in own
-    )
-    opened = _opening(content)
-    is_opened = opened is not None and opened.head == token
-    return is_clause and not is_opened and any(child.dep_ in SUBJECTS for child in own)
+def _has_clause(token: Token, opening: Token | None) -> bool:
+    """Return True if a word is a finite verb with a subject that no conjunction opens."""
+    is_opened = opening is not None and opening.head == token
+    return is_finite(token) and not is_opened and has_subject(token)
 
 
 def _hangs_on(content: Span, cue: Span) -> bool:
-    """Say whether a clause tells when or why someone spoke."""
-    return (
-        _opening(content) is not None and content.root.dep_ == "advcl" and content.root.head in cue
-    )
+    """Return True if a clause tells when or why someone spoke."""
+    is_clause = _opening(content) is not None and content.root.dep_ == "advcl"
+    return is_clause and content.root.head in cue
 
 
 def _rest(
     reading: Reading,
-    group: Attribution,
+    one: Attribution,
     end: int,
-    spans: list[Labelled],
-    sentences: list[tuple[int, int]],
-) -> Labelled | None:
-    """Return the rest of the sentence behind a comma, if it is a clause that no other attribution touches."""
-    text, begin = reading.text, group.contents[0].end
-    before = text[begin : min(span.start for span in (group.cue, group.source) if span is not None)]
-    if before.strip() != "," or text[end : end + 2] != ", ":
+    spans: list[TextSpan],
+    sentences: list[TextSpan],
+) -> TextSpan | None:
+    """Return the rest of the sentence behind a comma, if it is a clause that is free."""
+    text = reading.text
+    if text[one.end : bounds_of(one)[0]].strip() != "," or text[end : end + 2] != ", ":
         return None
-    stop = sentence_at(sentences, group.cue.start)[1]
-    stop = len(text[:stop].rstrip(ENDS))
-    start = end + 2
-    if start >= stop or any(start < span.end and span.start < stop for span in spans):
+    stop = sentence_at(sentences, one.cue.start)[1]
+    rest = TextSpan(end + 2, len(text[:stop].rstrip(ENDS)))
+    if rest.start >= rest.end or rest.overlaps_any(spans):
         return None
-    words = reading.span(start, stop)
-    is_clause = any(token.tag_ in FINITE for token in words) and any(
-        token.dep_ in SUBJECTS for token in words
-    )
-    return Labelled(start, stop, "content", CONFIDENCE) if is_clause else None
+    words = reading.span(*rest)
+    is_clause = any(token.tag_ in FINITE for token in words) and any(map(has_subject, words))
+    return rest if is_clause else None

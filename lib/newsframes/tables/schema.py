@@ -168,7 +168,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         ),
         _maybe("quote_id", "the quote that the figure stands in", refers="quotes"),
         Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
-        _text("rule", "what decided the row"),
+        _text("found_by", "the rule that read the figure, one of the list in docs/rules.md"),
     ),
     "issues": (
         _maybe("article_id", "the article concerned; NA for a file that gave none", refers="articles"),

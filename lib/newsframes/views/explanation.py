@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..reader import Reader
 from ..tables.linked import Record, Tables
 from ..tables.rendering import render
+from .rule_trace import DECIDING, describe, find_steps
 
 # The tables whose rows can be explained, by the letter in their ids.
 EXPLAINED = {"m": "mentions", "a": "actors", "q": "quotes", "f": "figures"}
@@ -48,7 +50,9 @@ class Explanation:
         return render("explanation", title=self.title, stretches=self.stretches, facts=self.facts)
 
 
-def explain(row_id: str, tables: Tables) -> Explanation:
+def explain(
+    row_id: str, tables: Tables, *, rules: bool = True, reader: Reader | None = None
+) -> Explanation:
     """Explain a row: its sentence, the rules that made it, its confidence, and who is meant.
 
     Parameters
@@ -57,6 +61,10 @@ def explain(row_id: str, tables: Tables) -> Explanation:
         The id of a row of ``mentions``, ``actors``, ``quotes`` or ``figures``.
     tables
         The tables that hold it.
+    rules
+        List also the rules that were tried for a figure or quote. This reads its article again.
+    reader
+        A reader for that other than the default one, from ``Reader.load``.
 
     Returns
     -------
@@ -85,6 +93,8 @@ def explain(row_id: str, tables: Tables) -> Explanation:
     spans = list(getattr(row, "parts", spans))
     text = tables.articles.set_index("article_id").text[row.article_id]
     found = [*facts(tables, row), *_rules(row), *_confidences(row)]
+    if rules and table in DECIDING:
+        found += describe(find_steps(tables, table, row, reader=reader))
     return Explanation(f"{table} {row_id}", tuple(_stretches(text, spans)), tuple(found))
 
 

@@ -43,7 +43,7 @@ def test_every_row_can_be_explained(tables: nf.Tables, table: str):
     frame = tables.frames()[table]
     assert len(frame)
     for row_id, text in zip(frame.iloc[:, 0], frame.get("text", frame.get("name")), strict=True):
-        explanation = nf.explain(row_id, tables)
+        explanation = nf.explain(row_id, tables, rules=False)
         assert row_id in explanation.title
         assert text in "".join(stretch for stretch, is_own in explanation.stretches if is_own)
         assert all(value for _, value in explanation.facts)
@@ -96,3 +96,11 @@ def test_the_command_reads_a_folder_of_tables_or_the_article(tables: nf.Tables, 
     failed = run(app, ["explain", "x", str(tmp_path / "saved")])
     assert (failed.exit_code, failed.stdout) == (2, "")
     assert "no row has this id" in failed.stderr
+
+
+def test_the_rules_tried_are_listed_on_request(tables: nf.Tables):
+    row_id = figure_id(tables, "12")
+    plain = nf.explain(row_id, tables, rules=False).facts
+    traced = nf.explain(row_id, tables).facts
+    assert traced[: len(plain)] == plain
+    assert any("tried" in value for _, value in traced[len(plain) :])

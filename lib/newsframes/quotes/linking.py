@@ -1,64 +1,40 @@
-"""Contents, cues and sources linked into attributions: the likeliest way to cut their sequence into groups."""
+"""Linking: contents, cues and sources joined by the likeliest cut of their sequence."""
 
 import math
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from ..language.lexicon import read_lexicon
+from .attribution import Attribution, LabelledSpan
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
-# Marks that belong to neither of two neighbouring spans.
-EDGES = " \xa0,;:—–-"
 OPENING = ("“", "„", "«", "‘", '"', "'", "`")
 WORDS = (("0 words", 0), ("1-3 words", 3), ("4-10 words", 10))
-# What a span costs that joins no group, in the same units; of 3, 5, 6.5 and 8 the one that linked
-# most sources right.
+# What a span costs that joins no attribution, in the same units; of 3, 5, 6.5 and 8 the one that
+# linked most sources right.
 ALONE = 5.0
 LONGEST = 7
 
 
-@dataclass(frozen=True)
-class Labelled:
-    """One span of the reader, in offsets of the article's text."""
-
-    start: int
-    end: int
-    label: str
-    confidence: float
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """The spans of one attribution; at most one cue and one source."""
-
-    contents: tuple[Labelled, ...]
-    cue: Labelled | None
-    source: Labelled | None
-    rule: str
-
-
 @cache
 def _costs() -> tuple[dict[str, float], dict[tuple[str, str], tuple[float, float]]]:
-    """Turn counts into costs: of the order of spans in a group, and of a gap within a group or between two."""
-    patterns = {
-        entry["pattern"]: int(entry["count"]) for entry in read_lexicon("attribution_patterns")
-    }
+    """Turn counts into costs: of orders of spans, and of gaps within attributions and between."""
+    patterns = {row["pattern"]: int(row["count"]) for row in read_lexicon("attribution_patterns")}
     total = sum(patterns.values())
     gaps = {}
-    for entry in read_lexicon("attribution_gaps"):
-        within, between = int(entry["within"]), int(entry["between"])
+    for row in read_lexicon("attribution_gaps"):
+        within, between = int(row["within"]), int(row["between"])
         both = within + between + 1
         # A gap that never lies within an attribution must not: a missing speaker is better than a
         # wrong one.
         inside = -math.log((within + 0.5) / both) if within else math.inf
-        gaps[entry["labels"], entry["gap"]] = (inside, -math.log((between + 0.5) / both))
+        gaps[row["labels"], row["gap"]] = (inside, -math.log((between + 0.5) / both))
     return {pattern: -math.log(count / total) for pattern, count in patterns.items()}, gaps
 
 
 def gap_between(text: str, end: int, start: int) -> str:
-    """Class what stands between two spans: a paragraph's or sentence's end (and whether a mark follows), or words.
+    """Class what stands between two spans: a paragraph's or sentence's end, or how many words.
 
     Examples
     --------
@@ -75,12 +51,18 @@ def gap_between(text: str, end: int, start: int) -> str:
     return next((name for name, most in WORDS if n_words <= most), "more")
 
 
-def link_spans(text: str, spans: list[Labelled]) -> list[Attribution]:
-    """Attribution the spans of a text into attributions.
+def is_apart(text: str, end: int, start: int) -> bool:
+    """Return True if a sentence or a paragraph ends between two offsets."""
+    return gap_between(text, end, start).startswith(("sentence", "paragraph"))
+
+
+def link_spans(text: str, spans: list[LabelledSpan]) -> list[Attribution]:
+    """Join the spans of a text into attributions.
 
     Every cut of the sequence into runs is weighed: how often such an order of source, cue and
     content occurs, and how often such gaps lie within an attribution or between two. The cheapest
-    cut is found by dynamic programming. A group has one cue; a lone cue or source is dropped.
+    cut is found by dynamic programming. An attribution has one cue; a lone cue or source is
+    dropped.
 
     Parameters
     ----------
@@ -107,36 +89,35 @@ def link_spans(text: str, spans: list[Labelled]) -> list[Attribution]:
             cost += between[begin - 1][1] if begin else 0.0
             if cost < best[stop]:
                 best[stop], back[stop] = cost, begin
-    groups, stop = [], len(spans)
+    attributions, stop = [], len(spans)
     while stop:
-        groups.append(_group(spans[back[stop] : stop]))
+        attributions.append(_join(spans[back[stop] : stop]))
         stop = back[stop]
-    return [group for group in reversed(groups) if group.contents]
+    return [attribution for attribution in reversed(attributions) if attribution.contents]
 
 
-def _group(members: list[Labelled]) -> Attribution:
-    """Make a group of a run of spans."""
-    by = {
-        label: [span for span in members if span.label == label]
-        for label in ("content", "cue", "source")
-    }
-    cue, source = (next(iter(by[label]), None) for label in ("cue", "source"))
-    return Attribution(tuple(by["content"]), cue, source, "-".join(span.label for span in members))
+def _join(members: list[LabelledSpan]) -> Attribution:
+    """Make an attribution of a run of spans."""
+    source = next((one for one in members if one.label == "source"), None)
+    return Attribution(
+        contents=tuple(one.span for one in members if one.label == "content"),
+        cue=next((one.span for one in members if one.label == "cue"), None),
+        source=source.span if source is not None else None,
+        found_by="-".join(one.label for one in members),
+        confidence=min((one.confidence for one in members if one.label != "source"), default=1.0),
+        source_confidence=source.confidence if source is not None else 1.0,
+    )
 
 
-def without_doubles(groups: list[Attribution]) -> list[Attribution]:
-    """Drop the groups whose content another holds, those without a cue before others.
+def without_doubles(attributions: list[Attribution]) -> list[Attribution]:
+    """Drop attributions whose content another holds, first those without a cue.
 
     “We are ready,” he was quoted as saying: the passage was an attribution of its own before the
-    relay took it.
+    one of the cue took it.
     """
     kept: list[Attribution] = []
-    for group in sorted(groups, key=lambda group: group.cue is None):
+    for one in sorted(attributions, key=lambda one: one.cue is None):
         taken = [span for other in kept for span in other.contents]
-        if not any(
-            span.start < other.end and other.start < span.end
-            for span in group.contents
-            for other in taken
-        ):
-            kept.append(group)
+        if not any(span.overlaps_any(taken) for span in one.contents):
+            kept.append(one)
     return kept
