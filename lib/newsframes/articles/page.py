@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
@@ -10,8 +10,9 @@ from .body import find_body
 from .byline import find_byline, join_authors
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
     from trafilatura.settings import Document
+
+Tree = Any  # of lxml, which ships no types
 
 HTML = re.compile(
     r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)",
@@ -56,7 +57,13 @@ FEWEST_TEASERS, TEASER_SHARE = 3, 0.3
 
 
 def looks_like_page(text: str) -> bool:
-    """Return True if a text opens as an HTML document does."""
+    """Return True if a text opens as an HTML document does.
+
+    Examples
+    --------
+    >>> looks_like_page("<!doctype html><p>All quiet.</p>"), looks_like_page("<b>All</b> quiet.")
+    (True, False)
+    """
     return bool(HTML.match(text[:500]))
 
 
@@ -80,6 +87,13 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     ------
     ArticleError
         If no report is found in the page, or only the headings of others.
+
+    Examples
+    --------
+    >>> said = "The ferry ran again on Monday after three days of storm, the harbour office said."
+    >>> page = f"<html><body><h1>Ferry</h1><p>By Ann Lee</p><p>{said}</p></body></html>"
+    >>> read_page(page, "ferry.html").byline
+    'Ann Lee'
     """
     # Here, not above: it takes a third of a second, and most articles are plain text.
     import trafilatura.settings
@@ -117,14 +131,14 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     )
 
 
-def _texts(tree: "HtmlElement", path: str) -> Iterator[str]:
+def _texts(tree: Tree, path: str) -> Iterator[str]:
     """Yield the text of each element on a path, with single spaces."""
     for element in tree.xpath(path):
         if text := " ".join(element.text_content().split()):
             yield text
 
 
-def _cut_at_blocks(text: str, tree: "HtmlElement") -> str:
+def _cut_at_blocks(text: str, tree: Tree) -> str:
     """Put the line breaks back that an extraction lost.
 
     They stand before and after each paragraph and heading of the page.
@@ -139,7 +153,7 @@ def _cut_at_blocks(text: str, tree: "HtmlElement") -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _count_teasers(text: str, tree: "HtmlElement") -> int:
+def _count_teasers(text: str, tree: Tree) -> int:
     """Count the lines that are headings of other pages, if these make the page an index; else 0."""
     lines = [" ".join(line.lstrip("- ").split()) for line in text.splitlines() if line.strip()]
     elsewhere = f"{TEASERS}[not(.//a[starts-with(@href, '#')])]"
@@ -147,7 +161,7 @@ def _count_teasers(text: str, tree: "HtmlElement") -> int:
     return n_teasers if n_teasers >= max(FEWEST_TEASERS, TEASER_SHARE * len(lines)) else 0
 
 
-def _byline(text: str, tree: "HtmlElement", found: "Document") -> str | None:
+def _byline(text: str, tree: Tree, found: "Document") -> str | None:
     """Return the byline that readers see, or the fuller one of the metadata.
 
     Never the name of the outlet.
@@ -165,7 +179,7 @@ def _byline(text: str, tree: "HtmlElement", found: "Document") -> str | None:
     return authors if has_more or seen is None else seen
 
 
-def _without_asides(text: str, tree: "HtmlElement") -> str:
+def _without_asides(text: str, tree: Tree) -> str:
     """Leave out the lines that are links to other pages, or advertisements.
 
     Not if nothing else is left.
@@ -179,6 +193,16 @@ def fetch_page(url: str) -> str:
     """Get a page from the web.
 
     The one place where the library uses the network, on the caller's explicit URL.
+
+    Parameters
+    ----------
+    url
+        An address that begins with ``http://`` or ``https://``.
+
+    Returns
+    -------
+    str
+        Source of the page.
 
     Raises
     ------

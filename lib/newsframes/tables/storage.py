@@ -49,6 +49,11 @@ def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
     format
         ``"parquet"``, ``"csv"`` or ``"all"``.
 
+    Returns
+    -------
+    Path
+        The folder.
+
     Raises
     ------
     ContractError
@@ -67,6 +72,18 @@ def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
 
 def load_tables(folder: Path, *, format: str | None = None) -> Tables:
     """Read tables and check them.
+
+    Parameters
+    ----------
+    folder
+        What ``save_tables`` wrote to.
+    format
+        ``"parquet"`` or ``"csv"``; by default Parquet if it is there, else CSV.
+
+    Returns
+    -------
+    Tables
+        Checked; the same tables as were saved.
 
     Raises
     ------
@@ -165,7 +182,13 @@ def escape_cell(cell: str) -> str:
 
 
 def unescape_cell(cell: str) -> str:
-    """Undo ``escape_cell``."""
+    """Undo ``escape_cell``.
+
+    Examples
+    --------
+    >>> unescape_cell("'=1+1")
+    '=1+1'
+    """
     return cell[1:] if cell.startswith("'") else cell
 
 
