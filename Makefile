@@ -73,7 +73,7 @@ bench: .venv/installed ## measure speed and memory on articles of DATA, against 
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
 	@$(BIN)/python tests/pages.py
 
-# WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; lib/training/README.md says where from.
+# WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; docs/training.md says where from.
 WORK ?= ../newsframes-training
 ENCODER ?= $(WORK)/all-mpnet-base-v2
 TRAIN = --data $(abspath $(DATA)) --encoder $(abspath $(ENCODER)) --work $(abspath $(WORK))
