@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test browser notebooks docs rules trial cases anaphora score bench train screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial cases anaphora score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -27,6 +27,9 @@ help: ## list the targets
 run: .venv/installed ## read the seed (or ARTICLE=path or address): tables, report.html and a notebook in out/
 	@$(BIN)/python -m newsframes report "$(or $(ARTICLE),$(SEED))" --out out
 	@$(BIN)/python -m newsframes rerun notebooks/99-your-article.ipynb --out out --article "$(or $(ARTICLE),$(SEED))"
+
+check: .venv/installed ## compare a DRAFT with its SOURCE (a file, a folder or an address): page in out/check.html
+	@$(BIN)/python -m newsframes check "$(DRAFT)" "$(SOURCE)" --out out/check.html
 
 lab: .venv/installed ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb

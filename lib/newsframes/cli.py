@@ -10,6 +10,7 @@ import typer
 from tqdm.auto import tqdm
 
 from .articles import ArticleError, gather_articles, read_article
+from .corrections import CorrectionError
 from .pipeline import tabulate
 from .reader import ReaderError
 from .tables.linked import Tables
@@ -49,6 +50,13 @@ Out = Annotated[
     Path,
     typer.Option(help="Folder to write to; tables and reports of an earlier run are removed."),
 ]
+Corrected = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        help="File of a person's corrections; by default corrections.jsonl beside the one article.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
@@ -73,16 +81,18 @@ def main(
 @app.command("tabulate")
 def tabulate_command(
     paths: Paths,
+    *,
     out: Out = Path("out"),
     format: Annotated[Format, typer.Option(help="How to write the tables.")] = Format.all,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
     quiet: Quiet = False,
+    corrections: Corrected = None,
 ) -> None:
     """Write the six tables of the articles. Exit code 1: some could not be read.
 
     2: none, or a wrong call.
     """
-    tables = _read(paths, out, vague, quiet)
+    tables = _read(paths, out, vague, quiet, corrections=corrections)
     tables.save(out, format=format.value)
     _finish(tables, f"Tables in {out}/", quiet)
 
@@ -90,15 +100,17 @@ def tabulate_command(
 @app.command()
 def report(
     paths: Paths,
+    *,
     out: Out = Path("out"),
     format: Annotated[
         Page, typer.Option(help="html: a page with charts; md: Markdown, without pictures.")
     ] = Page.html,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
     quiet: Quiet = False,
+    corrections: Corrected = None,
 ) -> None:
     """Write the tables and a self-contained report for each article."""
-    tables = _read(paths, out, vague, quiet)
+    tables = _read(paths, out, vague, quiet, corrections=corrections)
     tables.save(out)
     from .views.markdown import render_markdown
     from .views.report import render_report
@@ -179,7 +191,63 @@ def codebook_markdown() -> str:
     return "\n".join(lines)
 
 
-def _read(paths: list[str], out: Path, vague: Vague, quiet: bool) -> Tables:
+@app.command("check")
+def check_command(
+    draft: Annotated[Path, typer.Argument(help="The draft: text, Markdown or HTML.")],
+    sources: Annotated[
+        list[str], typer.Argument(help="Articles, folders, addresses, or a folder of saved tables.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="File to write the page to, .html or .md.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Compare every quotation, attribution and figure of a draft with its sources.
+
+    Exit code 1: something must not go to print as it is. 2: a wrong call.
+    """
+    from .checking import check
+    from .checking.report import has_faults, render_check, render_check_markdown, summarise
+
+    try:
+        found = check(draft, _sources(sources))
+    except (ArticleError, ContractError, ReaderError) as error:
+        _fail(str(error))
+    title = f"Check of {draft.name}"
+    if out is not None:
+        is_markdown = out.suffix == ".md"
+        page = (render_check_markdown if is_markdown else render_check)(found, title=title)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(page, "utf-8")
+    if not quiet:
+        for row in found.itertuples():
+            typer.echo(f"{row.verdict}: {row.kind} “{row.draft_text}”. {row.message}")
+        typer.echo(summarise(found))
+    if has_faults(found):
+        raise typer.Exit(1)
+
+
+def _sources(paths: list[str]) -> Tables:
+    """Load saved tables if one folder of them is given; else tabulate what the paths lead to."""
+    if len(paths) == 1 and _is_saved(Path(paths[0])):
+        return Tables.load(paths[0])
+    found = gather_articles(*paths)
+    for issue in found.issues:
+        typer.echo(issue.message, err=True)
+    if not found.articles:
+        _fail("No source could be read.")
+    return tabulate(found, progress=False)
+
+
+def _beside(paths: list[str]) -> Path | None:
+    """Return the file of corrections that lies beside a single article, if there is one."""
+    beside = Path(paths[0]).parent / "corrections.jsonl"
+    return beside if len(paths) == 1 and Path(paths[0]).is_file() and beside.is_file() else None
+
+
+def _read(
+    paths: list[str], out: Path, vague: Vague, quiet: bool, *, corrections: Path | None
+) -> Tables:
     """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
 
     A path that cannot be read ends the call only when it is the only one.
@@ -191,15 +259,22 @@ def _read(paths: list[str], out: Path, vague: Vague, quiet: bool) -> Tables:
     if not found.articles:
         _fail("Nothing could be read.")
     try:
-        return tabulate(found, vague=vague.value, progress=False if quiet else None)
-    except (ContractError, ReaderError) as error:
+        return tabulate(
+            found, vague=vague.value, progress=False if quiet else None,
+            corrections=corrections or _beside(paths),
+        )  # fmt: skip
+    except (ContractError, CorrectionError, ReaderError) as error:
         _fail(str(error))
 
 
 def _tables_of(path: Path) -> Tables:
     """Load the tables of a folder; else tabulate the article that a path leads to."""
-    is_saved = any((path / f"articles.{suffix}").is_file() for suffix in ("parquet", "csv"))
-    return Tables.load(path) if is_saved else tabulate(read_article(str(path)))
+    return Tables.load(path) if _is_saved(path) else tabulate(read_article(str(path)))
+
+
+def _is_saved(path: Path) -> bool:
+    """Return True for a folder that ``Tables.save`` wrote."""
+    return any((path / f"articles.{suffix}").is_file() for suffix in ("parquet", "csv"))
 
 
 def _finish(tables: Tables, where: str, quiet: bool) -> None:

@@ -1,6 +1,7 @@
 """The pipeline: articles through all stages, to linked tables."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from tqdm.auto import tqdm
 
@@ -10,6 +11,7 @@ from .articles.arguments import as_article, as_articles
 from .claims.joining import join_claims
 from .claims.rows import Rows, make_rows, rows_of_failure
 from .claims.statements import Statement, as_speeches
+from .corrections import Corrections
 from .figures import find_figures
 from .quotes import find_nested, find_quotes
 from .reader import Reader, Reading, default_reader
@@ -28,6 +30,7 @@ def tabulate(
     vague: str = "interval",
     reader: Reader | None = None,
     progress: bool | None = None,
+    corrections: Corrections | str | Path | None = None,
 ) -> Tables:
     """Read articles into linked tables of actors, quotes and figures.
 
@@ -42,6 +45,8 @@ def tabulate(
         A reader other than the default one, from ``Reader.load``.
     progress
         Show a progress bar; by default for more than ten articles.
+    corrections
+        A person's corrections or the path of their file, applied to the tables.
 
     Returns
     -------
@@ -69,7 +74,8 @@ def tabulate(
         )
     if isinstance(articles, (Article, str)):
         article = as_article(articles)
-        return Tables.of(find_rows((reader or default_reader()).read(article), vague=vague))
+        rows = find_rows((reader or default_reader()).read(article), vague=vague)
+        return corrected(Tables.of(rows), corrections)
     distinct, copies = drop_copies(as_articles(articles))
     issues = [*(articles.issues if isinstance(articles, Articles) else ()), *copies]
     rows: Rows = {name: [] for name in CONTRACT} | {"issues": [issue.row() for issue in issues]}
@@ -85,7 +91,12 @@ def tabulate(
             for name, own in found.items():
                 rows[name] += own
             progress_bar.update()
-    return Tables.of(rows)
+    return corrected(Tables.of(rows), corrections)
+
+
+def corrected(tables: Tables, corrections: Corrections | str | Path | None) -> Tables:
+    """Return tables with a person's corrections applied, if there are any."""
+    return tables if corrections is None else tables.correct(corrections)
 
 
 def find_rows(reading: Reading, *, vague: str = "interval") -> Rows:

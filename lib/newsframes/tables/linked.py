@@ -1,13 +1,17 @@
 """The tables of one or many articles, held together and checked against the contract."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from .rendering import render
 from .schema import ATTITUDE, CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
+
+if TYPE_CHECKING:
+    from ..corrections import Correction
 
 # A row of a frame as ``itertuples`` gives it. Its attributes are the columns of the contract, which
 # pandera checks when tables are made; a type checker does not know them.
@@ -30,6 +34,9 @@ class Tables:
     quotes: pd.DataFrame
     figures: pd.DataFrame
     issues: pd.DataFrame
+    # The same tables before a person's corrections, and what these are; None where there are none.
+    origin: "Tables | None" = field(default=None)
+    corrections: "tuple[Correction, ...]" = field(default=())
 
     @classmethod
     def of(cls, rows: dict[str, list[dict[str, object]]]) -> "Tables":
@@ -56,7 +63,7 @@ class Tables:
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return the frames by name, in the contract's order."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in CONTRACT}
 
     def check(self) -> "Tables":
         """Return the tables if they keep the contract.
@@ -78,6 +85,37 @@ class Tables:
                 "The tables do not keep the contract:\n" + "\n".join(faults[:20]) + more
             )
         return self
+
+    def correct(self, corrections: "Iterable[Correction] | str | Path") -> "Tables":
+        """Return the tables with a person's corrections applied.
+
+        Parameters
+        ----------
+        corrections
+            ``Corrections``, or the path of their file. They are the whole state: they are replayed
+            on the tables as ``tabulate`` returned them, not on what earlier corrections made.
+
+        Raises
+        ------
+        CorrectionError
+            If there is no such file.
+
+        Examples
+        --------
+        >>> import newsframes as nf
+        >>> tables = nf.tabulate("Ann Lee said it rained.")
+        >>> edits = nf.Corrections()
+        >>> edits.change_actor(tables, tables.actors.actor_id[0], name="Ann Lee Hill")
+        >>> tables.correct(edits).quotes.speaker_name.tolist()
+        ['Ann Lee Hill']
+        """
+        from ..corrections import Corrections
+        from ..corrections.replay import correct
+
+        if isinstance(corrections, str | Path):
+            corrections = Corrections.load(corrections)
+        before = self.origin or self
+        return correct(before, corrections, faults=getattr(corrections, "faults", ()))
 
     def save(self, folder: str | Path, *, format: str = "all") -> Path:
         """Write every table to a folder as Parquet, CSV or both (``"all"``).

@@ -25,7 +25,7 @@ CHANGES = ("up", "down")
 CLAIMS = ("asserted", "denied", "asked", "supposed")
 ISSUE_KINDS = (
     "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent",
-    "no_speaker", "skipped", "unclosed_mark", "unreadable",
+    "no_speaker", "skipped", "stale_correction", "unclosed_mark", "unreadable",
 )  # fmt: skip
 
 # How the rule begins of a quote within another: "Lee said the firm plans to leave".
