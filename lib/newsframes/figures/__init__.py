@@ -1,4 +1,4 @@
-"""Figures: quantities with value, bounds, unit, what they count, what they are about, and what happened."""
+"""Figures: quantities with value, bounds and unit, and what they count or measure."""
 
 from .figure import Figure
 from .finding import find_figures

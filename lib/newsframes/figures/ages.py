@@ -87,13 +87,11 @@ def _is_said(number: Number, context: Context) -> bool:
 
 
 def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
-    """Say whether a bound is that of people's age: "children under five", "those over 45", "people 65 and over"."""
+    """Return True if a bound is one of age: "children under five", "people 65 and over"."""
     surface, first = body[number.start : number.end], span.start
     word = span.doc[first - 1] if first else None
     if word is None:
         return False
-    if word.lower_ == "of" and first > 1 and span.doc[first - 2].lower_ in words("of an age"):
-        word = span.doc[first - 2]  # "children of six or under"
     are_some = word.lower_ in words("anybody") or (word.tag_ == "NNS" and are_people(word))
     if older := OLDER.search(surface):
         return not older["other"] or are_some
@@ -117,7 +115,7 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
 
 
 def _is_bracketed(body: str, number: Number, span: Span) -> bool:
-    """Return True if a number is one of several in brackets behind people: "three women (8), (19) and (34)"."""
+    """Return True for a number in brackets behind people: "three women (8), (19) and (34)"."""
     row = (
         BRACKETED.search(body, max(0, number.start - 80), number.end + 80)
         if body.startswith(")", number.end)
@@ -125,10 +123,8 @@ def _is_bracketed(body: str, number: Number, span: Span) -> bool:
     )
     while row is not None and row.end() <= number.start:
         row = BRACKETED.search(body, row.end())
-    if row is None or not row.start() < number.start < row.end():
-        return False
-    noun = span.doc.char_span(*row.span("noun"), alignment_mode="expand")
-    return noun is not None and are_people(noun[-1])
+    noun = row and span.doc.char_span(*row.span("noun"), alignment_mode="expand")
+    return bool(noun) and are_people(noun[-1])
 
 
 def _follows_name(span: Span) -> bool:
@@ -145,7 +141,7 @@ def _is_someone(token: Token) -> bool:
 
 
 def find_aged(span: Span, token: Token) -> Token | None:
-    """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
+    """Return who is of an age: the noun before the comma, or the subject of the verb."""
     doc, first = span.doc, span.start
     if (noun := _in_decade(span) or _bounded(span)) is not None:
         return noun
@@ -166,7 +162,7 @@ def find_aged(span: Span, token: Token) -> Token | None:
     verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)
     is_said = token.dep_ in {"attr", "acomp"} or span.root.dep_ in {"attr", "acomp", "npadvmod"}
     is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
-    if verb is None or verb.sent != token.sent or not (is_said or is_aged):
+    if verb is None or not (is_said or is_aged):
         return None
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
     named = (
@@ -176,28 +172,23 @@ def find_aged(span: Span, token: Token) -> Token | None:
 
 
 def _bounded(span: Span) -> Token | None:
-    """Return whose age years bound: "children under five years of age", "people over 65 years old"."""
+    """Return whose age years bound: "children under five years of age"."""
     noun = span.doc[span.start - 1] if span.start else None
     is_bound = (
         noun is not None and span.text.lower().startswith(YOUNGER) and "year" in span.text.lower()
     )
-    return noun if is_bound and noun.tag_ in PLURAL and are_people(noun) else None
+    return noun if is_bound and noun.tag_ in PLURAL else None
 
 
 def _in_decade(span: Span) -> Token | None:
     """Return who is "in his 90s": the noun before it, or the subject of the verb."""
     root = span.root
-    is_own = (
-        root.dep_ == "pobj"
-        and root.head.lower_ == "in"
-        and any(child.dep_ == "poss" for child in root.lefts)
-    )
-    if not is_own:
+    if root.dep_ != "pobj" or root.head.lower_ != "in":
         return None
     above = root.head.head
     if above.pos_ in NOUNS:
         return above
     subject = next((child for child in above.lefts if child.dep_ in SUBJECTS), None)
-    if subject is not None and subject.tag_ == "WP" and above.dep_ == "relcl":
+    if subject is not None and subject.tag_ == "WP":
         return above.head
     return subject if subject is not None and subject.pos_ in NOUNS else None

@@ -1,4 +1,4 @@
-"""Currencies: which dollar, peso or pound an amount is in, by what the article names and where it plays."""
+"""Currencies: which dollar, peso or pound an amount is in, by what the article names."""
 
 import re
 from collections import Counter
@@ -35,7 +35,7 @@ BRACKET = re.compile(r"\s?\((?:or\s|about\s|around\s|some\s|nearly\s|almost\s)?"
 
 
 def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
-    """Give amounts in a currency's short name ("$5", "300 pesos") the currency that the article means.
+    """Give amounts in a short name ("$5", "300 pesos") the currency that the article means.
 
     A currency of that name that the article names in full decides ("A$5m … $3m"), unless amounts
     are converted from it ("A$5m ($3m)"); else the country that the article is about; else the usual
@@ -169,7 +169,7 @@ def _settle(
 
 
 def _named(body: str, noun: str) -> set[str]:
-    """Return the currencies of a short name that the body names in full: "Australian dollars", "A$", "AUD"."""
+    """Return the currencies of a short name that the body names in full: "A$", "AUD"."""
     return {units()[fold_unit(match.group())]["unit"] for match in _full_names(noun).finditer(body)}
 
 
@@ -193,7 +193,7 @@ def _full_names(noun: str) -> re.Pattern[str]:
 
 
 def _follows(body: str, figures: list[Figure], short: list[str | None], n: int) -> bool:
-    """Say whether an amount stands in brackets behind the same in a currency named in full: "A$5m ($3m)"."""
+    """Return True for an amount in brackets behind the same in full: "A$5m ($3m)"."""
     if n == 0 or short[n - 1] == short[n] or figures[n - 1].number.unit_kind != "money":
         return False
     return BRACKET.fullmatch(body, figures[n - 1].number.end, figures[n].number.start) is not None

@@ -6,13 +6,6 @@ from functools import cache
 from ..language.lexicon import read_lexicon
 
 NEAR = 160
-# A full turn and its parts are angles by themselves.
-TURNS = re.compile(r"\b(?:90|180|270|360|720)\Z")
-BELOW_ZERO = re.compile(r"(?:(?<!\w)[-−]|\bminus\s)\d[\d.]*[\s-]?\Z")
-# "It was 45 degrees in Baghdad".
-IT_IS = re.compile(
-    r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|has\sbeen|felt|hit|reached))(?:\s[a-z]+){0,2}\s\d[\d.]*\s\Z"
-)
 START, END = re.compile(r".*(?:[.!?…]\s|\n)", re.DOTALL), re.compile(r"[.!?…](?:\s|$)|\n")
 
 
@@ -37,11 +30,8 @@ def kind_of_degrees(text: str, start: int, end: int) -> str:
     before = START.sub("", text[max(0, start - NEAR) : start])
     if _words("angle").match(behind.lstrip(" ,-")):
         return "angle"
-    if BELOW_ZERO.search(before) or (text[start:end] == "degrees" and IT_IS.search(before)):
-        return "temperature"
     if _words("temperature").search(f"{before} {behind}"):
-        is_turn = _words("angle").search(before[-40:]) or TURNS.search(before.rstrip(" -"))
-        return "angle" if is_turn else "temperature"
+        return "temperature"
     return (
         "award"
         if text[start:end] == "degrees" and _words("award").search(f"{before} {behind}")

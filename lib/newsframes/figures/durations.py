@@ -1,4 +1,4 @@
-"""Spells: durations whose number and unit stand apart, as in "three more months" and "three, four and five hours"."""
+"""Durations whose number and unit stand apart: "three more months"."""
 
 from dataclasses import replace
 
@@ -7,9 +7,6 @@ from spacy.tokens import Span
 from .measures import units
 from .quantity import Number
 from .words import words
-
-# A shorter word than "day" is no unit apart from its number: "in their 20 s".
-SHORTEST = 3
 
 
 def as_spell(number: Number, thing: Span) -> Number | None:
@@ -25,12 +22,7 @@ def as_spell(number: Number, thing: Span) -> Number | None:
         What it counts.
     """
     entry = units().get(thing[-1].lower_)
-    if (
-        number.unit != "count"
-        or entry is None
-        or entry["unit_kind"] != "duration"
-        or len(thing[-1]) < SHORTEST
-    ):
+    if number.unit != "count" or entry is None or entry["unit_kind"] != "duration":
         return None
     if any(word.lower_ not in words("lasting") for word in thing[:-1]):
         return None

@@ -13,7 +13,6 @@ from .figure import Figure, Offsets
 from .magnitudes import number_words
 from .measured_entities import find_behind
 from .quantity import Number
-from .words import words
 
 KINDS = {
     "money", "percent", "duration", "length", "mass", "speed", "temperature", "area", "volume",
@@ -23,11 +22,6 @@ KINDS = {
 ELIDED = 0.8
 # The same preposition before both: "winds of 60 miles per hour, with gusts of 70".
 SAME = re.compile(r"(?:,|\sand|,\sand|,\sbut|;)\s[^.,;:\d\n]{1,40}\s(?P<link>at|by|of|to|with)\s")
-# The same preposition behind both: "70 mph in Brest and 85 in Lille".
-PLACED = re.compile(
-    r"(?:\s(?:fell|came\sdown|was\srecorded|were\srecorded))?\s(?P<link>in|on|for|at)\s"
-    r"[^.,;:\d\n]{1,30}?(?:,|,?\sand)\s"
-)
 # What is compared: "1,783.9 million euros against 1,650.2 million", "38 degrees, up from 35".
 AGAINST = re.compile(
     r"(?:\s[a-z]+){0,2},?\s(?:against|versus|vs\.?|compared\s(?:with|to)|(?:up|down)\sfrom)\s"
@@ -64,8 +58,6 @@ SCALED = re.compile(r"\d\s?(?P<scale>[a-z]+)\b", re.IGNORECASE)
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
 FOLLOWED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
-SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)\s")
-END_OF_SHARE = re.compile(r"[.,;)]|\sand\b")
 NAMED = re.compile(r"(?:[Tt]he\s)?[A-Z]")
 LINKED = re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
 OWN = re.compile(r"\s(?:in|of|as)\s[a-z]")
@@ -141,7 +133,7 @@ def _scale(body: str, number: Number) -> float:
 
 
 def _later_count(sequel: Sequel) -> Figure | None:
-    """Return the second of two values that leaves out scale and noun: "from 12 million fans to 15"."""
+    """Return a later value that leaves out scale and noun: "from 12 million fans to 15"."""
     number, other, body = sequel.figure.number, sequel.last.number, sequel.body
     is_count = number.unit == other.unit == "count" and not number.is_word and number.high < 1000
     if not is_count or not body.endswith("from ", 0, other.start):
@@ -214,18 +206,12 @@ def _same_link(sequel: Sequel) -> Figure | None:
         if body.endswith(f" {same['link']} ", 0, other.start):
             figure = _with_unit(sequel, "unit by the same preposition")
             return replace(figure, about=_noun_before(sequel)) if same["link"] == "of" else figure
-    placed = PLACED.fullmatch(sequel.between)
-    if placed and body.startswith(f" {placed['link']} ", sequel.figure.number.end):
-        return _with_unit(sequel, "unit by the same preposition")
     return None
 
 
-def _noun_before(sequel: Sequel) -> Offsets | None:
+def _noun_before(sequel: Sequel) -> Offsets:
     """Return where the noun stands that a number follows with "of": "with gusts of 70"."""
-    span, figure = sequel.span, sequel.figure
-    noun = span.doc[span.start - 2] if span.start > 1 else None
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
-        return figure.about
+    noun = sequel.span.doc[sequel.span.start - 2]
     begin = sequel.reading.body.start + noun.idx
     return begin, begin + len(noun)
 
@@ -251,22 +237,6 @@ def _compared(sequel: Sequel) -> Figure | None:
     is_from = sequel.last.change and FROM.fullmatch(sequel.between)
     is_compared = _is_later(sequel) or is_from or AGAINST.fullmatch(sequel.between)
     return _with_unit(sequel, "unit of what is compared") if is_compared else None
-
-
-def _same_share(sequel: Sequel) -> Figure | None:
-    """Return a bare number as a share like the one before: "Cruz at 25 percent and Rubio at 14"."""
-    figure, last = sequel.figure, sequel.last
-    if last.number.unit_kind != "percent" or figure.number.unit_kind != "count":
-        return None
-    if figure.thing is not None or figure.event is not None:
-        return None
-    link = SHARE.fullmatch(sequel.between)
-    if not link or not END_OF_SHARE.match(sequel.body, figure.number.end):
-        return None
-    if not sequel.body.endswith(f" {link['link']} ", 0, last.number.start):
-        return None
-    number = replace(figure.number, unit="percent", unit_kind="percent", found_by="same share")
-    return replace(figure, number=number, confidence=ELIDED)
 
 
 def _behind_thing(sequel: Sequel) -> Offsets:
@@ -332,7 +302,11 @@ def _or(sequel: Sequel) -> Figure | None:
     is_open = _can_share(sequel) and figure.thing is None
     if not is_open or not OR.fullmatch(sequel.between_folded):
         return None
-    return replace(figure, about=_measured(sequel), change=figure.change or sequel.last.change)
+    return replace(
+        figure,
+        about=sequel.last.about or sequel.last.thing,
+        change=figure.change or sequel.last.change,
+    )
 
 
 def _former(sequel: Sequel) -> Figure | None:
@@ -397,20 +371,8 @@ def _one_more(sequel: Sequel) -> Figure | None:
     if not _can_share(sequel) or figure.thing is not None:
         return None
     is_change = figure.change is not None and ASIDE.fullmatch(sequel.between_folded)
-    return replace(figure, about=_measured(sequel)) if is_change or _is_more(sequel) else None
-
-
-def _measured(sequel: Sequel) -> Offsets | None:
-    """Return what a share or sum told beside a figure is of: its noun, or the counted themselves.
-
-    "Profits of $2 billion, up 12%"; "Ford has 13,000 workers, up 5%"; but "the index lost 50
-    points, or 2%".
-    """
-    last = sequel.last
-    if last.number.unit_kind == "count" and last.thing is not None:
-        noun = sequel.reading.words(*last.thing).lower().rstrip("s")
-        return last.thing if noun not in words("points") else last.about or last.thing
-    return last.about or last.thing
+    about = sequel.last.about or sequel.last.thing
+    return replace(figure, about=about) if is_change or _is_more(sequel) else None
 
 
 ELIDED_UNITS = Stage(
@@ -428,8 +390,6 @@ ELIDED_UNITS = Stage(
 ))  # fmt: skip
 SHARED_NOUNS = Stage(
     "shared noun", "first", rules=(
-    Rule("same share", _same_share, returns="figure",
-         examples=(("A poll had Cruz at 25 percent and Rubio at 14.", True),)),
     Rule("earlier count", _earlier_count, returns="figure",
          examples=(("It added 263,000 jobs, down from 315,000.", True),)),
     Rule("count in a row", _count_in_a_row, returns="figure",

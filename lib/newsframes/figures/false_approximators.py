@@ -19,7 +19,7 @@ SINCE = {"ago", "later", "earlier", "before"}
 
 
 def without_place(number: Number, context: Context) -> Number:
-    """Take the bound off a number behind a preposition: "paid over five years", "charged over two murders".
+    """Take the bound off a number behind a preposition: "paid over five years".
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ from .figure import Figure
 from .fractions import find_fractions
 from .levels import split_levels
 from .measured_entities import find_about
-from .parallels import LISTED, PARALLELS, name_first, share_out
+from .parallels import LISTED, PARALLELS, share_out
 from .quantities import find_numbers
 from .quantity import Number
 from .rates import full_rate, read_rate
@@ -89,7 +89,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             _shift_change(figures)
         if issue := _issue(reading, figures[-1]):
             issues.append(issue)
-    figures = name_first(reading, body, share_out(reading, figures, spans))
+    figures = share_out(reading, figures, spans)
     settled = settle_currencies(reading, _parts(body, figures))
     return [_like_last(figure, last) for last, figure in pairwise([None, *settled])], issues
 

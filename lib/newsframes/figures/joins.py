@@ -1,4 +1,4 @@
-"""Joining: numbers that say one thing together, such as "5 feet 2 inches" and "more than 10 and less than 40"."""
+"""Joining: numbers that say one thing together, such as "5 feet 2 inches"."""
 
 import re
 from dataclasses import replace
@@ -73,16 +73,11 @@ def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
         )
         is_bare = is_next and last.unit == "foot" and number.unit == "count"
         is_hung = last and last.unit == "foot" and text[last.end : number.start] == "-"
-        if is_hung and number.unit == "count" and 0 < number.low < INCHES:
+        if is_hung:
             is_next, number = True, replace(number, unit="inch", unit_kind="length")  # "5-foot-10"
         if is_bare and (inch := INCH.match(text, number.end)):
             number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
-        if (
-            is_next
-            and (unit, number.unit) in COMPOUNDS
-            and last.bound != "range"
-            and number.bound == "="
-        ):
+        if is_next and (unit, number.unit) in COMPOUNDS and number.bound == "=":
             factor = (
                 COMPOUNDS.get((last.unit, number.unit))
                 or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]
@@ -96,7 +91,7 @@ def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
-    """Put "more than 10 and less than 40" together: two open ends of one unit that face each other."""
+    """Put two open ends together: "more than 10 and less than 40"."""
     found: list[Number] = []
     for number in numbers:
         last = found[-1] if found else None
@@ -107,7 +102,7 @@ def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
         low, high = (
             (max(last.low, number.low), min(last.high, number.high)) if is_pair else (0.0, 0.0)
         )
-        if is_pair and low < high and last.unit in ("count", number.unit):
+        if is_pair and low < high:
             found[-1] = replace(
                 number,
                 start=last.start,

@@ -1,4 +1,4 @@
-"""Measured: the unit of an amount, on either side of it, with the scale that is written beside it."""
+"""Measured: the unit of an amount on either side of it, with the scale beside it."""
 
 import re
 from dataclasses import dataclass
@@ -9,16 +9,14 @@ from .signs import SCALED_AFTER, SCALED_BEFORE, find_sign, read_scaled
 
 COUNT = {"unit": "count", "unit_kind": "count"}
 RATIO = {"unit": "ratio", "unit_kind": "ratio"}
-# "75 USD million": the scale stands behind the currency.
-SCALE = re.compile(r"[\s\xa0](million|billion|trillion)\b", re.IGNORECASE)
-MILLIONS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 CODE = re.compile(r"[\s\xa0]?(?:\((?P<bare>[A-Z]{3})\)|(?P<code>[A-Z]{3})\b)")
 # "Two $ 500 cheques", "4 € 1,000 bonds": the sign belongs to what follows.
 OF_NEXT = re.compile(
     r"[\s\xa0][^\w\s.,%]+[\s\xa0]?\d[\d.,]*(?![\d.,])(?!\s?(?:[^\w\s.,;:)?!]|cents?\b))"
 )
 PER = re.compile(
-    rf"(?P<noun>(?:{GAPS}+[^\W\d]+){{1,3}}?)??{GAPS}+per{GAPS}+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1\d{{2,6}}|hundred|thousand|million)\b",
+    rf"(?P<noun>(?:{GAPS}+[^\W\d]+){{1,3}}?)??{GAPS}+per{GAPS}+(?P<base>\d{{1,3}}(?:,\d{{3}})+"
+    rf"|1\d{{2,6}}|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
 STRONG = re.compile(r"-strong\b|[\s\xa0]+years?[\s\xa0]+of[\s\xa0]+age\b")
@@ -26,7 +24,7 @@ STRONG = re.compile(r"-strong\b|[\s\xa0]+years?[\s\xa0]+of[\s\xa0]+age\b")
 
 @dataclass(frozen=True)
 class Measure:
-    """The unit of an amount, where amount and unit begin and end, and what the scale beside it multiplies by."""
+    """The unit of an amount, the place of both, and what the scale beside it multiplies by."""
 
     start: int
     end: int
@@ -60,21 +58,10 @@ def read_measure(text: str, amount: Amount, start: int, end: int, before: int) -
         unit and measured and (measured[0]["unit_kind"] != "money" or measured[1] - end <= 4)
     )
     if measured and not is_doubled:
-        is_code = (
-            unit is not None
-            and measured[0]["unit"] in signed_codes()
-            and unit["unit"] in signed_codes()
-        )
-        unit, end = (
-            (measured[0] if unit is None or is_code else unit),
-            measured[1],
-        )  # "$3 million (CAD)"
+        unit, end = measured  # "$3 million (CAD)"
     unit = unit or (RATIO if amount.is_share else COUNT)
-    factor = 1.0
-    if unit["unit_kind"] == "money" and (scale := SCALE.match(text, end)):
-        factor, end = MILLIONS[scale[1].lower()], scale.end()
     unit, end = _with_age(*_with_code(unit, text, end))
-    return Measure(start, *_with_base(unit, text, end), factor)
+    return Measure(start, *_with_base(unit, text, end))
 
 
 def _with_code(unit: dict[str, str], text: str, end: int) -> tuple[dict[str, str], str, int]:
@@ -95,7 +82,7 @@ def _with_age(unit: dict[str, str], text: str, end: int) -> tuple[dict[str, str]
 
 
 def _with_base(unit: dict[str, str], text: str, end: int) -> tuple[int, dict[str, str]]:
-    """Read the base of a rate: "4.5 per 100,000", and "nine deaths per 1,000 births", where a noun stands between."""
+    """Read the base of a rate: "4.5 per 100,000", "nine deaths per 1,000 births"."""
     match = PER.match(text, end) if unit is COUNT else None
     if match is None:
         return end, unit

@@ -9,14 +9,7 @@ from .changes import changes, nouns_of_change
 from .context import Context
 from .governors import governed
 from .holders import find_holder
-from .noun_phrases import (
-    full_phrase,
-    has_number,
-    past_bracket,
-    right_before,
-    times,
-    words_above,
-)
+from .noun_phrases import full_phrase, has_number, past_bracket, right_before, times, words_above
 from .words import words
 
 BETWEEN = {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"}
@@ -102,7 +95,7 @@ def _is_measure(context: Context) -> bool:
 
 
 def _changed_in(span: Span) -> Token | None:
-    """Return what "in" behind a figure says has changed: "increases of 3% in pay and 1% in pensions"."""
+    """Return what "in" behind a figure says has changed: "increases of 3% in pay"."""
     doc, end = span.doc, past_bracket(span)
     found = doc[end + 1 : end + 4] if doc[end : end + 1].text == "in" else ()
     noun = next((word for word in found if word.pos_ == "NOUN" and word.dep_ != "compound"), None)
@@ -276,7 +269,7 @@ def _is_reach(context: Context) -> bool:
 
 
 def _past_rate(span: Span) -> int:
-    """Return where the text goes on behind a figure and what it is per: "900 barrels per day of oil"."""
+    """Return the place behind a figure and what it is per: "900 barrels per day of oil"."""
     doc, end = span.doc, past_bracket(span)
     is_rate = doc[end : end + 1].text in {"per", "a"}
     return (
@@ -313,7 +306,7 @@ def _can_lead(noun: Token, context: Context) -> bool:
 
 
 def _leads(noun: Token, context: Context) -> bool:
-    """Return True if a noun governs the number through "of" or "at": "waves as high as 3 metres"."""
+    """Return True if a noun governs the number by "of" or "at": "waves as high as 3 metres"."""
     links = {"of"} if context.number.unit_kind == "speed" else {"of", "at"}
     return any(
         (child.lower_ in links or child.dep_ == "amod") and child.is_ancestor(context.token)

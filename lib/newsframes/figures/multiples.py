@@ -16,7 +16,8 @@ from .words import alternatives
 # its square.
 NUMBER = r"[a-z]{3,9}?|\d{1,6}(?:\.\d{1,3})?"
 FOLD = re.compile(
-    rf"(?<![\w.,-])(?:(?P<least>{NUMBER})(?:fold)?-?\s?(?:to|-|–)\s?)?(?P<amount>{NUMBER})[\s-]?fold\b",
+    rf"(?<![\w.,-])(?:(?P<least>{NUMBER})(?:fold)?-?\s?(?:to|-"
+    rf"|–)\s?)?(?P<amount>{NUMBER})[\s-]?fold\b",
     re.IGNORECASE,
 )
 # "The purpose is twofold": it has two parts.
@@ -24,7 +25,8 @@ PARTED = re.compile(r"\b(?:is|are|was|were|be|being)\s\Z")
 LARGE = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6}
 # "To double the rent" is a verb; here it says how much.
 DOUBLE = re.compile(
-    r"\b(?:(?:is|are|was|were|be|at|nearly|almost|about|roughly|around|than|over|earns?|earned|pays?|paid|cost|costs)\s)"
+    r"\b(?:(?:is|are|was|were|be|at|nearly|almost|about|roughly|around|than|over|earns?|earned"
+    r"|pays?|paid|cost|costs)\s)"
     r"(?P<amount>double)\s(?=(?:the|that of|what|its|their|his|her)\b)",
     re.IGNORECASE,
 )

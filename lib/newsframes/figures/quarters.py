@@ -1,23 +1,23 @@
-"""Quarters: parts of a year ("for two quarters running"), or a fraction ("three quarters of voters")."""
+"""Quarters: parts of a year ("for two quarters running"), or a fraction."""
 
 import re
 
 # What stands before or behind quarters that follow each other.
 ORDERED = re.compile(
-    r"\b(?:first|last|past|next|final|latest|most recent|previous|preceding|prior|following|coming|these|those|straight"
+    r"\b(?:first|last|past|next|final|latest|most recent|previous|preceding|prior|following"
+    r"|coming|these|those|straight"
     r"|consecutive|successive)\s\Z",
     re.IGNORECASE,
 )
 LASTING = re.compile(
     r"\b(?:for|in|after|during|within|every|last(?:ed|s)?|over the|of the)\s\Z", re.IGNORECASE
 )
-RUNNING = re.compile(
-    r"\s(?:running|in\sa\srow|straight|ago|later|earlier|on\send|before|since)\b", re.IGNORECASE
-)
 # What has quarters, and what goes on for some: "three quarters of 2019", "of negative growth".
 OF_TIME = re.compile(
-    r"\sof\s(?:(?:19|20)\d\d|(?:the\s|this\s|last\s|its\s)?(?:calendar\s|fiscal\s|financial\s)?(?:year|season|game|match)\b"
-    r"|(?:\w+\s)?(?:contraction|decline|expansion|falls?|gains?|growth|loss(?:es)?|profits?|recession)\b)",
+    r"\sof\s(?:(?:19|20)\d\d|(?:the\s|this\s|last\s|its\s)?(?:calendar\s|fiscal\s"
+    r"|financial\s)?(?:year|season|game|match)\b"
+    r"|(?:\w+\s)?(?:contraction|decline|expansion|falls?|gains?|growth|loss(?:es)?|profits?"
+    r"|recession)\b)",
     re.IGNORECASE,
 )
 OF = re.compile(r"\sof\s", re.IGNORECASE)
@@ -40,8 +40,6 @@ def are_of_year(text: str, start: int, end: int, value: float) -> bool:
     if "-" in text[start:end]:
         return False
     before = text[max(0, start - 16) : start]
-    if RUNNING.match(text, end) or (
-        OF_TIME.match(text, end) and (ORDERED.search(before) or LASTING.search(before))
-    ):
-        return True
-    return not OF.match(text, end) and bool(ORDERED.search(before) or LASTING.search(before))
+    if OF.match(text, end) and not OF_TIME.match(text, end):
+        return False
+    return bool(ORDERED.search(before) or LASTING.search(before))

@@ -16,8 +16,6 @@ EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
 # A word or number right before a dash, and the words that a negative number follows.
 NAMED = re.compile(r"(?P<word>[\w’']+)[\s\xa0]\Z")
 REST = re.compile(r"[^\n]*")
-LISTED = re.compile(r"[:;][\s\xa0]\Z")  # "We know: -20 people came"
-COUNTED = re.compile(r"\s[a-z]")
 # "50 MUSD", "MEUR 12", "SEKm 120", "TEUR 500", "£m 12": a scale written together with a currency.
 SCALED = (
     r"(?:(?P<ahead>MM|M|T|K|k|B)(?P<code>[A-Z]{3})|(?P<sign>[A-Z]{3}|[£€$])(?P<behind>mn|m|bn|k))"
@@ -72,26 +70,23 @@ def step_minus(text: str, start: int, end: int, before: int, *, is_word: bool) -
 
 
 def _is_bullet(text: str, dash: re.Match[str], end: int) -> bool:
-    """Return True if a dash opens its line and marks an item, not a temperature nor a number that fills the line."""
+    """Return True if a dash marks an item of a list, and neither a temperature nor a line."""
     line = text.rfind("\n", 0, dash.start()) + 1
-    if text[line : dash.start()].strip(" \t\xa0•*·") or (dash.group() == "−" and line):
+    if text[line : dash.start()].strip(" \t\xa0•*·"):
         return False
     measured = find_unit(text, end)
     is_alone = not REST.match(text, measured[1] if measured else end).group().strip(" .%")
     if dash.group()[-1] in " \xa0":
-        return not (is_alone and "\n" not in text)
+        return not is_alone
     return not (is_alone or (measured and measured[0]["unit_kind"] == "temperature"))
 
 
 def _is_hyphen(text: str, dash: int, end: int) -> bool:
-    """Return True if a dash joins a count to the name or word before it: "F -16", "the 737 -800"; no count is less."""
+    """Return True if a dash joins a count to the name before it: "F -16", "the 737 -800"."""
     before = NAMED.search(text, max(0, dash - 24), dash)
-    is_listed = LISTED.search(text, max(0, dash - 3), dash) and COUNTED.match(text, end)
-    if is_listed and find_unit(text, end) is None:
-        return True
     if before is None or before["word"].lower() in words("below zero"):
         return False
-    return find_unit(text, end) is None and not text.endswith(("million", "billion"), 0, end)
+    return find_unit(text, end) is None
 
 
 def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] | None]:
@@ -118,12 +113,10 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
 
 
 def read_scaled(match: re.Match[str] | None) -> tuple[dict[str, str], float] | None:
-    """Return the currency and the factor of a scale that is written together with a currency: "MUSD", "SEKm"."""
+    """Return currency and factor of a scale written with a currency: "MUSD", "SEKm"."""
     if match is None:
         return None
     form, factor = match["code"] or match["sign"], FACTORS[match["ahead"] or match["behind"]]
-    if form in units():
-        return units()[form], factor
     entry = units().get(form.lower())
     is_code = form in codes() or (
         entry is not None and entry["unit"] == form and form in set(currencies().values())
