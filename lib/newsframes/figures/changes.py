@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
 from .context import Context
-from .quantity import Number
+from .figure import Number
 from .ranges import YEAR
 from .words import words
 

@@ -1,13 +1,15 @@
 """Things: the noun phrase that a figure counts."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated, kind_of
-from .quantity import Number
+from .figure import Number
+from .measures import units
 from .words import words
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
@@ -173,3 +175,25 @@ def are_people(noun: Token) -> bool:
 
 # "Of 54 total": no noun that is counted.
 SUMS = {"total", "overall", "altogether"}
+
+
+def as_spell(number: Number, thing: Span) -> Number | None:
+    """Read a count of hours as a duration.
+
+    None for what is no unit, or one of a kind ("three school days").
+
+    Parameters
+    ----------
+    number
+        The number as the text alone shows it.
+    thing
+        What it counts.
+    """
+    entry = units().get(thing[-1].lower_)
+    if number.unit != "count" or entry is None or entry["unit_kind"] != "duration":
+        return None
+    if any(word.lower_ not in words("lasting") for word in thing[:-1]):
+        return None
+    end, last = number.end, thing[-1].idx + len(thing[-1])
+    is_next = thing[0].idx >= end and not thing.doc.text[end : thing[0].idx].strip()
+    return replace(number, end=last if is_next else end, unit=entry["unit"], unit_kind="duration")

@@ -20,6 +20,8 @@ INFERRED, ASSUMED = 0.9, 0.8
 # A dollar other than the American one is its country's only where that is named so often, and most
 # of all countries.
 FEWEST, LEAD = 2, 3
+# What found_by says of an amount whose currency is not the usual one of its name.
+CURRENCY_RULES = NAMED, OF_PLACE = "currency named", "currency of the place"
 SIGN = "$"
 NOUN = re.compile(r"[^\W\d_]+$")
 NAMED_SIGN = re.compile(r"[A-Za-z.]\s?\$")
@@ -153,7 +155,7 @@ def _settle(
     article counts.
     """
     if len(named) == 1 and usual not in named:
-        return next(iter(named)), INFERRED, "currency named"
+        return next(iter(named)), INFERRED, NAMED
     family = _family(noun)
     counts = used if noun == "dollar" or family.isdisjoint(near) else near
     here = {code: counts[code] for code in sorted(family)}
@@ -164,7 +166,7 @@ def _settle(
             used.values()
         )
     if best != usual and is_rival:
-        return best, INFERRED, "currency of the place"
+        return best, INFERRED, OF_PLACE
     return usual, 1.0 if used[usual] or named == {usual} else ASSUMED, ""
 
 

@@ -136,7 +136,7 @@ RULES = (
     Rule("by a year", written(before=r"(?:^|\bthat\s|[,.;:]\s|[“\"])[Bb]y\s",
                               surface=r"20[2-9]\d"),
          examples=(("He said that by 2050 emissions would fall.", True),)),
-    Rule("year", _is_year, examples=(("He was born in 1964.", True), ("Fire hit 2000 homes.", None))),
+    Rule("year", _is_year, examples=(("He was born in 1964.", True), ("It hit 2000 men.", None))),
     Rule("one more of a row", _is_one_more),
     Rule("ordinal in words", written(
             after=r"(?i)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|quarter)\b",

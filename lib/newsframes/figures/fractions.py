@@ -6,8 +6,8 @@ from math import inf
 from spacy.tokens import Doc, Token
 
 from .bounds import find_bound
+from .figure import Number
 from .magnitudes import number_words
-from .quantity import Number
 
 # One more of a row follows these numbers: "two men died; a third was hurt".
 BEFORE_ORDINAL = {

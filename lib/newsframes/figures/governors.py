@@ -2,24 +2,21 @@
 
 from spacy.tokens import Span, Token
 
-from ..language.noun_classes import kind_of
-from ..language.reporting_cues import is_known
 from .ages import NOUNS, SUBJECTS
 from .changes import changes, is_reached, nouns_of_change
+from .clauses import is_told, subject_before
+from .figure import Number
 from .noun_phrases import SHARES, has_number, words_above
-from .quantity import Number
 from .words import words
 
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says
 # nothing.
 AMOUNTS = {"mass", "area", "volume"}
+
 HAVING = ("holding", "share", "earning", "measure", "recording", "winning", "ranking")
+
 # Pronouns that stand for what moved or earned where nothing before them is named in the sentence.
 PRONOUNS = {"it", "they", "we", "he", "she", "i"}
-# Clauses whose unexpressed subject is that of the clause above.
-SUBJECTLESS = {"conj", "xcomp", "advcl"}
-# How many clauses a subject may be sought above.
-CLAUSES = 5
 
 
 def governed(
@@ -46,11 +43,12 @@ def governed(
     found = _patient(number, verb, span, token)
     if found is None:
         few = changes("verb") | words("level", "reached", "be", "bringing", "measure")
+        few |= words("recording") if is_indirect else set()
         is_loose = is_share or is_indirect or _is_behind_comma(verb, token)
         is_taken_away = number.unit_kind == "money" and lemma in words("seizing")
         if (is_loose and lemma not in few) or is_taken_away or _is_agent(verb, span, token):
             return None
-        found = subject_before(verb, token) if not _is_told(verb) or is_indirect else None
+        found = subject_before(verb, token) if not is_told(verb) or is_indirect else None
         is_taken = any(
             child.dep_ == "dobj" and (child == token or child.is_ancestor(token))
             for child in verb.children
@@ -260,16 +258,6 @@ def puts_toll(verb: Token) -> bool:
     return is_setting and any(child.lemma_.lower() in words("tally") for child in verb.rights)
 
 
-def _is_told(verb: Token) -> bool:
-    """Return True if a verb only tells: "the commission declared him the winner with 56%".
-
-    But "growth was forecast at 2%", and "the parcel weighed two kilos".
-    """
-    lemma, is_active = verb.lemma_.lower(), all(child.dep_ != "auxpass" for child in verb.children)
-    measured = changes("verb") | words("measure", "last", "level", "soaring", "reached")
-    return is_active and is_known(lemma) and lemma not in measured | words("holding", "share")
-
-
 def _is_sent(verb: Token, token: Token) -> bool:
     """Return True if a verb makes its object rise or fall: "sending its shares down 2.6%"."""
     near = verb.doc[max(verb.i, token.i - 6) : token.i + 4]
@@ -290,52 +278,6 @@ def _is_placed(number: Number, verb: Token, token: Token) -> bool:
         and is_at
         and verb.lemma_.lower() in words("placing")
     )
-
-
-def subject_before(verb: Token, token: Token) -> Token | None:
-    """Return the subject before a number, shared by clauses that have none.
-
-    What "which" or "that" stands for, the noun that a participle describes ("pipes going from 300
-    metres"), or the subject of the clause above ("the deficit hit a record, having risen by 3%").
-    """
-    for _ in range(CLAUSES):
-        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-        if subjects:
-            found = next((child for child in subjects if child.i < token.i), None)
-            is_relative = found is not None and found.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
-            return _who(verb.head, found) if is_relative else found
-        if verb.dep_ == "xcomp" and (controller := _object_before(verb.head, verb)) is not None:
-            return controller  # "enabled citizens to host pilgrims"
-        if verb.dep_ == "advcl" and (described := _described_object(verb)) is not None:
-            return described
-        if verb.dep_ == "acl":
-            return verb.head if verb.tag_ in {"VBG", "VBN", "VBD"} else None
-        if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
-            verb = verb.head.head
-        elif verb.dep_ in SUBJECTLESS and not (verb.dep_ == "advcl" and _is_told(verb.head)):
-            verb = verb.head
-        else:
-            return None
-    return None
-
-
-def _object_before(verb: Token, at: Token) -> Token | None:
-    return next((child for child in verb.rights if child.dep_ == "dobj" and child.i < at.i), None)
-
-
-def _described_object(verb: Token) -> Token | None:
-    """Return the object that a participle describes: "tariffs, ranging from 5 to 25 percent"."""
-    is_range = verb.tag_ == "VBG" and verb.lemma_.lower() in words("spread", "exceeding")
-    is_placed = verb.tag_ == "VBG" and verb.head.lemma_.lower() in words("placing")
-    return _object_before(verb.head, verb) if is_range or is_placed else None
-
-
-def _who(noun: Token, pronoun: Token) -> Token:
-    """Return whom "who" stands for: the noun right before it, if the parser's is nobody."""
-    at = pronoun.i - 1 - (pronoun.nbor(-1).text == ",")
-    near = noun.doc[at]
-    is_nobody = kind_of(noun, is_plural=noun.tag_ == "NNS") == "thing" and not noun.ent_type_
-    return near if pronoun.lower_ == "who" and is_nobody else noun
 
 
 def _is_apart(verb: Token, token: Token) -> bool:

@@ -4,10 +4,10 @@ from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
 from .ages import NOUNS
+from .clauses import subject_before
 from .counted_nouns import are_people
-from .governors import subject_before
+from .figure import Number
 from .noun_phrases import full_phrase, has_number, times
-from .quantity import Number
 from .words import words
 
 PRONOUNS = {"it", "he", "she", "they", "we", "i", "you"}
@@ -48,6 +48,8 @@ def find_holder(number: Number, span: Span, thing: Span) -> Span | None:
     ):
         return None  # "surpassing the 326 seats needed", "66 seats, totalling 365"
     if holder is None or holder.lemma_.lower() in times():
+        return None
+    if any(child.lower_ == "no" for child in holder.lefts):
         return None
     if holder.pos_ == "PRON":
         return holder.doc[holder.i : holder.i + 1] if holder.lower_ in PRONOUNS else None
@@ -134,8 +136,7 @@ def _by_preposition(held: Token, thing: Span, *, is_share: bool) -> Token | None
 def _agent_before(verb: Token, prep: Token) -> Token | None:
     """Return the agent of a participle right before "with": "led by Acme with 40 orders"."""
     agents = (child for by in verb.rights if by.dep_ == "agent" for child in by.children)
-    found = next((child for child in agents if child.dep_ == "pobj"), None)
-    return found
+    return next((child for child in agents if child.dep_ == "pobj"), None)
 
 
 def _is_bare(held: Token) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from .changes import changes
+from .figure import Number
 from .quantities import find_numbers
-from .quantity import Number
 from .words import words
 
 TO = re.compile(r"[\s\xa0]to[\s\xa0]")

@@ -55,7 +55,7 @@ def _item(item: re.Pattern[str], end: re.Pattern[str] | None, sequel: Sequel) ->
         return None
     is_bare = second.unit == "count" and first.unit_kind not in ("count", "duration")
     if is_bare:
-        second = replace(second, unit=first.unit, unit_kind=first.unit_kind, found_by="list item")
+        second = replace(second, unit=first.unit, unit_kind=first.unit_kind)
     if second.unit != first.unit:
         return figure
     if second.unit_kind == "count":
@@ -105,9 +105,7 @@ def _like(sequel: Sequel, remnant: Remnant, model: Figure) -> Figure | None:
         event = figure.event or model.event
         return replace(figure, thing=model.thing, about=about, event=event, change=change)
     if second.unit_kind == "count" and first.unit_kind in SHARED and not second.is_word:
-        second = replace(
-            second, unit=first.unit, unit_kind=first.unit_kind, found_by="parallel conjunct"
-        )
+        second = replace(second, unit=first.unit, unit_kind=first.unit_kind)
         confidence = min(confidence, ELIDED)
     elif second.unit_kind != first.unit_kind:
         return None
