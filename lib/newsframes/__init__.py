@@ -30,8 +30,9 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "Reader", "ReaderError", "Tables", "align_actors", "annotate", "browse",
-    "charts", "check", "codebook", "explain", "gather_articles", "ledger", "read_article", "read_articles",
-    "review", "review_scores", "sample_to_check", "tabulate", "times", "unify_names", "wordings",
+    "charts", "check", "codebook", "explain", "gather_articles", "ledger", "read_article",
+    "read_articles", "review", "review_scores", "sample_to_check", "tabulate", "times",
+    "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()

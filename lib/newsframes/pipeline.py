@@ -73,9 +73,8 @@ def tabulate(
             f"Cannot read vague amounts by {vague!r}. Expected one of {', '.join(VAGUE)}."
         )
     if isinstance(articles, (Article, str)):
-        article = as_article(articles)
-        rows = find_rows((reader or default_reader()).read(article), vague=vague)
-        return corrected(Tables.of(rows), corrections)
+        reading = (reader or default_reader()).read(as_article(articles))
+        return corrected(Tables.of(find_rows(reading, vague=vague)), corrections)
     distinct, copies = drop_copies(as_articles(articles))
     issues = [*(articles.issues if isinstance(articles, Articles) else ()), *copies]
     rows: Rows = {name: [] for name in CONTRACT} | {"issues": [issue.row() for issue in issues]}

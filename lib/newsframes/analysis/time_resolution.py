@@ -60,6 +60,11 @@ def resolve_time(kind: str, surface: str, published: date | None, *, is_ahead: b
     is_ahead
         The sentence says that something lies ahead.
 
+    Returns
+    -------
+    Days
+        Without days where none can be known.
+
     Examples
     --------
     >>> resolve_time("near", "yesterday", date(2022, 1, 10), is_ahead=False).first

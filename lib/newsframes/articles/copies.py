@@ -47,6 +47,11 @@ def drop_copies(articles: Iterable[Article]) -> tuple[list[Article], list[Issue]
     article, and its rows count once. A near copy is kept, and its rows count again; with an earlier
     article it shares whole sentences that are at least 0.8 of the words of the shorter body.
 
+    Parameters
+    ----------
+    articles
+        In the order in which they are to be kept.
+
     Returns
     -------
     tuple

@@ -29,10 +29,21 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     name
         What to call the file in messages.
 
+    Returns
+    -------
+    tuple
+        The text, and an issue for an encoding other than UTF-8.
+
     Raises
     ------
     ArticleError
         If the bytes are no text in any encoding that could be recognised.
+
+    Examples
+    --------
+    >>> text, issues = decode("Zoë left.".encode("cp1252"), "a.txt")
+    >>> text, issues[0].message
+    ('Zoë left.', 'a.txt is not UTF-8 (byte 2); read as cp1252. Check letters with accents.')
     """
     if what := format_of_bytes(data):
         raise ArticleError(

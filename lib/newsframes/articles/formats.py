@@ -56,17 +56,35 @@ MESSAGE = {"from", "to", "subject"}
 
 
 def format_of_name(suffix: str) -> str | None:
-    """Return what a file with this suffix is, if it is known to hold no plain text."""
+    """Return what a file with this suffix is, if it is known to hold no plain text.
+
+    Examples
+    --------
+    >>> format_of_name(".PDF")
+    'a PDF'
+    """
     return DOCUMENTS.get(suffix.lower())
 
 
 def format_of_data(suffix: str) -> str | None:
-    """Return what a file with this suffix is, if its text is data or code."""
+    """Return what a file with this suffix is, if its text is data or code.
+
+    Examples
+    --------
+    >>> format_of_data(".json")
+    'JSON'
+    """
     return DATA.get(suffix.lower())
 
 
 def format_of_bytes(data: bytes) -> str | None:
-    """Return what a file is by its first bytes, if these are known of a format that is no text."""
+    """Return what a file is by its first bytes, if these are known of a format that is no text.
+
+    Examples
+    --------
+    >>> format_of_bytes(b"%PDF-1.7")
+    'a PDF'
+    """
     return next((what for magic, what in BINARY.items() if data.startswith(magic)), None)
 
 

@@ -12,9 +12,14 @@ SHORT = 0.6
 
 
 def is_wrapped(text: str) -> bool:
-    """Return True if lines were broken to a width.
+    r"""Return True if lines were broken to a width.
 
     They are many and of like length, and most do not end as a sentence does.
+
+    Examples
+    --------
+    >>> is_wrapped("One.\nTwo.")
+    False
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < FEWEST_LINES:

@@ -56,7 +56,13 @@ FEWEST_TEASERS, TEASER_SHARE = 3, 0.3
 
 
 def looks_like_page(text: str) -> bool:
-    """Return True if a text opens as an HTML document does."""
+    """Return True if a text opens as an HTML document does.
+
+    Examples
+    --------
+    >>> looks_like_page("<!doctype html><p>All quiet.</p>"), looks_like_page("<b>All</b> quiet.")
+    (True, False)
+    """
     return bool(HTML.match(text[:500]))
 
 
@@ -80,6 +86,13 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     ------
     ArticleError
         If no report is found in the page, or only the headings of others.
+
+    Examples
+    --------
+    >>> said = "The ferry ran again on Monday after three days of storm, the harbour office said."
+    >>> page = f"<html><body><h1>Ferry</h1><p>By Ann Lee</p><p>{said}</p></body></html>"
+    >>> read_page(page, "ferry.html").byline
+    'Ann Lee'
     """
     # Here, not above: it takes a third of a second, and most articles are plain text.
     import trafilatura.settings
@@ -179,6 +192,16 @@ def fetch_page(url: str) -> str:
     """Get a page from the web.
 
     The one place where the library uses the network, on the caller's explicit URL.
+
+    Parameters
+    ----------
+    url
+        An address that begins with ``http://`` or ``https://``.
+
+    Returns
+    -------
+    str
+        Source of the page.
 
     Raises
     ------

@@ -29,10 +29,24 @@ def article_of(record: dict[str, Any], where: str, notes: tuple[Issue, ...] = ()
 
     A text that is a whole HTML page is read as one; what the record itself says comes first.
 
+    Parameters
+    ----------
+    record
+        Fields of any case; ``FIELDS`` lists the names that are known.
+    where
+        What to call the record in messages; also its source if it names none.
+    notes
+        Issues met while reading its file.
+
     Raises
     ------
     ArticleError
         If the record has no text, or a field does not fit; the message begins with ``where``.
+
+    Examples
+    --------
+    >>> article_of({"Body": "All quiet.", "headline": "Town"}, "line 1").title
+    'Town'
     """
     known = {
         str(key).strip().lower().lstrip("\ufeff"): value
@@ -66,7 +80,13 @@ def article_of(record: dict[str, Any], where: str, notes: tuple[Issue, ...] = ()
 
 
 def read_jsonl(path: Path) -> Iterator[Outcome]:
-    """Yield the article of each line, or what is wrong with it; line numbers are physical lines."""
+    """Yield the article of each line, or what is wrong with it; line numbers are physical lines.
+
+    Raises
+    ------
+    ArticleError
+        If the file is no text.
+    """
     text, notes = decode(path.read_bytes(), path.name)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip("\ufeff \t\r"):
@@ -91,7 +111,13 @@ def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
 
 
 def read_csv(path: Path) -> Iterator[Outcome]:
-    """Yield the article of each row; the first line names the columns."""
+    """Yield the article of each row; the first line names the columns.
+
+    Raises
+    ------
+    ArticleError
+        If no column holds text, or the file is no text.
+    """
     text, notes = decode(path.read_bytes(), path.name)
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
     _require_text_column(path.name, list(reader.fieldnames or ()))
@@ -102,7 +128,13 @@ def read_csv(path: Path) -> Iterator[Outcome]:
 
 
 def read_parquet(path: Path) -> Iterator[Outcome]:
-    """Yield the article of each row."""
+    """Yield the article of each row.
+
+    Raises
+    ------
+    ArticleError
+        If the file is not Parquet, or no column holds text.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -41,6 +41,11 @@ Repair = Callable[[str], tuple[str, int]]
 def repair_text(text: str) -> tuple[str, tuple[Issue, ...]]:
     """Repair a text, and note each kind of repair with its count.
 
+    Parameters
+    ----------
+    text
+        Any text.
+
     Returns
     -------
     tuple

@@ -39,6 +39,13 @@ def _pattern(*places: str, links_only: bool = False) -> re.Pattern[str]:
 def is_residue(line: str, *places: str) -> bool:
     """Return True if a line is residue at one of the places named, or anywhere.
 
+    Parameters
+    ----------
+    line
+        One line, without its end.
+    places
+        ``"start"``, ``"end"``, ``"heading"``, ``"inline"``, as the lexicon names them.
+
     Examples
     --------
     >>> is_residue("READ MORE: Strikes cost £90m"), is_residue("Read more than 100 books.")
@@ -60,6 +67,13 @@ def find_residue(text: str, start: int, end: int) -> list[tuple[int, int]]:
     Found are whole lines, the links that follow a heading such as "Related stories", and what
     stands in brackets or in capitals at the end of a paragraph. Not found: a link without any
     label.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    start, end
+        Where its body begins and ends, in code points.
 
     Examples
     --------

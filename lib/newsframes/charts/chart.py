@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -122,7 +123,13 @@ def house_style() -> Iterator[None]:
 
 
 def blank(ax: Axes | None) -> tuple[Figure, Axes]:
-    """Return the axes to draw on, the caller's or new ones; no global figure is left open."""
+    """Return the axes to draw on, the caller's or new ones; no global figure is left open.
+
+    Raises
+    ------
+    ValueError
+        If the caller's axes belong to no figure.
+    """
     if ax is not None:
         return _figure_of(ax), ax
     figure = Figure()
@@ -153,6 +160,30 @@ def finish(
 
     ``spots`` are what stands for rows: an artist, or a point in data coordinates, with a row's id
     and a note; ``left`` is the share of the width kept for the labels of the rows.
+
+    Parameters
+    ----------
+    ax
+        What was drawn on.
+    title, subtitle
+        The finding; what is measured, and what the marks mean.
+    sources
+        ``articles.source`` of what was drawn.
+    noun
+        What ``row_ids`` are, in the plural.
+    row_ids
+        The rows that the chart rests on.
+    alt
+        Kind of chart, data and finding with numbers, 60 to 250 characters.
+    spots
+        What stands for rows: an artist, or a point in data coordinates, with a row's id and a note.
+    left
+        Share of the width kept for the labels of the rows.
+
+    Returns
+    -------
+    Chart
+        The figure of ``ax`` with these texts.
     """
     figure = _figure_of(ax)
     figure.subplots_adjust(left=left, right=0.95, top=0.80, bottom=0.17)
@@ -221,13 +252,25 @@ def nothing(ax: Axes | None, *, what: str, sources: pd.Series) -> Chart:
 
 
 def clip(text: str, limit: int) -> str:
-    """Shorten a text at a word, with an ellipsis; what does not print is left out."""
+    """Shorten a text at a word, with an ellipsis; what does not print is left out.
+
+    Examples
+    --------
+    >>> clip("one two three", 9)
+    'one two…'
+    """
     text = "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def legible(text: str, limit: int) -> str:
-    """Shorten a text for a picture, with "□" for each character that the font cannot draw."""
+    """Shorten a text for a picture, with "□" for each character that the font cannot draw.
+
+    Examples
+    --------
+    >>> legible("李明 Tokayev", 20)
+    '□□ Tokayev'
+    """
     return "".join(mark if _is_drawable(mark) else "□" for mark in clip(text, limit))
 
 
@@ -236,13 +279,11 @@ def _is_drawable(mark: str) -> bool:
     return ord(mark) in _glyphs() and not unicodedata.category(mark).startswith("C")
 
 
+@cache
 def _glyphs() -> frozenset[int]:
-    if not _GLYPHS:
-        from matplotlib.font_manager import findfont, get_font
+    """Return the code points that the pinned font has a glyph for."""
+    # Here, not above: it looks through all fonts, and only a drawn chart needs it.
+    from matplotlib.font_manager import findfont, get_font
 
-        with house_style():
-            _GLYPHS.append(frozenset(get_font(findfont("DejaVu Sans")).get_charmap()))
-    return _GLYPHS[0]
-
-
-_GLYPHS: list[frozenset[int]] = []
+    with house_style():
+        return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())

@@ -21,10 +21,22 @@ def spoken_of(tables: Tables) -> pd.DataFrame:
 
     A speaker's words about himself, and a name that only interrupts a quote, are left out.
 
+    Parameters
+    ----------
+    tables
+        Of one or many articles.
+
     Returns
     -------
     pandas.DataFrame
         ``quote_id, speaker, mentioned`` (actor ids), one row a quote and actor.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> len(spoken_of(tables))
+    2
     """
     quotes = tables.outer_quotes.dropna(subset="speaker_id")
     pairs = quotes[["quote_id", "article_id", "speaker_id", "parts"]].merge(
@@ -58,6 +70,13 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
     Chart
         Arrows as wide as the quotes are many. The layout is seeded: the same table gives the same
         picture.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.network(tables).title
+    'Ann Lee speaks of one other actor'
     """
     pairs = spoken_of(tables)
     if pairs.empty:

@@ -32,6 +32,13 @@ def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = N
         Dots are claims that stand, joined in their order; crosses were taken back; squares are
         parts of a whole, not joined to it; diamonds are figures that someone denies, not joined,
         either. Whiskers lead to open bounds; a band is a vague amount.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> report = nf.Article(text="Police said 12 people were killed.", published="2022-01-12")
+    >>> nf.charts.ledger(nf.tabulate(report)).title
+    'Killed: 12'
     """
     claims = list_claims(tables)
     claims = claims[(claims.group == group) & claims.published.notna() & claims.figure_id.notna()]

@@ -22,6 +22,13 @@ def stances(tables: Tables, *, ax: Axes | None = None) -> Chart:
     -------
     Chart
         A bar for each stance that occurs, in falling order; neutral is grey.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.stances(tables).title
+    '1 of 2 quotes come with a cue that takes a stance'
     """
     quotes = tables.without_attitudes().quotes
     if quotes.empty:

@@ -27,6 +27,13 @@ def strip(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     Chart
         One row an actor, in the order of first appearance; bars are names, crosses noun phrases,
         dots pronouns.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.strip(tables).title
+    'Ann Lee comes first'
     """
     if tables.mentions.empty:
         return nothing(ax, what="mentions", sources=tables.articles.source)

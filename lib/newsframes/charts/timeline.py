@@ -42,6 +42,13 @@ def timeline(tables: Tables, *, top: int = 11, ax: Axes | None = None) -> Chart:
     Chart
         One row a day, in order of time, with the number of reports; filled where a date is written,
         hollow where it was worked out from words such as "on Monday". A bar is a week.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> report = nf.Article(text="Police left on 2 January.", published="2022-01-12")
+    >>> nf.charts.timeline(nf.tabulate(report)).title
+    '1 day in the text, of 2 Jan 2022'
     """
     found = times(tables)
     dated = found[found["first"].notna() & found.precision.isin(SHORT)]

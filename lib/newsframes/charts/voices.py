@@ -46,6 +46,13 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
     ------
     ValueError
         If ``by`` is something else.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.voices(tables).title
+    'Groups have 62% of the words attributed'
     """
     if by not in ("all", "day"):
         raise ValueError(f"Cannot draw voices by {by!r}. Expected all or day.")

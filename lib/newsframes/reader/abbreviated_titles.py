@@ -26,6 +26,13 @@ def spell_titles(doc: Doc) -> Doc:
     """Write "senator" as the lemma of "Sen." before a name.
 
     "Gen Z", "DR Congo" and "the rep" stay as they are.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> doc = nf.Reader.load().read(nf.Article(text="Sen. Ann Lee left.")).doc
+    >>> doc[0].text, doc[0].lemma_
+    ('Sen.', 'senator')
     """
     for token in doc[: max(0, len(doc) - 1)]:
         title = _titles().get(token.lower_.removesuffix("."))

@@ -17,7 +17,7 @@ def read_ahead(
 
     That call raises what went wrong with the article, and only with that one.
     """
-    waiting = deque()
+    waiting: deque[tuple[Article, Callable[[], Reading]]] = deque()
     for article in articles:
         waiting.append((article, reader.begin(article)))
         if len(waiting) > AHEAD:

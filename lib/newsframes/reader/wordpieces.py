@@ -58,6 +58,11 @@ def case_of(word: str) -> int:
     """Return the class of a word's letters.
 
     0 none, 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 a single capital, 6 with digits.
+
+    Examples
+    --------
+    >>> case_of("Paris"), case_of("AFP"), case_of("G7")
+    (2, 3, 6)
     """
     if any(map(str.isdigit, word)):
         return 6
@@ -77,6 +82,15 @@ def cut_windows(
 
     A window ends with a paragraph if it can. A paragraph longer than the limit is cut at a word.
     ``first_limit`` lets training vary where windows fall.
+
+    Parameters
+    ----------
+    pieces
+        Of one text.
+    limit
+        Most wordpieces a window.
+    first_limit
+        Most wordpieces of the first window; the same by default.
     """
     n_words, begin, room = len(pieces.first), 0, first_limit or limit
     bounds = np.append(pieces.first, len(pieces.ids))

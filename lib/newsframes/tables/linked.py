@@ -170,6 +170,11 @@ class Tables:
 def anchor_of(row_id: str) -> str:
     """Return a row's anchor: its id without the colon, which has a meaning in selectors.
 
+    Parameters
+    ----------
+    row_id
+        Any id.
+
     Examples
     --------
     >>> anchor_of("5b09a07d7ca6:q79-163")

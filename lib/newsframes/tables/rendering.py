@@ -49,6 +49,11 @@ def render(name: str, **values: object) -> str:
     ------
     jinja2.UndefinedError
         If a name of the template has no value.
+
+    Examples
+    --------
+    >>> render("table_view", table="", n_shown=1, n_rows=2)[:45]
+    '<div class="tex2jax_ignore mathjax_ignore"><d'
     """
     return _environment().get_template(f"{name}.html.jinja").render(values)
 

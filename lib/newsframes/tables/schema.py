@@ -261,6 +261,11 @@ def check_frame(name: str, frame: pd.DataFrame) -> list[str]:
     frame
         The table; it is not changed.
 
+    Returns
+    -------
+    list of str
+        At most 20 lines.
+
     Examples
     --------
     >>> check_frame("issues", frame_of("issues", [{"kind": "fire", "message": "It burns."}]))

@@ -48,6 +48,11 @@ def save_frames(frames: Mapping[str, pd.DataFrame], folder: Path, *, format: str
     format
         ``"parquet"``, ``"csv"`` or ``"all"``.
 
+    Returns
+    -------
+    Path
+        The folder.
+
     Raises
     ------
     ContractError
@@ -66,6 +71,18 @@ def save_frames(frames: Mapping[str, pd.DataFrame], folder: Path, *, format: str
 
 def load_frames(folder: Path, *, format: str | None = None) -> dict[str, pd.DataFrame]:
     """Read every table, not yet checked.
+
+    Parameters
+    ----------
+    folder
+        What ``save_tables`` wrote to.
+    format
+        ``"parquet"`` or ``"csv"``; by default Parquet if it is there, else CSV.
+
+    Returns
+    -------
+    Tables
+        Checked; the same tables as were saved.
 
     Raises
     ------
@@ -164,7 +181,13 @@ def escape_cell(cell: str) -> str:
 
 
 def unescape_cell(cell: str) -> str:
-    """Undo ``escape_cell``."""
+    """Undo ``escape_cell``.
+
+    Examples
+    --------
+    >>> unescape_cell("'=1+1")
+    '=1+1'
+    """
     return cell[1:] if cell.startswith("'") else cell
 
 

@@ -105,7 +105,8 @@ def _find(row_id: str, tables: Tables) -> tuple[str, Record]:
         frame = getattr(tables, table)
         for row in frame[frame.iloc[:, 0] == row_id].itertuples(index=False):
             return table, row
-    ids = [frame.iloc[0, 0] for frame in map(tables.frames().get, EXPLAINED.values()) if len(frame)]
+    frames = [tables.frames()[name] for name in EXPLAINED.values()]
+    ids = [frame.iloc[0, 0] for frame in frames if len(frame)]
     such = f", such as {', '.join(ids)}" if ids else "; these tables have no rows"
     raise ValueError(
         f"Cannot explain {row_id!r}: no row has this id."

@@ -20,6 +20,26 @@ def render_markdown(
     No picture, but every chart's sentence.
 
     Every text from the article is escaped, so that it never becomes markup.
+
+    Parameters
+    ----------
+    tables
+        Of one or many articles.
+    article_id
+        Which article; the first by default.
+    parameters
+        What was asked of ``tabulate``, to be told in the report.
+
+    Returns
+    -------
+    str
+        Markdown with a heading for each part, ended by a line end.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> render_markdown(nf.tabulate(nf.Article(text="All quiet.", title="Town"))).splitlines()[0]
+    '# Town'
     """
     one, title = one_article(tables, article_id)
     lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## What the charts say", ""]

@@ -48,6 +48,11 @@ def write_report(
         Which article; the first by default.
     parameters
         What was asked of ``tabulate``, to be told on the page.
+
+    Returns
+    -------
+    Path
+        What was written.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +96,27 @@ def render_report(
     """Return the page; the same tables give the same page.
 
     Every text from the article is escaped.
+
+    Parameters
+    ----------
+    tables
+        Of one or many articles; the tables and charts of the page cover the one article alone.
+    article_id
+        Which article; the first by default.
+    parameters
+        What was asked of ``tabulate``, to be told on the page.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> page = render_report(nf.tabulate(nf.Article(text="All quiet.", title="<Town>")))
+    >>> "<h1>&lt;Town&gt;</h1>" in page
+    True
     """
     marked = annotate(tables, article_id=article_id, layout="side")
     one, title = one_article(tables, article_id)
@@ -116,7 +142,13 @@ def render_report(
 
 
 def shown(value: object) -> str:
-    """Write one value for a reader."""
+    """Write one value for a reader.
+
+    Examples
+    --------
+    >>> shown(["a", "b"]), shown(1234.5), shown(pd.NA)
+    ('a, b', '1,234.5', '—')
+    """
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "—"
     if pd.isna(value):

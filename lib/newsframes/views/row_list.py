@@ -57,7 +57,22 @@ def number_rows(tables: Tables, article_id: str) -> dict[str, Place]:
 def list_rows(
     tables: Tables, article_id: str, places: dict[str, Place]
 ) -> dict[str, list[ListedRow]]:
-    """List the quotes, figures and actors of one article, each under its title."""
+    """List the quotes, figures and actors of one article, each under its title.
+
+    Parameters
+    ----------
+    tables
+        Of one or many articles.
+    article_id
+        Which article.
+    places
+        What ``number_rows`` returns for it.
+
+    Returns
+    -------
+    dict
+        Rows by the title of their list, in the order of the tables.
+    """
     one = {name: frame[frame.article_id == article_id] for name, frame in tables.frames().items()}
     names = one["actors"].set_index("actor_id").name
     mentions = one["mentions"].groupby("actor_id").mention_id.agg(list)
@@ -77,7 +92,13 @@ def list_rows(
 
 
 def doubt(confidence: float) -> str:
-    """Return ", unsure" for a confidence below ``UNSURE``, else nothing."""
+    """Return ", unsure" for a confidence below ``UNSURE``, else nothing.
+
+    Examples
+    --------
+    >>> doubt(0.4), doubt(0.8)
+    (', unsure', '')
+    """
     return ", unsure" if confidence < UNSURE else ""
 
 

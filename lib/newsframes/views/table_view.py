@@ -53,6 +53,11 @@ def browse(frame: pd.DataFrame) -> TableView:
         Any frame, such as ``tables.quotes``; it is not changed. Lists become text, missing values
         stay empty.
 
+    Returns
+    -------
+    TableView
+        Shows itself in a notebook.
+
     Raises
     ------
     TypeError

@@ -58,6 +58,13 @@ def words(
         A mark a word and user, as large as the uses are many: filled where it is quoted or the
         report's own, hollow where the report paraphrases; ▼ disapproves, ▲ approves. “ ” says that
         it stands in marks of its own.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.words(tables).title
+    '0 of 1 words that take a side are the report’s own'
     """
     uses = wordings(tables)
     chosen = field if field is not None else _most_coloured(uses)

@@ -1,6 +1,5 @@
-"""The contract: columns, dtypes, ids, spans; saved and loaded without loss."""
+"""The contract: columns, dtypes, ids, spans."""
 
-import csv
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -8,10 +7,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from newsframes.tables.schema import CONTRACT, frame_of
-from newsframes.tables.storage import RISKY, escape_cell, unescape_cell
 from pandas.testing import assert_frame_equal
 
 DESIGN = {
@@ -81,45 +77,6 @@ def test_reruns_are_identical(seed: nf.Tables):
         assert_frame_equal(frame, again.frames()[name])
 
 
-@pytest.mark.parametrize("format", ["parquet", "csv"])
-def test_save_and_load_lose_nothing(seed: nf.Tables, empty: nf.Tables, tmp_path: Path, format: str):
-    for tables in (seed, empty):
-        tables.save(tmp_path, format=format)
-        loaded = nf.Tables.load(tmp_path)
-        for name, frame in tables.frames().items():
-            assert_frame_equal(frame, loaded.frames()[name])
-
-
-@pytest.mark.parametrize("format", ["parquet", "csv"])
-def test_hostile_text_survives(tmp_path: Path, format: str):
-    text = "=cmd|' /C calc'!A0 \r\n\r\n@SUM(1) \t“+x”\r\n'quoted' \ufeff👩‍👩‍👧 \u2028 <script>alert(1)</script>\n,;\"\"\n-1"
-    tables = nf.tabulate(nf.Article(text=text, title="=1+1", source="\tx", byline="@me"))
-    tables.save(tmp_path, format=format)
-    loaded = nf.Tables.load(tmp_path)
-    for name, frame in tables.frames().items():
-        assert_frame_equal(frame, loaded.frames()[name])
-    if format == "csv":
-        with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
-            cells = [cell for row in csv.reader(file) for cell in row]
-        assert not [cell for cell in cells if cell.startswith(RISKY[:-1])]
-
-
-@given(st.text(max_size=20))
-def test_escaping_is_exact(cell: str):
-    assert unescape_cell(escape_cell(cell)) == cell
-    assert not escape_cell(cell).startswith(("=", "+1e", "@", "\t"))
-
-
-def test_saving_twice_gives_the_same_bytes(seed: nf.Tables, tmp_path: Path):
-    seed.save(tmp_path / "one")
-    seed.save(tmp_path / "two")
-    files = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert len(files) == 12
-    assert all(
-        (tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files
-    )
-
-
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -137,26 +94,6 @@ def test_saving_twice_gives_the_same_bytes(seed: nf.Tables, tmp_path: Path):
 def test_broken_contract_says_where(seed: nf.Tables, change, message: str):
     with pytest.raises(nf.ContractError, match=message):
         replace(seed, figures=change(seed.figures)).check()
-
-
-def test_loading_checks(seed: nf.Tables, tmp_path: Path):
-    with pytest.raises(
-        nf.ContractError,
-        match=r"articles\.csv is not there\. Expected a folder that Tables\.save wrote",
-    ):
-        nf.Tables.load(tmp_path)
-    with pytest.raises(
-        nf.ContractError, match=r"Cannot save as 'xls'\. Expected one of parquet, csv, all"
-    ):
-        seed.save(tmp_path, format="xls")
-    seed.save(tmp_path, format="csv")
-    path = tmp_path / "figures.csv"
-    path.write_text(path.read_text("utf-8").replace('"24.0"', '"many"'), "utf-8")
-    with pytest.raises(
-        nf.ContractError,
-        match=r"figures\.csv, line 2: column 'low' holds 'many'\. Expected float64",
-    ):
-        nf.Tables.load(tmp_path)
 
 
 def test_repr_counts_and_names_the_issues(seed: nf.Tables, tmp_path: Path):
@@ -184,60 +121,3 @@ def test_frames_without_rows_have_their_dtypes():
         assert [str(dtype) for dtype in frame_of(name, []).dtypes] == [
             column.dtype for column in columns
         ]
-
-
-def test_the_seeds_cast(seed: nf.Tables):
-    """One row each for the persons, states and bodies of the seed; its collectives are groups."""
-    actors = seed.actors.set_index("name")
-    expected = {
-        "Kassym-Jomart Tokayev": ("person", "KAZ"), "Vladimir Putin": ("person", "RUS"),
-        "Antony Blinken": ("person", "USA"), "Kazakhstan": ("state", "KAZ"),
-        "Russia": ("state", "RUS"), "US": ("state", "USA"), "Almaty": ("place", "KAZ"),
-    }  # fmt: skip
-    assert {name: tuple(actors.loc[name, ["kind", "country"]]) for name in expected} == expected
-    assert actors.loc["Antony Blinken", "role"] == "US Secretary of State"
-    assert actors.loc["Kassym-Jomart Tokayev", "role"] == "President"
-    assert actors.loc["Collective Security Treaty Organisation", "aliases"] == ["CSTO"]
-    groups = ["armed militants", "Russian-led troops", "CSTO peacekeeping forces"]
-    assert (actors.loc[groups, "kind"] == "group").all()
-    texts = seed.mentions[
-        seed.mentions.actor_id == actors.loc["Kassym-Jomart Tokayev", "actor_id"]
-    ].text
-    assert {"the Kazakh leader", "Tokayev", "his"} <= set(texts)
-    assert "The Central Asian country" in set(
-        seed.mentions[seed.mentions.actor_id == actors.loc["Kazakhstan", "actor_id"]].text
-    )
-
-
-def test_alignment_is_conservative():
-    tables = nf.tabulate(
-        [
-            "President Kassym-Jomart Tokayev of Kazakhstan spoke. The Supreme Court sat in Almaty.",
-            "Kassym-Jomart Tokaev left for the United States. Witnesses waved. The Supreme Court sat.",
-            "The U.S. thanked Tokayev. Bill Clinton spoke for the United Nations.",
-            "Hillary Clinton spoke at the UN. Witnesses waved.",
-        ]
-    )
-    aligned = nf.align_actors(tables)
-    assert list(aligned.actor_id) == list(tables.actors.actor_id)
-    joined = aligned[aligned.evidence.notna()]
-    assert list(zip(joined.canonical_name, joined.evidence, strict=True)) == [
-        ("Kassym-Jomart Tokayev", "spelling"), ("United States", "country"),
-        ("United Nations", "international body"),
-    ]  # fmt: skip
-    assert len(nf.align_actors(nf.tabulate("Nothing happened here."))) == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "affiliation"),
-    [
-        ("Paul Smith of Acme Bank said the firm would close.", "Acme Bank"),
-        ("Acme Bank is in trouble. Its chief executive, Paul Smith, denied it.", "Acme Bank"),
-        ("Acme Bank president Paul Smith denied it.", "Acme Bank"),
-        ("Paul Smith of Lyon denied it.", None),
-    ],
-)
-def test_affiliation(text: str, affiliation: str | None):
-    actors = nf.tabulate(text).actors
-    found = actors[actors.name == "Paul Smith"].affiliation.item()
-    assert (None if pd.isna(found) else found) == affiliation

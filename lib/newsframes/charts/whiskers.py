@@ -42,6 +42,18 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12, ax: Axes | No
         How many rows at most, in order of appearance.
     ax
         Axes to draw on; new ones by default.
+
+    Returns
+    -------
+    Chart
+        One row a figure, in order of appearance.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.figures(tables).title
+    '1 of 1 figures is given without bound or doubt'
     """
     frame = tables.figures[tables.figures.unit == unit]
     frame = frame[frame.low.abs().where(frame.low.abs() != math.inf, frame.high.abs()) > 0]
