@@ -54,13 +54,17 @@ def page(root, tmp_path):
 
 def decisions(root: Path) -> list[dict]:
     path = root / "corrections.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    return (
+        [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    )
 
 
 def decided(page, root: Path, n: int) -> list[dict]:
     """Wait until the file has n lines."""
     wait_for(
-        lambda: len(decisions(root)) >= n, f"{n} decisions", lambda s: page.wait_for_timeout(1000 * s)
+        lambda: len(decisions(root)) >= n,
+        f"{n} decisions",
+        lambda s: page.wait_for_timeout(1000 * s),
     )
     return decisions(root)
 
@@ -98,7 +102,10 @@ def test_decisions_by_keyboard_outlive_a_restart(page, root):
     after = outputs(page)
     assert after != before
     corrected = tables.correct(root / "corrections.jsonl")
-    assert len(corrected.quotes) + len(corrected.figures) == len(tables.quotes) + len(tables.figures) - 1
+    assert (
+        len(corrected.quotes) + len(corrected.figures)
+        == len(tables.quotes) + len(tables.figures) - 1
+    )
     run_again(page)
     assert outputs(page) == after
 

@@ -1,5 +1,6 @@
 """Corrections: each decision, its file, its replay on the same, a changed and another article."""
 
+import contextlib
 import json
 import multiprocessing
 from pathlib import Path
@@ -62,12 +63,20 @@ def test_nobody_speaks(tables):
     edits = nf.Corrections()
     edits.set_speaker(tables, quote(tables, "40 people"), None)
     corrected = tables.correct(edits)
-    assert row(corrected.quotes, "quote_id", quote(tables, "40 people"))[
-        ["speaker_id", "speaker_name", "speaker_kind"]
-    ].isna().all()
-    assert row(corrected.figures, "figure_id", figure(tables, "40"))[
-        ["claimant_id", "claimant_name", "claim"]
-    ].isna().all()
+    assert (
+        row(corrected.quotes, "quote_id", quote(tables, "40 people"))[
+            ["speaker_id", "speaker_name", "speaker_kind"]
+        ]
+        .isna()
+        .all()
+    )
+    assert (
+        row(corrected.figures, "figure_id", figure(tables, "40"))[
+            ["claimant_id", "claimant_name", "claim"]
+        ]
+        .isna()
+        .all()
+    )
 
 
 def test_someone_who_is_not_in_the_tables_speaks(tables):
@@ -233,7 +242,11 @@ def test_save_keeps_what_another_process_added(tables, tmp_path):
     others.save(path)
     mine.confirm(tables, quote(tables, "cold"))
     mine.save(path)
-    assert sorted(one.action for one in nf.Corrections.load(path)) == ["confirm", "reject", "reject"]
+    assert sorted(one.action for one in nf.Corrections.load(path)) == [
+        "confirm",
+        "reject",
+        "reject",
+    ]
 
 
 def test_corrections_outlive_a_change_elsewhere_in_the_article(tables):
@@ -241,7 +254,7 @@ def test_corrections_outlive_a_change_elsewhere_in_the_article(tables):
     edits.set_speaker(tables, quote(tables, "40 people"), actor(tables, "Bo Hill"))
     edits.set_speaker(tables, quote(tables, "three boys"), actor(tables, "Bo Hill"))
     edits.merge_actors(tables, [actor(tables, "Robert Hill"), actor(tables, "Bo Hill")])
-    first, rest = TEXT.split("\n\n", 1)
+    _, rest = TEXT.split("\n\n", 1)
     changed = nf.tabulate(f"The town of Slab was flooded for days.\n\n{rest}", corrections=edits)
     found = changed.quotes.loc[changed.quotes.text.str.contains("three boys")]
     assert found.speaker_name.item() == "Robert Hill"
@@ -283,7 +296,9 @@ def test_a_missing_file_is_an_error(tables):
 def decisions(draw) -> tuple[str, list[int]]:
     names = ("speaker", "nobody", "name", "fellow", "merge", "split", "change", "reject",
              "confirm", "quote", "mention", "figure", "content")  # fmt: skip
-    return draw(st.sampled_from(names)), draw(st.lists(st.integers(0, 10**6), min_size=4, max_size=4))
+    return draw(st.sampled_from(names)), draw(
+        st.lists(st.integers(0, 10**6), min_size=4, max_size=4)
+    )
 
 
 def decide(edits: nf.Corrections, tables: nf.Tables, name: str, at: list[int]) -> None:
@@ -315,10 +330,9 @@ def decide(edits: nf.Corrections, tables: nf.Tables, name: str, at: list[int]) -
         "figure": lambda: edits.change_figure(tables, pick(figures.figure_id, 0), low=at[2]),
         "content": lambda: edits.change_quote(tables, quote_id, start, end),
     }  # fmt: skip
-    try:
+    # There is no such row any more, or it is one actor.
+    with contextlib.suppress(nf.CorrectionError):
         made[name]()
-    except nf.CorrectionError:
-        pass  # there is no such row any more, or it is one actor
 
 
 @given(steps=st.lists(decisions(), min_size=1, max_size=8), is_stale=st.booleans())
@@ -345,7 +359,9 @@ def test_the_order_of_independent_corrections_does_not_matter(tables, steps):
         for step in order:
             match step.split():
                 case ["speaker", n]:
-                    edits.set_speaker(tables, tables.quotes.quote_id[int(n)], actor(tables, "Bo Hill"))
+                    edits.set_speaker(
+                        tables, tables.quotes.quote_id[int(n)], actor(tables, "Bo Hill")
+                    )
                 case ["merge"]:
                     edits.merge_actors(
                         tables, [actor(tables, "Robert Hill"), actor(tables, "Bo Hill")]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
@@ -10,8 +10,9 @@ from .body import find_body
 from .byline import find_byline, join_authors
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
     from trafilatura.settings import Document
+
+Tree = Any  # of lxml, which ships no types
 
 HTML = re.compile(
     r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)",
@@ -130,14 +131,14 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     )
 
 
-def _texts(tree: "HtmlElement", path: str) -> Iterator[str]:
+def _texts(tree: Tree, path: str) -> Iterator[str]:
     """Yield the text of each element on a path, with single spaces."""
     for element in tree.xpath(path):
         if text := " ".join(element.text_content().split()):
             yield text
 
 
-def _cut_at_blocks(text: str, tree: "HtmlElement") -> str:
+def _cut_at_blocks(text: str, tree: Tree) -> str:
     """Put the line breaks back that an extraction lost.
 
     They stand before and after each paragraph and heading of the page.
@@ -152,7 +153,7 @@ def _cut_at_blocks(text: str, tree: "HtmlElement") -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _count_teasers(text: str, tree: "HtmlElement") -> int:
+def _count_teasers(text: str, tree: Tree) -> int:
     """Count the lines that are headings of other pages, if these make the page an index; else 0."""
     lines = [" ".join(line.lstrip("- ").split()) for line in text.splitlines() if line.strip()]
     elsewhere = f"{TEASERS}[not(.//a[starts-with(@href, '#')])]"
@@ -160,7 +161,7 @@ def _count_teasers(text: str, tree: "HtmlElement") -> int:
     return n_teasers if n_teasers >= max(FEWEST_TEASERS, TEASER_SHARE * len(lines)) else 0
 
 
-def _byline(text: str, tree: "HtmlElement", found: "Document") -> str | None:
+def _byline(text: str, tree: Tree, found: "Document") -> str | None:
     """Return the byline that readers see, or the fuller one of the metadata.
 
     Never the name of the outlet.
@@ -178,7 +179,7 @@ def _byline(text: str, tree: "HtmlElement", found: "Document") -> str | None:
     return authors if has_more or seen is None else seen
 
 
-def _without_asides(text: str, tree: "HtmlElement") -> str:
+def _without_asides(text: str, tree: Tree) -> str:
     """Leave out the lines that are links to other pages, or advertisements.
 
     Not if nothing else is left.

@@ -45,7 +45,7 @@ def find_steps(
 
 
 def describe(steps: list[Step]) -> Iterator[tuple[str, str]]:
-    """Yield each stage with the rule that won, its answer, and the rule that comes next."""
+    """Yield each stage with the rule that won, its answer, and the rule that came next."""
     for step in steps:
         n_tried = f"{len(step.tried)} rule{'s' if len(step.tried) != 1 else ''} tried"
         if step.winner is None:
