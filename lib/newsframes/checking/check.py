@@ -9,10 +9,10 @@ import pandas as pd
 from ..articles import Article, Articles, read_article, read_articles
 from ..pipeline import tabulate
 from ..tables.linked import Record, Tables
-from .alignment import Index, Match
+from .comparable_words import words_of
 from .figures import context_of, find_figure, judge_figure, supported
 from .people import are_same
-from .quotations import (
+from .quotation_check import (
     FEWEST_WORDS,
     describe_normalisation,
     find_quotations,
@@ -20,7 +20,7 @@ from .quotations import (
     judge_words,
 )
 from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
-from .words import words_of
+from .word_alignment import Index, Match
 
 COLUMNS = {
     "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",

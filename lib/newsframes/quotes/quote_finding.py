@@ -14,6 +14,7 @@ from ..tables.schema import ATTITUDE
 from .attribution import Attribution
 from .content import is_attitude
 from .dialogue import find_turns, with_turns, without_lists
+from .distant_sources import find_source, shared_source
 from .empty_attributions import is_empty, is_only_supposed
 from .intermediaries import settle_intermediary
 from .labelled_spans import labelled_spans
@@ -24,7 +25,6 @@ from .quotations import (
     with_beginnings,
 )
 from .source_filters import may_be_source, without_addressee
-from .sources import find_source, shared_source
 from .syntactic_attributions import find_unmarked
 
 # How sure a quotation at most is that goes on from the one before it.

@@ -21,7 +21,7 @@ SPELLINGS = (
 
 
 @dataclass(frozen=True)
-class Words:
+class ComparableWords:
     """The words of a stretch of text.
 
     ``forms`` are comparable, ``spans`` their offsets in code points; an omission ("…") is the form
@@ -32,7 +32,7 @@ class Words:
     spans: tuple[tuple[int, int], ...]
 
 
-def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
+def words_of(text: str, start: int = 0, end: int | None = None) -> ComparableWords:
     """Return the comparable words of a stretch of text.
 
     Examples
@@ -50,7 +50,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
             form = _spelling(match[0].casefold().translate(APOSTROPHES))
         forms.append(form)
         spans.append(match.span())
-    return Words(tuple(forms), tuple(spans))
+    return ComparableWords(tuple(forms), tuple(spans))
 
 
 def _spelling(word: str) -> str:
