@@ -252,7 +252,7 @@ def check_command(
     Exit code 1: something must not go to print as it is. 2: a wrong call.
     """
     from .checking import check
-    from .checking.report import has_faults, render_check, render_check_markdown, summarise
+    from .checking.check_page import has_faults, render_check, render_check_markdown, summarise
 
     try:
         found = check(draft, _sources(sources))

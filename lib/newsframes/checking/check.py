@@ -9,10 +9,10 @@ import pandas as pd
 from ..articles import Article, Articles, read_article, read_articles
 from ..pipeline import tabulate
 from ..tables.linked import Record, Tables
-from .alignment import LEAST_SHARED, Index, Match
+from .comparable_words import ComparableWords, words_of
 from .figures import context_of, find_figure, judge_figure, supported
 from .people import are_same
-from .quotations import (
+from .quotation_check import (
     FEWEST_WORDS,
     describe_normalisation,
     find_quotations,
@@ -20,7 +20,7 @@ from .quotations import (
     judge_words,
 )
 from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
-from .words import Words, words_of
+from .word_alignment import LEAST_SHARED, Index, Match
 
 COLUMNS = {
     "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",
@@ -139,7 +139,7 @@ class _Sources:
         rows = list(near.itertuples())
         return rows[shared.index(max(shared))] if rows else None
 
-    def find_statement(self, draft: Words) -> Match | None:
+    def find_statement(self, draft: ComparableWords) -> Match | None:
         """Return the quote whose words, in whatever order, are most of some words."""
         own = frozenset(draft.forms)
         total = sum(self.index.weight(form) for form in own) or 1.0

@@ -20,7 +20,7 @@ SPELLINGS = (
 
 
 @dataclass(frozen=True)
-class Words:
+class ComparableWords:
     """The words of a stretch of text.
 
     ``forms`` are comparable, ``written`` as in the text, ``spans`` their offsets in code points; an
@@ -32,7 +32,7 @@ class Words:
     spans: tuple[tuple[int, int], ...]
 
 
-def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
+def words_of(text: str, start: int = 0, end: int | None = None) -> ComparableWords:
     """Return the comparable words of a stretch of text.
 
     Examples
@@ -51,7 +51,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
         forms.append(form)
         written.append(match[0])
         spans.append(match.span())
-    return Words(tuple(forms), tuple(written), tuple(spans))
+    return ComparableWords(tuple(forms), tuple(written), tuple(spans))
 
 
 def _spelling(word: str) -> str:

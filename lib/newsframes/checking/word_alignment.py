@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from .words import Words, words_of
+from .comparable_words import ComparableWords, words_of
 
 # A passage is aligned if the words it shares, weighed by how rare they are, are at least this share
 # of the quotation's.
@@ -16,7 +16,7 @@ LEAST_SHARED = 0.5
 # So many places with most rare words in common are aligned.
 N_PLACES = 8
 GAPS = ("…", "[]")
-# Words in common: where they begin and end in the draft, and where they begin in the source.
+# ComparableWords in common: where they begin and end in the draft, and where they begin in the source.
 Block = tuple[int, int, int]
 # So many words of the source may have been left out at one place, however short the quotation.
 FEWEST_BETWEEN = 24
@@ -55,7 +55,7 @@ class Index:
     """
 
     def __init__(self, texts: Mapping[str, tuple[str, int, int]]) -> None:
-        self.words: dict[str, Words] = {}
+        self.words: dict[str, ComparableWords] = {}
         self.places: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for article_id, (text, start, end) in texts.items():
             self.words[article_id] = words_of(text, start, end)
@@ -71,7 +71,7 @@ class Index:
             else math.log(1 + self.n_words / (1 + len(self.places.get(form, ()))))
         )
 
-    def find(self, draft: Words) -> Match | None:
+    def find(self, draft: ComparableWords) -> Match | None:
         """Return the passage that shares most with some words, or None if none shares enough."""
         own = [form for form in draft.forms if form not in GAPS]
         if not own:
@@ -84,7 +84,7 @@ class Index:
         )
         return best if best is not None and best.shared >= LEAST_SHARED else None
 
-    def _places(self, draft: Words) -> list[tuple[str, int]]:
+    def _places(self, draft: ComparableWords) -> list[tuple[str, int]]:
         """Return where passages may begin: an article and a word in it, the likeliest first."""
         votes: dict[tuple[str, int], float] = defaultdict(float)
         rare = sorted(
@@ -98,7 +98,7 @@ class Index:
         ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
         return [(article_id, block * 8) for (article_id, block), _ in ranked[:N_PLACES]]
 
-    def _align(self, draft: Words, article_id: str, place: int) -> Match:
+    def _align(self, draft: ComparableWords, article_id: str, place: int) -> Match:
         """Align a quotation with what stands around a place."""
         source = self.words[article_id]
         begin = max(0, place - len(draft.forms) - 8)
@@ -163,7 +163,7 @@ def _run_length(pairs: list[tuple[int, int]], n: int) -> int:
 
 
 def _changes(
-    draft: Words, source: tuple[str, ...], pairs: list[tuple[int, int]]
+    draft: ComparableWords, source: tuple[str, ...], pairs: list[tuple[int, int]]
 ) -> tuple[Change, ...]:
     """List what differs between, before and after the words that are shared, as written."""
     found = []
