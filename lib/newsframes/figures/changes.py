@@ -1,6 +1,7 @@
 """Changes: whether the text has a figure rise or fall."""
 
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -82,7 +83,7 @@ def find_change(context: Context) -> str | None:
 def _governors(context: Context, before: str) -> list[Token] | None:
     """List the words above a number that may have it rise or fall; None for an earlier value."""
     number, token, found = context.number, context.token, []
-    for word in list(token.ancestors)[:STEPS]:
+    for word in islice(token.ancestors, STEPS):
         if word.lower_ == "from" and before != "to":
             return None  # "from a high of 53 percent"
         subjects = (child for child in word.lefts if child.dep_ == "nsubj")
@@ -119,7 +120,7 @@ def _stepped(span: Span) -> str | None:
         return None
     if (entry := _directions("before").get(origin.nbor(-1).lower_)) is not None:
         return entry["change"]
-    for word in list(origin.ancestors)[:STEPS]:
+    for word in islice(origin.ancestors, STEPS):
         if (entry := _directions("verb").get(word.lemma_.lower())) is not None:
             return entry["change"]
         if word.pos_ == "VERB":

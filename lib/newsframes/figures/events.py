@@ -16,6 +16,7 @@ from .counted_nouns import PARTED, PARTS, STATES, are_people, is_part
 from .words import words
 
 NEAR = 12  # how far a word may stand from its figure to be tied to it
+FAR = 3 * NEAR  # how far a word may stand from what it governs
 CLOSE = 4  # how far before it stands the noun that a number is put at
 # What happens to sums and terms, too.
 OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
@@ -248,9 +249,11 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     yield from (child for child in beside if not _is_sort(child, centre))
     if thing is None and any(word.tag_ == "JJ" and word.head == token for word in after):
         return  # "12 dead, 40 hurt and 400 homeless"
-    for other in (
-        word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)
-    ):
+    for other in centre.ancestors:
+        if abs(other.i - centre.i) > FAR:
+            return
+        if PARTED.search(other.doc[other.i : centre.i].text):
+            continue
         is_whole = other.lower_ == "of" and bool(
             other.is_sent_start
         )  # "of 20 climbers, three died"

@@ -12,9 +12,7 @@ from .words import words
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says
 # nothing.
 AMOUNTS = {"mass", "area", "volume"}
-
 HAVING = ("holding", "share", "earning", "measure", "recording", "winning", "ranking")
-
 # Pronouns that stand for what moved or earned where nothing before them is named in the sentence.
 PRONOUNS = {"it", "they", "we", "he", "she", "i"}
 

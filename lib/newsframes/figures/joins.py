@@ -21,8 +21,6 @@ COMPOUNDS = {
     ("foot", "inch"): INCHES, ("pound", "ounce"): 16, ("USD", "US cent"): 100,
     ("EUR", "US cent"): 100,
 }  # fmt: skip
-
-
 # Kinds of unit that "45 and 50 mg" shares.
 SHARED = {"mass", "length", "area", "volume", "percent", "temperature", "speed"}
 # What stands before a number that may share the unit of the next one.
