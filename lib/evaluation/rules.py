@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import newsframes as nf
-from newsframes.figures import Figure, find_figures
+from newsframes.figures import FOUND_BY, Figure, find_figures
 from newsframes.reader import Reading
 from newsframes.rules import Rule, Stage, all_stages, tracing
 
@@ -139,6 +139,8 @@ def render(tallies: dict[Key, Tally], n_articles: int) -> str:
         " rule may rewrite the value. *Hits*: how often the rule decided. *Changes*: how many"
         " figures its removal alone changes. *Costs*: how many right answers on our own marks"
         " (values, units, things, abouts, claimants) that loses.",
+        "",
+        f"`figures.found_by` is one of: {', '.join(sorted(FOUND_BY))}.",
     ]
     for stage in all_stages():
         lines += ["", f"## {stage.name} ({stage.mode})", ""]

@@ -246,9 +246,8 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
             and token.dep_ == "nummod"
             and token.head.pos_ in {"NOUN", "PROPN"}
         )
-        is_counted = is_counted and token.head.lemma_.lower() not in words(
-            "points"
-        )  # "closed down 96 firms"
+        # "Closed down 96 firms".
+        is_counted = is_counted and token.head.lemma_.lower() not in words("points")
         return (
             None
             if _is_particle(before, is_counted)
