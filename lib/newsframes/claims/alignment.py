@@ -163,12 +163,12 @@ def _same(row: Known, other: Known) -> str | None:
 
 @cache
 def _is_generic(name: str) -> bool:
-    """Say whether a folded name is one that many countries have, such as "supreme court"."""
+    """Return True if a folded name is one that many countries have, such as "supreme court"."""
     return {entry["word"] for entry in read_lexicon("generic_names")} >= set(name.split())
 
 
 def _spelt_alike(words: list[str], full: list[str]) -> bool:
-    """Say whether two names of as many words differ in one letter here and there."""
+    """Return True if two names of as many words differ in one letter here and there."""
     pairs = list(zip(words, full, strict=False))
     return len(words) == len(full) and all(
         one == other or is_variant(one, other) for one, other in pairs
@@ -180,7 +180,7 @@ def _differ(one: object, other: object) -> bool:
 
 
 def _agree(row: Known, other: Known) -> bool:
-    """Say whether role or country are known to be the same."""
+    """Return True if role or country are known to be the same."""
     countries = (
         pd.notna(row["country"])
         and pd.notna(other["country"])

@@ -168,6 +168,7 @@ def cite(reading: Reading, source: tuple[int, int] | None) -> str | None:
     is_noun = is_document or head.pos_ == "NOUN"
     return (
         reading.words(*reading.offsets(words))
-        if is_noun and head.lemma_.lower() not in cue_lemmas(stance="demand") | cue_lemmas(act="intent")
+        if is_noun
+        and head.lemma_.lower() not in cue_lemmas(stance="demand") | cue_lemmas(act="intent")
         else None
     )

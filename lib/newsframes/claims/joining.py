@@ -100,7 +100,9 @@ def _weighed(quote: Attribution, speech: Speech) -> Attribution:
     mention = speech.mention
     if mention is not None and speech.is_authored:
         confidence = round(quote.confidence * mention.confidence * AUTHORED, 2)
-        return replace(quote, confidence=confidence, found_by=f"{quote.found_by}, author of the document")
+        return replace(
+            quote, confidence=confidence, found_by=f"{quote.found_by}, author of the document"
+        )
     if mention is None or mention.rule in ("name", "new"):
         return quote
     confidence = round(quote.confidence * mention.confidence, 2)
@@ -195,7 +197,7 @@ def _answered(
 
 
 def _is_nearer(quote: dict[str, object], figure: Figure) -> bool:
-    """Say whether the cue of the quote that holds a figure stands between it and who else gives it.
+    """Return True if the cue of the quote that holds a figure stands between it and who else gives it.
 
     "Magnitude 6.3 according to one, it was recorded as 6.4 by the other."
     """
@@ -277,7 +279,7 @@ def _figure_row(
 
 
 def _holds(quote: dict[str, object], figure: Figure) -> bool:
-    """Say whether a figure stands in a quote.
+    """Return True if a figure stands in a quote.
 
     Its approximator may be the cue ("the website estimated 120 people").
 

@@ -306,7 +306,7 @@ def _compare(entry: Entry, claims: list[Entry], same: list[Entry]) -> None:
 
 
 def _is_rival(entry: Entry, last: Entry) -> bool:
-    """Say whether two claimants give different figures in one report, or one denies the other's."""
+    """Return True if two claimants give different figures in one report, or one denies the other's."""
     is_same_report = entry["article_id"] == last["article_id"]
     by_others = pd.notna(entry["claimant_id"]) and entry["claimant_name"] != last["claimant_name"]
     return bool(by_others and (is_same_report or entry["stance"] == "deny"))

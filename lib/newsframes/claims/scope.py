@@ -17,6 +17,7 @@ from .operators import (
     Entry,
     copula,
     denial_in,
+    denies,
     entry_of,
     holder_of,
     is_complement,
@@ -109,7 +110,8 @@ def find_scope(
     own = mark_of(token, is_whole=scope.kind == CLAUSE)
     if token.i in attributing and own is not None:  # "if the minister said that 40 died"
         return replace(scope, claim=None)
-    return _in_question(scope if own is None else scope.under(own), words, within)
+    scope = _in_question(scope if own is None else scope.under(own), words, within)
+    return replace(scope, claim=None) if _follows_denial(words, within) else scope
 
 
 def claim_of_giver(reading: Reading, figure: Figure) -> str | None:
@@ -312,6 +314,20 @@ def _negate(scope: Scope, child: Token, figure: Figure) -> Scope:
     modals = {word.lemma_.lower() for word in verb.lefts if word.dep_ == "aux"}
     is_unable = modals & {"can", "could"} and "have" not in modals and verb.lemma_.lower() != "be"
     return scope if is_unable else scope.under(DENIED)
+
+
+def _follows_denial(words: Span, within: frozenset[int]) -> bool:
+    """Return True if a colon parts a figure from a denial: "this is false: 40 died".
+
+    What follows may be what is denied, or what holds instead.
+    """
+    doc, at = words.doc, words.start - 1
+    while at in within and doc[at].text != ":" and doc[at].text not in STOPS:
+        at -= 1
+    if at not in within or doc[at].text != ":":
+        return False
+    last = next((word for word in reversed(doc[:at]) if not word.is_punct), None)
+    return last is not None and denies(last) and not is_negated(last.head)
 
 
 def _in_question(scope: Scope, words: Span, within: frozenset[int]) -> Scope:
