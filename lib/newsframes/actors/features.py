@@ -129,7 +129,11 @@ def _sort_of_verb(verb: Token) -> str:
     """Say whether a word reports, is a noun for someone, or neither."""
     if verb.lemma_.lower() in nouns("title", "person", "collective"):
         return "someone"
-    return "reports" if verb.pos_ == "VERB" and verb.lemma_.lower() in cue_lemmas(act="speech") else verb.pos_
+    return (
+        "reports"
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in cue_lemmas(act="speech")
+        else verb.pos_
+    )
 
 
 def serves(speaker: Actor | None, actor: Actor) -> bool:

@@ -19,13 +19,13 @@ from .empty_attributions import is_empty, is_only_supposed
 from .intermediaries import settle_intermediary
 from .labelled_spans import labelled_spans
 from .linking import link_spans, without_doubles
+from .missing_sources import find_source, shared_source
 from .quotation_marks import find_passages, marked_parts, quote_kind
 from .quotations import (
     find_follow_on,
     with_beginnings,
 )
 from .source_filters import may_be_source, without_addressee
-from .sources import find_source, shared_source
 from .syntactic_attributions import find_unmarked
 
 # How sure a quotation at most is that goes on from the one before it.
