@@ -96,10 +96,11 @@ def denial_in(verb: Token) -> Token | None:
     named = (
         next((word for word in some if word.tag_ not in ("DT", "RB")), None) for some in behind
     )
-    return next((word for word in (*named, words[-1]) if word is not None and _denies(word)), None)
+    return next((word for word in (*named, words[-1]) if word is not None and denies(word)), None)
 
 
-def _denies(word: Token) -> bool:
+def denies(word: Token) -> bool:
+    """Return True if a noun or adjective, as a predicate, denies what it is said of: "a lie"."""
     forms = (word.lower_, word.lemma_.lower())
     found = (operators().get((use, form)) for use in ("noun", "adjective") for form in forms)
     return any(operator is not None and operator.plain == DENIED for operator in found)

@@ -10,6 +10,8 @@ from ..language.syntax import SUBJECTS, VERBAL
 from ..reader import Reading
 from .commitment_words import ASKED, ASSERTED, DENIED, is_word
 from .conditions import mark_of
+from .negation import is_negated
+from .operators import denies
 from .scope import CLAUSE, Ascent, Scope
 from .scope_steps import INSIDE, ascend
 
@@ -48,7 +50,8 @@ def find_scope(
     own = mark_of(token, is_whole=scope.kind == CLAUSE)
     if token.i in attributing and own is not None:  # "if the minister said that 40 died"
         return scope.withheld()
-    return _in_question(scope if own is None else scope.under(own), words, within)
+    scope = _in_question(scope if own is None else scope.under(own), words, within)
+    return replace(scope, claim=None) if _follows_denial(words, within) else scope
 
 
 def commitment_outside(reading: Reading, figure: Figure) -> str | None:
@@ -86,6 +89,20 @@ def _before(words: Span, figure: Figure, within: frozenset[int]) -> tuple[frozen
                 is_set = doc[first - 1].lower_ in ("if", "or") if first else False
                 return frozenset(range(first, stop)), Scope() if is_set else Scope(DENIED)
     return frozenset(), Scope()
+
+
+def _follows_denial(words: Span, within: frozenset[int]) -> bool:
+    """Return True if a colon parts a figure from a denial: "this is false: 40 died".
+
+    What follows may be what is denied, or what holds instead.
+    """
+    doc, at = words.doc, words.start - 1
+    while at in within and doc[at].text != ":" and doc[at].text not in STOPS:
+        at -= 1
+    if at not in within or doc[at].text != ":":
+        return False
+    last = next((word for word in reversed(doc[:at]) if not word.is_punct), None)
+    return last is not None and denies(last) and not is_negated(last.head)
 
 
 def _in_question(scope: Scope, words: Span, within: frozenset[int]) -> Scope:

@@ -1,1 +1,1 @@
-"""Knowledge of English that every stage shares: lexicons, noun classes, name variants, reporting cues."""
+"""Knowledge of English that every stage shares: lexicons, syntax, classes of words."""

@@ -23,7 +23,7 @@ CURRENCY_DAY = date(2024, 1, 1)
 
 @dataclass(frozen=True)
 class Country:
-    """What a word says of a country: its ``code``, and whether it is a ``name``, a ``demonym`` or a ``seat``."""
+    """The country that a word tells: its ``code``; as ``name``, ``demonym`` or ``seat``."""
 
     code: str
     use: str
@@ -52,7 +52,7 @@ def find_country(words: str) -> Country | None:
 
 
 def name_of(code: str) -> str:
-    """Return a country's English name in CLDR, else the first in ``country_words``, as for states that are no more."""
+    """Return a country's English name in CLDR, else, of former states, that of our lexicon."""
     own = (
         (entry["country"], entry["word"])
         for entry in read_lexicon("country_words")
@@ -73,15 +73,15 @@ CONTINENTS = frozenset("afri amer asia cari euro mela micr ocea poly".split())  
 
 
 def lies_in(code: str, words: Collection[str]) -> bool:
-    """Say whether a country lies in the part of the world that some words name: "Central Asian", "Middle Eastern".
+    """Return True if a country lies in the region that some words name: "Central Asian".
 
     Regions are those of countryinfo, after the United Nations; a part that it does not know
     ("Gulf") holds no country.
 
     Examples
     --------
-    >>> [lies_in(code, ["Middle", "Eastern"]) for code in ("USA", "SYR")], lies_in("KAZ", ["Central", "Asian"])
-    ([False, True], True)
+    >>> [lies_in(code, ["Middle", "Eastern"]) for code in ("USA", "SYR")]
+    [False, True]
     """
     named = {word.casefold()[:STEM] for word in words}
     area = _areas().get(code, frozenset())
@@ -120,7 +120,7 @@ def _cldr() -> tuple[tuple[str, str], ...]:
 
 @cache
 def currencies() -> dict[str, str]:
-    """Map each country to its currency by CLDR, its own before another's that it also uses: ``{"AUS": "AUD"}``."""
+    """Map each country to its currency by CLDR, its own first: ``{"AUS": "AUD"}``."""
     known = ((entry["ISO"].get("alpha2"), entry["ISO"].get("alpha3")) for entry in _entries())
     used = {
         (alpha2, alpha3): get_territory_currencies(alpha2, CURRENCY_DAY, CURRENCY_DAY)
@@ -186,7 +186,7 @@ def _countries() -> dict[str, Country]:
 
 
 def find_witnessed(words: str, article: Collection[str]) -> str | None:
-    """Return the code of a country that shares its name, if the article's words tell that the country is meant."""
+    """Return the code of a country that shares its name, if the article's words witness it."""
     for entry in read_lexicon("ambiguous_places"):
         if _fold(entry["word"]) == _fold(words) and not set(entry["witnesses"].split()).isdisjoint(
             article
@@ -212,7 +212,7 @@ def count_countries(tokens: Iterable[Token]) -> Counter[str]:
 
 
 def _runs(tokens: list[Token]) -> Iterator[str]:
-    """Yield runs of up to three words that begin with a capital, the longest first, each word once."""
+    """Yield runs of up to three capitalised words, the longest first, each word once."""
     at = 0
     while at < len(tokens):
         for length in (3, 2, 1):

@@ -11,7 +11,7 @@ def _wider() -> frozenset[tuple[str, str]]:
 
 
 def is_kind_of(noun: str, other: str) -> bool:
-    """Say whether a noun is another, or one of its kinds.
+    """Return True if a noun is another, or one of its kinds.
 
     Examples
     --------

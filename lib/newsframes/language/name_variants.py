@@ -19,7 +19,7 @@ def _nicknames() -> frozenset[tuple[str, str]]:
 
 
 def is_variant(word: str, other: str) -> bool:
-    """Say whether two words may be spellings of one name: one letter apart, or swapped, and both long.
+    """Return True if two long words may be spellings of one name: one letter apart, or swapped.
 
     Examples
     --------
@@ -30,11 +30,12 @@ def is_variant(word: str, other: str) -> bool:
 
 
 def is_given_name_of(short: str, name: str) -> bool:
-    """Say whether a given name is another, its initial, its nickname or a variant of it.
+    """Return True if a given name is another, its initial, its nickname or a variant of it.
 
     Examples
     --------
-    >>> [is_given_name_of(*names.split()) for names in ("k kassymjomart", "larry lawrence", "bill hillary")]
+    >>> names = ("k kassymjomart", "larry lawrence", "bill hillary")
+    >>> [is_given_name_of(*pair.split()) for pair in names]
     [True, True, False]
     >>> is_given_name_of("kristin", "kristen"), is_given_name_of("daniel", "daniela")
     (True, False)
@@ -46,7 +47,7 @@ def is_given_name_of(short: str, name: str) -> bool:
 
 
 def is_short_for(words: list[str], full: list[str]) -> bool:
-    """Say whether a name of two words or more is another with fewer words, initials or short forms."""
+    """Return True if a name of two or more words is another with fewer words or initials."""
     if (
         len(words) < 2
         or len(words) > len(full)
@@ -58,7 +59,7 @@ def is_short_for(words: list[str], full: list[str]) -> bool:
 
 
 def are_initials(short: str, name: str) -> bool:
-    """Say whether capitals are a person's initials, by which interviews name who answers."""
+    """Return True if capitals are a person's initials, by which interviews name who answers."""
     return (
         short.isupper()
         and 1 < len(short) < 4
@@ -67,7 +68,7 @@ def are_initials(short: str, name: str) -> bool:
 
 
 def spells(acronym: str, name: str) -> bool:
-    """Say whether a name's capitals or initials spell an acronym, in order."""
+    """Return True if a name's capitals or initials spell an acronym, in order."""
     letters = iter("".join(filter(str.isalpha, name)).casefold())
     initials = [word[0].casefold() for word in re.findall(r"\w+", name)]
     is_begun = acronym[0].casefold() in initials

@@ -52,7 +52,7 @@ TOWNS = {
 
 
 def is_personal(head: Token) -> bool:
-    """Say whether a noun that the lexicon lacks has an ending of persons, and is no document."""
+    """Return True if a noun that the lexicon lacks has an ending of persons, and is no document."""
     noun = head.lemma_.lower()
     return not is_nobody(head) and (
         noun in nouns("speaker") or (noun.endswith(PERSONAL) and noun not in documents())
@@ -95,7 +95,7 @@ def nouns(*uses: str) -> frozenset[str]:
 
 @cache
 def quantities() -> frozenset[str]:
-    """List the words for how many there are of something, which stand before "of": "hundreds", "thirds", "percent"."""
+    """List the words for how many there are, which stand before "of": "hundreds", "percent"."""
     vague = {entry["words"].split()[-1] for entry in read_lexicon("vague_amounts")}
     shares = {
         entry["word"] for entry in read_lexicon("number_words") if entry["role"] == "fraction"
@@ -136,7 +136,7 @@ def _pair(head: Token) -> str:
 
 
 def is_nobody(head: Token) -> bool:
-    """Say whether a noun with the word before it is no actor, though alone it could be: "official figures"."""
+    """Return True if the word before a noun makes it no actor: "official figures"."""
     return _pair(head) in nouns("nobody")
 
 
@@ -162,7 +162,7 @@ def kind_of(head: Token, is_plural: bool) -> str:
 
 
 def is_countryman(token: Token) -> bool:
-    """Say whether a demonym stands for one person: "the Spaniard said", not "the Spanish", nor "the Spanish team"."""
+    """Return True if a demonym stands for one person: "the Spaniard said", not "the Spanish"."""
     articles = [child for child in token.lefts if child.lower_ in ("the", "a", "an")]
     is_alone = token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "ROOT") and bool(
         articles
@@ -179,7 +179,7 @@ def is_countryman(token: Token) -> bool:
 
 
 def is_owned(head: Token) -> bool:
-    """Say whether a noun is told whose it is: by a noun before it, or by what follows "of", if that is no one's body.
+    """Return True if a noun has a possessor, before it or behind "of", and is no one's body.
 
     "The head of the ministry", not "shot in the head", "the head of a falcon"; "the sheriff's
     office", not "in office".
@@ -203,7 +203,7 @@ def is_owned(head: Token) -> bool:
 
 
 def _is_condition(head: Token) -> bool:
-    """Say whether "state" is one of affairs: "a state of emergency", not "the state of Texas"."""
+    """Return True if "state" is one of affairs: "a state of emergency", not "of Texas"."""
     of = next((child for child in head.rights if child.lower_ == "of"), None)
     return (
         head.lemma_.lower() == "state"
@@ -239,7 +239,7 @@ def hyphenated(token: Token) -> Span:
 
 
 def is_known_noun(token: Token) -> bool:
-    """Say whether a noun is one of the lexicon's.
+    """Return True if a noun is one of the lexicon's.
 
     Capitals keep the plural's "s" in the lemma ("NGOs", "Senators").
     """

@@ -54,7 +54,7 @@ def cue_lemmas(**columns: str) -> frozenset[str]:
 
 @cache
 def verbs_with(column: str) -> dict[str, frozenset[str]]:
-    """Map the verbs that have values in a column of ``reporting.tsv``, cues or not, to those values.
+    """Map verbs to their values in a column of ``reporting.tsv``; also those that are no cues.
 
     Examples
     --------
@@ -108,7 +108,7 @@ def read_cue(cue: Span) -> tuple[str, str, str]:
 
 
 def is_withheld(cue: Span) -> bool:
-    """Return True if a cue tells of what was not said ("did not respond", "declined to confirm"); not "not only"."""
+    """Return True if a cue tells of what was not said: "did not respond", "declined to confirm"."""
     return withholds(cue) or has_negation(cue)
 
 
@@ -118,7 +118,7 @@ def withholds(cue: Span) -> bool:
 
 
 def is_communication(cue: Span) -> bool:
-    """Return True if a cue reports a statement even of a noun phrase: "announced layoffs", not "voted for it".
+    """Return True if a cue reports a statement even of a noun phrase: "announced layoffs".
 
     So does an adverb that only says whose word something is ("reportedly").
     """
@@ -149,7 +149,7 @@ def is_known(lemma: str) -> bool:
 
 
 def _phrases(cue: Span) -> Iterator[str]:
-    """Yield the phrases that a cue begins with, or that one of its verbs begins: "have also called for"."""
+    """Yield the phrases that a cue or one of its verbs begins with: "have also called for"."""
     verbs = [
         " ".join([token.lemma_.lower(), *cue[n + 1 :].text.lower().split()])
         for n, token in enumerate(cue)
@@ -174,7 +174,7 @@ def _entry(token: Token) -> Cue | None:
 
 
 def _mistagged(token: Token) -> Cue | None:
-    """Return the verb's entry of a word tagged as a noun: "the crews credit themselves with 40 rescues"."""
+    """Return the verb's entry of a word tagged as a noun: "the crews credit themselves with it"."""
     return _cues().get(("verb", token.lemma_.lower())) if token.pos_ in PARTS else None
 
 

@@ -34,7 +34,7 @@ class TextSpan(NamedTuple):
         return self.start <= other[0] and other[1] <= self.end
 
     def trimmed(self, text: str, characters: str | None = None) -> "TextSpan":
-        """Return the span without white space, or some characters, at its edges; empty if all are."""
+        """Return the span without white space, or some characters, at its edges."""
         words = self.of(text)
         end = self.end - len(words) + len(words.rstrip(characters))
         return TextSpan(min(end, self.start + len(words) - len(words.lstrip(characters))), end)

@@ -1,4 +1,4 @@
-"""Questions to the dependency tree that every package asks: subjects, objects, passives, negation, phrases."""
+"""Syntax: subjects, objects, passives, negation and phrases in the dependency tree."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -112,7 +112,7 @@ def has_negation(tokens: Iterable[Token]) -> bool:
 
 
 def logical_subject_of(verb: Token) -> Token | None:
-    """Return who does what a verb says: the agent of a passive, else the subject, or that of the verb it shares it with."""
+    """Return who does what a verb says: the agent of a passive, else its own or shared subject."""
     if child_of(verb, "auxpass", "nsubjpass") is not None:
         return agent_of(verb)
     while verb.dep_ in ("xcomp", "conj") and subject_of(verb) is None:

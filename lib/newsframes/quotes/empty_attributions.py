@@ -1,6 +1,5 @@
 """Attributions of nothing: what is only supposed, named or found of someone, and said by nobody."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import can_be_cited
-from ..language.reporting_cues import has_trait, is_communication, is_known, read_cue
+from ..language.reporting_cues import has_trait, is_communication
 from ..language.syntax import SUBJECTS, VERBAL, child_of, head_of, is_inverted, is_passive
 from ..reader import Reading
 from ..rules import Rule, Stage
@@ -16,12 +15,6 @@ from .attribution import Attribution
 from .labelled_spans import labelled_spans
 from .linking import link_spans
 from .source_filters import feels, is_preamble
-
-# What sources ask for.
-UNNAMED = re.compile(
-    r"(?:(?:not to|that (?:he|she|they) not) be (?:named|identified|quoted)"
-    r"|to remain anonymous|(?:for )?anonymity)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -32,8 +25,6 @@ class Unmarked:
     cue: Span
     content: Span
     behind: tuple[Span, ...]
-    is_before: bool
-    is_unnamed: bool
     has_source: bool
 
 
@@ -59,10 +50,7 @@ def _unmarked(reading: Reading, one: Attribution, *, has_source: bool) -> Unmark
         return None
     behind = tuple(reading.span(*part) for part in one.contents if part.start >= one.cue.end)
     content = reading.span(one.start, one.end)
-    is_unnamed = UNNAMED.match(reading.text, one.start) is not None
-    return Unmarked(
-        cue.root, cue, content, behind, one.start < one.cue.start, is_unnamed, has_source
-    )
+    return Unmarked(cue.root, cue, content, behind, has_source)
 
 
 def _linked(reading: Reading) -> Iterator[Unmarked]:
@@ -97,21 +85,35 @@ def _is_finding(context: Unmarked) -> bool:
     return is_nobodys and not context.has_source and not feels(context.token)
 
 
-def _is_deed(context: Unmarked) -> bool:
-    """Return True for a participle that reports nothing, behind the content: "was impeached"."""
-    is_unknown = context.token.tag_ == "VBN" and not is_known(read_cue(context.cue)[0])
-    return is_unknown and context.is_before and not context.has_source
-
-
 EMPTY = Stage(
     "empty attributions",
     "any",
     [
-        Rule("asks to stay unnamed", when=lambda context: context.is_unnamed),
-        Rule("tells a name", when=_is_name),
-        Rule("names who is cited", when=_is_cited),
-        Rule("tells what was found of someone", when=_is_finding),
-        Rule("tells a deed", when=_is_deed),
+        Rule(
+            "tells a name",
+            when=_is_name,
+            examples=(
+                ("The rate is known as the blue dollar.", True),
+                ("Ann Lee said the bridge was unsafe.", None),
+            ),
+        ),
+        Rule(
+            "names who is cited",
+            when=_is_cited,
+            examples=(
+                ("12 people had died, TASS reported, citing the ministry.", True),
+                ("Ann Lee said the bridge was unsafe.", None),
+            ),
+        ),
+        Rule(
+            "tells what was found of someone",
+            when=_is_finding,
+            examples=(
+                ("Two men who fled were found guilty of theft.", True),
+                ("Asked about the bridge, Maria Lopez said it would close.", True),
+                ("The bridge was said to be unsafe.", None),
+            ),
+        ),
     ],
     contexts=_linked,
 )  # fmt: skip

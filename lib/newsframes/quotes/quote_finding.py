@@ -13,12 +13,13 @@ from ..tables.issue import Issue
 from ..tables.schema import ATTITUDE
 from .attribution import Attribution
 from .content import is_attitude
+from .coordination import split_coordinated
 from .dialogue import find_turns, with_turns, without_lists
-from .distant_sources import find_source, shared_source
 from .empty_attributions import is_empty, is_only_supposed
 from .intermediaries import settle_intermediary
 from .labelled_spans import labelled_spans
 from .linking import link_spans, without_doubles
+from .missing_sources import find_source, shared_source
 from .quotation_marks import find_passages, marked_parts, quote_kind
 from .quotations import (
     find_follow_on,
@@ -29,8 +30,6 @@ from .syntactic_attributions import find_unmarked
 
 # How sure a quotation at most is that goes on from the one before it.
 FOLLOWING = 0.5
-# "Asked us." between two quotations, and "on Twitter:" before one.
-TAIL, ANNOUNCED = re.compile(r" [^.!?:;“”\"\n]{1,50}\.\s+"), re.compile(r"[^.!?\n]*:\s*")
 # A line that is blank as the finders read it.
 BLANK_LINE = re.compile(r"(?<=[\r\n])[^\S\r\n]+(?=[\r\n])")
 
@@ -58,7 +57,8 @@ def find_quotes(reading: Reading) -> tuple[list[Attribution], list[Issue]]:
     sentences, turns = _sentences(reading), find_turns(reading)
 
     # Link what the reader marked.
-    found = link_spans(text, labelled_spans(reading, passages, sentences))
+    spans = split_coordinated(reading, labelled_spans(reading, passages, sentences))
+    found = link_spans(text, spans)
     found = without_lists(reading, found, turns, passages)
     found = [one for one in found if not is_only_supposed(reading, one)]
 
@@ -197,6 +197,4 @@ def _with_source(reading: Reading, one: Attribution, before: Iterable[Attributio
 def _goes_on(text: str, last: Attribution, start: int) -> bool:
     """Return True if only the introduction of the last quote stands between it and an offset."""
     between = text[max(span.end for span in last.spans) : start]
-    is_behind = TAIL.fullmatch(between) or not any(map(str.isalnum, between))
-    is_near = bool(is_behind) and between.count("\n") <= 2
-    return is_near or ANNOUNCED.fullmatch(between) is not None
+    return not any(map(str.isalnum, between)) and between.count("\n") <= 2

@@ -27,12 +27,8 @@ from .empty_attributions import is_supposed
 
 # How sure these are; the tree is wrong more often than the reader.
 CONFIDENCE = 0.6
-# How many words a clause and a statement have at least, and how many may follow a cue behind its
-# content ("he told reporters").
-FEWEST, FEWEST_STATED, MOST_AFTER = 3, 4, 12
-# By which the tree hangs what opens a sentence on what follows.
-FRONTED = {"advcl", "prep", "mark", "advmod", "npadvmod"}
-BETWEEN = re.compile(r"[,\"”’']\s*$")
+# How many words a clause and a statement have at least.
+FEWEST, FEWEST_STATED = 3, 4
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAMES = {"ORG", "PERSON", "LOC", "MISC"}
 
@@ -42,8 +38,8 @@ def find_unmarked(
 ) -> list[Attribution]:
     """Find attributions of which the reader marked nothing, and that touch no other.
 
-    They are plain verbs of saying with the clause that they govern or that stands before them, and
-    sentences that begin or end with "according to". Not found: what stands within quotation marks.
+    They are plain verbs of saying with the clause that they govern, and sentences that begin or end
+    with "according to". Not found: what stands within quotation marks.
 
     Parameters
     ----------
@@ -72,7 +68,7 @@ def _told(
         if subject is None or not _may_tell(subject, takes):
             continue
         source, cue = (text_span(reading, t) for t in (phrase_of(subject), verb_group_of(verb)))
-        content = _content(reading, verb, subject, takes, spans)
+        content = _content(reading, verb, takes)
         is_free = content is not None and not any(
             span.overlaps_any(spans) for span in (content, source, cue)
         )
@@ -100,79 +96,17 @@ def _is_told(verb: Token, takes: str) -> bool:
     return is_plain and not is_supposed(verb.doc[verb.i : verb.i + 1])
 
 
-def _content(
-    reading: Reading, verb: Token, subject: Token, takes: str, spans: list[TextSpan]
-) -> TextSpan | None:
-    """Return what a verb takes: an infinitive, a clause, or what stands before it."""
-    if takes == "infinitive":
-        wanted = child_of(verb, "xcomp")
-        is_wanted = wanted is not None and wanted.i > verb.i and is_infinitive(wanted)
-        return _long(reading, clause_of(wanted)) if is_wanted else None
-    said = _clause_behind(reading, verb, takes)
-    return _before(reading, verb, subject, spans) if said is None and takes == "quotation" else said
-
-
-def _clause_behind(reading: Reading, verb: Token, takes: str) -> TextSpan | None:
-    """Return the clause behind a verb that it governs."""
-    clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
-    # "Found six syringes left behind" is no clause of saying.
-    tags = FINITE if takes == "clause" else FINITE | {"VBN", "VB", "VBG"}
-    if clause is None or clause.left_edge.i <= verb.i or clause.tag_ not in tags:
+def _content(reading: Reading, verb: Token, takes: str) -> TextSpan | None:
+    """Return what a verb takes behind it: an infinitive, or a clause with a subject."""
+    relation = "xcomp" if takes == "infinitive" else "ccomp"
+    taken = next((child for child in verb.rights if child.dep_ == relation), None)
+    if taken is None or taken.left_edge.i <= verb.i:
         return None
-    return _long(reading, clause_of(clause)) if has_subject(clause) else None
-
-
-def _before(
-    reading: Reading, verb: Token, subject: Token, spans: list[TextSpan]
-) -> TextSpan | None:
-    """Return what stands before an attribution that ends its sentence, up to a comma or a mark."""
-    doc, sentence = reading.doc, verb.sent
-    first = min(subject.left_edge.i, verb_group_of(verb).start)
-    after = [t for t in doc[verb.i + 1 : sentence.end] if not t.is_punct and not t.is_space]
-    is_last = sum(token.i > subject.right_edge.i for token in after) <= MOST_AFTER
-    is_clause = any(token.dep_ in ("ccomp", "advcl", "relcl") for token in after)
-    if first <= sentence.start + FEWEST or not is_last or is_clause:
-        return None
-    before = text_span(reading, doc[sentence.start : first])
-    between = reading.text[before.start : text_span(reading, doc[first : first + 1]).start]
-    is_set_off = verb.dep_ in ("ROOT", "parataxis") and BETWEEN.search(between) is not None
-    if not is_set_off or before.overlaps_any(spans):
-        return None
-    last = first - 1
-    while last > sentence.start and doc[last].text in (",", " "):
-        last -= 1
-    content = doc[sentence.start : last + 1]
-    return None if _is_fronted(content) else _long(reading, content)
-
-
-def _is_fronted(content: Span) -> bool:
-    """Return True for a clause behind a conjunction, or a phrase without a verb of its own."""
-    if not len(content):
-        return False
-    opening = _opening(content)
-    words = [t for t in content if opening is None or not opening.head.is_ancestor(t)]
-    is_open = opening is not None or content.root.dep_ in FRONTED
-    return is_open and not any(_has_clause(token, opening) for token in words)
-
-
-def _opening(content: Span) -> Token | None:
-    """Return the conjunction that opens a clause: "if", "but when"."""
-    first = next((token for token in content if token.dep_ != "cc"), None)
-    is_mark = first is not None and (
-        first.dep_ == "mark" or (first.tag_ == "WRB" and first.dep_ == "advmod")
-    )
-    return first if is_mark and first.lower_ != "that" else None
-
-
-def _has_clause(token: Token, opening: Token | None) -> bool:
-    """Return True if a word is a finite verb with a subject that no conjunction opens."""
-    is_opened = opening is not None and opening.head == token
-    return is_finite(token) and not is_opened and has_subject(token)
-
-
-def _long(reading: Reading, tokens: Span) -> TextSpan | None:
-    """Return the offsets of some tokens, if those are enough."""
-    return text_span(reading, tokens) if len(tokens) >= FEWEST else None
+    # Not "found six syringes left behind".
+    is_clause = has_subject(taken) and is_finite(taken)
+    is_taken = is_infinitive(taken) if takes == "infinitive" else is_clause
+    words = clause_of(taken)
+    return text_span(reading, words) if is_taken and len(words) >= FEWEST else None
 
 
 def _according(

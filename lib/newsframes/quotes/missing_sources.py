@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from ..language.lexicon import word_class
 from ..language.reporting_cues import cue_lemmas
 from ..language.spans import TextSpan
-from ..language.syntax import NOMINAL, SUBJECTS, child_of, head_of, object_of, subject_of
+from ..language.syntax import NOMINAL, SUBJECTS, child_of, head_of, subject_of
 from ..reader import Reading
 from .attribution import Attribution, text_span
 from .source_filters import is_spoken_to
@@ -63,11 +63,6 @@ def _verbs_above(verb: Token | None) -> Iterator[Token]:
 
 
 def find_source(reading: Reading, one: Attribution) -> TextSpan | None:
-    """Return the source of a cue that has none beside it, from the tree."""
-    return _subject(reading, one) or _object(reading, one)
-
-
-def _subject(reading: Reading, one: Attribution) -> TextSpan | None:
     """Return the subject of the cue's verb, or the nearest above it: a short phrase of its own."""
     cue = reading.span(*one.cue)
     head = head_of(cue)
@@ -86,13 +81,3 @@ def _subject(reading: Reading, one: Attribution) -> TextSpan | None:
     source = text_span(reading, reading.doc[subject.left_edge.i : last + 1])
     is_short = last - subject.left_edge.i < LONGEST_SUBJECT
     return source if is_short and not source.overlaps_any((*one.contents, one.cue)) else None
-
-
-def _object(reading: Reading, one: Attribution) -> TextSpan | None:
-    """Return what stands right behind a cue that ends in "to": "according to a release"."""
-    last = reading.span(*one.cue)[-1:]
-    noun = object_of(last[0]) if last.text.lower() == "to" else None
-    if noun is None or noun.pos_ not in NOMINAL:
-        return None
-    source = text_span(reading, reading.doc[noun.left_edge.i : noun.i + 1])
-    return None if source.overlaps_any(one.contents) else source
