@@ -16,7 +16,7 @@ from newsframes.reader import Reading
 from newsframes.rules import Rule, Stage, all_stages, tracing
 
 from .corpora import read_attributions, read_worldwide
-from .figure_marks import Marked, is_near, is_value, pair, read_gold
+from .figure_marks import MarkedSentence, is_near, is_value, pair, read_gold
 from .ontogum import read_ontogum
 
 DOCS = Path(__file__).parents[2] / "docs/rules.md"
@@ -73,7 +73,7 @@ def _row(figure: Figure) -> Row:
     )  # fmt: skip
 
 
-def count_right(marks: Iterable[Marked], figures: list[Figure]) -> int:
+def count_right(marks: Iterable[MarkedSentence], figures: list[Figure]) -> int:
     """Count what is right in the marked sentences: values, units, things, abouts and claimants."""
     right = 0
     for marked in marks:
