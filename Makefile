@@ -68,9 +68,13 @@ cases: .venv/installed ## run the cases modelled on public bug reports, and coun
 anaphora: .venv/installed ## learn the weights of pronouns and definite phrases from DATA (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.anaphora --data $(DATA)
 
-score: .venv/installed ## score the reader on the development sets of DATA (minutes)
+score: .venv/installed ## score the reader on the development sets of DATA (minutes), or against your CORRECTIONS of an ARTICLE
+ifdef CORRECTIONS
+	@$(BIN)/python -m newsframes corrections score "$(CORRECTIONS)" "$(ARTICLE)"
+else
 	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --write $(MODEL)/scores.json
 	@$(BIN)/python tests/pages.py
+endif
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json

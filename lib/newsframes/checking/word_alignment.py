@@ -112,8 +112,10 @@ class Index:
         shared = sum(self.weight(draft.forms[d]) for d, _ in pairs) / total
         if not pairs:
             return Match(article_id, 0, 0, 0.0, ())
+        pairs = _compacted(pairs, draft.forms, window)
         first, last = pairs[0][1], pairs[-1][1]
-        changes = _changes(draft.forms, window, pairs)
+        written = source.written[begin : begin + len(window)]
+        changes = _changes(draft, written, pairs)
         start, end = source.spans[begin + first][0], source.spans[begin + last][1]
         return Match(article_id, start, end, shared * _density(pairs), changes)
 
@@ -136,16 +138,41 @@ def _density(pairs: list[tuple[int, int]]) -> float:
     return min(1.0, (2 * len(pairs) + 6) / width)
 
 
+def _compacted(
+    pairs: list[tuple[int, int]], draft: tuple[str, ...], window: tuple[str, ...]
+) -> list[tuple[int, int]]:
+    """Move each shared word as near to the longest run as the same word stands in the source."""
+    runs = [n for n in range(len(pairs) - 1) if pairs[n + 1][1] == pairs[n][1] + 1]
+    middle = max(runs, key=lambda n: _run_length(pairs, n), default=0)
+    moved = list(pairs)
+    for n in range(middle - 1, -1, -1):
+        at, low, high = moved[n][0], moved[n][1], moved[n + 1][1]
+        moved[n] = (at, next(s for s in range(high - 1, low - 1, -1) if window[s] == draft[at]))
+    for n in range(middle + 1, len(moved)):
+        at, high, low = moved[n][0], moved[n][1], moved[n - 1][1]
+        moved[n] = (at, next(s for s in range(low + 1, high + 1) if window[s] == draft[at]))
+    return moved
+
+
+def _run_length(pairs: list[tuple[int, int]], n: int) -> int:
+    """Return how many pairs from one on stand side by side in the source."""
+    last = n
+    while last + 1 < len(pairs) and pairs[last + 1][1] == pairs[last][1] + 1:
+        last += 1
+    return last - n
+
+
 def _changes(
-    draft: tuple[str, ...], window: tuple[str, ...], pairs: list[tuple[int, int]]
+    draft: ComparableWords, source: tuple[str, ...], pairs: list[tuple[int, int]]
 ) -> tuple[Change, ...]:
-    """List what differs between, before and after the words that are shared."""
+    """List what differs between, before and after the words that are shared, as written."""
     found = []
-    ends = [(-1, pairs[0][1] - 1), *pairs, (len(draft), pairs[-1][1] + 1)]
+    ends = [(-1, pairs[0][1] - 1), *pairs, (len(draft.forms), pairs[-1][1] + 1)]
     for (d0, s0), (d1, s1) in pairwise(ends):
-        mine, theirs = draft[d0 + 1 : d1], window[s0 + 1 : s1]
-        is_marked = any(form in GAPS for form in mine)
-        own = tuple(form for form in mine if form not in GAPS)
+        between = range(d0 + 1, d1)
+        is_marked = any(draft.forms[at] in GAPS for at in between)
+        own = tuple(draft.written[at] for at in between if draft.forms[at] not in GAPS)
+        theirs = source[s0 + 1 : s1]
         if own or theirs:
             found.append(Change(own, theirs, is_marked))
     return tuple(found)
