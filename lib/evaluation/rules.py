@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import newsframes as nf
-from newsframes.figures import Figure, find_figures
+from newsframes.figures import FOUND_BY, Figure, find_figures
 from newsframes.reader import Reading
-from newsframes.rules import Rule, Stage, all_stages, tracing
+from newsframes.rules import all_stages, tracing
 
+from .about_marks import Marked as MarkedAbout
+from .about_marks import is_same, read_marks
 from .corpora import read_attributions, read_worldwide
 from .figure_marks import MarkedSentence, is_near, is_value, pair, read_gold
 from .ontogum import read_ontogum
@@ -32,7 +34,6 @@ class Tally:
     hits: int = 0
     articles: set[str] = field(default_factory=set)
     changed: int = 0
-    right: int = 0
     lost: int = 0
 
 
@@ -41,7 +42,7 @@ def read_articles(data: Path) -> Iterator[nf.Article]:
     yield from nf.read_articles(data / "wikinews/wikinews_2019.csv")
     for _, text, _ in read_attributions(data / "polnear/dev"):
         yield nf.Article(text=text, as_is=True)
-    wanted = {marked.article_id for marked in read_gold()}
+    wanted = {marked.article_id for marked in [*read_gold(), *_abouts()]}
     for n, example in enumerate(read_worldwide(data / "worldwide")):
         article = nf.Article(text=example.text, as_is=True)
         if n % EVERY == 0 or article.article_id in wanted:
@@ -49,6 +50,11 @@ def read_articles(data: Path) -> Iterator[nf.Article]:
     for half in (0, 1):
         for one in read_ontogum(data / "gum", half=half):
             yield nf.Article(text=one.text, as_is=True)
+
+
+def _abouts() -> list[MarkedAbout]:
+    """List the marks on what figures are about, without the blind ones."""
+    return [marked for marked in read_marks() if marked.draw == 1]
 
 
 @dataclass(frozen=True)
@@ -93,17 +99,35 @@ def count_right(marks: Iterable[MarkedSentence], figures: list[Figure]) -> int:
     return right
 
 
+def count_abouts(marks: Iterable[MarkedAbout], text: str, figures: list[Figure]) -> int:
+    """Count the figures that are about what is marked, less those about something else."""
+    right = 0
+    for gold in (gold for marked in marks for gold in marked.figures):
+        start, end = gold.span
+        near = [figure for figure in figures if figure.start < end and start < figure.end]
+        if near and near[0].about is not None:
+            is_right = gold.about is not None and is_same(text, gold.about, near[0].about)
+            right += 1 if is_right else -1
+    return right
+
+
 def measure(readings: dict[str, Reading]) -> dict[Key, Tally]:
     """Measure every rule of every stage that finding figures asks."""
-    gold = defaultdict(list)
+    gold, abouts = defaultdict(list), defaultdict(list)
     for marked in read_gold():
         gold[marked.article_id].append(marked)
+    for marked in _abouts():
+        abouts[marked.article_id].append(marked)
+
+    def count(key: str, figures: list[Figure]) -> int:
+        right = count_right(gold[key], figures)
+        return right + count_abouts(abouts[key], readings[key].text, figures)
+
     tallies: dict[Key, Tally] = defaultdict(Tally)
-    base, right = {}, {}
+    base = {}
     for key, reading in readings.items():
         with tracing() as trace:
             base[key], _ = find_figures(reading)
-        right[key] = count_right(gold[key], base[key])
         for step in trace.steps:
             for name in step.answers:
                 tallies[step.stage, name].articles.add(key)
@@ -111,22 +135,18 @@ def measure(readings: dict[str, Reading]) -> dict[Key, Tally]:
                 tallies[step.stage, step.winner].hits += 1
     for stage in all_stages():
         for rule in stage.rules:
-            _remove(stage, rule, tallies[stage.name, rule.name], readings, base, right, gold)
+            tally = tallies[stage.name, rule.name]
+            with stage.leave_out(rule):
+                others = {key: find_figures(readings[key])[0] for key in sorted(tally.articles)}
+            for key, figures in others.items():
+                tally.changed += _count_changed(base[key], figures)
+                tally.lost += count(key, base[key]) - count(key, figures)
     return tallies
 
 
-def _remove(
-    stage: Stage, rule: Rule, tally: Tally, readings: dict, base: dict, *rights: dict
-) -> None:
-    """Measure what the removal of one rule changes and costs."""
-    right, gold = rights
-    with stage.leave_out(rule):
-        for key in sorted(tally.articles):
-            figures, _ = find_figures(readings[key])
-            rows, others = Counter(map(repr, base[key])), Counter(map(repr, figures))
-            gone, new = (rows - others).total(), (others - rows).total()
-            tally.changed += max(gone, new)
-            tally.lost += right[key] - count_right(gold[key], figures)
+def _count_changed(one: list[Figure], other: list[Figure]) -> int:
+    rows, others = Counter(map(repr, one)), Counter(map(repr, other))
+    return max((rows - others).total(), (others - rows).total())
 
 
 def render(tallies: dict[Key, Tally], n_articles: int) -> str:
@@ -139,6 +159,8 @@ def render(tallies: dict[Key, Tally], n_articles: int) -> str:
         " rule may rewrite the value. *Hits*: how often the rule decided. *Changes*: how many"
         " figures its removal alone changes. *Costs*: how many right answers on our own marks"
         " (values, units, things, abouts, claimants) that loses.",
+        "",
+        f"`figures.found_by` is one of: {', '.join(sorted(FOUND_BY))}.",
     ]
     for stage in all_stages():
         lines += ["", f"## {stage.name} ({stage.mode})", ""]

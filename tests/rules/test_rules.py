@@ -7,6 +7,7 @@ import newsframes as nf
 import newsframes.pipeline
 import pytest
 import spacy
+from newsframes.figures import FOUND_BY
 from newsframes.rules import Pattern, Rule, Stage, all_stages, node, tracing, without
 from newsframes.rules.patterns import WALKS
 from spacy.matcher import DependencyMatcher
@@ -170,3 +171,20 @@ def test_examples(
 def _shown(answer: object) -> object:
     """Return the words of an answer; True for one that has none."""
     return answer if isinstance(answer, str) else getattr(answer, "text", True)
+
+
+def test_found_by_is_a_name_of_the_list(seed: nf.Tables) -> None:
+    assert set(seed.figures.found_by) <= FOUND_BY
+
+
+def test_an_explanation_names_winner_and_answer() -> None:
+    tables = nf.tabulate("The ministry put the toll at 18.")
+    told = str(nf.explain(tables.figures.figure_id[0], tables)).splitlines()
+    assert told[1].startswith("found by: digits; confidence ")
+    assert any(line.startswith("claimant: puts a toll at gives 'The ministry'") for line in told)
+    assert any(line.startswith("exclusion: no rule applies") for line in told)
+
+
+def test_an_unknown_row_cannot_be_explained(seed: nf.Tables) -> None:
+    with pytest.raises(KeyError, match="No figure or quote has the id 'x'"):
+        nf.explain("x", seed)

@@ -99,9 +99,8 @@ def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
     is_counted = word.lower_ not in words("anybody") and any(
         other.tag_ in PLURAL for other in after
     )
-    is_bare = token.dep_ == "pobj" or not (
-        is_counted or number.is_word
-    )  # "people over 50 fear the disease"
+    # "People over 50 fear the disease".
+    is_bare = token.dep_ == "pobj" or not (is_counted or number.is_word)
     return surface.lower().startswith(YOUNGER) and is_bare and are_some
 
 
@@ -165,9 +164,8 @@ def find_aged(span: Span, token: Token) -> Token | None:
     if verb is None or not (is_said or is_aged):
         return None
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
-    named = (
-        child for child in subjects if child.ent_type_ == "PERSON"
-    )  # "the co-founder of Acme Ann Lee died"
+    # "The co-founder of Acme Ann Lee died".
+    named = (child for child in subjects if child.ent_type_ == "PERSON")
     return next(named, subjects[0] if subjects else None)
 
 

@@ -82,9 +82,8 @@ class AmountReader(CardinalReader):
         if is_open and (whole[0] not in TENS or value == 1):
             return None  # "two of 39 men" counts them, "eight of 10 voters" does not
         is_over = whole[0] != int(whole[0])  # "123-2 in 19.3 overs"
-        is_year = YEAR.fullmatch(
-            self.text, self.tokens[stop].start, self.tokens[stop].end
-        )  # "one meeting in 2013"
+        # "One meeting in 2013".
+        is_year = YEAR.fullmatch(self.text, self.tokens[stop].start, self.tokens[stop].end)
         if is_over or is_year:
             return None
         return value / whole[0], whole[1], True
@@ -102,9 +101,8 @@ class AmountReader(CardinalReader):
         if self.word(stop) == "-" and self.word(stop + 1) in ARTICLES:
             scaled = stop + 2  # "half-a-dozen"
         scales = {"dozen": 12.0, **number_words()["scale"]}
-        scaled = (
-            self._hyphen(scaled) if self.word(self._hyphen(scaled)) in scales else scaled
-        )  # "a half-dozen"
+        # "A half-dozen".
+        scaled = self._hyphen(scaled) if self.word(self._hyphen(scaled)) in scales else scaled
         if scale := scales.get(self.word(scaled)):
             return value * scale, scaled + 1, False
         if self.word(scaled - 1) in ARTICLES and find_unit(self.text, self.tokens[scaled - 1].end):

@@ -100,9 +100,8 @@ def bound_behind(text: str, end: int) -> str | None:
     match = _behind().match(text, end)
     if match is None:
         return None
-    is_apart = (
-        "," in text[match.start() : match.start("words")]
-    )  # "needs 30 drivers, or more trains will be cut"
+    # "Needs 30 drivers, or more trains will be cut".
+    is_apart = "," in text[match.start() : match.start("words")]
     is_loose = is_apart or match["words"].lower().startswith(LOOSE)
     return (
         None

@@ -170,9 +170,8 @@ class CardinalReader:
             return None
         value, stop = found
         after = self._hyphen(stop)
-        after += (
-            1 if self.word(after) == "plus" and len(self.word(after + 1)) > 4 else 0
-        )  # "20-plus million"
+        # "20-plus million".
+        after += 1 if self.word(after) == "plus" and len(self.word(after + 1)) > 4 else 0
         scale = scales.get(self.word(after))
         is_short = len(self.word(after)) <= 2
         if scale and self.word(after) in METRES and not is_million(self, at, after):

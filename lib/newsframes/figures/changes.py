@@ -1,11 +1,15 @@
 """Changes: whether the text has a figure rise or fall."""
 
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
+from ..language.syntax import is_passive
+from ..rules import Rule, Stage
 from .context import Context
 from .figure import Number
 from .ranges import YEAR
@@ -20,6 +24,7 @@ CLOSE = 7
 # What can itself be the object of "recovered 3%".
 MEASURES = {"%", "percent", "cent", "points"}
 PHYSICAL = {"area", "length", "mass", "volume"}
+NOUNS = {"NOUN", "PROPN"}
 CHANGED, SUMS = {"percent", "money", "ratio"}, {"money", "count", "ratio"}
 
 
@@ -82,7 +87,7 @@ def find_change(context: Context) -> str | None:
 def _governors(context: Context, before: str) -> list[Token] | None:
     """List the words above a number that may have it rise or fall; None for an earlier value."""
     number, token, found = context.number, context.token, []
-    for word in list(token.ancestors)[:STEPS]:
+    for word in islice(token.ancestors, STEPS):
         if word.lower_ == "from" and before != "to":
             return None  # "from a high of 53 percent"
         subjects = (child for child in word.lefts if child.dep_ == "nsubj")
@@ -103,7 +108,7 @@ def _governors(context: Context, before: str) -> list[Token] | None:
 def _is_of_figure(entry: dict[str, str], word: Token, context: Context) -> bool:
     """Return True if a word of change near a figure says that it rose or fell."""
     number, token = context.number, context.token
-    if abs(word.i - token.i) > NEAR or _is_other(entry, word, number, token):
+    if abs(word.i - token.i) > NEAR or OTHER_MEANINGS.holds(Change(context, word, entry)):
         return False
     thing = context.thing.root if context.thing is not None else None
     if _is_handled(word, number, token, thing):
@@ -119,7 +124,7 @@ def _stepped(span: Span) -> str | None:
         return None
     if (entry := _directions("before").get(origin.nbor(-1).lower_)) is not None:
         return entry["change"]
-    for word in list(origin.ancestors)[:STEPS]:
+    for word in islice(origin.ancestors, STEPS):
         if (entry := _directions("verb").get(word.lemma_.lower())) is not None:
             return entry["change"]
         if word.pos_ == "VERB":
@@ -170,37 +175,57 @@ def _holds(word: Token, token: Token) -> bool:
     return word == token or word.is_ancestor(token)
 
 
-def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
-    """Return True if a word of change means something else: a storm surge, money raised."""
-    before = word.nbor(-1).lower_ if word.i else ""
-    is_noun = entry["unless"] == "noun" and word.pos_ in {
-        "NOUN",
-        "PROPN",
-    }  # "a contract", "a rally"
-    is_raised = entry["unless"] == "money" and number.unit_kind in SUMS and word.pos_ == "VERB"
-    counted = (
-        child for child in word.rights if child.dep_ == "dobj"
-    )  # "raised five objections to two plans"
-    is_level = is_reached(word, token) and not any(
-        other.dep_ == "nummod" for noun in counted for other in noun.lefts
-    )
-    parts = [
-        child for child in word.children if child.dep_ in {"dobj", "auxpass"}
-    ]  # "20 bodies were recovered"
-    is_off = entry["unless"] == "measure" and number.unit_kind not in CHANGED
-    is_liked = entry["unless"] == "object" and any(
-        child.dep_ == "auxpass" or (child != token and child.lower_ not in MEASURES)
-        for child in parts
-    )
-    is_grown = entry["unless"] == "passive" and any(child.dep_ == "auxpass" for child in parts)
-    return (
-        before == entry["unless"]
-        or is_grown
-        or is_noun
-        or is_liked
-        or is_off
-        or (is_raised and not is_level)
-    )
+@dataclass(frozen=True)
+class Change:
+    """A word of change near a number, with its entry in the lexicon."""
+
+    context: Context
+    word: Token
+    entry: dict[str, str]
+
+    @property
+    def token(self) -> Token:
+        """Return the word of change."""
+        return self.word
+
+    def is_unless(self, what: str) -> bool:
+        """Return True if the lexicon says that the word is no change where something holds."""
+        return self.entry["unless"] == what
+
+
+def _is_raised(change: Change) -> bool:
+    """Return True for money or objections raised: "raised five objections to two plans"."""
+    word, number = change.word, change.context.number
+    if not change.is_unless("money") or number.unit_kind not in SUMS or word.pos_ != "VERB":
+        return False
+    objects = (child for child in word.rights if child.dep_ == "dobj")
+    is_counted = any(other.dep_ == "nummod" for noun in objects for other in noun.lefts)
+    return is_counted or not is_reached(word, change.context.token)
+
+
+def _is_liked(change: Change) -> bool:
+    """Return True for what is appreciated or recovered: "20 bodies were recovered"."""
+    if not change.is_unless("object"):
+        return False
+    parts = [child for child in change.word.children if child.dep_ in {"dobj", "auxpass"}]
+    return any(child.dep_ == "auxpass" or child.lower_ not in MEASURES for child in parts)
+
+
+OTHER_MEANINGS = Stage(
+    "other meaning of a change", "any", rules=(
+    Rule("behind a word", lambda change: change.word.i > 0 and change.is_unless(
+            change.word.nbor(-1).lower_),
+         examples=(("It brought a storm surge of 3 metres.", True),)),
+    Rule("noun", lambda change: change.is_unless("noun") and change.word.pos_ in NOUNS,
+         examples=(("It signed a contract of $5 million.", True),)),
+    Rule("money raised", _is_raised,
+         examples=(("She raised $5 million.", True), ("It raised its price to $5.", None))),
+    Rule("no share and no sum", lambda change: change.is_unless("measure")
+         and change.context.number.unit_kind not in CHANGED),
+    Rule("something recovered", _is_liked,
+         examples=(("20 bodies were recovered.", True),)),
+    Rule("passive", lambda change: change.is_unless("passive") and is_passive(change.word)),
+))  # fmt: skip
 
 
 def is_reached(verb: Token, token: Token) -> bool:
@@ -221,9 +246,8 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
             and token.dep_ == "nummod"
             and token.head.pos_ in {"NOUN", "PROPN"}
         )
-        is_counted = is_counted and token.head.lemma_.lower() not in words(
-            "points"
-        )  # "closed down 96 firms"
+        # "Closed down 96 firms".
+        is_counted = is_counted and token.head.lemma_.lower() not in words("points")
         return (
             None
             if _is_particle(before, is_counted)

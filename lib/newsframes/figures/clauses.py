@@ -10,7 +10,6 @@ from .words import words
 
 # Clauses whose unexpressed subject is that of the clause above.
 SUBJECTLESS = {"conj", "xcomp", "advcl"}
-
 # How many clauses a subject may be sought above.
 CLAUSES = 5
 

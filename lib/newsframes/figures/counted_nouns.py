@@ -148,9 +148,8 @@ def _phrase(head: Token, span: Span) -> Span | None:
     if head.i == span.end and head.lower_ in SUMS:
         return None
     first, last = max(span.end, head.left_edge.i), head.i
-    first = max(
-        [first, *(word.i + 1 for word in doc[first:last] if word.pos_ == "NUM")]
-    )  # 26 of "the 39 hostages"
+    # 26 of "the 39 hostages".
+    first = max([first, *(word.i + 1 for word in doc[first:last] if word.pos_ == "NUM")])
     if doc[first].lower_ == "those" and doc[first + 1].tag_ in {"VBN", "VBD"} and first < last:
         return None  # "59% of those surveyed disapprove", the verb taken for a noun
     while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP"}:

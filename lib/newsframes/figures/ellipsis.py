@@ -16,54 +16,40 @@ KINDS = {
     "money", "percent", "duration", "length", "mass", "speed", "temperature", "area", "volume",
     "other",
 }  # fmt: skip
-
 # How sure a figure is whose unit is taken from another.
 ELIDED = 0.8
-
 # The same preposition before both: "winds of 60 miles per hour, with gusts of 70".
 SAME = re.compile(r"(?:,|\sand|,\sand|,\sbut|;)\s[^.,;:\d\n]{1,40}\s(?P<link>at|by|of|to|with)\s")
-
 # What is compared: "1,783.9 million euros against 1,650.2 million", "38 degrees, up from 35".
 AGAINST = re.compile(
     r"(?:\s[a-z]+){0,2},?\s(?:against|versus|vs\.?|compared\s(?:with|to)|(?:up|down)\sfrom)\s"
     r"(?:about\s|some\s)?"
 )
-
 FROM = re.compile(r"(?:\s[a-z]+){0,3}\sfrom\s(?:about\s|some\s)?")  # "fell to 41 percent from 48"
-
 LATER = re.compile(r"\sto\s(?:about\s|just\s|some\s)?")  # "fell from 60 mph to 48"
-
 # Between a verb's two subjects: "the high was 38 degrees Celsius and the low 21".
 GAPPED = re.compile(
     r"(?:\s(?:an?|per)\s[a-z]+|\s(?:deep|high|long|tall|thick|wide))?"
     r"(?:,|,?\sand|,?\sbut|;)\s[^.,;:\d\n]{2,40}\s(?:only\s|just\s)?"
 )
-
 OF_NOUNS = {"DET", "NOUN", "ADJ", "PROPN", "CCONJ", "PUNCT", "ADV", "PART", "SPACE"}
-
 JOINED = {"a", "an", "per"}
-
 BEHIND_VERB = re.compile(
     r"\b(?:was|were|is|are|at|hit|hits|reached|reaches|cost|costs|to|of|weighs?|weighed|won|got"
     r"|took|earns?|earned)\s(?:about\s|around\s|nearly\s|only\s|just\s|some\s)?\Z"
 )
-
 # Nothing that a number counts: the end of a phrase.
 ALONE = re.compile(
     r"\s?[.,;:!?)”\"]|$"
     r"|\s(?:and|but|in|on|for|from|at|last|this|a\syear|the|earlier|when|as|after)\b"
 )
-
 # "Turnout was 58.2 per cent, up 2.1 points".
 POINTS = re.compile(
     r",?\s(?:up|down|an?\s(?:rise|fall|drop|gain|increase|decline|swing)\sof"
     r"|(?:rising|falling|gaining)(?:\sby)?)\s(?:about\s|nearly\s|almost\s)?"
 )
-
 POINT, MOST_POINTS = re.compile(r"\s(?:percentage\s)?points?\b"), 100
-
 COUNTED_TO = re.compile(r"(?:\s[a-z]+){1,2}\sto\s")
-
 SCALED = re.compile(r"\d\s?(?P<scale>[a-z]+)\b", re.IGNORECASE)
 
 

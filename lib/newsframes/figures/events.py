@@ -9,13 +9,14 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.reporting_cues import is_known
-from ..language.syntax import child_of
+from ..language.syntax import SUBJECTS, child_of
 from ..rules import Rule, Stage
 from .context import Context
 from .counted_nouns import PARTED, PARTS, STATES, are_people, is_part
 from .words import words
 
 NEAR = 12  # how far a word may stand from its figure to be tied to it
+FAR = 3 * NEAR  # how far a word may stand from what it governs
 CLOSE = 4  # how far before it stands the noun that a number is put at
 # What happens to sums and terms, too.
 OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
@@ -233,53 +234,49 @@ OTHERS = Stage(
 
 def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     """Yield the counted noun, what hangs on it, and what it hangs on within its clause."""
-    is_fronted = (
-        thing is not None and thing.i < token.i and thing.dep_ == "pobj"
-    )  # "of the 50 hurt, four died"
-    centre = token if thing is None or is_fronted else thing
+    is_fronted = thing is not None and thing.i < token.i and thing.dep_ == "pobj"
+    centre = token if thing is None or is_fronted else thing  # "of the 50 hurt, four died"
     yield centre
-    after = [
-        word
-        for word in centre.doc[centre.i + 1 : centre.i + 2]
-        if word.tag_ in {"JJ", "VBN"} or word.lower_ in STATES
-    ]
-    yield from after  # "42 men dead"
+    after = centre.doc[centre.i + 1] if centre.i + 1 < len(centre.doc) else centre
+    is_state = after.tag_ in {"JJ", "VBN"} or after.lower_ in STATES
+    if is_state:  # "42 men dead"
+        yield after
     beside = (child for child in centre.children if child.dep_ != "conj")
     yield from (child for child in beside if not _is_sort(child, centre))
-    if thing is None and any(word.tag_ == "JJ" and word.head == token for word in after):
+    if thing is None and is_state and after.tag_ == "JJ" and after.head == token:
         return  # "12 dead, 40 hurt and 400 homeless"
-    for other in (
-        word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)
-    ):
-        is_whole = other.lower_ == "of" and bool(
-            other.is_sent_start
-        )  # "of 20 climbers, three died"
+    for other in _above(centre):
+        yield other
+        subjects = [child for child in other.lefts if child.dep_ in {*SUBJECTS, "expl"}]
+        if any(child in (centre, token) or child.is_ancestor(centre) for child in subjects):
+            yield from _predicates(other)
+            is_clause = other.dep_ == "relcl" and other.lemma_ != "be"
+            if is_clause or other.dep_ in BESIDE:
+                return  # "thousands were forced from home; four men have died"
+        elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
+            return
+
+
+def _above(centre: Token) -> Iterator[Token]:
+    """Yield the words above the counted up to a preposition that says why, when or where."""
+    for other in centre.ancestors:
+        if abs(other.i - centre.i) > FAR:
+            return
+        if PARTED.search(other.doc[other.i : centre.i].text):
+            continue
+        is_whole = other.lower_ == "of" and other.is_sent_start  # "of 20 climbers, three died"
         if other.dep_ == "prep" and (other.lower_ in words("cause") or is_whole):
             return
         yield other
-        subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
-        is_subject = any(
-            child in (centre, token) or child.is_ancestor(centre) for child in subjects
-        )
-        if is_subject:  # "were reported missing", "went missing"
-            predicates = (
-                child
-                for child in other.rights
-                if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1
-            )
-            yield from (
-                child
-                for child in predicates
-                if not any(word.lower_ in words("some") for word in child.lefts)
-            )
-            if other.lemma_ == "join":  # "thousands joined the protest"
-                yield from (child for child in other.rights if child.dep_ == "dobj")
-            if other.dep_ in BESIDE or (
-                other.dep_ == "relcl" and other.lemma_ != "be"
-            ):  # "thousands were forced from home; four men have died"
-                return
-        elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
-            return
+
+
+def _predicates(verb: Token) -> Iterator[Token]:
+    """Yield what is said of a subject: "were reported missing", "joined the protest"."""
+    for child in verb.rights:
+        is_predicate = child.dep_ in {"acomp", "oprd"} or child.i == verb.i + 1
+        is_of_some = any(word.lower_ in words("some") for word in child.lefts)
+        if (is_predicate and not is_of_some) or (verb.lemma_ == "join" and child.dep_ == "dobj"):
+            yield child
 
 
 def _is_sort(word: Token, people: Token) -> bool:

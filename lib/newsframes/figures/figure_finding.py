@@ -81,6 +81,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     figures: list[Figure] = []
     spans: list[Span] = []
     issues = []
+    hedges = (word for word in reading.doc if word.lower_ in words("hedge"))
+    hedged = {word.sent.start for word in hedges}
     for number in _numbers(reading, body, vague):
         span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None:
@@ -90,8 +92,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         context = Context(body, number, span, token)
         if EXCLUSIONS.holds(context):
             continue
-        sequel = Sequel(reading, body, _figure(reading, context), span, figures, spans)
-        figure = _like_neighbours(sequel)
+        figure = _figure(reading, context, is_hedged=token.sent.start in hedged)
+        figure = _like_neighbours(Sequel(reading, body, figure, span, figures, spans))
         if _is_unspecified(figure, span):
             continue
         figures.append(figure)
@@ -185,7 +187,7 @@ IN_SENTENCE = Stage(
 ))  # fmt: skip
 
 
-def _figure(reading: Reading, context: Context) -> Figure:
+def _figure(reading: Reading, context: Context, *, is_hedged: bool) -> Figure:
     """Find what the figure counts or measures, what happened, and who gives it."""
     context = _counting(context)
     number, thing, start = context.number, context.thing, reading.body.start
@@ -196,7 +198,7 @@ def _figure(reading: Reading, context: Context) -> Figure:
     if event is None and thing is None:
         event = find_event_of_tally(context, about)
     confidence = TOLD if thing is not None or number.unit_kind != "count" else UNTOLD
-    if any(word.lower_ in words("hedge") for word in context.token.sent):
+    if is_hedged:
         confidence *= HEDGED
     thing, about, claimant = (
         reading.offsets(span) if span is not None else None

@@ -12,9 +12,7 @@ from .words import words
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says
 # nothing.
 AMOUNTS = {"mass", "area", "volume"}
-
 HAVING = ("holding", "share", "earning", "measure", "recording", "winning", "ranking")
-
 # Pronouns that stand for what moved or earned where nothing before them is named in the sentence.
 PRONOUNS = {"it", "they", "we", "he", "she", "i"}
 
@@ -241,9 +239,8 @@ def _takes(verb: Token, number: Number, span: Span, token: Token) -> bool:
         return puts_toll(verb) or is_tally or (is_moved and not _is_apart(verb, token))
     # "Life expectancy fell by two years", "pushed back the retirement age by two years".
     is_moved = lemma in changes("verb") | words("bringing") and is_reached(verb, token)
-    is_lasting = (
-        lemma in words("last") and verb.dep_ != "acl" and verb.tag_ != "VBN"
-    )  # "polls taken over two weeks"
+    # "Polls taken over two weeks".
+    is_lasting = lemma in words("last") and verb.dep_ != "acl" and verb.tag_ != "VBN"
     return (
         number.unit_kind != "duration"
         or is_lasting

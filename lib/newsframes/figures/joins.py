@@ -21,8 +21,6 @@ COMPOUNDS = {
     ("foot", "inch"): INCHES, ("pound", "ounce"): 16, ("USD", "US cent"): 100,
     ("EUR", "US cent"): 100,
 }  # fmt: skip
-
-
 # Kinds of unit that "45 and 50 mg" shares.
 SHARED = {"mass", "length", "area", "volume", "percent", "temperature", "speed"}
 # What stands before a number that may share the unit of the next one.
@@ -147,9 +145,8 @@ def share_units(text: str, numbers: list[Number]) -> list[Number]:
         is_joined = joint in ("and", "or") or is_against
         is_bare = number.unit == "count" and not number.is_word
         is_bare = is_bare and AFTER_WORD.search(text, max(0, number.start - 3), number.start)
-        is_bare = is_bare and not YEAR.match(
-            text, number.start, number.end
-        )  # "52% in 2020-21 and 44% in 2019"
+        # "52% in 2020-21 and 44% in 2019".
+        is_bare = is_bare and not YEAR.match(text, number.start, number.end)
         if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
             found[n] = replace(
                 number, unit=other.unit, unit_kind=other.unit_kind, found_by="unit of a conjunct"

@@ -11,12 +11,9 @@ from .noun_phrases import has_number, past_bracket, right_before, times, words_a
 from .words import words
 
 BETWEEN = {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"}
-
 MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
-
 # Kinds that do not tell what a thing has: "the car with 300 horsepower", but "won with 40%".
 APART_FROM_WITH = {"money", "percent", "ratio", "count", "duration", "age"}
-
 SPANS_OF_TIME = {"year", "month", "week", "day", "decade", "century", "quarter", "season"}
 
 

@@ -29,7 +29,6 @@ STERLING = re.compile(
     r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|FTSE|Egypt|Syria|Lebanon"
     r"|Sudan)\b"
 )
-
 # Of a screen.
 RESOLUTIONS = {"144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"}
 IN_PENCE = re.compile(rf"\d\.\d+p\b|{STERLING.pattern}")
@@ -48,7 +47,6 @@ HEAVY = re.compile(
     r"[\s-](?:bombs?|shells?|warheads?|man|woman|baby|dog|bear|fish|tuna|weights?|dumbbells?"
     r"|gorilla)\b"
 )
-
 WEIGHED = re.compile(
     r"\bweigh(?:s|ed|ing|t)?\b(?:(?!\bcost|\bpa(?:y|id)\b|\bsold\b|\bworth\b)[^.;\n]){0,25}\Z"
 )

@@ -195,7 +195,7 @@ def _number(
     if unit["unit_kind"] == "count" and bound == "=" and not second:
         bound = bound_behind(text, end) or bound
     bound = ">=" if has_plus or PLUS.search(text, amount.start, amount.end) else bound
-    low, high = _values(text, reader, amount, second, sign, half)
+    low, high = _values(reader, amount, second, sign, half)
     bound = "range" if second else bound
     low, high = (-math.inf if bound[0] == "<" else low), (math.inf if bound[0] == ">" else high)
     low, high = low * measure.factor, high * measure.factor
@@ -207,13 +207,13 @@ def _number(
 
 
 def _values(
-    text: str, reader: AmountReader, amount: Amount, second: Amount | None, sign: int, half: float
+    reader: AmountReader, amount: Amount, second: Amount | None, sign: int, half: float
 ) -> tuple[float, float]:
     """Return the least and the greatest value of an amount or of a range, with their signs."""
     if second is None:
         return (sign * (amount.value + half),) * 2
     low, high = ends(reader, amount, second)
-    below = -1 if MINUS_WITHIN.search(text[amount.end : second.start]) else 1
+    below = -1 if MINUS_WITHIN.search(reader.text[amount.end : second.start]) else 1
     if sign == -1 or below == -1:
         first, last = (low, high) if amount.value < second.value else (high, low)
         low, high = sorted((sign * first, below * last))

@@ -11,38 +11,27 @@ from .measured_entities import find_behind
 # Between a measure and the same in other units, between two of a row, and before how much something
 # changed.
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
-
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
-
 FOLLOWED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
-
 NAMED = re.compile(r"(?:[Tt]he\s)?[A-Z]")
-
 LINKED = re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
-
 OWN = re.compile(r"\s(?:in|of|as)\s[a-z]")
-
 FORMER = re.compile(
     r"[^.;:\d\n]{0,40},?\s(?:(?:up |down )?from|compared (?:with|to)|against)\s(?:an? )?"
 )
-
 EARLIER = re.compile(
     r"(?:[^.;:\d\n]|\b(?:19|20)\d\d\b){0,40},?\s"
     r"(?:(?:up|down) from|compared (?:with|to)|against)\s"
 )
-
 IN_A_ROW = re.compile(
     r"\s(?:for|in|among|with|on)\s[^.;:\n]{1,60}(?:,\s(?:and\s)?|\sand\s)(?:about\s)?"
 )
-
 ASIDE = re.compile(
     r",\s(?:(?:an?|some|up|down|which is|or|its|and|the|was|is|were) ?)*"
     r"|(?:[^.;:\d]|\b(?:\d{1,2},\s?)?(?:19|20)\d\d\b){0,80},?\s(?:which\s)?"
     r"(?:represents|represented|representing|marking|marks)\san?\s\w+\sof\s"
 )
-
 AND = re.compile(r",?\s(?:and|but)\s")
-
 CHAIN = {"conj", "appos", "nummod", "pobj", "prep", "nmod"}
 
 

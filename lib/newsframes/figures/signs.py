@@ -102,9 +102,10 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
     match = patterns()["sign"].search(text[max(before, start - 8) : start])
     if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):
         return start, None
+    # "Cost us $2m".
     is_people = (
         bool(match["sign"]) and match["sign"].startswith("us") and match["sign"].endswith(" $")
-    )  # "cost us $2m"
+    )
     start -= len(match.group()) - (match["sign"].index("$") if is_people else 0)
     coded = CODED.search(text, max(before, start - 5), start) if match["sign"] == "$" else None
     if coded and (entry := units().get(f"{coded['code'].lower()}$")):
