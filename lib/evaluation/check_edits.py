@@ -91,7 +91,7 @@ def _only(tables: nf.Tables, article_id: str) -> nf.Tables:
 
 
 def _spoken(tables: nf.Tables) -> Iterator[tuple[object, str, str]]:
-    """Yield quotes by a named person with one quotation of at least eight words, and that quotation."""
+    """Yield quotes by a named person whose one quotation has eight words or more, and it."""
     names = tables.actors.set_index("actor_id")
     texts = tables.articles.set_index("article_id").text
     for quote in tables.quotes.query("kind != 'indirect' and act == 'speech'").itertuples():
@@ -172,10 +172,12 @@ def _unnamed(tables: nf.Tables, rng: random.Random) -> Iterator[Edit | None]:
     for quote in tables.quotes.query("kind == 'direct'").itertuples():
         if not pd.isna(quote.speaker_name):
             continue
+        text = texts[quote.article_id]
         inside = [
-            texts[quote.article_id][a:b].rstrip(",.") for a, b in find_quotations(texts[quote.article_id])
-            if quote.start <= a and b <= quote.end + 1
-        ]  # fmt: skip
+            text[start:end].rstrip(",.")
+            for start, end in find_quotations(text)
+            if quote.start <= start and end <= quote.end + 1
+        ]
         if inside and len(inside[0].split()) >= 6:
             kind = "speaker not named in source"
             yield Edit(_draft(inside[0], "Zoe Northgate"), quote.article_id, kind, kind)
@@ -189,7 +191,7 @@ def _invented(tables: nf.Tables, rng: random.Random) -> Iterator[Edit | None]:
 
 
 def _counted(tables: nf.Tables) -> Iterator[tuple[object, str]]:
-    """Yield counts with a point value of three or more that stand in a sentence of their own, with it."""
+    """Yield counts with a point value of three or more, alone in a sentence, with the sentence."""
     texts = tables.articles.set_index("article_id").text
     for figure in tables.figures.query("unit_kind == 'count' and confidence >= 0.8").itertuples():
         text = texts[figure.article_id]

@@ -108,7 +108,7 @@ def _governors(context: Context, before: str) -> list[Token] | None:
 def _is_of_figure(entry: dict[str, str], word: Token, context: Context) -> bool:
     """Return True if a word of change near a figure says that it rose or fell."""
     number, token = context.number, context.token
-    if abs(word.i - token.i) > NEAR or OTHER_MEANINGS.holds(Change(context, word, entry)):
+    if abs(word.i - token.i) > NEAR or OTHER_MEANINGS.holds(ChangeWord(context, word, entry)):
         return False
     thing = context.thing.root if context.thing is not None else None
     if _is_handled(word, number, token, thing):
@@ -176,7 +176,7 @@ def _holds(word: Token, token: Token) -> bool:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeWord:
     """A word of change near a number, with its entry in the lexicon."""
 
     context: Context
@@ -193,7 +193,7 @@ class Change:
         return self.entry["unless"] == what
 
 
-def _is_raised(change: Change) -> bool:
+def _is_raised(change: ChangeWord) -> bool:
     """Return True for money or objections raised: "raised five objections to two plans"."""
     word, number = change.word, change.context.number
     if not change.is_unless("money") or number.unit_kind not in SUMS or word.pos_ != "VERB":
@@ -203,7 +203,7 @@ def _is_raised(change: Change) -> bool:
     return is_counted or not is_reached(word, change.context.token)
 
 
-def _is_liked(change: Change) -> bool:
+def _is_liked(change: ChangeWord) -> bool:
     """Return True for what is appreciated or recovered: "20 bodies were recovered"."""
     if not change.is_unless("object"):
         return False
