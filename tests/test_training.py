@@ -7,9 +7,9 @@ import pytest
 from evaluation.about_marks import is_same
 from evaluation.chains import GoldChain, GoldMention, count_links, without_inner
 from evaluation.corpora import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
+from evaluation.estimates import f1, matched, overlaps, share, trim
 from evaluation.figure_marks import MarkedFigure, is_claimed
 from evaluation.meantime import read_meantime
-from evaluation.measures import f1, matched, overlaps, share, trim
 from evaluation.ontogum import read_chains
 from training.entities import read_gap, read_litbank
 

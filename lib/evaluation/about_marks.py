@@ -10,7 +10,7 @@ import newsframes as nf
 import pandas as pd
 
 from .corpora import read_worldwide
-from .measures import Offsets, Score, share
+from .estimates import Offsets, Score, share
 
 GOLD = Path(__file__).parents[2] / "tests/gold/about.jsonl"
 DRAWS = {1: "developed on", 2: "blind"}

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from .measures import Offsets
+from .estimates import Offsets
 
 
 @dataclass(frozen=True)

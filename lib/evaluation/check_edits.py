@@ -8,9 +8,9 @@ from pathlib import Path
 
 import newsframes as nf
 import pandas as pd
-from newsframes.checking.quotations import find_quotations
+from newsframes.checking.quotation_check import find_quotations
 
-from .measures import Score, share
+from .estimates import Score, share
 
 SEED = 20261129
 N_EACH = 30

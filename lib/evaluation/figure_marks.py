@@ -10,8 +10,8 @@ import newsframes as nf
 import pandas as pd
 
 from .corpora import read_attributions, read_worldwide
+from .estimates import Offsets, Score, f1, share
 from .meantime import read_meantime
-from .measures import Offsets, Score, f1, share
 from .ontogum import read_ontogum
 
 GOLD = Path(__file__).parents[2] / "tests/gold/figures.jsonl"

@@ -15,7 +15,7 @@ import newsframes as nf
 import pandas as pd
 
 from .chains import GoldChain, GoldMention, align, count_links, groups, without_inner
-from .measures import Offsets, Score, conll, f1, share
+from .estimates import Offsets, Score, conll, f1, share
 
 SENTENCES = range(2, 6)
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}

@@ -10,7 +10,7 @@ import pandas as pd
 from newsframes.articles import readable
 
 from .chains import GoldChain, GoldMention, align, count_links, groups
-from .measures import Offsets, Score, conll, share
+from .estimates import Offsets, Score, conll, share
 
 PRONOUNS = frozenset(
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsframes.figures import Number, find_numbers
 
-from .measures import Score, share
+from .estimates import Score, share
 
 # Which kinds of unit answer for a model of Recognizers-Text; None stands for any measure.
 MODELS = {

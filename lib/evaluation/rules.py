@@ -146,9 +146,8 @@ def render(tallies: dict[Key, Tally], n_articles: int) -> str:
         for rule in stage.rules:
             tally = tallies[stage.name, rule.name]
             examples = "; ".join(_example(*example) for example in rule.examples)
-            lines.append(
-                f"| {rule.name} | {tally.hits:,} | {tally.changed:,} | {tally.lost:,} | {examples} |"
-            )
+            counts = f"{tally.hits:,} | {tally.changed:,} | {tally.lost:,}"
+            lines.append(f"| {rule.name} | {counts} | {examples} |")
     return "\n".join(lines) + "\n"
 
 

@@ -23,9 +23,9 @@ from .corpora import (
     read_uner,
     read_worldwide,
 )
+from .estimates import Score, f1, matched, overlaps, share, trim
 from .figure_marks import score_figures
 from .meantime import read_meantime, score_meantime
-from .measures import Score, f1, matched, overlaps, share, trim
 from .ontogum import read_ontogum, score_ontogum
 from .quantity_suites import score_quantities
 

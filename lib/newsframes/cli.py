@@ -10,7 +10,7 @@ import typer
 from tqdm.auto import tqdm
 
 from .articles import ArticleError, gather_articles, read_article
-from .corrections import CorrectionError
+from .corrections import CorrectionError, Corrections
 from .pipeline import tabulate
 from .reader import ReaderError
 from .tables.linked import Tables
@@ -18,6 +18,9 @@ from .tables.outputs import remove_outputs
 from .tables.schema import ContractError, codebook
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+kept = typer.Typer(no_args_is_help=True, help="What to do with a file of corrections.")
+app.add_typer(kept, name="corrections")
 
 
 class Format(StrEnum):
@@ -57,6 +60,7 @@ Corrected = Annotated[
         help="File of a person's corrections; by default corrections.jsonl beside the one article.",
     ),
 ]
+CorrectionsFile = Annotated[Path, typer.Argument(help="corrections.jsonl")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
@@ -191,6 +195,47 @@ def codebook_markdown() -> str:
     return "\n".join(lines)
 
 
+@kept.command("export")
+def export_corrections(
+    corrections: CorrectionsFile,
+    paths: Paths,
+    *,
+    golden: Annotated[Path, typer.Option(help="File to write: one case a line, with its article.")],
+) -> None:
+    """Write decisions with their articles as test cases."""
+    from .corrections.golden import golden_cases
+
+    decisions, tables = _decisions(corrections), _sources(paths)
+    lines = list(golden_cases(tables, decisions))
+    golden.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    typer.echo(f"{len(lines)} of {len(decisions)} decisions in {golden}")
+
+
+@kept.command("score")
+def score_corrections(corrections: CorrectionsFile, paths: Paths) -> None:
+    """Count the decisions that the reading meets by itself. Exit code 1: not all."""
+    from .corrections.golden import is_met
+
+    decisions, tables = _decisions(corrections), _sources(paths)
+    missed = [decision for decision in decisions if not is_met(tables, decision)]
+    for decision in missed:
+        typer.echo(f"{decision.correction_id} {decision.action}: “{decision.targets[0].exact}”")
+    typer.echo(f"{len(decisions) - len(missed)} of {len(decisions)} decisions are met.")
+    if missed:
+        raise typer.Exit(1)
+
+
+def _decisions(path: Path) -> Corrections:
+    """Read a file of corrections, and name its faults."""
+    try:
+        decisions = Corrections.load(path)
+    except CorrectionError as error:
+        _fail(str(error))
+    for fault in decisions.faults:
+        typer.echo(fault, err=True)
+    return decisions
+
+
 @app.command("check")
 def check_command(
     draft: Annotated[Path, typer.Argument(help="The draft: text, Markdown or HTML.")],
@@ -207,7 +252,7 @@ def check_command(
     Exit code 1: something must not go to print as it is. 2: a wrong call.
     """
     from .checking import check
-    from .checking.report import has_faults, render_check, render_check_markdown, summarise
+    from .checking.check_page import has_faults, render_check, render_check_markdown, summarise
 
     try:
         found = check(draft, _sources(sources))

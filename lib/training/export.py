@@ -13,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from .crf import TagChain
-from .model import ReaderNetwork
+from .reader_network import ReaderNetwork
 from .train import TAGS
 
 LONGEST = 500

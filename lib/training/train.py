@@ -25,9 +25,9 @@ from newsframes.reader.encoder import default_encoder
 from tokenizers import Tokenizer
 
 from .crf import TagChain, bio_tags
-from .model import ReaderNetwork, load_pretrained
 from .pairs import PairScorer, antecedent_loss, link_loss
 from .passages import Passage, endless_steps, pad_windows, read_examples, states_of
+from .reader_network import ReaderNetwork, load_pretrained
 from .windows import Windows, batches, disguise, lead, pad
 
 TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}

@@ -2,7 +2,7 @@
 
 import newsframes as nf
 import pytest
-from newsframes.checking.report import has_faults, render_check, render_check_markdown
+from newsframes.checking.check_page import has_faults, render_check, render_check_markdown
 
 SOURCE = (
     "“We will rebuild every house on the coast, and we will do it by May,” the mayor, Ann Lee,"

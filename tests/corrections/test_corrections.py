@@ -9,6 +9,8 @@ import newsframes as nf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from newsframes import Correction
+from newsframes.corrections.golden import golden_cases, is_met
 
 TEXT = (
     "Ann Lee, the mayor of Slab, said 40 people had died in the flood on Monday.\n\n"
@@ -290,6 +292,22 @@ def test_errors_say_what_is_accepted(tables, call, message):
 def test_a_missing_file_is_an_error(tables):
     with pytest.raises(nf.CorrectionError, match="Cannot read corrections from"):
         tables.correct("nowhere.jsonl")
+
+
+def test_a_decision_is_met_where_it_changes_nothing(tables):
+    edits = nf.Corrections()
+    edits.set_speaker(tables, quote(tables, "40 people"), actor(tables, "Ann Lee"))
+    edits.set_speaker(tables, quote(tables, "40 people"), actor(tables, "Bo Hill"))
+    assert [is_met(tables, decision) for decision in edits] == [True, False]
+
+
+def test_decisions_become_cases_with_their_article(tables):
+    edits = nf.Corrections()
+    edits.reject(tables, quote(tables, "40 people"))
+    (line,) = golden_cases(tables, edits)
+    case = json.loads(line)
+    assert case["text"] == TEXT
+    assert Correction.from_json(case["decision"]) == next(iter(edits))
 
 
 @st.composite

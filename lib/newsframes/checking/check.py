@@ -9,10 +9,10 @@ import pandas as pd
 from ..articles import Article, Articles, read_article, read_articles
 from ..pipeline import tabulate
 from ..tables.linked import Record, Tables
-from .alignment import Index, Match
+from .comparable_words import ComparableWords, words_of
 from .figures import context_of, find_figure, judge_figure, supported
 from .people import are_same
-from .quotations import (
+from .quotation_check import (
     FEWEST_WORDS,
     describe_normalisation,
     find_quotations,
@@ -20,7 +20,7 @@ from .quotations import (
     judge_words,
 )
 from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
-from .words import words_of
+from .word_alignment import LEAST_SHARED, Index, Match
 
 COLUMNS = {
     "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",
@@ -110,7 +110,9 @@ class _Sources:
                 for row in tables.articles.itertuples()
             }
         )
-        names = tables.mentions[tables.mentions.form == "name"].groupby("actor_id").text.agg(list)
+        names = (
+            tables.mentions[tables.mentions.form != "pronoun"].groupby("actor_id").text.agg(list)
+        )
         self.names: dict[str, list[str]] = {
             row.actor_id: [row.name_, *names.get(row.actor_id, [])]
             for row in tables.actors.rename(columns={"name": "name_"}).itertuples()
@@ -120,6 +122,9 @@ class _Sources:
             for row in tables.figures.itertuples()
         }
         self.quotes = dict(list(tables.quotes.groupby("article_id")))
+        self.contents = {
+            row.quote_id: frozenset(words_of(row.text).forms) for row in tables.quotes.itertuples()
+        }
 
     def quote_at(self, match: Match) -> Record | None:
         """Return the quote that shares most characters with a passage."""
@@ -133,6 +138,25 @@ class _Sources:
         ]
         rows = list(near.itertuples())
         return rows[shared.index(max(shared))] if rows else None
+
+    def find_statement(self, draft: ComparableWords) -> Match | None:
+        """Return the quote whose words, in whatever order, are most of some words."""
+        own = frozenset(draft.forms)
+        total = sum(self.index.weight(form) for form in own) or 1.0
+        best, best_share = None, LEAST_SHARED
+        for row in self.tables.quotes.itertuples():
+            shared = sum(self.index.weight(form) for form in own & self.contents[row.quote_id])
+            if shared / total > best_share:
+                best, best_share = row, shared / total
+        if best is None:
+            return None
+        return Match(best.article_id, best.start, best.end, best_share, ())
+
+
+def _is_named(tables: Tables, actor_id: object) -> bool:
+    """Return True if a text gives an actor a name."""
+    mentions = tables.mentions
+    return bool(((mentions.actor_id == actor_id) & (mentions.form == "name")).any())
 
 
 def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
@@ -154,7 +178,7 @@ def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str,
         if match is not None:
             row |= _passage(book, match)
             source = book.quote_at(match)
-            findings += _compare_speakers(row, quote, source, book)
+            findings += _compare_speakers(row, quote, source, book, mine)
             note = describe_normalisation(text[start:end], str(row["source_text"]))
             if note and findings[0].verdict == EXACT:
                 findings[0] = Finding(EXACT, f"{findings[0].message} {note}")
@@ -181,7 +205,7 @@ def _passage(book: _Sources, match: Match) -> dict[str, Any]:
 
 
 def _compare_speakers(
-    row: dict[str, Any], quote: Record | None, source: Record | None, book: _Sources
+    row: dict[str, Any], quote: Record | None, source: Record | None, book: _Sources, mine: Tables
 ) -> list[Finding]:
     """Compare who speaks, as far as both sides name someone."""
     if source is not None and not pd.isna(source.speaker_name):
@@ -193,7 +217,7 @@ def _compare_speakers(
         return [Finding(UNNAMED, "The source does not say who speaks. Check the speaker.")]
     if not are_same(
         str(quote.speaker_name), book.names.get(source.speaker_id, [source.speaker_name])
-    ):
+    ) and _is_named(mine, quote.speaker_id):
         return [
             Finding(
                 WRONG_SPEAKER,
@@ -209,7 +233,7 @@ def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, Any]]:
     statements = mine.without_attitudes().quotes
     for quote in statements[statements.kind == "indirect"].itertuples():
         draft = words_of(quote.text)
-        match = book.index.find(draft) if len(draft.forms) >= FEWEST_WORDS else None
+        match = book.find_statement(draft) if len(draft.forms) >= FEWEST_WORDS else None
         row: dict[str, Any] = {
             "kind": "attribution", "draft_start": quote.start, "draft_end": quote.end,
             "draft_text": quote.text,
@@ -219,7 +243,7 @@ def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, Any]]:
             row |= _passage(book, match)
             source = book.quote_at(match)
             findings = [Finding(EXACT, "The source says so.")]
-            findings += _compare_speakers(row, quote, source, book)
+            findings += _compare_speakers(row, quote, source, book, mine)
             if source is not None and source.stance == "deny" and quote.stance != "deny":
                 findings.append(Finding(DENIED, f"In the source {source.speaker_name} denies it."))
         rows.append(_row(row, quote, findings))
@@ -244,7 +268,8 @@ def _check_figures(text: str, mine: Tables, book: _Sources) -> list[dict[str, An
                 "speaker_source": other.claimant_name, "confidence": round(0.5 + shared / 2, 2),
             }  # fmt: skip
         row["speaker_draft"] = figure.claimant_name
-        findings = judge_figure(figure, other, book.names) or [supported(figure)]
+        is_named = _is_named(mine, figure.claimant_id)
+        findings = judge_figure(figure, other, book.names, is_named=is_named) or [supported()]
         rows.append(_row(row, None, findings))
     return rows
 

@@ -89,7 +89,9 @@ def find_figure(
     return best
 
 
-def judge_figure(row: Record, other: Record | None, names: dict[str, list[str]]) -> list[Finding]:
+def judge_figure(
+    row: Record, other: Record | None, names: dict[str, list[str]], *, is_named: bool
+) -> list[Finding]:
     """List what is wrong with a figure of the draft, given that of the source.
 
     Parameters
@@ -97,7 +99,9 @@ def judge_figure(row: Record, other: Record | None, names: dict[str, list[str]])
     row, other
         Rows of ``figures`` of the draft and of the source.
     names
-        All names of each actor of the sources, by its id.
+        What each actor of the sources is called, by its id.
+    is_named
+        Whether the draft names the claimant; a description may mean whoever it describes.
     """
     if other is None:
         return [Finding(NOT_FOUND, "No source gives this figure. Name the source, or take it out.")]
@@ -114,10 +118,12 @@ def judge_figure(row: Record, other: Record | None, names: dict[str, list[str]])
             else f"The source says “{other.text}”."
         )
         findings.append(Finding(FIGURE_DIFFERS, f"{what} The draft says “{row.text}”."))
-    return findings + _judge_claimant(row, other, names)
+    return findings + _judge_claimant(row, other, names, is_named=is_named)
 
 
-def _judge_claimant(row: Record, other: Record, names: dict[str, list[str]]) -> list[Finding]:
+def _judge_claimant(
+    row: Record, other: Record, names: dict[str, list[str]], *, is_named: bool
+) -> list[Finding]:
     who = None if pd.isna(other.claimant_name) else str(other.claimant_name)
     if who is None:
         return []
@@ -132,7 +138,7 @@ def _judge_claimant(row: Record, other: Record, names: dict[str, list[str]]) -> 
             )
         ]
     known = names.get(other.claimant_id, []) if not pd.isna(other.claimant_id) else []
-    if not are_same(str(row.claimant_name), [who, *known]):
+    if is_named and not are_same(str(row.claimant_name), [who, *known]):
         return [
             Finding(
                 WRONG_SPEAKER, f"In the source {who} says so, in the draft {row.claimant_name}."
@@ -141,7 +147,7 @@ def _judge_claimant(row: Record, other: Record, names: dict[str, list[str]]) -> 
     return []
 
 
-def supported(row: Record) -> Finding:
+def supported() -> Finding:
     """Return the finding that a figure is as the source has it."""
     return Finding(EXACT, "The source gives the same figure.")
 

@@ -57,7 +57,7 @@ def combine(inner: str | None, operator: str | None) -> str | None:
 
 
 @dataclass(frozen=True)
-class Step:
+class Ascent:
     """One edge on the way up from a figure, from ``child`` to its head.
 
     ``ignored`` are the places of the words whose negation is already counted; the head ``is_cue``

@@ -10,7 +10,7 @@ from ..language.syntax import SUBJECTS, VERBAL
 from ..reader import Reading
 from .commitment_words import ASKED, ASSERTED, DENIED, is_word
 from .conditions import mark_of
-from .scope import CLAUSE, Scope, Step
+from .scope import CLAUSE, Ascent, Scope
 from .scope_steps import INSIDE, ascend
 
 STOPS = {".", "!", "?", "“", '"', "``"}
@@ -43,7 +43,7 @@ def find_scope(
     scope = replace(scope, is_closed=_is_definite(token) and scope.claim == ASSERTED)
     while token.head != token and token.head.i in reach:
         is_cue = token.head.i in attributing
-        scope = ascend(scope, Step(token, figure, ignored, is_cue))
+        scope = ascend(scope, Ascent(token, figure, ignored, is_cue))
         token = token.head
     own = mark_of(token, is_whole=scope.kind == CLAUSE)
     if token.i in attributing and own is not None:  # "if the minister said that 40 died"

@@ -20,13 +20,13 @@ from .operators import (
     predicates_of,
     takes_clause,
 )
-from .scope import CLAUSE, FIGURE, OTHER, REPORT, Scope, Step, combine
+from .scope import CLAUSE, FIGURE, OTHER, REPORT, Ascent, Scope, combine
 
 CLAUSES = {"ccomp", "csubj", "csubjpass", "acl", "relcl", "advcl"}
 INSIDE = {"nummod", "quantmod", "compound", "nmod", "amod"}
 
 
-def ascend(scope: Scope, step: Step) -> Scope:
+def ascend(scope: Scope, step: Ascent) -> Scope:
     """Return the scope one word further up."""
     head, mark = step.head, mark_of(step.child, is_whole=scope.kind == CLAUSE)
     if mark is not None and not scope.is_closed:
@@ -51,7 +51,7 @@ def ascend(scope: Scope, step: Step) -> Scope:
     return replace(scope, kind=_kind(scope, step.child), is_spared=is_spared)
 
 
-def _past_edge(scope: Scope, step: Step) -> Scope:
+def _past_edge(scope: Scope, step: Ascent) -> Scope:
     """Return the scope past one edge: some take a figure out of the reach of what stands above."""
     head, child, dep = step.head, step.child, step.child.dep_
     if dep in ("conj", "cc"):
@@ -96,7 +96,7 @@ def _kind(scope: Scope, child: Token) -> str:
     return OTHER if scope.kind == FIGURE and not is_same else scope.kind
 
 
-def _operator_above(scope: Scope, step: Step) -> tuple[Token, Operator] | None:
+def _operator_above(scope: Scope, step: Ascent) -> tuple[Token, Operator] | None:
     """Return the word at the head that takes the child as a clause or report, if any."""
     head, child, own = step.head, step.child, operator_of(step.head)
     is_taken = scope.kind in (CLAUSE, REPORT)
@@ -113,13 +113,13 @@ def _operator_above(scope: Scope, step: Step) -> tuple[Token, Operator] | None:
     return next((one for one in found if is_taken or (is_bare and one[0].pos_ == "ADJ")), None)
 
 
-def _is_event(step: Step) -> bool:
+def _is_event(step: Ascent) -> bool:
     """Return True if a verb's only object is what happened: "denied 40 deaths"."""
     objects = [word for word in step.head.children if word.dep_ in ("dobj", "dative")]
     return step.figure.event is not None and step.child.dep_ == "dobj" and objects == [step.child]
 
 
-def _under_operator(scope: Scope, step: Step, word: Token, operator: Operator) -> Scope:
+def _under_operator(scope: Scope, step: Ascent, word: Token, operator: Operator) -> Scope:
     """Return the scope under an operator.
 
     What is presupposed in a denial stands, but for what it says happened.
@@ -134,7 +134,7 @@ def _under_operator(scope: Scope, step: Step, word: Token, operator: Operator) -
     return scope.under(meaning, None if is_nobodys else holder_of(step.head))
 
 
-def _meaning(scope: Scope, step: Step, operator: Operator, *, is_denied: bool) -> str | None:
+def _meaning(scope: Scope, step: Ascent, operator: Operator, *, is_denied: bool) -> str | None:
     """Return what an operator does: who did not deny something has not claimed it, either."""
     meaning = operator.negated if is_denied else operator.plain
     if meaning == WITHHELD:
@@ -146,7 +146,7 @@ def _meaning(scope: Scope, step: Step, operator: Operator, *, is_denied: bool) -
     return None if is_denied and step.is_cue and meaning == ASSERTED else meaning
 
 
-def _is_withheld(scope: Scope, step: Step) -> bool:
+def _is_withheld(scope: Scope, step: Ascent) -> bool:
     """Return True if a cue that takes no clause claims nothing: "denied fraud over $40 million"."""
     cue = step.head
     if any(is_none(word) for word in cue.lefts if word.dep_ in SUBJECTS):
@@ -157,7 +157,7 @@ def _is_withheld(scope: Scope, step: Step) -> bool:
     return (scope.is_closed and step.is_negated(cue)) or is_named or is_other
 
 
-def _under_negation(scope: Scope, step: Step) -> Scope:
+def _under_negation(scope: Scope, step: Ascent) -> Scope:
     """Return the scope under the negation of the verb above, which no operator takes."""
     verb, child, dep = step.head, step.child, step.child.dep_
     if dep == "conj":

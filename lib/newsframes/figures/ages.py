@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from ..language.noun_classes import kind_of
 from .context import Context
 from .counted_nouns import are_people
-from .quantity import Number
+from .figure import Number
 from .words import words
 
 AGED = re.compile(
@@ -87,13 +87,11 @@ def _is_said(number: Number, context: Context) -> bool:
 
 
 def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
-    """Say whether a bound is that of people's age: "children under five", "those over 45", "people 65 and over"."""
+    """Return True if a bound is one of age: "children under five", "people 65 and over"."""
     surface, first = body[number.start : number.end], span.start
     word = span.doc[first - 1] if first else None
     if word is None:
         return False
-    if word.lower_ == "of" and first > 1 and span.doc[first - 2].lower_ in words("of an age"):
-        word = span.doc[first - 2]  # "children of six or under"
     are_some = word.lower_ in words("anybody") or (word.tag_ == "NNS" and are_people(word))
     if older := OLDER.search(surface):
         return not older["other"] or are_some
@@ -117,7 +115,7 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
 
 
 def _is_bracketed(body: str, number: Number, span: Span) -> bool:
-    """Return True if a number is one of several in brackets behind people: "three women (8), (19) and (34)"."""
+    """Return True for a number in brackets behind people: "three women (8), (19) and (34)"."""
     row = (
         BRACKETED.search(body, max(0, number.start - 80), number.end + 80)
         if body.startswith(")", number.end)
@@ -125,10 +123,8 @@ def _is_bracketed(body: str, number: Number, span: Span) -> bool:
     )
     while row is not None and row.end() <= number.start:
         row = BRACKETED.search(body, row.end())
-    if row is None or not row.start() < number.start < row.end():
-        return False
-    noun = span.doc.char_span(*row.span("noun"), alignment_mode="expand")
-    return noun is not None and are_people(noun[-1])
+    noun = row and span.doc.char_span(*row.span("noun"), alignment_mode="expand")
+    return bool(noun) and are_people(noun[-1])
 
 
 def _follows_name(span: Span) -> bool:
@@ -145,7 +141,7 @@ def _is_someone(token: Token) -> bool:
 
 
 def find_aged(span: Span, token: Token) -> Token | None:
-    """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
+    """Return who is of an age: the noun before the comma, or the subject of the verb."""
     doc, first = span.doc, span.start
     if (noun := _in_decade(span) or _bounded(span)) is not None:
         return noun
@@ -166,7 +162,7 @@ def find_aged(span: Span, token: Token) -> Token | None:
     verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)
     is_said = token.dep_ in {"attr", "acomp"} or span.root.dep_ in {"attr", "acomp", "npadvmod"}
     is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
-    if verb is None or verb.sent != token.sent or not (is_said or is_aged):
+    if verb is None or not (is_said or is_aged):
         return None
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
     named = (
@@ -176,28 +172,83 @@ def find_aged(span: Span, token: Token) -> Token | None:
 
 
 def _bounded(span: Span) -> Token | None:
-    """Return whose age years bound: "children under five years of age", "people over 65 years old"."""
+    """Return whose age years bound: "children under five years of age"."""
     noun = span.doc[span.start - 1] if span.start else None
     is_bound = (
         noun is not None and span.text.lower().startswith(YOUNGER) and "year" in span.text.lower()
     )
-    return noun if is_bound and noun.tag_ in PLURAL and are_people(noun) else None
+    return noun if is_bound and noun.tag_ in PLURAL else None
 
 
 def _in_decade(span: Span) -> Token | None:
     """Return who is "in his 90s": the noun before it, or the subject of the verb."""
     root = span.root
-    is_own = (
-        root.dep_ == "pobj"
-        and root.head.lower_ == "in"
-        and any(child.dep_ == "poss" for child in root.lefts)
-    )
-    if not is_own:
+    if root.dep_ != "pobj" or root.head.lower_ != "in":
         return None
     above = root.head.head
     if above.pos_ in NOUNS:
         return above
     subject = next((child for child in above.lefts if child.dep_ in SUBJECTS), None)
-    if subject is not None and subject.tag_ == "WP" and above.dep_ == "relcl":
+    if subject is not None and subject.tag_ == "WP":
         return above.head
     return subject if subject is not None and subject.pos_ in NOUNS else None
+
+
+TENS = {
+    "teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+    "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+# The years of a decade that its part stands for.
+PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
+OLDEST_TEEN = 19
+DECADE = (
+    rf"(?:(?P<part>early|mid|late)(?:[\s-]|\sto\slate\s))?(?P<tens>[2-9]0\s?[’']?s"
+    rf"|{'|'.join(TENS)})\b"
+)
+OWN = re.compile(
+    rf"\b(?:in|into|past|reached|entered)\s(?:his|her|their|my|our|your)\s{DECADE}", re.IGNORECASE
+)
+ANOTHER = re.compile(rf"(?:,|\s(?:and|or|to)|,\s(?:and|or))\s{DECADE}", re.IGNORECASE)
+
+
+def find_decades(text: str) -> list[Number]:
+    """Find the decades of life that a text gives as ages, with those that are joined to them.
+
+    Not found: decades of a century ("in the late 80s").
+
+    Examples
+    --------
+    >>> [(n.low, n.high) for n in find_decades("A man in his late 80s, women in their 20s.")]
+    [(85.0, 89.0), (20.0, 29.0)]
+    """
+    found = []
+    for match in OWN.finditer(text):
+        while match is not None:
+            found.append(_age(match))
+            match = ANOTHER.match(text, match.end())
+    return found
+
+
+def _age(match: re.Match[str]) -> Number:
+    tens = match["tens"].lower()
+    first = TENS.get(tens) or int(tens[:2])
+    low, high = (first, OLDEST_TEEN) if tens == "teens" else (first, first + 9)
+    if match["part"]:
+        least, most = PARTS[match["part"].lower()]
+        low, high = (
+            (max(low, 10 + least), 10 + most) if tens == "teens" else (first + least, first + most)
+        )
+    start = match.start("part") if match["part"] else match.start("tens")
+    is_word = not tens[0].isdigit()
+    return Number(
+        start,
+        match.end(),
+        float(low),
+        float(high),
+        "range",
+        "year",
+        "age",
+        is_word,
+        "decade of life",
+        start,
+    )

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
 from .context import Context
-from .quantity import Number
+from .figure import Number
 from .ranges import YEAR
 from .words import words
 
@@ -25,13 +25,13 @@ CHANGED, SUMS = {"percent", "money", "ratio"}, {"money", "count", "ratio"}
 
 @cache
 def changes(use: str) -> frozenset[str]:
-    """List the words of one use: ``verb`` (and nouns), ``before`` or ``after`` a figure, ``held``, ``motion`` …."""
+    """List the words of one use in the lexicon: ``verb``, ``before`` or ``after`` a figure, …."""
     return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["use"] == use)
 
 
 @cache
 def nouns_of_change() -> frozenset[str]:
-    """List the words that say as nouns, too, that something rose or fell: "a rise", but not "a contract"."""
+    """List the words of change that may be nouns: "a rise", but not "a contract"."""
     return frozenset(
         entry["lemma"]
         for entry in read_lexicon("changes")
@@ -83,7 +83,7 @@ def _governors(context: Context, before: str) -> list[Token] | None:
     """List the words above a number that may have it rise or fall; None for an earlier value."""
     number, token, found = context.number, context.token, []
     for word in list(token.ancestors)[:STEPS]:
-        if word.lower_ == "from" and word.dep_ == "prep" and before != "to":
+        if word.lower_ == "from" and before != "to":
             return None  # "from a high of 53 percent"
         subjects = (child for child in word.lefts if child.dep_ == "nsubj")
         if word.pos_ == "VERB" and any(_holds(child, token) for child in subjects):
@@ -93,7 +93,7 @@ def _governors(context: Context, before: str) -> list[Token] | None:
         if number.unit_kind == "count" and _is_something(word, token):
             break
         found.append(word)
-        if word.pos_ in {"VERB", "AUX"} or word.sent != token.sent:
+        if word.pos_ in {"VERB", "AUX"}:
             break
     if number.unit_kind == "count" and token.dep_ == "nummod":  # "eleven rebounds"
         return [word for word in found if word != token.head]
@@ -103,7 +103,7 @@ def _governors(context: Context, before: str) -> list[Token] | None:
 def _is_of_figure(entry: dict[str, str], word: Token, context: Context) -> bool:
     """Return True if a word of change near a figure says that it rose or fell."""
     number, token = context.number, context.token
-    if abs(word.i - token.i) > NEAR or word.i == token.i or _is_other(entry, word, number, token):
+    if abs(word.i - token.i) > NEAR or _is_other(entry, word, number, token):
         return False
     thing = context.thing.root if context.thing is not None else None
     if _is_handled(word, number, token, thing):
@@ -112,7 +112,7 @@ def _is_of_figure(entry: dict[str, str], word: Token, context: Context) -> bool:
 
 
 def _stepped(span: Span) -> str | None:
-    """Read how a later value differs from the earlier one before it: "edged down from 6.1 percent to 6 percent"."""
+    """Return how a later value differs from the one before it: "down from 6.1 percent to 6"."""
     before = reversed(span.doc[max(span.sent.start + 1, span.start - NEAR) : span.start - 1])
     origin = next((word for word in before if word.lower_ == "from"), None)
     if origin is None:
@@ -128,7 +128,7 @@ def _stepped(span: Span) -> str | None:
 
 
 def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) -> bool:
-    """Return True if a verb does something to the counted or moves so far: "dropped 4 bombs", "slid 20 metres"."""
+    """Return True if a verb handles the counted or moves so far: "dropped 4 bombs"."""
     if word.pos_ not in {"VERB", "ADJ"}:
         return False
     if is_reached(word, token):
@@ -141,7 +141,7 @@ def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) 
 
 
 def _has_other_object(verb: Token, token: Token) -> bool:
-    """Return True if a verb has an object that is no number: "cut power to 3,000 homes", not "cut staff to 300 men"."""
+    """Return True for "cut power to 3,000 homes", but not for "cut staff to 300 men"."""
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i)
     counted = changes("held") | words("tally", "told")
     return any(
@@ -151,7 +151,7 @@ def _has_other_object(verb: Token, token: Token) -> bool:
 
 
 def _is_something(noun: Token, token: Token) -> bool:
-    """Say whether a noun above a count is what changes instead: "strengthen the capabilities of 24 professors"."""
+    """Return True if a noun above a count changes: "strengthen the capabilities of 24 men"."""
     known = changes("verb") | words("tally", "told", "rough")
     return noun.pos_ == "NOUN" and noun != token.head and noun.lemma_.lower() not in known
 
@@ -171,7 +171,7 @@ def _holds(word: Token, token: Token) -> bool:
 
 
 def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
-    """Say whether a word means something else here: a storm surge, money or objections raised, help appreciated."""
+    """Return True if a word of change means something else: a storm surge, money raised."""
     before = word.nbor(-1).lower_ if word.i else ""
     is_noun = entry["unless"] == "noun" and word.pos_ in {
         "NOUN",
@@ -211,7 +211,7 @@ def is_reached(verb: Token, token: Token) -> bool:
 
 
 def _beside(number: Number, span: Span, token: Token) -> str | None:
-    """Read "up" and "down" before a figure, "higher" and "lower" after a share or a sum, and "up from" behind it."""
+    """Read "up" before a figure, "higher" after a share or a sum, and "up from" behind it."""
     doc = span.doc
     at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ in {"by", "to"})
     before = doc[at] if at >= span.sent.start else None

@@ -59,7 +59,7 @@ def _events() -> dict[str, dict[str, str]]:
 
 @cache
 def _order() -> dict[str, int]:
-    """Rank the events, for one name of a combination: "injured or killed" is "killed or injured"."""
+    """Rank the events, so that "injured or killed" is "killed or injured"."""
     return {
         event: n
         for n, event in enumerate(dict.fromkeys(entry["event"] for entry in read_lexicon("events")))
@@ -72,7 +72,7 @@ def event_entry(word: Token) -> dict[str, str] | None:
 
 
 def find_event(context: Context) -> str | None:
-    """Find what happened: the verb that governs the counted noun, or a participle or noun beside it.
+    """Find what happened: the verb above the counted noun, or a participle or noun beside it.
 
     Of "300 were killed or injured" neither is true alone: the event is "killed or injured".
 
@@ -107,8 +107,7 @@ def find_event_of_tally(context: Context, about: Span | None) -> str | None:
     if context.number.unit_kind != "count":
         return None
     if about is None:
-        decision = TALLIES.decide(context)
-        word = decision.answer if decision is not None else None
+        word = _nominal(context.token)
         return _with_joined(word, event_entry(word)["event"]) if word is not None else None
     if about.root.lemma_.lower() not in words("tally"):
         return None
@@ -119,41 +118,14 @@ def find_event_of_tally(context: Context, about: Span | None) -> str | None:
     return None
 
 
-def _nominal(context: Context) -> Token | None:
-    """Return the participle or adjective used as a noun that a number is put at: "puts the injured at 640"."""
-    token = context.token
+def _nominal(token: Token) -> Token | None:
+    """Return the adjective used as a noun that a number is put at: "puts the injured at 640"."""
     first = max(token.sent.start + 1, token.left_edge.i - CLOSE)
     for word in reversed(token.doc[first : token.i]):
         if word.like_num:
             return None
         if word.lower_ in STATES and word.nbor(-1).dep_ == "det":
             return word
-    return None
-
-
-def _label(context: Context) -> Token | None:
-    """Return the event that labels a count in a list: "Killed: 45", "- Injured: 120"."""
-    doc, at = context.token.doc, context.token.i - 1
-    if at < 1 or doc[at].text != ":" or doc[at - 1].lower_ not in STATES:
-        return None
-    is_open = at == 1 or doc[at - 2].is_punct or doc[at - 2].is_space
-    return doc[at - 1] if is_open else None
-
-
-def _numbered(context: Context) -> Token | None:
-    """Return the event in "the number of people killed rose to 300", of which the parse makes a clause."""
-    token = context.token
-    doc = token.doc
-    for at in range(token.i - 1, max(token.sent.start, token.i - NEAR), -1):
-        if doc[at].like_num:
-            return None
-        if doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in words("tally"):
-            phrase = doc[at + 1 : min(at + 5, token.i)]
-            if any(word.tag_ == "NNS" and not are_people(word) for word in phrase):
-                return None
-            return next(
-                (word for word in phrase if word.tag_ in STATED and event_entry(word)), None
-            )
     return None
 
 
@@ -174,11 +146,7 @@ def _with_joined(word: Token, event: str) -> str | None:
                 passed.add(other.lower_)
                 continue
             entry = event_entry(other) if passed & JOINING else None
-            if entry is None or (
-                other.dep_ == "amod" and word.dep_ != "amod" and other.head != word
-            ):
-                if "or" in passed and other.tag_ in VERBAL_FORMS and other.tag_ == word.tag_:
-                    return None  # "200 were killed or lost their homes"
+            if entry is None:
                 break
             found.append(entry["event"])
             links |= passed
@@ -194,7 +162,7 @@ def _name(events: list[str]) -> str:
 
 
 def _is_of_part(word: Token, token: Token, thing: Token | None, span: Span) -> bool:
-    """Return True if a word says what happened to a part of the counted: "40 casualties, 12 of them dead"."""
+    """Return True if a word is of a part of the counted: "40 casualties, 12 of them dead"."""
     centre = thing if thing is not None else token
     first = max(centre.i, span.end - 1 + 2 * is_part(span)) + 1
     between = word.doc[first : word.i + 1] if word.i >= first else ()
@@ -251,7 +219,7 @@ OTHERS = Stage(
         Rule("verb with up", _rises, trigger={"LEMMA": words("soaring")},
              examples=(("Deaths shot up, to 753.", True),)),
         Rule("event of counts", _is_of_counts,
-             examples=(("He was killed within 12 minutes.", None),)),
+             examples=(("He was killed within 12 minutes.", True), ("He was fined $50.", None),)),
         Rule("event of people", _is_of_people,
              examples=(("Police arrested 40 men.", None),)),
         Rule("behind to or with", _is_behind,
@@ -261,19 +229,10 @@ OTHERS = Stage(
         Rule("doer", _is_doer, examples=(("Two gunmen killed five people.", True),)),
     ),
 )  # fmt: skip
-TALLIES = Stage(
-    "event of a tally", "first", rules=(
-        Rule("adjective as a noun", _nominal, returns="event",
-             examples=(("The ministry puts the injured at 640.", "injured"),)),
-        Rule("number of", _numbered, returns="event",
-             examples=(("The number of people killed rose to 300.", "killed"),)),
-        Rule("label", _label, returns="event", examples=(("Killed: 45.", "Killed"),)),
-    ),
-)  # fmt: skip
 
 
 def _near(token: Token, thing: Token | None) -> Iterator[Token]:
-    """Yield the counted noun, what hangs on it, and what it hangs on as far as its clause reaches."""
+    """Yield the counted noun, what hangs on it, and what it hangs on within its clause."""
     is_fronted = (
         thing is not None and thing.i < token.i and thing.dep_ == "pobj"
     )  # "of the 50 hurt, four died"
@@ -324,11 +283,11 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
 
 
 def _is_sort(word: Token, people: Token) -> bool:
-    """Return True if a noun tells what people do: "rescue officials" are not rescued, "murder victims" are murdered."""
+    """Return True if a noun tells what people do: "rescue officials" are not rescued."""
     return word.dep_ == "compound" and people.lemma_.lower() != "victim" and are_people(people)
 
 
 def _is_object(verb: Token, counted: Token) -> bool:
-    """Return True if a verb itself has the counted as its object: "left ten homeless", "held for five guns"."""
+    """Return True if the counted are a verb's object: "left ten homeless"."""
     is_verb = verb.pos_ == "VERB" and verb.dep_ != "prep" and not is_known(verb.lemma_.lower())
     return is_verb and verb.i < counted.i

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from .context import Context
-from .quantity import Number
+from .figure import Number
 
 PREPOSITIONS = {"over", "about"}
 # Less or more than one thing is no amount: "under one roof", "over one another".
@@ -19,7 +19,7 @@ SINCE = {"ago", "later", "earlier", "before"}
 
 
 def without_place(number: Number, context: Context) -> Number:
-    """Take the bound off a number behind a preposition: "paid over five years", "charged over two murders".
+    """Take the bound off a number behind a preposition: "paid over five years".
 
     Parameters
     ----------

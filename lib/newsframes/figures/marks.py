@@ -1,4 +1,4 @@
-"""Marks: numbers that mark an item, a footnote or a side of a score, and words that count nothing."""
+"""Marks: numbers that mark an item or a side of a score, and words that count nothing."""
 
 import re
 from functools import cache
@@ -11,7 +11,8 @@ from .words import words
 
 # "713-222-8477", "+44 20 7946 0958", "0800 555 111".
 TELEPHONE = re.compile(
-    r"(?<![\w,.])(?<!\d\s)(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}"
+    r"(?<![\w,.])(?<!\d\s)(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}"
+    r"|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}"
     r"|0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4})?)(?!\w|[,.]\d)"
 )
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
@@ -117,7 +118,7 @@ def _is_set_phrase(context: Context) -> bool:
 
 
 def _is_someday(context: Context) -> bool:
-    """Return True if a time is some time or other: "one day in May, he left", "will one day return"."""
+    """Return True for some time or other: "one day in May, he left", "will one day return"."""
     if not MOMENT.match(context.surface.lower() + context.after):
         return False
     unit = context.span[-1]
@@ -157,7 +158,8 @@ RULES = (
          examples=(("Call +44 20 7946 0958 now.", True),)),
     Rule("short telephone number", lambda context: re.fullmatch(
             r"\d{3}-\d{4}", context.surface) is not None),
-    Rule("dialled", written(before=DIALLED, after=r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b"),
+    Rule("dialled", written(before=DIALLED, after=r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if"
+r"|with)\b"),
          examples=(("Please call 101 for help.", True), ("He will call 101 witnesses.", None))),
     Rule("footnote", written(before=r"[^\s(\[]\[", after=r"\]", form="any")),
     Rule("item of a list", _is_item, examples=(("It wants 1) peace.", True),)),
@@ -173,7 +175,8 @@ RULES = (
          examples=(("They played two-on-two.", True),)),
     Rule("other side of a game", written(before=r"\b\w+-on-", form="any")),
     Rule("tie-break", written(before=r"\d[-–]\d\s?\(", after=r"\)")),
-    Rule("numbers in brackets", lambda context: context.is_digits and context.stands_in(BRACKETED, 32)),
+    Rule("numbers in brackets", lambda context: context.is_digits and context.stands_in(
+            BRACKETED, 32)),
     Rule("score", _is_score,
          examples=(("Lyon won 2-1 on Sunday.", True), ("It took 10-12 people.", None))),
     Rule("old word for twenty", lambda context: context.stands_in(SCORE, 32),

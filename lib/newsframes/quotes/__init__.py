@@ -2,6 +2,6 @@
 
 from .attribution import Attribution
 from .embedded import find_nested
-from .finding import find_quotes
+from .quote_finding import find_quotes
 
 __all__ = ["Attribution", "find_nested", "find_quotes"]

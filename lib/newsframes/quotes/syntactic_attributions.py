@@ -7,14 +7,14 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon, word_class
 from ..language.noun_classes import can_be_cited
-from ..language.reporting_cues import is_known, verbs_with
+from ..language.reporting_cues import verbs_with
 from ..language.spans import TextSpan
 from ..language.syntax import (
     FINITE,
-    NOMINAL,
     child_of,
     clause_of,
     has_subject,
+    is_finite,
     is_infinitive,
     is_perfect,
     object_of,
@@ -24,16 +24,15 @@ from ..language.syntax import (
 from ..reader import Reading
 from .attribution import Attribution, spans_of, text_span
 from .empty_attributions import is_supposed
-from .fronted_contents import is_fronted
-from .quotations import ATTRIBUTED, is_attributable
 
 # How sure these are; the tree is wrong more often than the reader.
 CONFIDENCE = 0.6
-# How many words a clause and a statement have at least, how many may follow a cue behind its
-# content ("he told reporters"), and how many a quotation may be from the verb of who speaks.
-FEWEST, FEWEST_STATED, MOST_AFTER, REACH = 3, 4, 12, 14
+# How many words a clause and a statement have at least, and how many may follow a cue behind its
+# content ("he told reporters").
+FEWEST, FEWEST_STATED, MOST_AFTER = 3, 4, 12
+# By which the tree hangs what opens a sentence on what follows.
+FRONTED = {"advcl", "prep", "mark", "advmod", "npadvmod"}
 BETWEEN = re.compile(r"[,\"”’']\s*$")
-STOPS = {".", "!", "?", ";", ":"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAMES = {"ORG", "PERSON", "LOC", "MISC"}
 
@@ -43,9 +42,8 @@ def find_unmarked(
 ) -> list[Attribution]:
     """Find attributions of which the reader marked nothing, and that touch no other.
 
-    They are quotations with who speaks right behind them, plain verbs of saying with the clause
-    that they govern or that stands before them, and sentences that begin or end with "according
-    to". Not found: what stands within quotation marks.
+    They are plain verbs of saying with the clause that they govern or that stands before them, and
+    sentences that begin or end with "according to". Not found: what stands within quotation marks.
 
     Parameters
     ----------
@@ -57,50 +55,9 @@ def find_unmarked(
         What stands in quotation marks.
     """
     found: list[Attribution] = []
-    for find in (_quoted, _told, _according):
+    for find in (_told, _according):
         found += find(reading, spans_of([*attributions, *found]), passages)
     return found
-
-
-def _quoted(
-    reading: Reading, spans: list[TextSpan], passages: list[TextSpan]
-) -> Iterator[Attribution]:
-    """Yield quotations with who is said to speak right behind them: "“…,” observes Khir"."""
-    for passage in passages:
-        is_free = is_attributable(reading.text, passage, spans)
-        found = _speaker_behind(reading, passage.end) if is_free else None
-        if found is not None:
-            source, cue = (text_span(reading, tokens) for tokens in found)
-            if not (source.overlaps_any(spans) or cue.overlaps_any(spans)):
-                yield Attribution((passage,), cue, source, "marks and verb", ATTRIBUTED)
-
-
-def _speaker_behind(reading: Reading, end: int) -> tuple[Span, Span] | None:
-    """Return who speaks and the verb, right behind a quotation: "he added", "said Ann Lee"."""
-    doc = reading.doc
-    first = next((token.i for token in reading.span(end, end + 3) if token.is_alpha), None)
-    if (
-        first is None
-        or "\n" in reading.text[end : text_span(reading, doc[first : first + 1]).start]
-    ):
-        return None
-    verb = next(filter(_says, doc[first : first + REACH]), None)
-    if verb is None or any(token.text in STOPS or token.is_space for token in doc[first : verb.i]):
-        return None
-    subject = child_of(verb, "nsubj")
-    if subject is None or subject.pos_ not in NOMINAL or subject.right_edge.i >= first + REACH:
-        return None
-    if subject.left_edge.i == first and subject.right_edge.i < verb.i:
-        begin = next(token.i for token in doc[subject.right_edge.i + 1 :] if token.is_alpha)
-    elif verb.i == first and subject.left_edge.i == verb.i + 1:
-        begin = verb.i
-    else:
-        return None
-    return phrase_of(subject), doc[begin : verb.i + 1]
-
-
-def _says(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and verb.tag_ in FINITE and is_known(verb.lemma_.lower())
 
 
 def _told(
@@ -185,7 +142,32 @@ def _before(
     while last > sentence.start and doc[last].text in (",", " "):
         last -= 1
     content = doc[sentence.start : last + 1]
-    return None if is_fronted(content) else _long(reading, content)
+    return None if _is_fronted(content) else _long(reading, content)
+
+
+def _is_fronted(content: Span) -> bool:
+    """Return True for a clause behind a conjunction, or a phrase without a verb of its own."""
+    if not len(content):
+        return False
+    opening = _opening(content)
+    words = [t for t in content if opening is None or not opening.head.is_ancestor(t)]
+    is_open = opening is not None or content.root.dep_ in FRONTED
+    return is_open and not any(_has_clause(token, opening) for token in words)
+
+
+def _opening(content: Span) -> Token | None:
+    """Return the conjunction that opens a clause: "if", "but when"."""
+    first = next((token for token in content if token.dep_ != "cc"), None)
+    is_mark = first is not None and (
+        first.dep_ == "mark" or (first.tag_ == "WRB" and first.dep_ == "advmod")
+    )
+    return first if is_mark and first.lower_ != "that" else None
+
+
+def _has_clause(token: Token, opening: Token | None) -> bool:
+    """Return True if a word is a finite verb with a subject that no conjunction opens."""
+    is_opened = opening is not None and opening.head == token
+    return is_finite(token) and not is_opened and has_subject(token)
 
 
 def _long(reading: Reading, tokens: Span) -> TextSpan | None:

@@ -111,9 +111,10 @@ class Stage:
         told = [Decision(*answer) for answer in asked if _is_answer(answer[1])]
         names = [rule.name for rule, _ in asked]
         winner = told[0] if told else None
+        tried = names[: names.index(winner.rule.name) + 1] if winner else names
         trace.steps.append(
             Step(
-                self.name, context, tuple(names[: names.index(winner.rule.name) + 1] if winner else names),
+                self.name, context, tuple(tried),
                 winner and winner.rule.name, winner and winner.answer,
                 {decision.rule.name: decision.answer for decision in told},
             )

@@ -122,9 +122,9 @@ class Tables:
 
         See ``newsframes.tables.storage``.
         """
-        from .storage import save_tables
+        from .storage import save_frames
 
-        return save_tables(self, Path(folder), format=format)
+        return save_frames(self.frames(), Path(folder), format=format)
 
     @classmethod
     def load(cls, folder: str | Path, *, format: str | None = None) -> "Tables":
@@ -137,9 +137,9 @@ class Tables:
         format
             ``"parquet"`` or ``"csv"``; by default Parquet if it is there, else CSV.
         """
-        from .storage import load_tables
+        from .storage import load_frames
 
-        return load_tables(Path(folder), format=format)
+        return cls(**load_frames(Path(folder), format=format)).check()
 
     def summary(self) -> str:
         """Count what was found, in one line."""

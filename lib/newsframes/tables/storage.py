@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .linked import Tables
 from .schema import CONTRACT, LIST, NUMBER, TEXT, Column, ContractError, frame_of
 
 # What a spreadsheet takes for a formula or a command (OWASP, "CSV Injection"), the full-width signs
@@ -37,13 +36,13 @@ DELIMITERS = (",", ";", "\t")
 LISTS = {"aliases": pa.list_(pa.string()), "parts": pa.list_(pa.list_(pa.int64(), 2))}
 
 
-def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
+def save_frames(frames: Mapping[str, pd.DataFrame], folder: Path, *, format: str = "all") -> Path:
     """Write every table, each file whole or not at all; the same tables give the same bytes.
 
     Parameters
     ----------
-    tables
-        What to write.
+    frames
+        What to write, by the tables' names.
     folder
         Made if it is not there; tables already in it are replaced.
     format
@@ -62,7 +61,7 @@ def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
     if format not in (*FORMATS, "all"):
         raise ContractError(f"Cannot save as {format!r}. Expected one of parquet, csv, all.")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in tables.frames().items():
+    for name, frame in frames.items():
         if format in ("parquet", "all"):
             _write_whole(folder / f"{name}.parquet", partial(_write_parquet, name, frame))
         if format in ("csv", "all"):
@@ -70,8 +69,8 @@ def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
     return folder
 
 
-def load_tables(folder: Path, *, format: str | None = None) -> Tables:
-    """Read tables and check them.
+def load_frames(folder: Path, *, format: str | None = None) -> dict[str, pd.DataFrame]:
+    """Read every table, not yet checked.
 
     Parameters
     ----------
@@ -88,7 +87,7 @@ def load_tables(folder: Path, *, format: str | None = None) -> Tables:
     Raises
     ------
     ContractError
-        If a table is missing, or breaks the contract.
+        If a table is missing, or cannot be read as its columns say.
     """
     if format is None:
         format = "parquet" if (folder / "articles.parquet").exists() else "csv"
@@ -103,7 +102,7 @@ def load_tables(folder: Path, *, format: str | None = None) -> Tables:
                 " Tables.save wrote."
             )
         frames[name] = _read_parquet(name, path) if format == "parquet" else _read_csv(name, path)
-    return Tables(**frames).check()
+    return frames
 
 
 def _write_whole(path: Path, write: Callable[[Path], object]) -> None:

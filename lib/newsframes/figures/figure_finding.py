@@ -13,21 +13,20 @@ from .ages import as_age
 from .changes import find_change
 from .claimants import find_claimant
 from .context import Context
-from .counted_nouns import find_thing, is_part, number_token
-from .currencies import settle_currencies
-from .durations import as_spell
-from .ellipsis import EARLIER, ELIDED_UNITS, SHARED_NOUNS, Sequel
+from .counted_nouns import as_spell, find_thing, is_part, number_token
+from .currencies import CURRENCY_RULES, settle_currencies
+from .ellipsis import ELIDED_UNITS, Sequel
 from .events import find_event, find_event_of_tally
 from .exclusions import EXCLUSIONS
 from .false_approximators import without_place
-from .figure import Figure
+from .figure import Figure, Number
 from .fractions import find_fractions
 from .levels import split_levels
 from .measured_entities import find_about
-from .parallels import LISTED, PARALLELS, name_first, share_out
-from .quantities import find_numbers
-from .quantity import Number
+from .parallels import LISTED, PARALLELS, share_out
+from .quantities import NUMBERS, find_numbers
 from .rates import full_rate, read_rate
+from .shared_nouns import EARLIER, SHARED_NOUNS
 from .words import words
 
 INCLUDING = re.compile(
@@ -44,6 +43,18 @@ TOLD, UNTOLD, HEDGED = 0.9, 0.6, 0.7
 # How far back in words a whole is sought.
 FAR = 30
 UNITS = {rule.name for rule in ELIDED_UNITS.rules}
+# What may have read a figure: the words of the amount, or a rule that completes it.
+FOUND_BY = (
+    frozenset(
+        {"digits", "words", "range", "vague amount by ACLED", "fraction alone", *CURRENCY_RULES}
+    )
+    | {
+        rule.name
+        for stage in (NUMBERS, ELIDED_UNITS, SHARED_NOUNS, LISTED, PARALLELS)
+        for rule in stage.rules
+    }
+    | {"age"}
+)
 
 
 def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Figure], list[Issue]]:
@@ -89,7 +100,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             _shift_change(figures)
         if issue := _issue(reading, figures[-1]):
             issues.append(issue)
-    figures = name_first(reading, body, share_out(reading, figures, spans))
+    figures = share_out(reading, figures, spans)
     settled = settle_currencies(reading, _parts(body, figures))
     return [_like_last(figure, last) for last, figure in pairwise([None, *settled])], issues
 
@@ -106,7 +117,11 @@ def _like_neighbours(sequel: Sequel) -> Figure:
     """Return a figure with what it leaves out, and with the whole that it is part of."""
     for stage in (ELIDED_UNITS, SHARED_NOUNS, LISTED, PARALLELS) if sequel.figures else ():
         if (decision := stage.decide(sequel)) is not None:
-            sequel = replace(sequel, figure=decision.answer)
+            figure = decision.answer
+            if figure.number != sequel.figure.number:
+                number = replace(figure.number, found_by=decision.rule.name)
+                figure = replace(figure, number=number)
+            sequel = replace(sequel, figure=figure)
     return replace(sequel.figure, part_of=_whole(sequel))
 
 

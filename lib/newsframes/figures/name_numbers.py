@@ -143,7 +143,7 @@ def _is_joined(context: Context) -> bool:
 
 
 def _is_attributive(context: Context) -> bool:
-    """Return True if a hyphen ties a number to a noun that modifies another: "a 500-seat theatre"."""
+    """Return True if a number and its noun modify another: "a 500-seat theatre"."""
     doc, end = context.span.doc, context.span.end
     noun = doc[end + 1] if doc[end : end + 1].text == "-" else None
     return noun is not None and noun.pos_ == "NOUN" and noun.dep_ in NAMING

@@ -14,25 +14,25 @@ SPELLINGS = (
     (re.compile(r"(?<=\w{2})our(s|ed|ing|able|ite|hood)?$"), r"or\1"),
     (re.compile(r"(?<=\w{3})tre(s)?$"), r"ter\1"),
     (re.compile(r"(?<=\w{3})ll(ed|ing|er|ers)$"), r"l\1"),
-    (re.compile(r"(?<=\w{3})ence$"), "ense"),
     (re.compile(r"(?<=\w{3})ogue$"), "og"),
     (re.compile(r"(?<=\w{3})mme$"), "m"),
 )
 
 
 @dataclass(frozen=True)
-class Words:
+class ComparableWords:
     """The words of a stretch of text.
 
-    ``forms`` are comparable, ``spans`` their offsets in code points; an omission ("…") is the form
-    ``…`` and an insertion in brackets the form ``[]``.
+    ``forms`` are comparable, ``written`` as in the text, ``spans`` their offsets in code points; an
+    omission ("…") is the form ``…`` and an insertion in brackets the form ``[]``.
     """
 
     forms: tuple[str, ...]
+    written: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
 
 
-def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
+def words_of(text: str, start: int = 0, end: int | None = None) -> ComparableWords:
     """Return the comparable words of a stretch of text.
 
     Examples
@@ -40,7 +40,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     >>> words_of("“The neighbour’s [old] house … realised it”").forms
     ('the', "neighbor's", '[]', 'house', '…', 'realized', 'it')
     """
-    forms, spans = [], []
+    forms, written, spans = [], [], []
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         if OMISSION.fullmatch(match[0]):
             form = "…"
@@ -49,8 +49,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
         else:
             form = _spelling(match[0].casefold().translate(APOSTROPHES))
         forms.append(form)
+        written.append(match[0])
         spans.append(match.span())
-    return Words(tuple(forms), tuple(spans))
+    return ComparableWords(tuple(forms), tuple(written), tuple(spans))
 
 
 def _spelling(word: str) -> str:

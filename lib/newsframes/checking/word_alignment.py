@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from .words import Words, words_of
+from .comparable_words import ComparableWords, words_of
 
 # A passage is aligned if the words it shares, weighed by how rare they are, are at least this share
 # of the quotation's.
@@ -16,7 +16,7 @@ LEAST_SHARED = 0.5
 # So many places with most rare words in common are aligned.
 N_PLACES = 8
 GAPS = ("…", "[]")
-# Words in common: where they begin and end in the draft, and where they begin in the source.
+# ComparableWords in common: where they begin and end in the draft, and where they begin in the source.
 Block = tuple[int, int, int]
 # So many words of the source may have been left out at one place, however short the quotation.
 FEWEST_BETWEEN = 24
@@ -55,7 +55,7 @@ class Index:
     """
 
     def __init__(self, texts: Mapping[str, tuple[str, int, int]]) -> None:
-        self.words: dict[str, Words] = {}
+        self.words: dict[str, ComparableWords] = {}
         self.places: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for article_id, (text, start, end) in texts.items():
             self.words[article_id] = words_of(text, start, end)
@@ -71,7 +71,7 @@ class Index:
             else math.log(1 + self.n_words / (1 + len(self.places.get(form, ()))))
         )
 
-    def find(self, draft: Words) -> Match | None:
+    def find(self, draft: ComparableWords) -> Match | None:
         """Return the passage that shares most with some words, or None if none shares enough."""
         own = [form for form in draft.forms if form not in GAPS]
         if not own:
@@ -84,7 +84,7 @@ class Index:
         )
         return best if best is not None and best.shared >= LEAST_SHARED else None
 
-    def _places(self, draft: Words) -> list[tuple[str, int]]:
+    def _places(self, draft: ComparableWords) -> list[tuple[str, int]]:
         """Return where passages may begin: an article and a word in it, the likeliest first."""
         votes: dict[tuple[str, int], float] = defaultdict(float)
         rare = sorted(
@@ -98,7 +98,7 @@ class Index:
         ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
         return [(article_id, block * 8) for (article_id, block), _ in ranked[:N_PLACES]]
 
-    def _align(self, draft: Words, article_id: str, place: int) -> Match:
+    def _align(self, draft: ComparableWords, article_id: str, place: int) -> Match:
         """Align a quotation with what stands around a place."""
         source = self.words[article_id]
         begin = max(0, place - len(draft.forms) - 8)
@@ -112,8 +112,10 @@ class Index:
         shared = sum(self.weight(draft.forms[d]) for d, _ in pairs) / total
         if not pairs:
             return Match(article_id, 0, 0, 0.0, ())
+        pairs = _compacted(pairs, draft.forms, window)
         first, last = pairs[0][1], pairs[-1][1]
-        changes = _changes(draft.forms, window, pairs)
+        written = source.written[begin : begin + len(window)]
+        changes = _changes(draft, written, pairs)
         start, end = source.spans[begin + first][0], source.spans[begin + last][1]
         return Match(article_id, start, end, shared * _density(pairs), changes)
 
@@ -136,16 +138,41 @@ def _density(pairs: list[tuple[int, int]]) -> float:
     return min(1.0, (2 * len(pairs) + 6) / width)
 
 
+def _compacted(
+    pairs: list[tuple[int, int]], draft: tuple[str, ...], window: tuple[str, ...]
+) -> list[tuple[int, int]]:
+    """Move each shared word as near to the longest run as the same word stands in the source."""
+    runs = [n for n in range(len(pairs) - 1) if pairs[n + 1][1] == pairs[n][1] + 1]
+    middle = max(runs, key=lambda n: _run_length(pairs, n), default=0)
+    moved = list(pairs)
+    for n in range(middle - 1, -1, -1):
+        at, low, high = moved[n][0], moved[n][1], moved[n + 1][1]
+        moved[n] = (at, next(s for s in range(high - 1, low - 1, -1) if window[s] == draft[at]))
+    for n in range(middle + 1, len(moved)):
+        at, high, low = moved[n][0], moved[n][1], moved[n - 1][1]
+        moved[n] = (at, next(s for s in range(low + 1, high + 1) if window[s] == draft[at]))
+    return moved
+
+
+def _run_length(pairs: list[tuple[int, int]], n: int) -> int:
+    """Return how many pairs from one on stand side by side in the source."""
+    last = n
+    while last + 1 < len(pairs) and pairs[last + 1][1] == pairs[last][1] + 1:
+        last += 1
+    return last - n
+
+
 def _changes(
-    draft: tuple[str, ...], window: tuple[str, ...], pairs: list[tuple[int, int]]
+    draft: ComparableWords, source: tuple[str, ...], pairs: list[tuple[int, int]]
 ) -> tuple[Change, ...]:
-    """List what differs between, before and after the words that are shared."""
+    """List what differs between, before and after the words that are shared, as written."""
     found = []
-    ends = [(-1, pairs[0][1] - 1), *pairs, (len(draft), pairs[-1][1] + 1)]
+    ends = [(-1, pairs[0][1] - 1), *pairs, (len(draft.forms), pairs[-1][1] + 1)]
     for (d0, s0), (d1, s1) in pairwise(ends):
-        mine, theirs = draft[d0 + 1 : d1], window[s0 + 1 : s1]
-        is_marked = any(form in GAPS for form in mine)
-        own = tuple(form for form in mine if form not in GAPS)
+        between = range(d0 + 1, d1)
+        is_marked = any(draft.forms[at] in GAPS for at in between)
+        own = tuple(draft.written[at] for at in between if draft.forms[at] not in GAPS)
+        theirs = source[s0 + 1 : s1]
         if own or theirs:
             found.append(Change(own, theirs, is_marked))
     return tuple(found)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from .alignment import Change, Match
+from .comparable_words import ComparableWords, words_of
 from .verdicts import ALTERED, EXACT, NOT_FOUND, PARAPHRASE, TRIMMED, Finding
-from .words import Words, words_of
+from .word_alignment import Change, Match
 
 # Marks that open and close a quotation; a straight one does both.
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|«([^«»]+)»")
@@ -34,7 +34,7 @@ def is_in_marks(text: str, start: int, end: int) -> bool:
     return 2 * inside >= end - start
 
 
-def judge_words(draft: Words, match: Match | None, *, is_quoted: bool) -> Finding:
+def judge_words(draft: ComparableWords, match: Match | None, *, is_quoted: bool) -> Finding:
     """Say how the words of a quotation stand to the passage that they come from.
 
     Parameters

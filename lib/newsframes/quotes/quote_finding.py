@@ -14,8 +14,8 @@ from ..tables.schema import ATTITUDE
 from .attribution import Attribution
 from .content import is_attitude
 from .dialogue import find_turns, with_turns, without_lists
+from .distant_sources import find_source, shared_source
 from .empty_attributions import is_empty, is_only_supposed
-from .fronted_contents import with_rest
 from .intermediaries import settle_intermediary
 from .labelled_spans import labelled_spans
 from .linking import link_spans, without_doubles
@@ -23,10 +23,8 @@ from .quotation_marks import find_passages, marked_parts, quote_kind
 from .quotations import (
     find_follow_on,
     with_beginnings,
-    with_quotations_beside,
 )
 from .source_filters import may_be_source, without_addressee
-from .sources import find_source, shared_source
 from .syntactic_attributions import find_unmarked
 
 # How sure a quotation at most is that goes on from the one before it.
@@ -72,8 +70,6 @@ def find_quotes(reading: Reading) -> tuple[list[Attribution], list[Issue]]:
     # Repair what is said.
     found = [part for one in found for part in _within_sentence(text, one, passages, sentences)]
     found = with_beginnings(text, found)
-    found = with_quotations_beside(text, found, passages)
-    found = with_rest(reading, found, passages, sentences)
 
     # Add what the reader left unmarked; attributions of nothing must not keep it out.
     found = [
