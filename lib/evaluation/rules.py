@@ -19,6 +19,7 @@ from .about_marks import Marked as MarkedAbout
 from .about_marks import is_same, read_marks
 from .corpora import read_attributions, read_worldwide
 from .figure_marks import Marked, is_near, is_value, pair, read_gold
+from .meantime import read_meantime
 from .ontogum import read_ontogum
 
 DOCS = Path(__file__).parents[2] / "docs/rules.md"
@@ -42,11 +43,17 @@ def read_articles(data: Path) -> Iterator[nf.Article]:
     yield from nf.read_articles(data / "wikinews/wikinews_2019.csv")
     for _, text, _ in read_attributions(data / "polnear/dev"):
         yield nf.Article(text=text, as_is=True)
-    wanted = {marked.article_id for marked in [*read_gold(), *_abouts()]}
+    gold = {marked.article_id for marked in read_gold()}
+    abouts = {marked.article_id for marked in _abouts()}
     for n, example in enumerate(read_worldwide(data / "worldwide")):
-        article = nf.Article(text=example.text, as_is=True)
-        if n % EVERY == 0 or article.article_id in wanted:
+        kept = nf.Article(text=example.text, as_is=True)
+        article = nf.Article(text=example.text)
+        if kept.article_id in gold:
+            yield kept
+        elif n % EVERY == 0 or article.article_id in abouts:
             yield article
+    for report in read_meantime(data / "meantime/corpus_apple"):
+        yield nf.Article(text=report.text, as_is=True)
     for half in (0, 1):
         for one in read_ontogum(data / "gum", half=half):
             yield nf.Article(text=one.text, as_is=True)
@@ -185,7 +192,7 @@ def main() -> None:
     given = options.parse_args()
     reader = nf.Reader.load()
     articles = {article.article_id: article for article in read_articles(given.data)}
-    readings = {key: reader.read(article) for key, article in articles.items()}
+    readings = {key: reader.read(article) for key, article in sorted(articles.items())}
     DOCS.write_text(render(measure(readings), len(readings)), "utf-8")
     print(f"Wrote {DOCS.name} from {len(readings)} articles.")
 

@@ -101,12 +101,13 @@ def _row(row_id: str, tables: Tables) -> tuple[pd.Series, tuple[str, str]]:
 
 
 def _steps(trace: Trace, start: int, end: int) -> list[Step]:
-    """List the steps about a span of the body; a context may stand in another."""
+    """List the steps about a word in a span of the body; a context may stand in another."""
     found = []
     for step in trace.steps:
         context = step.context
         while hasattr(context, "context"):
             context = context.context
-        if start <= context.token.idx < end:
+        token = getattr(context, "token", None)
+        if token is not None and start <= token.idx < end:
             found.append(step)
     return found
