@@ -1,4 +1,4 @@
-"""OntoGUM's news and interviews: text with its chains, and how we do on those of named persons and organisations."""
+"""Score coreference on OntoGUM's news and interviews: named persons and organisations."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,14 @@ import newsframes as nf
 import pandas as pd
 from newsframes.articles import readable
 
-from .chains import Chain, Mention, align, count_links, groups
-from .measures import Offsets, Score, conll, share
+from .chains import GoldChain, GoldMention, align, count_links, groups
+from .estimates import Offsets, Score, conll, share
 
 PRONOUNS = frozenset(
-    "he him his himself she her hers herself it its itself they them their theirs themselves".split()  # noqa: SIM905
+    [
+        *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
+        *("they", "them", "their", "theirs", "themselves"),
+    ]
 )
 KINDS = {"person": "person", "organization": "organisation", "place": "place"}
 # Opening or closing bracket with the chain's number; GUM's own scheme adds the kind.
@@ -26,7 +29,7 @@ class Document:
 
     name: str
     text: str
-    chains: list[Chain]
+    chains: list[GoldChain]
 
 
 @dataclass
@@ -67,7 +70,7 @@ def read_chains(path: Path, kinds: Path | None = None) -> Document:
         mentions = tuple(
             _mention(text, tokens, span, head) for span, head in zip(spans, heads, strict=True)
         )
-        chains.append(Chain(KINDS.get(kind, "other"), mentions))
+        chains.append(GoldChain(KINDS.get(kind, "other"), mentions))
     return Document(path.stem, text, chains)
 
 
@@ -104,7 +107,7 @@ def _tokens(path: Path) -> tuple[str, list[_Token], list[tuple[str, int, int, st
 
 
 def _heads(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the head token and the kind of each mention in GUM's own scheme, the widest span of a head last."""
+    """Yield head and kind of each mention in GUM's own scheme, the widest span of a head last."""
     _, tokens, marks = _tokens(path)
     for _, first, last, kind in sorted(marks, key=lambda mark: mark[2] - mark[1]):
         yield _head(tokens, first, last), kind
@@ -115,7 +118,7 @@ def _head(tokens: list[_Token], first: int, last: int) -> int:
     return next((n for n in range(first, last + 1) if not first <= tokens[n].head <= last), last)
 
 
-def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) -> Mention:
+def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) -> GoldMention:
     """Make a mention.
 
     "captain Harry Kane" is headed by its name, and a coordination is none ("Bos and colleagues").
@@ -136,7 +139,7 @@ def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) 
     )
     tag = "NOUN" if is_joined else tag
     form = {"PROPN": "name", "PRON": "pronoun", "DET": "pronoun"}.get(tag, "nominal")
-    return Mention((start, end), tokens[head].start, form)
+    return GoldMention((start, end), tokens[head].start, form)
 
 
 def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> Iterator[Score]:
@@ -158,14 +161,14 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
     yield share(f"{name}, our resolved third-person pronouns that are right", sure)
 
 
-def _kept(chains: list[Chain], text: str, start: int, end: int) -> list[Chain]:
-    """Return the chains of persons and organisations that hold a name and more than one mention, as far as in the body.
+def _kept(chains: list[GoldChain], text: str, start: int, end: int) -> list[GoldChain]:
+    """Return the chains with a name and more than one mention, as far as they are in the body.
 
-    Neither a title nor a caption is body, so no row of ours comes from them; ``text`` has spaces
-    for captions.
+    Those of persons and organisations. Neither a title nor a caption is body, so no row of ours
+    comes from them; ``text`` has spaces for captions.
     """
     kept = [
-        Chain(
+        GoldChain(
             chain.kind,
             tuple(
                 m for m in chain.mentions if start <= m.span[0] < end and not text[m.head].isspace()
@@ -211,7 +214,7 @@ def _is_beside(text: str, one: Offsets, other: Offsets) -> bool:
     )
 
 
-def _pronouns(text: str, gold: list[Chain], mentions: pd.DataFrame) -> tuple[int, int, int]:
+def _pronouns(text: str, gold: list[GoldChain], mentions: pd.DataFrame) -> tuple[int, int, int]:
     """Count gold pronouns whose actor holds a name of their chain; all gold pronouns.
 
     And all of ours.
@@ -231,5 +234,5 @@ def _pronouns(text: str, gold: list[Chain], mentions: pd.DataFrame) -> tuple[int
         if chain and len(own):
             names = [mention for mention in chain.mentions if mention.form == "name"]
             spans = list(own[["start", "end"]].itertuples(index=False, name=None))
-            right += bool(align([Chain(chain.kind, tuple(names))], spans))
+            right += bool(align([GoldChain(chain.kind, tuple(names))], spans))
     return right, len(home), resolved

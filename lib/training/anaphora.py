@@ -7,13 +7,13 @@ from pathlib import Path
 
 import newsframes as nf
 import numpy as np
-from evaluation.chains import Chain, align
+from evaluation.chains import GoldChain, align
 from evaluation.meantime import read_meantime
 from evaluation.ontogum import read_ontogum
 from newsframes.actors import Actor, CoreferenceResolver
 from newsframes.actors.anaphora import Decision, Option
 from newsframes.actors.mention import Phrase
-from newsframes.claims.joining import as_speeches
+from newsframes.claims.statements import as_speeches
 from newsframes.quotes import find_quotes
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -37,9 +37,9 @@ Case = tuple[list[tuple[str, ...]], list[int]]
 class Oracle:
     """Decides by the gold chains, and keeps every case: the options' features, and which of them are right."""
 
-    def __init__(self, text: str, chains: list[Chain]) -> None:
+    def __init__(self, text: str, chains: list[GoldChain]) -> None:
         self.text, self.chains = text, chains
-        self.chain_of: dict[tuple[int, int], Chain | None] = {}
+        self.chain_of: dict[tuple[int, int], GoldChain | None] = {}
         self.cases: list[Case] = []
 
     def __call__(self, phrase: Phrase, options: Sequence[Option]) -> Decision:
@@ -55,7 +55,7 @@ class Oracle:
         self.cases.append(([option.features for option in options], right or [0]))
         return Decision(right[0] if right else None)
 
-    def _holds(self, actor: Actor, phrase: Phrase, chain: Chain) -> bool:
+    def _holds(self, actor: Actor, phrase: Phrase, chain: GoldChain) -> bool:
         found = [
             self._chain(mention.phrase)
             for mention in actor.mentions
@@ -64,7 +64,7 @@ class Oracle:
         known = Counter(id(one) for one in found if one is not None)
         return bool(known) and known.most_common(1)[0][0] == id(chain)
 
-    def _chain(self, phrase: Phrase) -> Chain | None:
+    def _chain(self, phrase: Phrase) -> GoldChain | None:
         span = (phrase.start, phrase.end)
         if span not in self.chain_of:
             self.chain_of[span] = next(
@@ -74,7 +74,7 @@ class Oracle:
 
 
 def find_cases(
-    documents: Sequence[tuple[str, list[Chain]]], reader: nf.Reader
+    documents: Sequence[tuple[str, list[GoldChain]]], reader: nf.Reader
 ) -> Iterator[list[Case]]:
     """Walk through documents with an oracle; yield each document's cases."""
     for text, chains in documents:

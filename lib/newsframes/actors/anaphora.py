@@ -12,9 +12,9 @@ from ..language.hypernyms import is_kind_of
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import SOME, nouns
 from .actor import Actor, Mention
-from .ages import age_of, ages_of
 from .features import SUBJECTS, actor_features, nothing_features, top_of
 from .introducing import without_superseded
+from .known_ages import age_of, ages_of
 from .mention import Phrase
 from .persons import gender_of
 from .role_holders import bears_role, is_called

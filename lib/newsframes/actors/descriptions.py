@@ -8,7 +8,7 @@ from ..language.countries import country_of, find_country
 from ..language.hypernyms import is_kind_of
 from ..language.noun_classes import is_countryman, nouns
 from .actor import Actor, Mention
-from .ages import age_of, ages_of
+from .known_ages import age_of, ages_of
 from .mention import Phrase
 from .role_holders import DEPUTIES, FORMER, bears_role
 from .roles import Role

@@ -1,7 +1,7 @@
 """Figures: quantities with value, bounds and unit, and what they count or measure."""
 
 from .figure import Figure, Number
-from .finding import FOUND_BY, find_figures
+from .figure_finding import FOUND_BY, find_figures
 from .quantities import find_numbers
 
 __all__ = ["FOUND_BY", "Figure", "Number", "find_figures", "find_numbers"]

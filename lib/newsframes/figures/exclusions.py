@@ -1,6 +1,6 @@
 """Exclusions: numbers that are no figures, such as dates, times, ordinals, scores and names."""
 
 from ..rules import Stage
-from . import dates, marks, names
+from . import dates, marks, name_numbers
 
-EXCLUSIONS = Stage("exclusion", "any", (*dates.RULES, *names.RULES, *marks.RULES))
+EXCLUSIONS = Stage("exclusion", "any", (*dates.RULES, *name_numbers.RULES, *marks.RULES))

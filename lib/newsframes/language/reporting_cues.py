@@ -95,13 +95,14 @@ def read_cue(cue: Span) -> tuple[str, str, str]:
     if phrase := next(_phrases(cue), None):
         entry = _cues()["phrase", phrase]
         return phrase, entry.act, "neutral" if withheld else entry.stance
-    known = [token for token in cue if _entry(token)]
+    entries = {token.i: found for token in cue if (found := _entry(token))}
+    known = [token for token in cue if token.i in entries]
     verbs = [token for token in known if PARTS[token.pos_] == "verb"]
     head = min(verbs or known, key=lambda token: (_depth(token), token.i), default=None)
     if head is None:
         return cue.root.lemma_.lower(), *DEFAULT
-    entry = _entry(head)
-    stances = [entry.stance, *(_entry(token).stance for token in known)]
+    entry = entries[head.i]
+    stances = [entry.stance, *(other.stance for other in entries.values())]
     stance = next((stance for stance in stances if stance != "neutral"), "neutral")
     return head.lemma_.lower(), entry.act, "neutral" if withheld else stance
 

@@ -72,7 +72,8 @@ class Encoder:
         May be called from several threads at once.
         """
         pieces = split_pieces(text, self.tokenizer)
-        found, parts = [], {task: [] for task in self.chains}
+        found = []
+        parts: dict[str, list[np.ndarray]] = {task: [] for task in self.chains}
         for low, begin, stop in _windows(pieces, self.facts["window"], self.facts["context"]):
             for task, emissions in zip(parts, self._run(pieces, low, stop), strict=True):
                 parts[task].append(emissions[begin - low :])
@@ -96,7 +97,10 @@ class Encoder:
 
 
 def _windows(pieces: Pieces, limit: int, context: int) -> Iterator[tuple[int, int, int]]:
-    """Yield ``(first word read, first word kept, end word)``: each window is read with the words before it."""
+    """Yield ``(first word read, first word kept, end word)`` of each window.
+
+    A window is read with the words before it.
+    """
     bounds = np.append(pieces.first, len(pieces.ids))
     for begin, stop in cut_windows(pieces, limit=limit):
         low = int(np.searchsorted(bounds, bounds[begin] - context)) if begin else 0
@@ -112,8 +116,8 @@ def _check(path: Path, digest: str) -> None:
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found != digest:
         raise ReaderError(
-            f"Cannot load the reader: {path.name} has SHA-256 {found[:12]}…. Expected {digest[:12]}…."
-            " The file was changed or cut short; install newsframes again."
+            f"Cannot load the reader: {path.name} has SHA-256 {found[:12]}…. Expected"
+            f" {digest[:12]}…. The file was changed or cut short; install newsframes again."
         )
 
 

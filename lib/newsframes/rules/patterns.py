@@ -128,7 +128,7 @@ def node(
 
 def without(relation: str, *tests: Test, **attributes: str | Collection[str]) -> Node:
     """Return a node that must not be there: ``without("verb > to", LOWER="to")``."""
-    made = node(relation, *tests, **attributes)
+    made = node(relation, *tests, LIKE_NUM=None, **attributes)
     return Node(made.name, made.left, made.operator, made.texts, made.tests, is_absent=True)
 
 

@@ -1,6 +1,7 @@
 """The tables' contract: the name, dtype, meaning and unit of every column of the six tables."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,7 @@ CHANGES = ("up", "down")
 CLAIMS = ("asserted", "denied", "asked", "supposed")
 ISSUE_KINDS = (
     "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent",
-    "no_speaker", "skipped", "unclosed_mark", "unreadable",
+    "no_speaker", "skipped", "stale_correction", "unclosed_mark", "unreadable",
 )  # fmt: skip
 
 # How the rule begins of a quote within another: "Lee said the firm plans to leave".
@@ -52,11 +53,11 @@ class Column:
     refers: str = ""
 
 
-def _text(name: str, meaning: str, **more: object) -> Column:
+def _text(name: str, meaning: str, **more: Any) -> Column:
     return Column(name, TEXT, meaning, **more)
 
 
-def _maybe(name: str, meaning: str, **more: object) -> Column:
+def _maybe(name: str, meaning: str, **more: Any) -> Column:
     return Column(name, TEXT, meaning, is_optional=True, **more)
 
 
@@ -216,7 +217,7 @@ SCHEMAS = {name: _schema(columns) for name, columns in CONTRACT.items()}
 
 
 def frame_of(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
-    """Build one table from rows, with the contract's columns and dtypes even when there are no rows.
+    """Build one table from rows, with the contract's columns and dtypes even without rows.
 
     Parameters
     ----------
@@ -252,6 +253,24 @@ def check_frame(name: str, frame: pd.DataFrame) -> list[str]:
     """List what is wrong with one table, one line a fault.
 
     An empty list means that the contract holds.
+
+    Parameters
+    ----------
+    name
+        One of ``CONTRACT``.
+    frame
+        The table; it is not changed.
+
+    Returns
+    -------
+    list of str
+        At most 20 lines.
+
+    Examples
+    --------
+    >>> check_frame("issues", frame_of("issues", [{"kind": "fire", "message": "It burns."}]))
+    ... # doctest: +ELLIPSIS
+    ["issues.kind, row 0: found 'fire'. Expected one of cut, duplicate, encoding, ..."]
     """
     try:
         SCHEMAS[name].validate(frame, lazy=True)
@@ -260,8 +279,8 @@ def check_frame(name: str, frame: pd.DataFrame) -> list[str]:
     return []
 
 
-def _fault(name: str, case: dict[str, object]) -> str:
-    """Say one pandera failure in the house's words."""
+def _fault(name: str, case: dict[str, Any]) -> str:
+    """Write one pandera failure as a sentence that says what was expected."""
     check, found, row = str(case["check"]), case["failure_case"], case["index"]
     if check == "column_in_schema":
         return f"{name}: has a column {found!r} that the contract does not know. Drop it."
@@ -280,7 +299,7 @@ def _fault(name: str, case: dict[str, object]) -> str:
 
 
 def _expected(name: str, column_name: str, check: str) -> str:
-    """Say what a column accepts."""
+    """Return what a column accepts, in words."""
     column = next((column for column in CONTRACT[name] if column.name == column_name), None)
     if column is None:
         return "the columns in the contract's order"
