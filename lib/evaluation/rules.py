@@ -15,9 +15,11 @@ from newsframes.figures import FOUND_BY, Figure, find_figures
 from newsframes.reader import Reading
 from newsframes.rules import all_stages, tracing
 
-from .about_marks import AboutSentence, is_same, read_marks
+from .about_marks import Marked as MarkedAbout
+from .about_marks import is_same, read_marks
 from .corpora import read_attributions, read_worldwide
-from .figure_marks import MarkedSentence, is_near, is_value, pair, read_gold
+from .figure_marks import Marked, is_near, is_value, pair, read_gold
+from .meantime import read_meantime
 from .ontogum import read_ontogum
 
 DOCS = Path(__file__).parents[2] / "docs/rules.md"
@@ -41,17 +43,23 @@ def read_articles(data: Path) -> Iterator[nf.Article]:
     yield from nf.read_articles(data / "wikinews/wikinews_2019.csv")
     for _, text, _ in read_attributions(data / "polnear/dev"):
         yield nf.Article(text=text, as_is=True)
-    wanted = {marked.article_id for marked in [*read_gold(), *_abouts()]}
+    gold = {marked.article_id for marked in read_gold()}
+    abouts = {marked.article_id for marked in _abouts()}
     for n, example in enumerate(read_worldwide(data / "worldwide")):
-        article = nf.Article(text=example.text, as_is=True)
-        if n % EVERY == 0 or article.article_id in wanted:
+        kept = nf.Article(text=example.text, as_is=True)
+        article = nf.Article(text=example.text)
+        if kept.article_id in gold:
+            yield kept
+        elif n % EVERY == 0 or article.article_id in abouts:
             yield article
+    for report in read_meantime(data / "meantime/corpus_apple"):
+        yield nf.Article(text=report.text, as_is=True)
     for half in (0, 1):
         for one in read_ontogum(data / "gum", half=half):
             yield nf.Article(text=one.text, as_is=True)
 
 
-def _abouts() -> list[AboutSentence]:
+def _abouts() -> list[MarkedAbout]:
     """List the marks on what figures are about, without the blind ones."""
     return [marked for marked in read_marks() if marked.draw == 1]
 
@@ -78,7 +86,7 @@ def _row(figure: Figure) -> Row:
     )  # fmt: skip
 
 
-def count_right(marks: Iterable[MarkedSentence], figures: list[Figure]) -> int:
+def count_right(marks: Iterable[Marked], figures: list[Figure]) -> int:
     """Count what is right in the marked sentences: values, units, things, abouts and claimants."""
     right = 0
     for marked in marks:
@@ -98,7 +106,7 @@ def count_right(marks: Iterable[MarkedSentence], figures: list[Figure]) -> int:
     return right
 
 
-def count_abouts(marks: Iterable[AboutSentence], text: str, figures: list[Figure]) -> int:
+def count_abouts(marks: Iterable[MarkedAbout], text: str, figures: list[Figure]) -> int:
     """Count the figures that are about what is marked, less those about something else."""
     right = 0
     for gold in (gold for marked in marks for gold in marked.figures):
@@ -184,7 +192,7 @@ def main() -> None:
     given = options.parse_args()
     reader = nf.Reader.load()
     articles = {article.article_id: article for article in read_articles(given.data)}
-    readings = {key: reader.read(article) for key, article in articles.items()}
+    readings = {key: reader.read(article) for key, article in sorted(articles.items())}
     DOCS.write_text(render(measure(readings), len(readings)), "utf-8")
     print(f"Wrote {DOCS.name} from {len(readings)} articles.")
 

@@ -149,5 +149,4 @@ r"|minutes? (?:past|to))\s)",
          examples=(("He came at five in the morning.", True),)),
     Rule("clock time or ordinal", written(after=CLOCK, form="any"),
          examples=(("He came at 5 p.m. on Monday.", True),)),
-    Rule("minutes of the hour", written(before=r"\d[:.]", form="any")),
 )  # fmt: skip

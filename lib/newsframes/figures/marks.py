@@ -64,8 +64,7 @@ def _is_in_page(context: Context) -> bool:
         return False
     begin, end = body.rfind("\n", 0, start) + 1, body.find("\n", context.number.end)
     end = end if end >= 0 else len(body)
-    is_line = end - begin <= LONGEST_STYLE and STYLE.fullmatch(body, begin, end) is not None
-    return is_line or context.number.unit == "pixel"
+    return end - begin <= LONGEST_STYLE and STYLE.fullmatch(body, begin, end) is not None
 
 
 def _is_item(context: Context) -> bool:
@@ -97,12 +96,10 @@ def _is_score(context: Context) -> bool:
 
 
 def _are_results(context: Context) -> bool:
-    """Return True if "scores" are won or made: "math scores", "he scores"."""
-    surface, token = context.surface.lower(), context.token
-    if surface in ("scores", "tens") and token.pos_ == "VERB":
-        return True
-    is_of_a_kind = any(child.dep_ in OF_A_KIND for child in token.lefts)
-    return surface == "scores" and not context.after.startswith(" of ") and is_of_a_kind
+    """Return True if "scores" are results: "math scores"."""
+    if context.surface.lower() != "scores" or context.after.startswith(" of "):
+        return False
+    return any(child.dep_ in OF_A_KIND for child in context.token.lefts)
 
 
 @cache
@@ -163,8 +160,6 @@ r"|with)\b"),
          examples=(("Please call 101 for help.", True), ("He will call 101 witnesses.", None))),
     Rule("footnote", written(before=r"[^\s(\[]\[", after=r"\]", form="any")),
     Rule("item of a list", _is_item, examples=(("It wants 1) peace.", True),)),
-    Rule("turn of an interview", written(before=r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?", after=":",
-                                         form="any")),
     Rule("leg of a race", written(after=r"\s?[x×]\s?\d"),
          examples=(("They won the 4 x 100 m relay.", True),)),
     Rule("base of a rate", written(before=r"\bper\s", form="any"),
@@ -192,7 +187,6 @@ r"|with)\b"),
     Rule("one or another", lambda context: context.surface.lower() == "one" and bool(
             OR_ANOTHER.match(context.body, context.number.end)),
          examples=(("It is of one sort or another.", True),)),
-    Rule("some one", lambda context: context.surface.lower() == "some one"),
     Rule("pronoun", _is_pronoun,
          examples=(("She wants a red one.", True), ("One man died.", None))),
 )  # fmt: skip

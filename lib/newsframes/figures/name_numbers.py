@@ -269,10 +269,7 @@ RULES = (
          examples=(("He fought in World War Two.", True), ("Two men died.", None))),
     Rule("name in digits", _is_name_in_digits,
          examples=(("The Falcon 9 rocket flew.", True), ("The army lost 9 tanks.", None))),
-    Rule("ordinal or power", lambda context: context.is_digits and bool(
-            re.match(r"\s(?:st|nd|rd|th)\b", context.after)
-            or re.fullmatch(r"(?i)\d+e\d+", context.surface)),
-         examples=(("It built its 15,599 th plane.", True),)),
+    Rule("power of ten", written(surface=r"(?i:\d+e\d+)")),
     Rule("airliner", _is_airliner, examples=(("It ordered 400 737 Max jets.", True),)),
     Rule("model alone", _is_alone, examples=(("The 707 was a freighter.", True),)),
     Rule("kind of a thing", _is_kind, examples=(("It sold their 737 airliner.", True),)),

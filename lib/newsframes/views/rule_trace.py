@@ -58,8 +58,12 @@ def describe(steps: list[Step]) -> Iterator[tuple[str, str]]:
 
 
 def _place(step: Step) -> int:
-    """Return where in the body a step decides; a context may stand in another."""
+    """Return where in the body a step decides; -1 where it is about the whole text.
+
+    A context may stand in another.
+    """
     context = step.context
     while hasattr(context, "context"):
         context = context.context
-    return context.token.idx
+    token = getattr(context, "token", None)
+    return token.idx if token is not None else -1
