@@ -34,6 +34,24 @@ class Speech:
         """Say whether a character stands in the marks of the content, and so in the speaker's own words."""
         return any(start <= at < end for start, end in self.marked)
 
+    @property
+    def resolved_by(self) -> str | None:
+        """How the speaker was resolved, by a name of ``RESOLVED_BY``; None without a speaker."""
+        if self.actor is None:
+            return None
+        if self.follows is not None or self.mention is None:
+            return "follow-on"
+        if self.is_authored or self.document is not None:
+            return "author"
+        start, end = self.source or (0, 0)
+        mention = self.mention
+        if not (start < mention.end and mention.start < end):
+            return "antecedent" if self.cue and mention.end <= start else "cited"
+        is_first = mention is self.actor.mentions[0]
+        return {"nominal": "first mention" if is_first else "description"}.get(
+            mention.form, mention.form
+        )
+
     def take(self, other: "Speech") -> None:
         """Take over the speaker of the quote that this one goes on from."""
         self.actor, self.mention = other.actor, other.mention

@@ -1,10 +1,12 @@
 """Claims: actors, quotes and figures joined to the rows of the tables."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from ..actors import Actor, Interview, Mention, Speech
 from ..actors.document_authors import find_author
+from ..actors.joint_speakers import find_joint
 from ..actors.mention import Phrase
+from ..actors.representation import find_represented
 from ..actors.source_heads import find_source, head_of_source
 from ..figures import Figure
 from ..language.noun_classes import documents
@@ -13,13 +15,12 @@ from ..reader import Reading
 from ..tables.issue import Issue
 from ..tables.schema import ATTITUDE
 from .commitment import cite, commit
+from .confidence import confidence_of_quote, confidence_of_speaker
 from .nested_quotes import lead_to_claim, pass_on
 from .operators import ASSERTED
 from .scope import Scope, claim_of_giver
 
 Rows = dict[str, list[dict[str, object]]]
-# How sure it is that a document speaks for whom it names as its maker.
-AUTHORED = 0.9
 Placed = list[tuple[Mention, Actor]]
 Said = list[tuple[dict[str, object], Speech]]
 
@@ -71,15 +72,17 @@ def link(
         ((mention, actor) for actor in actors for mention in actor.mentions),
         key=lambda at: (at[0].start, at[0].end),
     )
+    home = {mention.phrase: actor for mention, actor in placed if actor.kind != "thing"}
     quote_rows, issues = [], []
     for quote, speech in zip(quotes, speeches, strict=True):
-        quote_rows.append(_quote_row(reading, _weighed(quote, speech), speech, ids))
+        quote_rows.append(_quote_row(reading, quote, speech, ids, home))
         if quote.speaker is None and quote.follows is None:
             message = "Who says it is not found beside the quote."
             issues.append(Issue("no_speaker", message, key, quote.start, quote.end).row())
     said = list(zip(quote_rows, speeches, strict=True))
     passed_on = [
-        _quote_row(reading, _weighed(quote, speech), speech, ids)
+        _quote_row(reading, quote, speech, ids, home)
+        | {"within_id": quote_rows[quote.within]["quote_id"]}
         for quote, speech in pass_on(reading, nested, speeches, placed)
     ]
     quote_rows = sorted([*quote_rows, *passed_on], key=lambda row: (row["start"], -row["end"]))
@@ -93,18 +96,6 @@ def link(
         "figures": [lead_to_claim(row, passed_on) for row in figure_rows],
         "issues": issues,
     }
-
-
-def _weighed(quote: Quote, speech: Speech) -> Quote:
-    """Lower a quote's confidence by that of the mention that leads to its speaker, and name the rule of the latter."""
-    mention = speech.mention
-    if mention is not None and speech.is_authored:
-        confidence = round(quote.confidence * mention.confidence * AUTHORED, 2)
-        return replace(quote, confidence=confidence, rule=f"{quote.rule}, author of the document")
-    if mention is None or mention.rule in ("name", "new"):
-        return quote
-    confidence = round(quote.confidence * mention.confidence, 2)
-    return replace(quote, confidence=confidence, rule=f"{quote.rule}, {mention.rule}")
 
 
 def _mention_row(reading: Reading, actor_id: str, mention: Mention) -> dict[str, object]:
@@ -133,24 +124,47 @@ def _actor_row(
 
 
 def _quote_row(
-    reading: Reading, quote: Quote, speech: Speech, ids: dict[Actor, str]
+    reading: Reading,
+    quote: Quote,
+    speech: Speech,
+    ids: dict[Actor, str],
+    home: Mapping[Phrase, Actor],
 ) -> dict[str, object]:
     key = reading.article.article_id
     row = {
         "quote_id": f"{key}:q{quote.start}-{quote.end}", "article_id": key, "kind": quote.kind,
         "act": quote.act, "stance": quote.stance, "text": reading.surface(quote.start, quote.end),
         "start": quote.start, "end": quote.end, "parts": list(quote.parts),
-        "cue_lemma": quote.cue_lemma, "confidence": quote.confidence, "rule": quote.rule,
+        "cue_lemma": quote.cue_lemma, "found_by": quote.found_by, "resolved_by": speech.resolved_by,
+        "confidence": confidence_of_quote(reading, quote),
+        "speaker_confidence": confidence_of_speaker(reading, quote, speech),
+        "co_speaker_ids": [ids[actor] for actor in _joint_speakers(reading, speech, home)],
     }  # fmt: skip
     for name, span in (("cue", quote.cue), ("speaker", quote.speaker)):
         if span:
             row |= {name: reading.surface(*span), f"{name}_start": span[0], f"{name}_end": span[1]}
     if actor := speech.actor:
         row |= {"speaker_id": ids[actor], "speaker_name": actor.name, "speaker_kind": actor.kind}
-    for column, other in (("runner_up_id", speech.runner_up), ("relayed_by_id", speech.relayed_by)):
+    others = {
+        "runner_up_id": speech.runner_up,
+        "relayed_by_id": speech.relayed_by,
+        "speaks_for_id": find_represented(reading, speech, home),
+    }
+    for column, other in others.items():
         if other in ids:
             row[column] = ids[other]
     return _known(row)
+
+
+def _joint_speakers(reading: Reading, speech: Speech, home: Mapping[Phrase, Actor]) -> list[Actor]:
+    """List the further actors whom a source names as its speakers; a quote that goes on has those of the one before."""
+    while speech.follows is not None:
+        speech = speech.follows
+    if speech.source is None or speech.mention is None or speech.is_authored:
+        return []
+    joint = find_joint(reading, speech.source, speech.mention.phrase, home)
+    actors = dict.fromkeys(home[phrase] for phrase in joint)
+    return [actor for actor in actors if actor not in (speech.actor, speech.relayed_by)]
 
 
 def _figure_rows(

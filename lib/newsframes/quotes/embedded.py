@@ -16,8 +16,6 @@ from .source_filters import addressing_verbs, is_passive
 from .supposition import is_inverted
 from .syntactic_attributions import FINITE, SUBJECTS, begin_of, last_word
 
-# How sure these are: PolNeAR's annotators marked none, so only reading tells.
-CONFIDENCE = 0.5
 # What makes no statement of a clause, and who is no other than the speaker, or anyone.
 OPEN, ANYBODY = (
     {"if", "whether", "unless", "lest"},
@@ -94,7 +92,7 @@ def _nested(
     kind = "indirect" if is_voiced else quote_kind(reading.text, (content,), passages)
     marked = () if is_voiced else marked_parts((content,), passages)
     return Quote(
-        kind, act, stance, (content,), marked, cue, lemma, speaker, None, CONFIDENCE, NESTED, within
+        kind, act, stance, (content,), marked, cue, lemma, speaker, None, NESTED, within=within
     )
 
 

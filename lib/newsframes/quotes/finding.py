@@ -9,7 +9,16 @@ from ..language.reporting_cues import is_communication, is_known, read_cue
 from ..language.sentences import sentence_at, split_sentences
 from ..reader import Reading
 from ..tables.issue import Issue
-from ..tables.schema import ATTITUDE
+from ..tables.schema import (
+    ATTITUDE,
+    FOLLOW_ON,
+    QUOTATION,
+    SHARED,
+    SUBJECT,
+    SYNTAX,
+    TAGGER,
+    TURN,
+)
 from .according_phrases import find_according, with_authority
 from .attributions import EDGES, Attribution, Labelled, link_spans, without_doubles
 from .content import is_attitude
@@ -39,6 +48,8 @@ LABELS = ("content", "cue", "source")
 TAIL, ANNOUNCED = re.compile(r" [^.!?:;“”\"\n]{1,50}\.\s+"), re.compile(r"[^.!?\n]*:\s*")
 GAP = 3
 BLANK = re.compile(r"\s*\n\s*\n\s*")
+# How a group was found that is not made of tagged spans.
+FOUND = {"tree": SYNTAX, "marks": QUOTATION, "marks and verb": QUOTATION, "turn": TURN}
 
 
 def find_quotes(reading: Reading) -> tuple[list[Quote], list[Issue]]:
@@ -235,7 +246,6 @@ def _quote(
     text = reading.text
     parts = tuple((span.start, span.end) for span in group.contents)
     kind, marked = quote_kind(text, parts, passages), marked_parts(parts, passages)
-    confidence = round(min(span.confidence for span in spans_of(group)), 2)
     if group.cue is None:
         if kind == "indirect" or not quotes:
             return None
@@ -254,17 +264,17 @@ def _quote(
             None,
             None,
             follows,
-            min(confidence, 0.5),
-            "follow-on",
+            FOLLOW_ON,
+            _sure(group, None),
         )
     lemma, act, stance = read_cue(reading.span(group.cue.start, group.cue.end))
-    source, rule = group.source if may_be_source(reading, group) else None, group.rule
+    source = group.source if may_be_source(reading, group) else None
+    found_by = FOUND.get(group.rule, TAGGER)
     if source is None and (shared := shared_source(reading, group.cue, before)):
-        source, rule = shared, f"{rule}, shared source"
-        confidence = min(confidence, shared.confidence)
+        source, found_by = shared, SHARED
     speaker = (source.start, source.end) if source else None
     if speaker is None and (speaker := find_subject(reading, group) or find_object(reading, group)):
-        rule = f"{rule}, subject"
+        found_by = SUBJECT
     if kind == "indirect" and (
         says_nothing(reading, group, speaker is not None) or only_names_source(reading, group)
     ):
@@ -281,7 +291,19 @@ def _quote(
     cue: Offsets = (group.cue.start, group.cue.end)
     if kind == "indirect" and _states_nothing(reading, cue, parts, speaker, stance):
         act = ATTITUDE
-    return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, confidence, rule)
+    sure = _sure(group, source)
+    return Quote(kind, act, stance, parts, marked, cue, lemma, speaker, None, found_by, sure)
+
+
+def _sure(
+    group: Attribution, source: Labelled | None
+) -> tuple[float | None, float | None, float | None]:
+    """Return how sure the tagger is of content, cue and source; None for what it did not tag."""
+    if group.rule in FOUND:
+        return None, None, None
+    content = min((span.confidence for span in group.contents), default=None)
+    cue = None if group.cue is None else group.cue.confidence
+    return content, cue, None if source is None else source.confidence
 
 
 def _is_only_supposed(reading: Reading, cue: Labelled) -> bool:

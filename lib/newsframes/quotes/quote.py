@@ -14,7 +14,8 @@ class Quote:
     ``parts`` are the content's fragments, ``marked`` what of them stands in quotation marks.
     ``follows`` is the place in the list of the quote whose speaker goes on talking, for a quote
     that names none; ``within`` that of the quote in whose content it stands, for what is told of
-    another.
+    another. ``sure`` is how sure the tagger is of content, cue and source, at the least sure edge of
+    each; None for what it did not tag.
     """
 
     kind: str
@@ -26,8 +27,8 @@ class Quote:
     cue_lemma: str | None
     speaker: Offsets | None
     follows: int | None
-    confidence: float
-    rule: str
+    found_by: str
+    sure: tuple[float | None, float | None, float | None] = (None, None, None)
     within: int | None = None
 
     @property

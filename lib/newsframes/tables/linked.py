@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from .mathjax import IGNORED
-from .schema import ATTITUDE, CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
+from .schema import ATTITUDE, CONTRACT, LIST, SPANS, ContractError, check_frame, frame_of
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,7 +36,7 @@ class Tables:
     def outer_quotes(self) -> pd.DataFrame:
         """The statements that stand in no other quote, so that each word attributed is there once; no attitudes."""
         statements = self.without_attitudes().quotes
-        return statements[~statements.rule.str.startswith(NESTED)]
+        return statements[statements.within_id.isna()]
 
     def without_attitudes(self) -> "Tables":
         """Return the same tables without the quotes whose act is ``attitude``, which state nothing.
@@ -138,6 +138,8 @@ def _broken_links(tables: Tables) -> list[str]:
             if column.refers:
                 keys = frames[column.refers].iloc[:, 0]
                 lost = frames[name][column.name].dropna()
+                if column.dtype == LIST:
+                    lost = lost.explode().dropna()
                 for row, value in lost[~lost.isin(keys)].items():
                     faults.append(
                         f"{name}.{column.name}, row {row}: {value!r} is no id in {column.refers}."

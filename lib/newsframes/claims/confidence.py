@@ -1,0 +1,135 @@
+"""Confidence: calibrated probabilities that an attribution is one, and that its speaker is right.
+
+Three logistic models with few inputs: ``quote`` (an attribution, and its content right), ``source``
+(the words that name the source are the right ones) and ``coreference`` (the mention in them means
+this actor). ``training.calibration`` fits them; their weights are in
+``lexicons/confidence_weights.tsv``.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ..actors import Actor, Mention, Speech
+from ..language.lexicon import read_lexicon
+from ..language.reporting_cues import is_communication, is_known, read_cue
+from ..quotes import Quote, has_clause
+from ..reader import Reading
+from ..tables.schema import ATTITUDE
+
+# Between these a probability is taken as it is; the tagger's are too sure beyond.
+LEAST, MOST = 0.01, 0.998
+PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+OPENING, CLOSING = "\"“‘'(", "\"”’')"
+
+Inputs = dict[str, float]
+
+
+def confidence_of_quote(reading: Reading, quote: Quote) -> float:
+    """Return the probability that a quote is an attribution, and its content right."""
+    return round(probability("quote", quote_inputs(reading, quote)), 2)
+
+
+def confidence_of_speaker(reading: Reading, quote: Quote, speech: Speech) -> float | None:
+    """Return the probability that the speaker of a quote is right; None without one."""
+    if speech.actor is None:
+        return None
+    sure = probability("source", source_inputs(reading, quote, speech))
+    if speech.mention is not None:
+        sure *= probability("coreference", mention_inputs(speech.mention, speech.actor))
+    return round(sure, 2)
+
+
+@cache
+def _weights(model: str) -> dict[str, float]:
+    return {
+        row["input"]: float(row["weight"])
+        for row in read_lexicon("confidence_weights")
+        if row["model"] == model
+    }
+
+
+def probability(model: str, inputs: Mapping[str, float]) -> float:
+    """Return what a model makes of its inputs; those that it does not know count nothing."""
+    weights = _weights(model)
+    score = sum(weights.get(name, 0.0) * value for name, value in inputs.items())
+    return 1 / (1 + math.exp(-score))
+
+
+def quote_inputs(reading: Reading, quote: Quote) -> Inputs:
+    """Return the inputs of the ``quote`` model: tagger, cue, content and marks."""
+    found = {"one": 1.0, f"found by {quote.found_by}": 1.0, f"kind {quote.kind}": 1.0}
+    found |= dict(_tagged(quote, ("content", "cue", "source")))
+    found["attitude"] = float(quote.act == ATTITUDE)
+    found["source"] = float(quote.speaker is not None)
+    contents = [reading.span(*part) for part in quote.parts]
+    found["parts"] = float(len(contents) - 1)
+    found["words"] = math.log1p(sum(len(content) for content in contents)) / 3
+    found |= dict(_edges(reading.text, quote))
+    if quote.cue is None:
+        return found | {"no cue": 1.0}
+    cue = reading.span(*quote.cue)
+    found["clause"] = float(any(has_clause(content, cue) for content in contents if len(content)))
+    if not len(cue):
+        return found | {"cue mark": 1.0}
+    head = next((token for token in cue if token.lemma_.lower() == read_cue(cue)[0]), cue.root)
+    found[f"cue {PARTS.get(head.pos_, 'other')}"] = 1.0
+    found["cue communication"] = float(is_communication(cue))
+    found["cue known"] = float(is_known(read_cue(cue)[0]))
+    found["cue words"] = math.log(len(cue))
+    return found
+
+
+def source_inputs(reading: Reading, quote: Quote, speech: Speech) -> Inputs:
+    """Return the inputs of the ``source`` model: tagger, how it was found, and how far it is from the cue."""
+    found = {"one": 1.0, f"found by {quote.found_by}": 1.0, f"kind {quote.kind}": 1.0}
+    found |= dict(_tagged(quote, ("cue", "source")))
+    found["attitude"] = float(quote.act == ATTITUDE)
+    found["named"] = float(speech.mention is not None and speech.mention.form == "name")
+    if speech.resolved_by in ("author", "cited", "antecedent"):
+        found[f"by {speech.resolved_by}"] = 1.0
+    if quote.speaker is not None and quote.cue is not None:
+        gap = max(quote.cue[0] - quote.speaker[1], quote.speaker[0] - quote.cue[1], 0)
+        found["gap"] = math.log1p(gap) / 3
+        found["words"] = math.log1p(len(reading.span(*quote.speaker)))
+    return found
+
+
+def mention_inputs(mention: Mention, actor: Actor) -> Inputs:
+    """Return the inputs of the ``coreference`` model: form and number of the mention, and how sure it is."""
+    kind = mention.phrase.kind if mention.form == "pronoun" else mention.form
+    kind = {"she": "he"}.get(kind, kind)
+    is_first = mention is actor.mentions[0]
+    kind = f"first {kind}" if is_first else kind
+    named = "named" if actor.names else "unnamed"
+    return {
+        "one": 1.0, kind: 1.0, f"{kind} {named}": 1.0, actor.kind: 1.0,
+        "sure": _logit(mention.confidence) * (not is_first) * (mention.form != "name"),
+        "plural": float(mention.phrase.is_plural),
+    }  # fmt: skip
+
+
+def _tagged(quote: Quote, labels: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    for label, sure in zip(("content", "cue", "source"), quote.sure, strict=True):
+        if label in labels:
+            yield (f"{label} sure", 0.0 if sure is None else _logit(sure))
+            yield (f"{label} untagged", float(sure is None))
+
+
+def _edges(text: str, quote: Quote) -> Iterator[tuple[str, float]]:
+    """Yield whether a content stops within a sentence and a quotation, and whether anything stands between it and the cue."""
+    behind = text[quote.end : quote.end + 3].lstrip(CLOSING)[:1]
+    ended = text[quote.start : quote.end].rstrip(CLOSING + " ")[-1:] + behind
+    yield "ends in a sentence", float(not any(mark in ".!?,;:\n" for mark in ended))
+    yield "has an end within", float(". " in text[quote.start : quote.end - 1])
+    marks = sum(text.count(mark, quote.start, quote.end) for mark in '“"')
+    closed = sum(text.count(mark, quote.start, quote.end) for mark in '”"')
+    yield "half a pair of marks", float(marks != closed)
+    if quote.cue is not None:
+        ends = [max(start - quote.cue[1], quote.cue[0] - end) for start, end in quote.parts]
+        yield "gap to the cue", math.log1p(max(0, min(ends) - 2)) / 3
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, LEAST), MOST)
+    return math.log(p / (1 - p))
