@@ -20,10 +20,10 @@ DESIGN = {
     "actors": "actor_id, article_id, name, kind, role, affiliation, country, aliases, n_mentions, n_quotes, first_start",
     "quotes": "quote_id, article_id, kind, act, text, start, end, parts, cue, cue_start, cue_end, cue_lemma, stance,"
     " speaker, speaker_start, speaker_end, speaker_id, speaker_name, speaker_kind, runner_up_id, relayed_by_id,"
-    " confidence, rule",
+    " speaks_for_id, co_speaker_ids, within_id, speaker_confidence, confidence, found_by, resolved_by",
     "figures": "figure_id, article_id, text, start, end, low, high, bound, unit, unit_kind, per, thing,"
-    " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, claim, quote_id,"
-    " confidence, rule",
+    " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, claim,"
+    " claimant_confidence, quote_id, confidence, rule",
     "issues": "article_id, start, end, kind, message",
 }
 

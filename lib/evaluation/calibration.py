@@ -1,8 +1,10 @@
 """Calibration: whether probabilities rank right before wrong, and whether they are as often right as they say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+
+from .measures import DRAWS, SEED, Score
 
 BINS = 10
 
@@ -41,3 +43,28 @@ def calibration_error(
         if (at == n).any()
     ]
     return float(sum(gaps) / max(len(chance), 1))
+
+
+def score_confidence(name: str, cases: Sequence[tuple[str, float, bool]]) -> Iterator[Score]:
+    """Score confidences, given as (document, probability, is right): AUC and ECE in percent.
+
+    Intervals are by document, as for the other scores.
+    """
+    documents = {document: n for n, document in enumerate(dict.fromkeys(case[0] for case in cases))}
+    of = np.array([documents[case[0]] for case in cases])
+    chance = np.array([case[1] for case in cases], float)
+    right = np.array([case[2] for case in cases], bool)
+    members = [np.flatnonzero(of == n) for n in range(len(documents))]
+    draws = np.random.default_rng(SEED).integers(0, len(members), (DRAWS, len(members)))
+    drawn = [np.concatenate([members[n] for n in draw]) for draw in draws]
+    for measure, label in ((ranking, "AUC"), (calibration_error, "expected calibration error")):
+        values = [100 * measure(chance[at], right[at]) for at in drawn]
+        low, high = np.nanpercentile(values, [2.5, 97.5])
+        whole = 100 * measure(chance, right)
+        yield Score(
+            f"{name}, {label}",
+            round(whole, 1),
+            round(float(low), 1),
+            round(float(high), 1),
+            len(cases),
+        )

@@ -63,8 +63,11 @@ def find_quote_cases(
             marked = max(gold, key=lambda one: shared(one["content"], quote.parts), default={})
             is_right = shared(marked.get("content", []), quote.parts) >= RIGHT
             is_quote.append((quote_inputs(reading, quote), is_right))
-            if speech.actor is not None and quote.speaker is not None and is_right:
-                own = overlaps(marked.get("source", []), [quote.speaker])
+            said = speech
+            while said.follows is not None:
+                said = said.follows
+            if speech.actor is not None and said.source is not None and is_right:
+                own = overlaps(marked.get("source", []), [said.source])
                 is_source.append((source_inputs(reading, quote, speech), own))
         yield is_quote, is_source
 

@@ -40,6 +40,11 @@ def confidence_of_speaker(reading: Reading, quote: Quote, speech: Speech) -> flo
     return round(sure, 2)
 
 
+def confidence_of_mention(mention: Mention, actor: Actor) -> float:
+    """Return the probability that a mention means its actor."""
+    return round(probability("coreference", mention_inputs(mention, actor)), 2)
+
+
 @cache
 def _weights(model: str) -> dict[str, float]:
     return {

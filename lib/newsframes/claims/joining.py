@@ -15,7 +15,7 @@ from ..reader import Reading
 from ..tables.issue import Issue
 from ..tables.schema import ATTITUDE
 from .commitment import cite, commit
-from .confidence import confidence_of_quote, confidence_of_speaker
+from .confidence import confidence_of_mention, confidence_of_quote, confidence_of_speaker
 from .nested_quotes import lead_to_claim, pass_on
 from .operators import ASSERTED
 from .scope import Scope, claim_of_giver
@@ -231,8 +231,7 @@ def _given(
     given = {"claim": claim, "rule": f"{row['rule']}, put by"}
     phrase = find_source(reading, span, home) or find_author(reading, span, home)
     if phrase is not None:
-        actor = home[phrase]
-        return given | {"claimant_id": ids[actor], "claimant_name": actor.name}
+        return given | _claiming(phrase, home, ids)
     head = head_of_source(reading.span(*span))
     if head.lemma_.lower() not in documents() or row.get("claimant_name"):
         return {}  # "put at 18 by nightfall"
@@ -252,14 +251,28 @@ def _claimant(
         whole = reading.doc[scope.holder.left_edge.i : scope.holder.right_edge.i + 1]
         phrase = find_source(reading, reading.offsets(whole), home)
         if phrase is not None and home[phrase] in ids:
-            return {
-                "claimant_id": ids[home[phrase]],
-                "claimant_name": home[phrase].name,
-                "claim": scope.claim,
-            }
+            return _claiming(phrase, home, ids) | {"claim": scope.claim}
     name = quote.get("speaker_name") or cite(reading, speech.document or speech.source)
     claim = scope.claim if name is not None else None
-    return {"claimant_id": quote.get("speaker_id"), "claimant_name": name, "claim": claim}
+    return {
+        "claimant_id": quote.get("speaker_id"),
+        "claimant_name": name,
+        "claimant_confidence": quote.get("speaker_confidence"),
+        "claim": claim,
+    }
+
+
+def _claiming(
+    phrase: Phrase, home: dict[Phrase, Actor], ids: dict[Actor, str]
+) -> dict[str, object]:
+    """Name an actor as the claimant, by the phrase that means it."""
+    actor = home[phrase]
+    mention = next(mention for mention in actor.mentions if mention.phrase is phrase)
+    return {
+        "claimant_id": ids[actor],
+        "claimant_name": actor.name,
+        "claimant_confidence": confidence_of_mention(mention, actor),
+    }
 
 
 def _figure_row(

@@ -192,7 +192,8 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
             choices=CLAIMS,
         ),
         Column(
-            "claimant_confidence", NUMBER_OR_NA, "calibrated probability that claimant_id is right; NA without one",
+            "claimant_confidence", NUMBER_OR_NA,
+            "calibrated probability that claimant_id is right; NA without one, and for the answers of interviews",
             "0 to 1, two decimals", is_optional=True,
         ),
         _maybe("quote_id", "the quote that the figure stands in", refers="quotes"),

@@ -84,9 +84,9 @@ def _actor(row: object, place: Place, mentions: list[str], is_linked: bool) -> s
     return f'<li id="row-{html.escape(anchor_of(row.actor_id))}"><b>A{place.number}</b> {text}: {links}</li>'
 
 
-def doubt(confidence: float) -> str:
-    """Return ", unsure" for a confidence below ``UNSURE``, else nothing."""
-    return ", unsure" if confidence < UNSURE else ""
+def doubt(*confidences: float) -> str:
+    """Return ", unsure" if one of some confidences is below ``UNSURE``, else nothing; NA is none."""
+    return ", unsure" if any(c < UNSURE for c in confidences if not pd.isna(c)) else ""
 
 
 def _quote(row: object, names: pd.Series) -> str:
@@ -98,7 +98,7 @@ def _quote(row: object, names: pd.Series) -> str:
     passed_on = (
         "" if pd.isna(row.relayed_by_id) else f", passed on by {_shown(names[row.relayed_by_id])}"
     )
-    return f"{who}{cue}: {_shown(text)} ({row.kind}{doubt(row.confidence)}{passed_on})"
+    return f"{who}{cue}: {_shown(text)} ({row.kind}{doubt(row.confidence, row.speaker_confidence)}{passed_on})"
 
 
 def _figure(row: object) -> str:
