@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsframes.tables.schema import CONTRACT, frame_of
 from newsframes.tables.storage import RISKY, escape_cell, unescape_cell
+from newsframes.tables.versions import ADDED
 from pandas.testing import assert_frame_equal
 
 DESIGN = {
@@ -157,6 +158,33 @@ def test_loading_checks(seed: nf.Tables, tmp_path: Path):
         match=r"figures\.csv, line 2: column 'low' holds 'many'\. Expected float64",
     ):
         nf.Tables.load(tmp_path)
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_tables_of_an_earlier_version_load(tmp_path: Path, format: str):
+    tables = nf.tabulate("Ann Lee and Bob Hill said the firm plans to leave. “It is late.”")
+    tables.save(tmp_path, format=format)
+    path = tmp_path / f"quotes.{format}"
+    quotes = pd.read_parquet(path) if format == "parquet" else pd.read_csv(path)
+    rules = ["source-cue-content, people", "nested", "follow-on"]
+    old = quotes.drop(columns=list(ADDED["quotes"])).assign(rule=rules[: len(quotes)])
+    old.to_parquet(path) if format == "parquet" else old.to_csv(path, index=False)
+    loaded = nf.Tables.load(tmp_path)
+    assert loaded.quotes.found_by.tolist() == ["tagger", "nested", "follow-on"][: len(quotes)]
+    assert loaded.quotes.within_id.tolist() == tables.quotes.within_id.tolist()
+    assert loaded.quotes.co_speaker_ids.tolist() == [[]] * len(quotes)
+    assert loaded.quotes.speaker_confidence.isna().all()
+    (issue,) = loaded.issues[loaded.issues.kind == "older_version"].itertuples()
+    assert "quotes.within_id" in issue.message
+    assert len(loaded.outer_quotes) == len(tables.outer_quotes)
+
+
+def test_joint_speakers_must_be_actors(seed: nf.Tables):
+    lists = [["nobody"]] * len(seed.quotes)
+    with pytest.raises(
+        nf.ContractError, match=r"co_speaker_ids, row 0: 'nobody' is no id in actors"
+    ):
+        replace(seed, quotes=seed.quotes.assign(co_speaker_ids=lists)).check()
 
 
 def test_repr_counts_and_names_the_issues(seed: nf.Tables, tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Calibration: whether probabilities rank right before wrong, and whether they are as often right as they say."""
+"""Calibration: do probabilities rank right before wrong, and are they right as often as they say?"""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ BINS = 10
 
 
 def ranking(chances: Sequence[float], right: Sequence[bool]) -> float:
-    """Return how often a right case has the higher probability of a right and a wrong one (AUC), ties half.
+    """Return how often, of a right and a wrong case, the right one is likelier (AUC), ties half.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Score speakers, joint speakers and confidences on our own marks (``tests/gold/speakers.jsonl``)."""
+"""Score speakers and confidences on our own marks (``tests/gold/speakers.jsonl``)."""
 
 import json
 from collections.abc import Iterator
@@ -13,6 +13,8 @@ from .calibration import score_confidence
 from .corpora import read_worldwide
 from .measures import Offsets, Score, overlaps, share
 
+# The judged articles that are scored, and those that the confidences learn from.
+PARTS = HELD, TRAIN = "held", "train"
 GOLD = Path(__file__).parents[2] / "tests/gold/speakers.jsonl"
 NAME = "Worldwide marks"
 
@@ -45,7 +47,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A judged quote with our row for it, and what the row says right; ``joint`` None without joint speakers."""
+    """A judged quote with our row, and whether speaker and joint speakers are right.
+
+    ``joint`` is None where there are no joint speakers.
+    """
 
     marked: Marked
     row: object | None
@@ -53,8 +58,8 @@ class Verdict:
     joint: str | None
 
 
-def read_marks(path: Path = GOLD) -> list[Marked]:
-    """Read the marks, one quote a line."""
+def read_marks(path: Path = GOLD, *, part: str = HELD) -> list[Marked]:
+    """Read the marks of one part, one quote a line."""
     rows = map(json.loads, path.read_text("utf-8").splitlines())
     return [
         Marked(
@@ -67,18 +72,24 @@ def read_marks(path: Path = GOLD) -> list[Marked]:
             tuple(tuple(map(tuple, spans)) for spans in row["together"]),
         )
         for row in rows
+        if row["part"] == part
     ]
+
+
+def read_judged(data: Path, gold: list[Marked]) -> list[nf.Article]:
+    """Return the articles of some marks: those of Worldwide Newswire and of Wikinews."""
+    wanted = {marked.article_id for marked in gold}
+    texts = [example.text for example in read_worldwide(data / "worldwide")]
+    texts += pd.read_csv(data / "wikinews/wikinews_2019.csv").text.dropna().tolist()
+    articles = (nf.Article(text=text) for text in texts)
+    return [article for article in articles if article.article_id in wanted]
 
 
 def score_speakers(data: Path, reader: nf.Reader) -> Iterator[Score]:
     """Score whole articles through ``tabulate`` on the judged quotes."""
     gold = read_marks()
-    wanted = {marked.article_id for marked in gold}
-    articles = (nf.Article(text=example.text) for example in read_worldwide(data / "worldwide"))
-    articles = [article for article in articles if article.article_id in wanted]
-    yield from score_verdicts(
-        judge(gold, nf.tabulate(articles, reader=reader, progress=False))
-    )
+    tables = nf.tabulate(read_judged(data, gold), reader=reader, progress=False)
+    yield from score_verdicts(judge(gold, tables))
 
 
 def judge(gold: list[Marked], tables: nf.Tables) -> list[Verdict]:
@@ -101,24 +112,22 @@ def judge(gold: list[Marked], tables: nf.Tables) -> list[Verdict]:
     return found
 
 
-def _judge(
-    marked: Marked, row: object, spans: dict[str, set[Offsets]]
-) -> tuple[str, str | None]:
-    """Return "right", "wrong" or "missing" of the speaker, and the same of the joint speakers if there are any."""
+def _judge(marked: Marked, row: object, spans: dict[str, set[Offsets]]) -> tuple[str, str | None]:
+    """Return "right", "wrong" or "missing" of the speaker, and of the joint speakers, if any."""
     if pd.isna(row.speaker_id):
         speaker = "right" if marked.is_unnamed or not marked.speakers else "missing"
     else:
-        speaker = "right" if _means(spans[row.speaker_id], marked.speakers) else "wrong"
+        speaker = "right" if means(spans[row.speaker_id], marked.speakers) else "wrong"
     ours = [spans[actor_id] for actor_id in row.co_speaker_ids]
     if not marked.together:
         return speaker, "wrong" if ours else None
-    pairs = [any(_means(own, wanted) for own in ours) for wanted in marked.together]
+    pairs = [any(means(own, wanted) for own in ours) for wanted in marked.together]
     is_right = all(pairs) and len(ours) == len(pairs)
     return speaker, "right" if is_right else "wrong" if ours else "missing"
 
 
-def _means(ours: set[Offsets], gold: tuple[Offsets, ...]) -> bool:
-    """Return True if one of an actor's mentions is a marked one, but for what stands before or behind it."""
+def means(ours: set[Offsets], gold: tuple[Offsets, ...]) -> bool:
+    """Return True if a mention of an actor begins or ends where a marked one does."""
     return any(
         start < other_end and other_start < end and (start == other_start or end == other_end)
         for start, end in ours

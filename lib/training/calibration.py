@@ -1,8 +1,9 @@
 """Fit the weights of ``claims.confidence``: how sure an attribution, its source and its speaker are.
 
 ``quote`` and ``source`` learn from PolNeAR (which attributions are marked, and with which source),
-``coreference`` from the chains of OntoGUM and MEANTIME. Run it again after the reader or the
-coreference has changed.
+``coreference`` from the chains of OntoGUM and MEANTIME; ``quote`` and ``coreference`` also from our
+own marks on Worldwide Newswire and Wikinews (the part ``train`` of ``tests/gold/speakers.jsonl``).
+Run it again after the reader or the coreference has changed.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from evaluation.corpora import read_attributions
 from evaluation.meantime import read_meantime
 from evaluation.measures import overlaps
 from evaluation.ontogum import read_ontogum
+from evaluation.speaker_marks import TRAIN, Marked, means, read_judged, read_marks
 from newsframes.actors import Actor, CoreferenceResolver, Mention
 from newsframes.claims.confidence import mention_inputs, quote_inputs, source_inputs
 from newsframes.claims.joining import as_speeches
@@ -28,17 +30,19 @@ WEIGHTS = Path(nf.__file__).parent / "language/lexicons/confidence_weights.tsv"
 HEADER = """\
 # Weights of the inputs of claims/confidence.py: the models quote, source and coreference (logistic).
 # Origin: learned by lib/training/calibration.py on PolNeAR's development part (quote, source), which the tagger has not
-# learned from, and on OntoGUM (without the half of its news and interviews that is kept for reports; annotations
-# CC BY 4.0) and the corpus_airbus of MEANTIME (CC BY 4.0; coreference). Licence: Apache-2.0.
+# learned from, on OntoGUM (without the half of its news and interviews that is kept for reports; annotations
+# CC BY 4.0) and the corpus_airbus of MEANTIME (CC BY 4.0; coreference), and on the part train of
+# tests/gold/speakers.jsonl (quote, coreference). Licence: Apache-2.0.
 model\tinput\tweight
 """
 # A content is right if it shares so much of its and the marked one's characters (Dice).
 RIGHT = 0.8
 PRIOR = 1.0
-OTHERS = r"_(?!news_|interview_)\w+_"
+# PolNeAR leaves some attributions out and cuts contents by rules of its own; this input takes that up in training.
+CONVENTION = "marked in PolNeAR"
 
 Case = tuple[dict[str, float], bool]
-Marked = list[dict[str, list[tuple[int, int]]]]
+Attributions = list[dict[str, list[tuple[int, int]]]]
 
 
 def read_actors(
@@ -53,7 +57,7 @@ def read_actors(
 
 
 def find_quote_cases(
-    articles: Iterable[tuple[str, Marked]], reader: nf.Reader
+    articles: Iterable[tuple[str, Attributions]], reader: nf.Reader
 ) -> Iterator[tuple[list[Case], list[Case]]]:
     """Yield each article's cases of ``quote`` and of ``source``; the latter of quotes that are right."""
     for text, gold in articles:
@@ -62,7 +66,7 @@ def find_quote_cases(
         for quote, speech in zip(quotes, speeches, strict=True):
             marked = max(gold, key=lambda one: shared(one["content"], quote.parts), default={})
             is_right = shared(marked.get("content", []), quote.parts) >= RIGHT
-            is_quote.append((quote_inputs(reading, quote), is_right))
+            is_quote.append((quote_inputs(reading, quote) | {CONVENTION: 1.0}, is_right))
             said = speech
             while said.follows is not None:
                 said = said.follows
@@ -74,8 +78,31 @@ def find_quote_cases(
 
 def shared(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> float:
     """Return how much of their characters two sets of fragments share (Dice)."""
-    first, second = ({at for start, end in spans for at in range(start, end)} for spans in (one, other))
+    first, second = (
+        {at for start, end in spans for at in range(start, end)} for spans in (one, other)
+    )
     return 2 * len(first & second) / max(len(first) + len(second), 1)
+
+
+def find_judged_cases(
+    gold: Sequence[Marked], articles: Iterable[nf.Article], reader: nf.Reader
+) -> Iterator[tuple[list[Case], list[Case]]]:
+    """Yield each judged article's cases of ``quote``, and of ``coreference`` by its speakers."""
+    for article in articles:
+        reading, quotes, speeches, _ = read_actors(article, reader)
+        marks = {marked.span: marked for marked in gold if marked.article_id == article.article_id}
+        is_quote, is_speaker = [], []
+        for quote, speech in zip(quotes, speeches, strict=True):
+            marked = marks.get((quote.start, quote.end))
+            if marked is None:
+                continue
+            is_right = marked.is_attribution and marked.is_right
+            is_quote.append((quote_inputs(reading, quote), is_right))
+            if speech.actor is not None and speech.mention is not None and marked.is_attribution:
+                spans = {(mention.start, mention.end) for mention in speech.actor.mentions}
+                inputs = mention_inputs(speech.mention, speech.actor)
+                is_speaker.append((inputs, means(spans, marked.speakers)))
+        yield is_quote, is_speaker
 
 
 def find_coreference_cases(
@@ -167,16 +194,21 @@ def write(data: Path, reader: nf.Reader) -> None:
     documents = [(document.text, document.chains) for document in chains]
     meantime = read_meantime(data / "meantime/corpus_airbus")
     documents += [(report.text, report.chains) for report in meantime]
+    gold = read_marks(part=TRAIN)
+    judged = list(find_judged_cases(gold, read_judged(data, gold), reader))
     groups = {
-        "quote": [one for one, _ in pairs],
+        "quote": [one for one, _ in (*pairs, *judged)],
         "source": [other for _, other in pairs],
-        "coreference": list(find_coreference_cases(documents, reader)),
-    }
+        "coreference": [
+            *find_coreference_cases(documents, reader), *(other for _, other in judged),
+        ],
+    }  # fmt: skip
     lines = []
     for model, cases in groups.items():
         report(model, cases)
         weights = fit([case for group in cases for case in group])
-        lines += [f"{model}\t{name}\t{weight}\n" for name, weight in weights.items() if weight]
+        kept = {name: weight for name, weight in weights.items() if weight and name != CONVENTION}
+        lines += [f"{model}\t{name}\t{weight}\n" for name, weight in kept.items()]
     WEIGHTS.write_text(HEADER + "".join(lines), "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Joint speakers: the further actors whom one source names beside its speaker ("Lee and Hill said")."""
+"""Joint speakers: whom a source names beside its speaker ("Lee and Hill said")."""
 
 from collections.abc import Collection, Iterable
 
@@ -65,7 +65,7 @@ def _named(token: Token, inside: list[Phrase]) -> Phrase | None:
 
 
 def _describes(phrase: Phrase, speaking: Phrase, words: Collection[Token]) -> bool:
-    """Return True if a phrase only tells what the speaker is: "Lee, a lawyer and judge", "founder and CEO Ann Lee"."""
+    """Return True if a phrase only tells what the speaker is: "Lee, a lawyer and judge"."""
     if phrase.form != "nominal" or phrase.is_plural or speaking.form == "pronoun":
         return False
     is_beside = phrase.head.head is speaking.head and phrase.head.dep_ == "appos"
@@ -77,7 +77,7 @@ def _describes(phrase: Phrase, speaking: Phrase, words: Collection[Token]) -> bo
 
 
 def _is_of_apposition(phrase: Phrase) -> bool:
-    """Return True for what a coordination adds to an apposition: the judge of "Lee, a lawyer and judge"."""
+    """Return True for what is joined to an apposition: the judge of "Lee, a lawyer and judge"."""
     head = phrase.head
     while head.dep_ == "conj":
         head = head.head

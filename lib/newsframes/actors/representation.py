@@ -20,7 +20,7 @@ WITHIN = ("compound", "nmod", "amod", "poss")
 
 @cache
 def _prepositions() -> dict[str, frozenset[str]]:
-    """Map the nouns of those who speak for others to the prepositions before whom they speak for."""
+    """Map nouns of those who speak for others to the prepositions before those others."""
     rows = read_lexicon("representatives")
     return {row["noun"]: frozenset(row["prepositions"].split()) for row in rows}
 
@@ -56,7 +56,7 @@ def find_represented(
 
 
 def _is_documents(reading: Reading, speech: Speech) -> bool:
-    """Return True if what speaks is a document, not somebody beside it ("the report's author, Ann Lee")."""
+    """Return True if a document speaks, not somebody beside it ("the report's author, Ann Lee")."""
     if speech.is_authored or speech.document or speech.mention is None:
         return True
     head = speech.mention.phrase.head
@@ -69,7 +69,7 @@ def _if_represented(actor: Actor | None, speaker: Actor | None) -> Actor | None:
 
 
 def _roles(reading: Reading, speech: Speech) -> Iterator[Token]:
-    """Yield the nouns by which a speaker is one who speaks for others, those of the source first."""
+    """Yield the nouns by which a speaker speaks for others, those of the source first."""
     if speech.source is not None and speech.mention is None:
         yield from _nouns_of(head_of_source(reading.span(*speech.source)))
     if speech.actor is None or speech.mention is None:
@@ -83,7 +83,7 @@ def _roles(reading: Reading, speech: Speech) -> Iterator[Token]:
 
 
 def _nouns_of(head: Token) -> Iterator[Token]:
-    """Yield the nouns that say what someone is: the head, its title, its apposition, its predicate."""
+    """Yield the nouns that say what someone is: head, title, apposition, predicate."""
     beside = [child for child in head.children if child.dep_ == "appos"]
     above = [head.head] if head.dep_ == "appos" else []
     titles = [child for child in head.lefts if child.dep_ in WITHIN[:2]]
@@ -105,7 +105,10 @@ def _key(noun: Token) -> str | None:
 
 
 def _owner(noun: Token, phrases: Iterable[Phrase]) -> Phrase | None:
-    """Return whose a spokesperson, official or lawyer is: "Acme's lawyer", "an official from Acme", "Acme official Lee"."""
+    """Return whose a spokesperson, official or lawyer is.
+
+    "Acme's lawyer", "an official from Acme", "Acme official Ann Lee".
+    """
     wanted = _prepositions()[_key(noun)]
     owners = [child for child in noun.lefts if child.dep_ == "poss"]
     by = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in wanted)

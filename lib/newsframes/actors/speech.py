@@ -7,7 +7,7 @@ from .actor import Actor, Mention
 
 @dataclass(eq=False)
 class Speech:
-    """A quote's content, what of it stands in marks, source and cue, and, once that is known, who speaks.
+    """A quote's content, what of it stands in marks, source, cue and, once known, speaker.
 
     ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on;
     ``is_authored`` says that the source is a document of the speaker's; ``document`` is where the
@@ -31,7 +31,7 @@ class Speech:
         return any(start <= at < end for start, end in self.parts)
 
     def voices(self, at: int) -> bool:
-        """Say whether a character stands in the marks of the content, and so in the speaker's own words."""
+        """Return True if a character stands in the speaker's own words, in the marks of the content."""
         return any(start <= at < end for start, end in self.marked)
 
     @property

@@ -20,7 +20,9 @@ from ..tables.schema import ATTITUDE
 # Between these a probability is taken as it is; the tagger's are too sure beyond.
 LEAST, MOST = 0.01, 0.998
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
-OPENING, CLOSING = "\"“‘'(", "\"”’')"
+SAYING = {"VBD", "VBZ", "VBG"}
+CLOSING = "\"”’')"
+INDEFINITE = {"a", "an", "another", "some", "one"}
 
 Inputs = dict[str, float]
 
@@ -71,6 +73,8 @@ def quote_inputs(reading: Reading, quote: Quote) -> Inputs:
     found["parts"] = float(len(contents) - 1)
     found["words"] = math.log1p(sum(len(content) for content in contents)) / 3
     found |= dict(_edges(reading.text, quote))
+    inner = (token for content in contents for token in content if token.tag_ in SAYING)
+    found["cue within"] = float(any(is_communication(t.doc[t.i : t.i + 1]) for t in inner))
     if quote.cue is None:
         return found | {"no cue": 1.0}
     cue = reading.span(*quote.cue)
@@ -86,7 +90,7 @@ def quote_inputs(reading: Reading, quote: Quote) -> Inputs:
 
 
 def source_inputs(reading: Reading, quote: Quote, speech: Speech) -> Inputs:
-    """Return the inputs of the ``source`` model: tagger, how it was found, and how far it is from the cue."""
+    """Return the inputs of the ``source`` model: tagger, how found, how far from the cue."""
     found = {"one": 1.0, f"found by {quote.found_by}": 1.0, f"kind {quote.kind}": 1.0}
     found |= dict(_tagged(quote, ("cue", "source")))
     found["attitude"] = float(quote.act == ATTITUDE)
@@ -101,17 +105,32 @@ def source_inputs(reading: Reading, quote: Quote, speech: Speech) -> Inputs:
 
 
 def mention_inputs(mention: Mention, actor: Actor) -> Inputs:
-    """Return the inputs of the ``coreference`` model: form and number of the mention, and how sure it is."""
+    """Return the inputs of the ``coreference`` model: form, how sure, what the actor is called.
+
+    A definite description that begins an actor ("the jurist") often means one that has a name.
+    """
     kind = mention.phrase.kind if mention.form == "pronoun" else mention.form
     kind = {"she": "he"}.get(kind, kind)
     is_first = mention is actor.mentions[0]
     kind = f"first {kind}" if is_first else kind
-    named = "named" if actor.names else "unnamed"
+    called = "named" if actor.names else _article(actor.mentions[0])
+    place = actor.mentions.index(mention)
+    before = actor.mentions[place - 1] if place else mention
     return {
-        "one": 1.0, kind: 1.0, f"{kind} {named}": 1.0, actor.kind: 1.0,
+        "one": 1.0, kind: 1.0, f"{kind} {called}": 1.0, f"actor {actor.kind}": 1.0,
         "sure": _logit(mention.confidence) * (not is_first) * (mention.form != "name"),
         "plural": float(mention.phrase.is_plural),
+        "sentences since": math.log1p(mention.phrase.sentence - before.phrase.sentence),
+        "since a name": float(bool(place) and before.form == "name"),
     }  # fmt: skip
+
+
+def _article(mention: Mention) -> str:
+    """Return how an actor without a name begins: definite, indefinite or plural."""
+    if mention.phrase.is_plural:
+        return "plural"
+    first = mention.phrase.head.doc[mention.phrase.first]
+    return "indefinite" if first.lower_ in INDEFINITE or first.like_num else "definite"
 
 
 def _tagged(quote: Quote, labels: tuple[str, ...]) -> Iterator[tuple[str, float]]:
@@ -122,14 +141,13 @@ def _tagged(quote: Quote, labels: tuple[str, ...]) -> Iterator[tuple[str, float]
 
 
 def _edges(text: str, quote: Quote) -> Iterator[tuple[str, float]]:
-    """Yield whether a content stops within a sentence and a quotation, and whether anything stands between it and the cue."""
+    """Yield whether a content stops within a sentence or quotation, and how far the cue is."""
     behind = text[quote.end : quote.end + 3].lstrip(CLOSING)[:1]
     ended = text[quote.start : quote.end].rstrip(CLOSING + " ")[-1:] + behind
     yield "ends in a sentence", float(not any(mark in ".!?,;:\n" for mark in ended))
     yield "has an end within", float(". " in text[quote.start : quote.end - 1])
-    marks = sum(text.count(mark, quote.start, quote.end) for mark in '“"')
-    closed = sum(text.count(mark, quote.start, quote.end) for mark in '”"')
-    yield "half a pair of marks", float(marks != closed)
+    opened, closed, straight = (text.count(mark, quote.start, quote.end) for mark in '“”"')
+    yield "half a pair of marks", float(opened != closed or straight % 2 == 1)
     if quote.cue is not None:
         ends = [max(start - quote.cue[1], quote.cue[0] - end) for start, end in quote.parts]
         yield "gap to the cue", math.log1p(max(0, min(ends) - 2)) / 3

@@ -157,7 +157,7 @@ def _quote_row(
 
 
 def _joint_speakers(reading: Reading, speech: Speech, home: Mapping[Phrase, Actor]) -> list[Actor]:
-    """List the further actors whom a source names as its speakers; a quote that goes on has those of the one before."""
+    """List the joint speakers of a quote; one that goes on has those of the quote before it."""
     while speech.follows is not None:
         speech = speech.follows
     if speech.source is None or speech.mention is None or speech.is_authored:
