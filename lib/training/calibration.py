@@ -1,8 +1,8 @@
 """Fit the weights of ``claims.confidence``: how sure an attribution, its source and its speaker are.
 
 ``quote`` and ``source`` learn from PolNeAR (which attributions are marked, and with which source),
-``coreference`` from the chains of OntoGUM and MEANTIME; ``quote`` and ``coreference`` also from our
-own marks on Worldwide Newswire and Wikinews (the part ``train`` of ``tests/gold/speakers.jsonl``).
+``speaker`` from the chains of OntoGUM and MEANTIME; ``quote`` and ``speaker`` also from our own
+marks on Worldwide Newswire and Wikinews (the part ``train`` of ``tests/gold/speakers.jsonl``).
 Run it again after the reader or the coreference has changed.
 """
 
@@ -20,7 +20,13 @@ from evaluation.measures import overlaps
 from evaluation.ontogum import read_ontogum
 from evaluation.speaker_marks import TRAIN, Marked, means, read_judged, read_marks
 from newsframes.actors import Actor, CoreferenceResolver, Mention
-from newsframes.claims.confidence import mention_inputs, quote_inputs, source_inputs
+from newsframes.claims.confidence import (
+    forget_weights,
+    mention_inputs,
+    quote_inputs,
+    source_inputs,
+    speaker_inputs,
+)
 from newsframes.claims.joining import as_speeches
 from newsframes.quotes import Quote, find_quotes
 from newsframes.reader import Reading
@@ -28,16 +34,19 @@ from scipy.optimize import minimize
 
 WEIGHTS = Path(nf.__file__).parent / "language/lexicons/confidence_weights.tsv"
 HEADER = """\
-# Weights of the inputs of claims/confidence.py: the models quote, source and coreference (logistic).
+# Weights of the inputs of claims/confidence.py: the models quote, source and speaker (logistic).
 # Origin: learned by lib/training/calibration.py on PolNeAR's development part (quote, source), which the tagger has not
 # learned from, on OntoGUM (without the half of its news and interviews that is kept for reports; annotations
-# CC BY 4.0) and the corpus_airbus of MEANTIME (CC BY 4.0; coreference), and on the part train of
-# tests/gold/speakers.jsonl (quote, coreference). Licence: Apache-2.0.
+# CC BY 4.0) and the corpus_airbus of MEANTIME (CC BY 4.0; speaker), and on the part train of
+# tests/gold/speakers.jsonl (quote, speaker). Licence: Apache-2.0.
 model\tinput\tweight
 """
 # A content is right if it shares so much of its and the marked one's characters (Dice).
 RIGHT = 0.8
 PRIOR = 1.0
+# How often a judged speaker counts: the chains are of any mention, the judged ones of speakers in news.
+JUDGED = 3
+FOLDS = 10
 # PolNeAR leaves some attributions out and cuts contents by rules of its own; this input takes that up in training.
 CONVENTION = "marked in PolNeAR"
 
@@ -87,7 +96,10 @@ def shared(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> 
 def find_judged_cases(
     gold: Sequence[Marked], articles: Iterable[nf.Article], reader: nf.Reader
 ) -> Iterator[tuple[list[Case], list[Case]]]:
-    """Yield each judged article's cases of ``quote``, and of ``coreference`` by its speakers."""
+    """Yield each judged article's cases of ``quote`` and of ``speaker``.
+
+    The latter rest on what ``source`` says by the table as it is.
+    """
     for article in articles:
         reading, quotes, speeches, _ = read_actors(article, reader)
         marks = {marked.span: marked for marked in gold if marked.article_id == article.article_id}
@@ -98,9 +110,9 @@ def find_judged_cases(
                 continue
             is_right = marked.is_attribution and marked.is_right
             is_quote.append((quote_inputs(reading, quote), is_right))
-            if speech.actor is not None and speech.mention is not None and marked.is_attribution:
+            if speech.actor is not None and marked.is_attribution:
                 spans = {(mention.start, mention.end) for mention in speech.actor.mentions}
-                inputs = mention_inputs(speech.mention, speech.actor)
+                inputs = speaker_inputs(reading, quote, speech)
                 is_speaker.append((inputs, means(spans, marked.speakers)))
         yield is_quote, is_speaker
 
@@ -108,7 +120,7 @@ def find_judged_cases(
 def find_coreference_cases(
     documents: Iterable[tuple[str, list[Chain]]], reader: nf.Reader
 ) -> Iterator[list[Case]]:
-    """Yield each document's cases of ``coreference``: the mentions of our actors that a gold chain holds."""
+    """Yield each document's cases of ``speaker`` without a source: the mentions of our actors that a gold chain holds."""
     for text, chains in documents:
         _, _, _, actors = read_actors(nf.Article(text=text, as_is=True), reader)
         spans = [(m.start, m.end) for actor in actors for m in actor.mentions]
@@ -122,11 +134,16 @@ def find_coreference_cases(
                 if (mention.start, mention.end) in partner
             }
             for mention in actor.mentions:
-                if actor.kind in ("thing", "place") or mention.start not in chain_at:
+                if mention.start not in chain_at or not _may_speak(mention, actor):
                     continue
                 is_right = _is_right(mention, actor, chain_at)
                 cases.append((mention_inputs(mention, actor), is_right))
         yield cases
+
+
+def _may_speak(mention: Mention, actor: Actor) -> bool:
+    """Return True if a mention is of a kind that sources are: of an actor, and in the third person."""
+    return actor.kind not in ("thing", "place") and mention.phrase.kind not in ("i", "we", "you")
 
 
 def _is_right(mention: Mention, actor: Actor, chain_at: dict[int, Chain]) -> bool:
@@ -160,15 +177,16 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
 def predict(weights: dict[str, float], cases: Sequence[Case]) -> np.ndarray:
     """Return the probabilities that a model gives to cases."""
     scores = [sum(weights.get(k, 0.0) * v for k, v in inputs.items()) for inputs, _ in cases]
-    return 1 / (1 + np.exp(-np.array(scores)))
+    return 1 / (1 + np.exp(-np.array(scores, float)))
 
 
 def report(name: str, groups: Sequence[list[Case]]) -> None:
-    """Print how well a model does on every second document when it is fitted on the others."""
+    """Print how well a model does on a tenth of the documents when it is fitted on the others."""
     chances, rights = [], []
-    for half in (0, 1):
-        fitted = fit([case for group in groups[1 - half :: 2] for case in group])
-        cases = [case for group in groups[half::2] for case in group]
+    for fold in range(FOLDS):
+        cases = [case for group in groups[fold::FOLDS] for case in group]
+        others = [group for n, group in enumerate(groups) if n % FOLDS != fold]
+        fitted = fit([case for group in others for case in group])
         chances.append(predict(fitted, cases))
         rights.append([is_right for _, is_right in cases])
     chance, right = np.concatenate(chances), np.concatenate(rights)
@@ -187,29 +205,37 @@ def main() -> None:
 
 
 def write(data: Path, reader: nf.Reader) -> None:
-    """Fit the three models on the sets in a folder, and write the table."""
+    """Fit the models on the sets in a folder, and write the table."""
     articles = [(text, gold) for _, text, gold in read_attributions(data / "polnear/dev")]
     pairs = list(find_quote_cases(articles, reader))
-    chains = read_ontogum(data / "gum", half=0)
-    documents = [(document.text, document.chains) for document in chains]
+    documents = [
+        (document.text, document.chains) for document in read_ontogum(data / "gum", half=0)
+    ]
     meantime = read_meantime(data / "meantime/corpus_airbus")
     documents += [(report.text, report.chains) for report in meantime]
+    models = {"source": [other for _, other in pairs]}
+    _write(models)
     gold = read_marks(part=TRAIN)
     judged = list(find_judged_cases(gold, read_judged(data, gold), reader))
-    groups = {
-        "quote": [one for one, _ in (*pairs, *judged)],
-        "source": [other for _, other in pairs],
-        "coreference": [
-            *find_coreference_cases(documents, reader), *(other for _, other in judged),
-        ],
-    }  # fmt: skip
+    models["quote"] = [one for one, _ in (*pairs, *judged)]
+    models["speaker"] = [
+        *find_coreference_cases(documents, reader),
+        *(other * JUDGED for _, other in judged),
+    ]
+    for model, groups in models.items():
+        report(model, groups)
+    _write(models)
+
+
+def _write(models: dict[str, list[list[Case]]]) -> None:
+    """Fit models and write the table, which is read anew from then on."""
     lines = []
-    for model, cases in groups.items():
-        report(model, cases)
-        weights = fit([case for group in cases for case in group])
+    for model, groups in sorted(models.items()):
+        weights = fit([case for group in groups for case in group])
         kept = {name: weight for name, weight in weights.items() if weight and name != CONVENTION}
         lines += [f"{model}\t{name}\t{weight}\n" for name, weight in kept.items()]
     WEIGHTS.write_text(HEADER + "".join(lines), "utf-8")
+    forget_weights()
 
 
 if __name__ == "__main__":

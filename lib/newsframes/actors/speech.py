@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from ..reader import Reading
 from .actor import Actor, Mention
+from .source_heads import is_relative
 
 
 @dataclass(eq=False)
@@ -34,9 +36,8 @@ class Speech:
         """Return True if a character stands in the speaker's own words, in the marks of the content."""
         return any(start <= at < end for start, end in self.marked)
 
-    @property
-    def resolved_by(self) -> str | None:
-        """How the speaker was resolved, by a name of ``RESOLVED_BY``; None without a speaker."""
+    def resolved_by(self, reading: Reading) -> str | None:
+        """Return how the speaker was resolved, by a name of ``RESOLVED_BY``; None without one."""
         if self.actor is None:
             return None
         if self.follows is not None or self.mention is None:
@@ -46,8 +47,9 @@ class Speech:
         start, end = self.source or (0, 0)
         mention = self.mention
         if not (start < mention.end and mention.start < end):
-            return "antecedent" if self.cue and mention.end <= start else "cited"
-        is_first = mention is self.actor.mentions[0]
+            words = reading.span(start, end)
+            return "antecedent" if len(words) and is_relative(words[0]) else "cited"
+        is_first = mention.start <= self.actor.mentions[0].start
         return {"nominal": "first mention" if is_first else "description"}.get(
             mention.form, mention.form
         )

@@ -1,8 +1,8 @@
 """Confidence: calibrated probabilities that an attribution is one, and that its speaker is right.
 
 Three logistic models with few inputs: ``quote`` (an attribution, and its content right), ``source``
-(the words that name the source are the right ones) and ``coreference`` (the mention in them means
-this actor). ``training.calibration`` fits them; their weights are in
+(the words that name the source are the right ones) and ``speaker`` (the mention in them means this
+actor, too). ``training.calibration`` fits them; their weights are in
 ``lexicons/confidence_weights.tsv``.
 """
 
@@ -36,15 +36,12 @@ def confidence_of_speaker(reading: Reading, quote: Quote, speech: Speech) -> flo
     """Return the probability that the speaker of a quote is right; None without one."""
     if speech.actor is None:
         return None
-    sure = probability("source", source_inputs(reading, quote, speech))
-    if speech.mention is not None:
-        sure *= probability("coreference", mention_inputs(speech.mention, speech.actor))
-    return round(sure, 2)
+    return round(probability("speaker", speaker_inputs(reading, quote, speech)), 2)
 
 
 def confidence_of_mention(mention: Mention, actor: Actor) -> float:
     """Return the probability that a mention means its actor."""
-    return round(probability("coreference", mention_inputs(mention, actor)), 2)
+    return round(probability("speaker", mention_inputs(mention, actor)), 2)
 
 
 @cache
@@ -54,6 +51,12 @@ def _weights(model: str) -> dict[str, float]:
         for row in read_lexicon("confidence_weights")
         if row["model"] == model
     }
+
+
+def forget_weights() -> None:
+    """Read the table of weights anew, once it has been written."""
+    read_lexicon.cache_clear()
+    _weights.cache_clear()
 
 
 def probability(model: str, inputs: Mapping[str, float]) -> float:
@@ -95,8 +98,9 @@ def source_inputs(reading: Reading, quote: Quote, speech: Speech) -> Inputs:
     found |= dict(_tagged(quote, ("cue", "source")))
     found["attitude"] = float(quote.act == ATTITUDE)
     found["named"] = float(speech.mention is not None and speech.mention.form == "name")
-    if speech.resolved_by in ("author", "cited", "antecedent"):
-        found[f"by {speech.resolved_by}"] = 1.0
+    resolved_by = speech.resolved_by(reading)
+    if resolved_by in ("author", "cited", "antecedent"):
+        found[f"by {resolved_by}"] = 1.0
     if quote.speaker is not None and quote.cue is not None:
         gap = max(quote.cue[0] - quote.speaker[1], quote.speaker[0] - quote.cue[1], 0)
         found["gap"] = math.log1p(gap) / 3
@@ -104,24 +108,32 @@ def source_inputs(reading: Reading, quote: Quote, speech: Speech) -> Inputs:
     return found
 
 
+def speaker_inputs(reading: Reading, quote: Quote, speech: Speech) -> Inputs:
+    """Return the inputs of the ``speaker`` model: what ``source`` says, and those of the mention."""
+    sure = _logit(probability("source", source_inputs(reading, quote, speech)))
+    found = {"one": 1.0, "source": sure}
+    if speech.mention is not None and speech.actor is not None:
+        found = mention_inputs(speech.mention, speech.actor) | found | {"no source": 0.0}
+    return found
+
+
 def mention_inputs(mention: Mention, actor: Actor) -> Inputs:
-    """Return the inputs of the ``coreference`` model: form, how sure, what the actor is called.
+    """Return the inputs of the ``speaker`` model without a source: form, how sure, what name.
 
     A definite description that begins an actor ("the jurist") often means one that has a name.
     """
     kind = mention.phrase.kind if mention.form == "pronoun" else mention.form
     kind = {"she": "he"}.get(kind, kind)
-    is_first = mention is actor.mentions[0]
-    kind = f"first {kind}" if is_first else kind
+    before = [other for other in actor.mentions if other.start < mention.start]
+    kind = kind if before else f"first {kind}"
     called = "named" if actor.names else _article(actor.mentions[0])
-    place = actor.mentions.index(mention)
-    before = actor.mentions[place - 1] if place else mention
+    last = before[-1] if before else mention
     return {
-        "one": 1.0, kind: 1.0, f"{kind} {called}": 1.0, f"actor {actor.kind}": 1.0,
-        "sure": _logit(mention.confidence) * (not is_first) * (mention.form != "name"),
+        "one": 1.0, "no source": 1.0, kind: 1.0, f"{kind} {called}": 1.0, f"actor {actor.kind}": 1.0,
+        "sure": _logit(mention.confidence) * bool(before) * (mention.form != "name"),
         "plural": float(mention.phrase.is_plural),
-        "sentences since": math.log1p(mention.phrase.sentence - before.phrase.sentence),
-        "since a name": float(bool(place) and before.form == "name"),
+        "sentences since": math.log1p(max(0, mention.phrase.sentence - last.phrase.sentence)),
+        "since a name": float(bool(before) and last.form == "name"),
     }  # fmt: skip
 
 

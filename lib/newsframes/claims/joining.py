@@ -135,7 +135,7 @@ def _quote_row(
         "quote_id": f"{key}:q{quote.start}-{quote.end}", "article_id": key, "kind": quote.kind,
         "act": quote.act, "stance": quote.stance, "text": reading.surface(quote.start, quote.end),
         "start": quote.start, "end": quote.end, "parts": list(quote.parts),
-        "cue_lemma": quote.cue_lemma, "found_by": quote.found_by, "resolved_by": speech.resolved_by,
+        "cue_lemma": quote.cue_lemma, "found_by": quote.found_by, "resolved_by": speech.resolved_by(reading),
         "confidence": confidence_of_quote(reading, quote),
         "speaker_confidence": confidence_of_speaker(reading, quote, speech),
         "co_speaker_ids": [ids[actor] for actor in _joint_speakers(reading, speech, home)],
