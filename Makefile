@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial cases anaphora score bench train screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial cases anaphora calibrate score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -67,6 +67,9 @@ cases: .venv/installed ## run the cases modelled on public bug reports, and coun
 
 anaphora: .venv/installed ## learn the weights of pronouns and definite phrases from DATA (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.anaphora --data $(DATA)
+
+calibrate: .venv/installed ## fit the weights of the confidences from DATA, after the reader or the coreference changed (minutes)
+	PYTHONPATH=lib $(BIN)/python -m training.calibration --data $(DATA)
 
 score: .venv/installed ## score the reader on the development sets of DATA (minutes), or against your CORRECTIONS of an ARTICLE
 ifdef CORRECTIONS

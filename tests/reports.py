@@ -110,6 +110,8 @@ def _quotes(tables: nf.Tables) -> list[Row]:
             "words": row["text"].strip(MARKS),
             "relayed_by": names.get(row["relayed_by_id"]),
             "runner_up": names.get(row["runner_up_id"]),
+            "speaks_for": names.get(row["speaks_for_id"]),
+            "co_speakers": [names[actor_id] for actor_id in row["co_speaker_ids"]],
             "part_count": len(row["parts"]),
             "is_nested": any(
                 start <= row["start"]

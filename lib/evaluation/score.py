@@ -28,6 +28,7 @@ from .figure_marks import score_figures
 from .meantime import read_meantime, score_meantime
 from .ontogum import read_ontogum, score_ontogum
 from .quantity_suites import score_quantities
+from .speaker_marks import score_speakers
 
 NAMES = ("person", "organisation", "place")
 STOCK = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -152,6 +153,7 @@ def main() -> None:
         score_ontogum("OntoGUM, second half", read_ontogum(options.data / "gum", half=1), reader),
         score_figures(options.data, reader),
         score_abouts(options.data, reader),
+        score_speakers(options.data, reader),
         score_quantities(options.data),
     ):
         for score in part:

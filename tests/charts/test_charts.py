@@ -106,8 +106,9 @@ def many(n: int) -> nf.Tables:
                 "speaker_id": f"a{i}",
                 "speaker_name": name,
                 "speaker_kind": "person",
+                "co_speaker_ids": [],
                 "confidence": 0.5,
-                "rule": "made",
+                "found_by": "tagger",
             }
         )
         bound = ("=", ">", "<=", "vague", "range", "~")[i % 6]

@@ -142,5 +142,5 @@ def test_pronoun_as_speaker_resolves_with_less_confidence():
     ).quotes
     assert quotes.speaker.tolist() == ["She"]
     assert quotes.speaker_name.tolist() == ["Maria Lopez"]
-    assert quotes.rule.str.endswith(", only person").all()
-    assert quotes.confidence.item() < 0.9
+    assert quotes.resolved_by.tolist() == ["pronoun"]
+    assert quotes.speaker_confidence.item() < quotes.confidence.item()

@@ -8,6 +8,7 @@ import newsframes as nf
 import pandas as pd
 import pytest
 from newsframes.tables.schema import CONTRACT, frame_of
+from newsframes.tables.versions import ADDED
 from pandas.testing import assert_frame_equal
 
 DESIGN = {
@@ -16,10 +17,10 @@ DESIGN = {
     "actors": "actor_id, article_id, name, kind, role, affiliation, country, aliases, n_mentions, n_quotes, first_start",
     "quotes": "quote_id, article_id, kind, act, text, start, end, parts, cue, cue_start, cue_end, cue_lemma, stance,"
     " speaker, speaker_start, speaker_end, speaker_id, speaker_name, speaker_kind, runner_up_id, relayed_by_id,"
-    " confidence, rule",
+    " speaks_for_id, co_speaker_ids, within_id, speaker_confidence, confidence, found_by, resolved_by",
     "figures": "figure_id, article_id, text, start, end, low, high, bound, unit, unit_kind, per, thing,"
-    " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, claim, quote_id,"
-    " confidence, found_by",
+    " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, claim,"
+    " claimant_confidence, quote_id, confidence, found_by",
     "issues": "article_id, start, end, kind, message",
 }
 
@@ -94,6 +95,53 @@ def test_reruns_are_identical(seed: nf.Tables):
 def test_broken_contract_says_where(seed: nf.Tables, change, message: str):
     with pytest.raises(nf.ContractError, match=message):
         replace(seed, figures=change(seed.figures)).check()
+
+
+def test_loading_checks(seed: nf.Tables, tmp_path: Path):
+    with pytest.raises(
+        nf.ContractError,
+        match=r"articles\.csv is not there\. Expected a folder that Tables\.save wrote",
+    ):
+        nf.Tables.load(tmp_path)
+    with pytest.raises(
+        nf.ContractError, match=r"Cannot save as 'xls'\. Expected one of parquet, csv, all"
+    ):
+        seed.save(tmp_path, format="xls")
+    seed.save(tmp_path, format="csv")
+    path = tmp_path / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace('"24.0"', '"many"'), "utf-8")
+    with pytest.raises(
+        nf.ContractError,
+        match=r"figures\.csv, line 2: column 'low' holds 'many'\. Expected float64",
+    ):
+        nf.Tables.load(tmp_path)
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_tables_of_an_earlier_version_load(tmp_path: Path, format: str):
+    tables = nf.tabulate("Ann Lee and Bob Hill said the firm plans to leave. “It is late.”")
+    tables.save(tmp_path, format=format)
+    path = tmp_path / f"quotes.{format}"
+    quotes = pd.read_parquet(path) if format == "parquet" else pd.read_csv(path)
+    rules = ["source-cue-content, people", "nested", "follow-on"]
+    old = quotes.drop(columns=list(ADDED["quotes"])).assign(rule=rules[: len(quotes)])
+    old.to_parquet(path) if format == "parquet" else old.to_csv(path, index=False)
+    loaded = nf.Tables.load(tmp_path)
+    assert loaded.quotes.found_by.tolist() == ["tagger", "nested", "follow-on"][: len(quotes)]
+    assert loaded.quotes.within_id.tolist() == tables.quotes.within_id.tolist()
+    assert loaded.quotes.co_speaker_ids.tolist() == [[]] * len(quotes)
+    assert loaded.quotes.speaker_confidence.isna().all()
+    (issue,) = loaded.issues[loaded.issues.kind == "older_version"].itertuples()
+    assert "quotes.within_id" in issue.message
+    assert len(loaded.outer_quotes) == len(tables.outer_quotes)
+
+
+def test_joint_speakers_must_be_actors(seed: nf.Tables):
+    lists = [["nobody"]] * len(seed.quotes)
+    with pytest.raises(
+        nf.ContractError, match=r"co_speaker_ids, row 0: 'nobody' is no id in actors"
+    ):
+        replace(seed, quotes=seed.quotes.assign(co_speaker_ids=lists)).check()
 
 
 def test_repr_counts_and_names_the_issues(seed: nf.Tables, tmp_path: Path):

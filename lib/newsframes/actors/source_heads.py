@@ -15,6 +15,8 @@ TITLE_WORDS = {"NOUN", "PROPN", "ADJ", "DET"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 # "Lee et al": the last two, taken for nouns.
 OTHERS = {"et", "al", "al."}
+# Who is nobody in particular: "one can say", "nobody could tell".
+ANYBODY = {"one", "nobody", "anybody", "anyone", "everybody", "everyone"}
 EXPLETIVE = {"it", "that", "there", "this"}  # "it was Ann Lee who said"
 RELATIVE = {"who", "which", "that"}
 # What others only do with a document: "a letter seen by Reuters" is not Reuters'.
@@ -30,7 +32,7 @@ def find_source(
     name ends it after a title or a comma, whatever the parser makes of that ("Export Bank president
     Okey Oramah"); else another phrase at its head. A name that only qualifies another word
     ("Putin's spokesman", "a friend of Putin") is not the speaker. For "who" and "which", it is what
-    they refer to.
+    they refer to; "one" and "nobody" are no one.
 
     Parameters
     ----------
@@ -45,6 +47,8 @@ def find_source(
     head = (
         words[0] if len(words) and is_relative(words[0]) else head_of_source(words)
     )  # "who has gone on television"
+    if len(words) == 1 and head.lower_ in ANYBODY:
+        return None
     phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
     if is_relative(head):
         noun = antecedent(head)

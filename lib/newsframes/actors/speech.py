@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from ..reader import Reading
 from .actor import Actor, Mention
+from .source_heads import is_relative
 
 
 @dataclass(eq=False)
 class Speech:
-    """A quote's content, what of it stands in marks, source and cue, and, once that is known, who speaks.
+    """A quote's content, what of it stands in marks, source, cue and, once known, speaker.
 
     ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on;
     ``is_authored`` says that the source is a document of the speaker's; ``document`` is where the
@@ -31,8 +33,26 @@ class Speech:
         return any(start <= at < end for start, end in self.parts)
 
     def voices(self, at: int) -> bool:
-        """Say whether a character stands in the marks of the content, and so in the speaker's own words."""
+        """Return True if a character stands in the speaker's own words, in the marks of the content."""
         return any(start <= at < end for start, end in self.marked)
+
+    def resolved_by(self, reading: Reading) -> str | None:
+        """Return how the speaker was resolved, by a name of ``RESOLVED_BY``; None without one."""
+        if self.actor is None:
+            return None
+        if self.follows is not None or self.mention is None:
+            return "follow-on"
+        if self.is_authored or self.document is not None:
+            return "author"
+        start, end = self.source or (0, 0)
+        mention = self.mention
+        if not (start < mention.end and mention.start < end):
+            words = reading.span(start, end)
+            return "antecedent" if len(words) and is_relative(words[0]) else "cited"
+        is_first = mention.start <= self.actor.mentions[0].start
+        return {"nominal": "first mention" if is_first else "description"}.get(
+            mention.form, mention.form
+        )
 
     def take(self, other: "Speech") -> None:
         """Take over the speaker of the quote that this one goes on from."""

@@ -10,6 +10,7 @@ from .chart import BLUE, INK, ORANGE, PURPLE, Chart, blank, finish, house_style,
 
 WORD = r"\w+(?:['’.,-]\w+)*"
 UNKNOWN = "speaker not found"
+BY = ("speaker", "speaks_for")
 # Letter, colour, and the ink that is legible on it.
 KINDS = {
     "direct": ("D", BLUE, INK),
@@ -61,18 +62,26 @@ def quotes_counted(tables: Tables) -> str:
     return f"quotes ({left_out} within them left out)" if left_out else "quotes"
 
 
-def quoted_words(tables: Tables) -> pd.DataFrame:
+def quoted_words(tables: Tables, *, by: str = "speaker") -> pd.DataFrame:
     """Count the words of each quote's content, with the name to show for its speaker.
 
     Parameters
     ----------
     tables
         Of one or many articles.
+    by
+        ``"speaker"``, or ``"speaks_for"`` for whom a spokesperson, official, lawyer or document
+        speaks for, else the speaker.
 
     Returns
     -------
     pandas.DataFrame
         ``quote_id, speaker, is_resolved, kind, n_words``, one row a quote.
+
+    Raises
+    ------
+    ValueError
+        If ``by`` is unknown.
 
     Examples
     --------
@@ -81,28 +90,39 @@ def quoted_words(tables: Tables) -> pd.DataFrame:
     >>> quoted_words(tables)[["speaker", "n_words"]].values.tolist()
     [['Ann Lee', 3], ['Police', 5]]
     """
+    if by not in BY:
+        raise ValueError(f"Cannot count words by {by!r}. Expected one of {', '.join(BY)}.")
     quotes = tables.outer_quotes
+    names = quotes.speaker_name
+    if by == "speaks_for":
+        actors = tables.actors.set_index("actor_id").name
+        names = quotes.speaks_for_id.map(actors).astype("string").fillna(names)
     written = quotes.speaker.map(lambda speaker: f"“{speaker}”", na_action="ignore").astype(
         "string"
     )
     return pd.DataFrame(
         {
             "quote_id": quotes.quote_id,
-            "speaker": quotes.speaker_name.fillna(written).fillna(UNKNOWN),
-            "is_resolved": quotes.speaker_name.notna(),
+            "speaker": names.fillna(written).fillna(UNKNOWN),
+            "is_resolved": names.notna(),
             "kind": quotes.kind,
             "n_words": quoted_lengths(quotes).astype("int64"),
         }
     )
 
 
-def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
+def speakers(
+    tables: Tables, *, by: str = "speaker", top: int = 10, ax: Axes | None = None
+) -> Chart:
     """Draw the share of voice: words attributed, by speaker and kind of quote.
 
     Parameters
     ----------
     tables
         Of one or many articles.
+    by
+        ``"speaker"``, or ``"speaks_for"`` to count the words of spokespersons, officials, lawyers
+        and documents as those of whom they speak for.
     top
         How many bars at most.
     ax
@@ -123,7 +143,7 @@ def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     """
     if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
-    words = quoted_words(tables)
+    words = quoted_words(tables, by=by)
     totals = words.pivot_table(
         index=["speaker", "is_resolved"],
         columns="kind",
@@ -155,7 +175,8 @@ def speakers(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
             f" {listed}."
         )
         key = ", ".join(f"{KINDS[part.split()[0]][0]} {part}" for part in split.split(", "))
-        subtitle = f"Words attributed: {key}; hatched: no named actor"
+        whose = "by whom they speak for" if by == "speaks_for" else "attributed"
+        subtitle = f"Words {whose}: {key}; hatched: no named actor"
         return finish(
             ax, title=title, subtitle=subtitle, sources=tables.articles.source,
             noun=quotes_counted(tables), row_ids=words.quote_id.tolist(), alt=alt,

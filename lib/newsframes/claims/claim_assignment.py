@@ -13,6 +13,7 @@ from ..reader import Reading
 from .citation import cite
 from .commitment import commit
 from .commitment_words import ASSERTED
+from .confidence import confidence_of_mention, confidence_of_speaker
 from .scope import Scope
 from .scope_search import commitment_outside
 from .statements import Claim, ClaimedFigure, Statement
@@ -73,18 +74,27 @@ def _claim_inside(
     if scope.claim is None:
         return None
     if (holder := _holder(reading, scope, homes)) is not None:
-        return Claim(scope.claim, holder.name, holder)
+        return _claim_of(scope.claim, holder, homes)
     speaker, speech = statement.speaker, statement.speech
     name = speaker.name if speaker else cite(reading, speech.document or speech.source)
-    return Claim(scope.claim, name, speaker) if name is not None else None
+    confidence = confidence_of_speaker(reading, statement.quote, speech)
+    return Claim(scope.claim, name, speaker, confidence) if name is not None else None
 
 
-def _holder(reading: Reading, scope: Scope, homes: Homes) -> Actor | None:
-    """Return the actor who denies or asks within what another says."""
+def _claim_of(commitment: str, phrase: Phrase, homes: Homes) -> Claim:
+    """Return the claim of the actor that a phrase means."""
+    actor = homes[phrase]
+    mention = next(mention for mention in actor.mentions if mention.phrase is phrase)
+    return Claim(commitment, actor.name, actor, confidence_of_mention(mention, actor))
+
+
+def _holder(reading: Reading, scope: Scope, homes: Homes) -> Phrase | None:
+    """Return the phrase of the actor who denies or asks within what another says."""
     if scope.holder is None:
         return None
     words = reading.doc[scope.holder.left_edge.i : scope.holder.right_edge.i + 1]
-    return homes.get(find_source(reading, reading.offsets(words), homes))
+    phrase = find_source(reading, reading.offsets(words), homes)
+    return phrase if phrase in homes else None
 
 
 def _is_nearer(statement: Statement | None, figure: Figure) -> bool:
@@ -107,7 +117,7 @@ def _claim_outside(
         return inside
     phrase = find_source(reading, span, homes) or find_author(reading, span, homes)
     if phrase is not None:
-        return Claim(commitment, homes[phrase].name, homes[phrase])
+        return _claim_of(commitment, phrase, homes)
     head = head_of_source(reading.span(*span))
     if head.lemma_.lower() not in documents() or inside is not None:
         return inside  # "put at 18 by nightfall"

@@ -1,6 +1,12 @@
 """Joining: actors, quotes and figures of one article become statements and claims."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from ..actors import Actor, Interview
+from ..actors.joint_speakers import find_joint
+from ..actors.mention import Phrase
+from ..actors.representation import find_represented
 from ..figures import Figure
 from ..quotes import Attribution
 from ..reader import Reading
@@ -46,7 +52,23 @@ def join_claims(
     claimed = assign_claims(reading, figures, statements, homes, interview=interview)
     return Findings(
         tuple(actors),
-        tuple(statements),
-        tuple(resolved),
+        tuple(_with_others(reading, statement, homes) for statement in statements),
+        tuple(_with_others(reading, statement, homes) for statement in resolved),
         tuple(lead_to_claim(figure, resolved) for figure in claimed),
     )
+
+
+def _with_others(
+    reading: Reading, statement: Statement, homes: Mapping[Phrase, Actor]
+) -> Statement:
+    """Return a statement with its joint speakers and with whom its speaker speaks for."""
+    speech = statement.speech
+    represented = find_represented(reading, speech, homes)
+    while speech.follows is not None:  # one that goes on has the joint speakers of the one before
+        speech = speech.follows
+    joint: tuple[Actor, ...] = ()
+    if speech.source is not None and speech.mention is not None and not speech.is_authored:
+        phrases = find_joint(reading, speech.source, speech.mention.phrase, homes)
+        actors = dict.fromkeys(homes[phrase] for phrase in phrases)
+        joint = tuple(one for one in actors if one not in (speech.actor, speech.relayed_by))
+    return replace(statement, joint=joint, represented=represented)

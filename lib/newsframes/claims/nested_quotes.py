@@ -47,4 +47,4 @@ def resolve_nested(
                 mention=mention,
                 relayed_by=outer.actor,
             )
-            yield Statement(quote, speech)
+            yield Statement(quote, speech, within=statements[quote.within])

@@ -7,6 +7,7 @@ from ..articles import Article, Body, is_english
 from ..reader import Reading
 from ..tables.issue import Issue
 from ..tables.schema import ATTITUDE
+from .confidence import confidence_of_quote, confidence_of_speaker
 from .statements import ClaimedFigure, Findings, Statement
 
 Row = dict[str, object]
@@ -30,7 +31,7 @@ def make_rows(reading: Reading, found: Findings, issues: Iterable[Issue]) -> Row
     ids = {
         actor: f"{key}:a{actor.mentions[0].start}-{actor.mentions[0].end}" for actor in found.actors
     }
-    statements = [one.weighed() for one in (*found.statements, *found.nested)]
+    statements = [*found.statements, *found.nested]
     quotes = [_quote_row(reading, statement, ids) for statement in statements]
     mentions = [
         _mention_row(reading, ids[actor], mention)
@@ -107,6 +108,7 @@ def _actor_row(key: str, actor_id: str, actor: Actor, statements: list[Statement
 def _quote_row(reading: Reading, statement: Statement, ids: Ids) -> Row:
     key, quote, speech = reading.article.article_id, statement.quote, statement.speech
     span, speaker = (quote.start, quote.end), statement.speaker
+    outer = statement.within.quote if statement.within else None
     row = {
         "quote_id": _id(key, "q", span), "article_id": key, "kind": quote.kind, "act": quote.act,
         "stance": quote.stance, **_span(reading, span),
@@ -117,7 +119,12 @@ def _quote_row(reading: Reading, statement: Statement, ids: Ids) -> Row:
         "speaker_name": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
         "runner_up_id": ids.get(speech.runner_up), "relayed_by_id": ids.get(speech.relayed_by),
-        "confidence": quote.confidence, "rule": quote.found_by,
+        "speaks_for_id": ids.get(statement.represented),
+        "co_speaker_ids": [ids[actor] for actor in statement.joint],
+        "within_id": _id(key, "q", (outer.start, outer.end)) if outer else None,
+        "speaker_confidence": confidence_of_speaker(reading, quote, speech),
+        "confidence": confidence_of_quote(reading, quote), "found_by": quote.found_by,
+        "resolved_by": speech.resolved_by(reading),
     }  # fmt: skip
     return _known(row)
 
@@ -138,6 +145,7 @@ def _figure_row(reading: Reading, found: Findings, claimed: ClaimedFigure, ids: 
         "claimant_id": ids.get(claim.claimant) if claim else None,
         "claimant_name": claim.name if claim else None,
         "claim": claim.commitment if claim else None,
+        "claimant_confidence": claim.confidence if claim else None,
         "quote_id": _id(key, "q", (quote.start, quote.end)) if quote else None,
         "confidence": round(figure.confidence, 2), "found_by": number.found_by,
     }  # fmt: skip

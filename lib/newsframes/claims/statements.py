@@ -1,23 +1,25 @@
 """Statements: quotes with their speakers, and figures with who claims them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..actors import Actor, Speech
 from ..figures import Figure
 from ..quotes import Attribution
 
-# How sure it is that a document speaks for whom it names as its maker.
-AUTHORED = 0.9
-# Rules of mentions that leave no doubt about who is meant.
-PLAIN = ("name", "new")
-
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """A quote and what is known of its speaker."""
+    """A quote and what is known of its speaker.
+
+    ``joint`` are further actors who say it together with the speaker, ``represented`` is whom the
+    speaker speaks for, ``within`` the statement in whose content this one stands.
+    """
 
     quote: Attribution
     speech: Speech
+    joint: tuple[Actor, ...] = ()
+    represented: Actor | None = None
+    within: "Statement | None" = None
 
     @property
     def speaker(self) -> Actor | None:
@@ -39,29 +41,19 @@ class Statement:
         is_first = begins <= figure.start and first[0] < figure.end <= first[1]
         return is_first or any(start <= figure.start and figure.end <= end for start, end in others)
 
-    def weighed(self) -> "Statement":
-        """Lower the quote's confidence by that of the mention that leads to its speaker."""
-        mention = self.speech.mention
-        if mention is None or (mention.rule in PLAIN and not self.speech.is_authored):
-            return self
-        is_authored = self.speech.is_authored
-        rule = "author of the document" if is_authored else mention.rule
-        confidence = self.quote.confidence * mention.confidence * (AUTHORED if is_authored else 1)
-        found_by = f"{self.quote.found_by}, {rule}"
-        quote = replace(self.quote, confidence=round(confidence, 2), found_by=found_by)
-        return replace(self, quote=quote)
-
 
 @dataclass(frozen=True)
 class Claim:
     """Who is credited with a figure, and how they stand to it.
 
-    ``claimant`` is None for a document that is cited as written.
+    ``claimant`` is None for a document that is cited as written; ``confidence`` is the probability
+    that it is the right one, None without one.
     """
 
     commitment: str
     name: str
     claimant: Actor | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,6 @@ from .locate import find_article, locate
 from .model import KEYS, Target
 
 Row = dict[str, Any]
-# What found or resolved a row that a person decided.
-BY_HAND = "correction"
 STALE = "stale_correction"
 # The columns that name an actor, by table, and those that hold lists of actors.
 ACTOR_COLUMNS = {
@@ -52,6 +50,7 @@ class Draft:
         self.moved: dict[str, str] = {}
         self.values: dict[str, Row] = {}
         self.rejected: dict[str, str] = {}
+        self.claimed: set[str] = set()
         self.goes_on = self._chains()
 
     def _chains(self) -> dict[str, str]:

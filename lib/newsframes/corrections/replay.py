@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ..figures.measures import units
 from ..tables.linked import Tables
-from ..tables.schema import CONTRACT
-from .draft import BY_HAND, Draft, Row, StaleError, overlapping, put, shown, stale
+from ..tables.schema import BY_HAND, CONTRACT
+from .draft import Draft, Row, StaleError, overlapping, put, shown, stale
 from .model import KEYS, Correction, Target
 
 # What a claimant does by the stance of the cue of the quote that a figure stands in.
@@ -125,7 +125,7 @@ def _give(draft: Draft, quote: Row, actor_id: str | None) -> None:
 def _move_claims(draft: Draft, quote: Row, former: object, actor_id: str | None) -> None:
     """Move the figures that a quote's former speaker claims in it to another, or to nobody."""
     for figure in draft.rows["figures"].values():
-        if figure.get("quote_id") != quote["quote_id"] or figure.get("resolved_by") == BY_HAND:
+        if figure.get("quote_id") != quote["quote_id"] or figure["figure_id"] in draft.claimed:
             continue
         is_named = "claimant_name" in figure and "claimant_id" not in figure
         if not is_named and figure.get("claimant_id") == former:
@@ -375,7 +375,7 @@ def _change(draft: Draft, figure: Row, decision: Correction) -> None:
         _set_claimant(
             figure, str(draft.row(claimant)["actor_id"]) if is_actor else None, "asserted"
         )
-        _sign(figure, "figures", "resolved_by")
+        draft.claimed.add(figure["figure_id"])
 
 
 def _unit(name: str, figure: Row) -> tuple[str, str]:

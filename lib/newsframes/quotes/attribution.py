@@ -7,6 +7,7 @@ from spacy.tokens import Span
 
 from ..language.spans import TextSpan
 from ..reader import Reading
+from ..tables.schema import TAGGER
 
 
 @dataclass(frozen=True)
@@ -35,18 +36,19 @@ class Attribution:
     Notes
     -----
     ``contents`` are the fragments of what is attributed, ``marked`` what of them stands in
-    quotation marks, ``found_by`` what found it. ``follows`` is the place in the list of the
+    quotation marks, ``found_by`` what found it, of ``tables.schema.FOUND_BY``. ``sure`` is how sure
+    the tagger is of content, cue and source, at the least sure edge of each; None for what it did
+    not tag. ``follows`` is the place in the list of the
     attribution whose source goes on, for one that names none; ``within`` the place of the one in
-    whose content this one stands. What follows ``source_confidence`` is read off the words once
-    all attributions of the article are found; ``confidence`` then is that of the whole.
+    whose content this one stands. What follows ``sure`` is read off the words once all attributions
+    of the article are found.
     """
 
     contents: tuple[TextSpan, ...]
     cue: TextSpan | None = None
     source: TextSpan | None = None
-    found_by: str = ""
-    confidence: float = 1.0
-    source_confidence: float = 1.0
+    found_by: str = TAGGER
+    sure: tuple[float | None, float | None, float | None] = (None, None, None)
     kind: str = "indirect"
     act: str = "speech"
     stance: str = "neutral"

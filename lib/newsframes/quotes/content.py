@@ -44,14 +44,14 @@ def is_attitude(cue: Span, contents: list[Span], source: Span | None, stance: st
         The stance of the cue.
     """
     words = [content for content in contents if len(content)]
-    if not any(map(str.isalnum, cue.text)) or any(_has_clause(content, cue) for content in words):
+    if not any(map(str.isalnum, cue.text)) or any(has_clause(content, cue) for content in words):
         return False
     if is_withheld(cue) or (stance in FACTUAL and all(map(_only_names, words))):
         return True
     return not (is_communication(cue) or _is_document(source))
 
 
-def _has_clause(content: Span, cue: Span) -> bool:
+def has_clause(content: Span, cue: Span) -> bool:
     """Return True if a content has a finite clause, an infinitive, a gerund or a question."""
     if any(_makes_clause(token, content) or _is_asked_to(token, cue) for token in content):
         return True

@@ -10,12 +10,11 @@ from ..language.reporting_cues import is_communication
 from ..language.spans import TextSpan
 from ..language.syntax import FINITE
 from ..reader import Reading
+from ..tables.schema import TURN
 from .attribution import Attribution, spans_of
 
 # So many paragraphs that begin with a speaker and a colon make a transcript.
 FEWEST = 2
-# How sure a turn is that only its label tells.
-LABELLED = 0.6
 # So many words in marks behind a colon are speech, wherever they stand.
 FEWEST_MARKED = 3
 LONGEST_LABEL = 8
@@ -171,7 +170,6 @@ def _whole(
         stop = max((end for _, end in sentences if start < end <= begun), default=start)
     if stop <= start:
         return None
-    confidence = min((one.confidence for one in own), default=LABELLED)
-    one = own[0] if own else Attribution((), found_by="turn")
+    one = own[0] if own else Attribution((), found_by=TURN)
     cue, content = TextSpan(turn.colon, turn.colon + 1), TextSpan(start, stop)
-    return replace(one, contents=(content,), cue=cue, source=turn.label, confidence=confidence)
+    return replace(one, contents=(content,), cue=cue, source=turn.label)

@@ -29,8 +29,6 @@ from ..tables.schema import NESTED
 from .attribution import Attribution, text_span
 from .quotation_marks import find_passages, marked_parts, quote_kind
 
-# How sure these are: PolNeAR's annotators marked none, so only reading tells.
-CONFIDENCE = 0.5
 # Conjunctions that make no statement of a clause.
 OPEN = {"if", "whether", "unless", "lest"}
 # Those that, outside marks, may as well be the speaker.
@@ -90,7 +88,7 @@ def _nested(
     content = TextSpan(begin, _end_of_marked(reading.text, begin, min(end, part.end)))
     if not any(map(str.isalnum, content.of(reading.text))):
         return None
-    one = Attribution((content,), cue, source, NESTED, CONFIDENCE, act=act, stance=stance)
+    one = Attribution((content,), cue, source, NESTED, act=act, stance=stance)
     kind = "indirect" if is_voiced else quote_kind(reading.text, one.contents, passages)
     marked = () if is_voiced else marked_parts(one.contents, passages)
     return replace(one, kind=kind, marked=marked, cue_lemma=lemma, within=within)

@@ -99,13 +99,15 @@ def link_spans(text: str, spans: list[LabelledSpan]) -> list[Attribution]:
 def _join(members: list[LabelledSpan]) -> Attribution:
     """Make an attribution of a run of spans."""
     source = next((one for one in members if one.label == "source"), None)
+    sure = {label: None for label in ("content", "cue", "source")} | {
+        label: min(one.confidence for one in members if one.label == label)
+        for label in {one.label for one in members}
+    }
     return Attribution(
         contents=tuple(one.span for one in members if one.label == "content"),
         cue=next((one.span for one in members if one.label == "cue"), None),
         source=source.span if source is not None else None,
-        found_by="-".join(one.label for one in members),
-        confidence=min((one.confidence for one in members if one.label != "source"), default=1.0),
-        source_confidence=source.confidence if source is not None else 1.0,
+        sure=(sure["content"], sure["cue"], sure["source"]),
     )
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from ..language.spans import TextSpan
+from ..tables.schema import QUOTATION
 from .attribution import Attribution, spans_of
 from .linking import is_apart
 
 # How many words make a quotation: fewer may be a name or a word of the report's own.
 FEWEST_WORDS = 4
-# How sure what only marks tell is.
-MARKED = 0.5
 # Marks that close a quotation.
 CLOSED = "\"”»’' "
 
@@ -54,4 +53,4 @@ def find_follow_on(
         words = passage.of(text)
         is_whole = _begins(text, passage) and words.rstrip(CLOSED)[-1:] in ".!?"
         if is_whole and len(words.split()) >= FEWEST_WORDS and not passage.overlaps_any(spans):
-            yield Attribution((passage,), found_by="marks", confidence=MARKED)
+            yield Attribution((passage,), found_by=QUOTATION)

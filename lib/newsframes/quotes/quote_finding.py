@@ -10,7 +10,7 @@ from ..language.sentences import sentence_at, split_sentences
 from ..language.spans import TextSpan
 from ..reader import Reading
 from ..tables.issue import Issue
-from ..tables.schema import ATTITUDE
+from ..tables.schema import ATTITUDE, FOLLOW_ON, SHARED, SUBJECT
 from .attribution import Attribution
 from .content import is_attitude
 from .coordination import split_coordinated
@@ -28,8 +28,6 @@ from .quotations import (
 from .source_filters import may_be_source, without_addressee
 from .syntactic_attributions import find_unmarked
 
-# How sure a quotation at most is that goes on from the one before it.
-FOLLOWING = 0.5
 # A line that is blank as the finders read it.
 BLANK_LINE = re.compile(r"(?<=[\r\n])[^\S\r\n]+(?=[\r\n])")
 
@@ -155,8 +153,8 @@ def _read_following(
     follows = len(quotes) - 1 if not is_open and _goes_on(text, last, one.start) else None
     act = last.act if follows is not None and last.act != ATTITUDE else "speech"
     return replace(
-        one, cue=None, source=None, found_by="follow-on", confidence=min(one.confidence, FOLLOWING),
-        kind=kind, act=act, marked=marked_parts(one.contents, passages), follows=follows,
+        one, cue=None, source=None, found_by=FOLLOW_ON, sure=(*one.sure[:2], None), kind=kind,
+        act=act, marked=marked_parts(one.contents, passages), follows=follows,
     )  # fmt: skip
 
 
@@ -170,13 +168,12 @@ def _read(
         return None
     cue = reading.span(*one.cue)
     lemma, act, stance = read_cue(cue)
-    confidence = min(one.confidence, one.source_confidence)
     if kind == "indirect":
         contents = [reading.span(*part) for part in one.contents]
         source = reading.span(*one.source) if one.source is not None else None
         act = ATTITUDE if is_attitude(cue, contents, source, stance) else act
     return replace(
-        one, kind=kind, act=act, stance=stance, cue_lemma=lemma, confidence=round(confidence, 2),
+        one, kind=kind, act=act, stance=stance, cue_lemma=lemma,
         marked=marked_parts(one.contents, passages),
     )  # fmt: skip
 
@@ -186,12 +183,10 @@ def _with_source(reading: Reading, one: Attribution, before: Iterable[Attributio
     if one.source is not None and may_be_source(reading, one):
         return one
     if (other := shared_source(reading, one, list(before))) is not None:
-        source, confidence = other.source, other.source_confidence
-        found_by = f"{one.found_by}, shared source"
-    else:
-        source, confidence = find_source(reading, one), 1.0
-        found_by = one.found_by if source is None else f"{one.found_by}, subject"
-    return replace(one, source=source, source_confidence=confidence, found_by=found_by)
+        return replace(one, source=other.source, sure=(*one.sure[:2], other.sure[2]), found_by=SHARED)
+    source = find_source(reading, one)
+    found_by = one.found_by if source is None else SUBJECT
+    return replace(one, source=source, sure=(*one.sure[:2], None), found_by=found_by)
 
 
 def _goes_on(text: str, last: Attribution, start: int) -> bool:

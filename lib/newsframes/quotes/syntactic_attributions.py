@@ -22,11 +22,10 @@ from ..language.syntax import (
     verb_group_of,
 )
 from ..reader import Reading
+from ..tables.schema import SYNTAX
 from .attribution import Attribution, spans_of, text_span
 from .empty_attributions import is_supposed
 
-# How sure these are; the tree is wrong more often than the reader.
-CONFIDENCE = 0.6
 # How many words a clause and a statement have at least.
 FEWEST, FEWEST_STATED = 3, 4
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -73,7 +72,7 @@ def _told(
             span.overlaps_any(spans) for span in (content, source, cue)
         )
         if is_free and not any(passage.start < cue.start < passage.end for passage in passages):
-            yield Attribution((content,), cue, source, "tree", CONFIDENCE)
+            yield Attribution((content,), cue, source, SYNTAX)
 
 
 def _may_tell(subject: Token, takes: str) -> bool:
@@ -123,7 +122,7 @@ def _according(
         if not text_span(reading, token.sent).overlaps_any(spans):
             parts = (content, token.doc[token.i : token.i + 2], source)
             said, cue, source = (text_span(reading, part) for part in parts)
-            yield Attribution((said,), cue, source, "tree", CONFIDENCE)
+            yield Attribution((said,), cue, source, SYNTAX)
 
 
 def cited_source(to: Token) -> Span | None:

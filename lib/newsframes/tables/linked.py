@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .rendering import render
-from .schema import ATTITUDE, CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
+from .schema import ATTITUDE, CONTRACT, LIST, SPANS, ContractError, check_frame, frame_of
 
 if TYPE_CHECKING:
     from ..corrections import Correction
@@ -47,7 +47,7 @@ class Tables:
     def outer_quotes(self) -> pd.DataFrame:
         """The statements that stand in no other quote: each word attributed is there once."""
         statements = self.without_attitudes().quotes
-        return statements[~statements.rule.str.startswith(NESTED)]
+        return statements[statements.within_id.isna()]
 
     def without_attitudes(self) -> "Tables":
         """Return the same tables without the quotes whose act is ``attitude``, which state nothing.
@@ -195,6 +195,8 @@ def _broken_links(tables: Tables) -> list[str]:
             if column.refers:
                 keys = frames[column.refers].iloc[:, 0]
                 lost = frames[name][column.name].dropna()
+                if column.dtype == LIST:
+                    lost = lost.explode().dropna()
                 for row, value in lost[~lost.isin(keys)].items():
                     faults.append(
                         f"{name}.{column.name}, row {row}: {value!r} is no id in {column.refers}."

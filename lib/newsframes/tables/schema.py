@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-TEXT, WHOLE, WHOLE_OR_NA, NUMBER, LIST = "string", "int64", "Int64", "float64", "object"
+TEXT, WHOLE, WHOLE_OR_NA, NUMBER, NUMBER_OR_NA, LIST = (
+    "string", "int64", "Int64", "float64", "Float64", "object",
+)  # fmt: skip
 
 FORMS = ("name", "nominal", "pronoun")
 ACTOR_KINDS = ("person", "organisation", "state", "group", "place")
@@ -25,11 +27,20 @@ CHANGES = ("up", "down")
 CLAIMS = ("asserted", "denied", "asked", "supposed")
 ISSUE_KINDS = (
     "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent",
-    "no_speaker", "skipped", "stale_correction", "unclosed_mark", "unreadable",
+    "no_speaker", "older_version", "skipped", "stale_correction", "unclosed_mark", "unreadable",
 )  # fmt: skip
 
-# How the rule begins of a quote within another: "Lee said the firm plans to leave".
-NESTED = "nested"
+# How an attribution was found, and how its speaker was resolved; docs/tables.md says what each name means.
+TAGGER, SHARED, SUBJECT, SYNTAX, QUOTATION, TURN, FOLLOW_ON, NESTED = _OWN = (
+    "tagger", "shared source", "subject", "syntax", "quotation", "turn", "follow-on", "nested",
+)  # fmt: skip
+# What a person decided.
+BY_HAND = "correction"
+FOUND_BY = (*_OWN, BY_HAND)
+RESOLVED_BY = (
+    "name", "first mention", "description", "pronoun", "antecedent", "author", "cited", "follow-on",
+    BY_HAND,
+)  # fmt: skip
 
 
 class ContractError(ValueError):
@@ -133,8 +144,27 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("speaker_kind", "kind of that actor", choices=ACTOR_KINDS),
         _maybe("runner_up_id", "the second-best actor for the speaker", refers="actors"),
         _maybe("relayed_by_id", "who passes the words on: an agency, or who says it within a quote", refers="actors"),
-        Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
-        _text("rule", f"what decided the row; it begins with {NESTED} where one quote stands within another"),
+        _maybe(
+            "speaks_for_id",
+            "whom a spokesperson, official, lawyer or document speaks for: the organisation, state or person that has or"
+            " employs it; NA for who speaks for themselves",
+            refers="actors",
+        ),
+        Column(
+            "co_speaker_ids", LIST, "further actors who say it together with speaker_id", "list of actor ids",
+            refers="actors",
+        ),
+        _maybe("within_id", "the quote in whose content this one stands", refers="quotes"),
+        Column(
+            "speaker_confidence", NUMBER_OR_NA, "calibrated probability that speaker_id is right; NA without one",
+            "0 to 1, two decimals", is_optional=True,
+        ),
+        Column(
+            "confidence", NUMBER, "calibrated probability that this is an attribution and its content right",
+            "0 to 1, two decimals",
+        ),
+        _text("found_by", "how the attribution was found", choices=FOUND_BY),
+        _maybe("resolved_by", "how speaker_id was resolved; NA without one", choices=RESOLVED_BY),
     ),
     "figures": (
         _text("figure_id", "article_id:f<start>-<end>", is_key=True),
@@ -165,6 +195,11 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
             " cost $3m\"), denies or doubts it, asks or leaves open whether it is so (\"could not confirm\"), or only"
             " supposes it (\"if 40 died\", \"40 would have died if\"); NA without a claimant",
             choices=CLAIMS,
+        ),
+        Column(
+            "claimant_confidence", NUMBER_OR_NA,
+            "calibrated probability that claimant_id is right; NA without one, and for the answers of interviews",
+            "0 to 1, two decimals", is_optional=True,
         ),
         _maybe("quote_id", "the quote that the figure stands in", refers="quotes"),
         Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
@@ -201,7 +236,7 @@ def _schema(columns: tuple[Column, ...]) -> pa.DataFrameSchema:
         checks = [pa.Check.isin(column.choices)] if column.choices else []
         if column.dtype == TEXT:
             checks.append(pa.Check.str_length(min_value=1, error="is empty; missing is NA"))
-        if column.name == "confidence":
+        if column.name.endswith("confidence"):
             checks.append(pa.Check.in_range(0, 1))
         made[column.name] = pa.Column(
             column.dtype,
@@ -309,7 +344,7 @@ def _expected(name: str, column_name: str, check: str) -> str:
         return "one of " + ", ".join(column.choices)
     return (
         "a number from 0 to 1"
-        if column.name == "confidence"
+        if column.name.endswith("confidence")
         else "text of at least one character, or NA"
     )
 

@@ -19,13 +19,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .schema import CONTRACT, LIST, NUMBER, TEXT, Column, ContractError, frame_of
+from .issue import Issue
+from .schema import CONTRACT, LIST, NUMBER, NUMBER_OR_NA, TEXT, Column, ContractError, frame_of
+from .versions import columns_of, upgrade
 
 # What a spreadsheet takes for a formula or a command (OWASP, "CSV Injection"), the full-width signs
 # included; the apostrophe itself is doubled so that unescaping is exact.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 FORMATS = ("parquet", "csv")
-ARROW = {TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(), NUMBER: pa.float64()}
+ARROW = {
+    TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(),
+    NUMBER: pa.float64(), NUMBER_OR_NA: pa.float64(),
+}  # fmt: skip
 # The end of a figure that its bound leaves open, and the value that stands for it in memory.
 OPEN: dict[tuple[str, str | None], float] = {
     ("low", "<"): -math.inf, ("low", "<="): -math.inf,
@@ -33,7 +38,10 @@ OPEN: dict[tuple[str, str | None], float] = {
 }  # fmt: skip
 # A comma; and what spreadsheets write where a comma divides decimals, or for "Unicode text".
 DELIMITERS = (",", ";", "\t")
-LISTS = {"aliases": pa.list_(pa.string()), "parts": pa.list_(pa.list_(pa.int64(), 2))}
+LISTS = {
+    "aliases": pa.list_(pa.string()), "co_speaker_ids": pa.list_(pa.string()),
+    "parts": pa.list_(pa.list_(pa.int64(), 2)),
+}  # fmt: skip
 
 
 def save_frames(frames: Mapping[str, pd.DataFrame], folder: Path, *, format: str = "all") -> Path:
@@ -70,7 +78,7 @@ def save_frames(frames: Mapping[str, pd.DataFrame], folder: Path, *, format: str
 
 
 def load_frames(folder: Path, *, format: str | None = None) -> dict[str, pd.DataFrame]:
-    """Read every table, not yet checked.
+    """Read every table, not yet checked; what an earlier version did not have is added.
 
     Parameters
     ----------
@@ -81,8 +89,8 @@ def load_frames(folder: Path, *, format: str | None = None) -> dict[str, pd.Data
 
     Returns
     -------
-    Tables
-        Checked; the same tables as were saved.
+    dict of pandas.DataFrame
+        The frames by name; columns that an earlier version did not have are added.
 
     Raises
     ------
@@ -93,7 +101,7 @@ def load_frames(folder: Path, *, format: str | None = None) -> dict[str, pd.Data
         format = "parquet" if (folder / "articles.parquet").exists() else "csv"
     if format not in FORMATS:
         raise ContractError(f"Cannot load {format!r}. Expected one of {', '.join(FORMATS)}.")
-    frames = {}
+    rows, added = {}, []
     for name in CONTRACT:
         path = folder / f"{name}.{format}"
         if not path.is_file():
@@ -101,8 +109,20 @@ def load_frames(folder: Path, *, format: str | None = None) -> dict[str, pd.Data
                 f"Cannot load {folder}: {path.name} is not there. Expected a folder that"
                 " Tables.save wrote."
             )
-        frames[name] = _read_parquet(name, path) if format == "parquet" else _read_csv(name, path)
-    return frames
+        read, header = _read_parquet(path) if format == "parquet" else _read_csv(name, path)
+        rows[name], new = upgrade(name, read, header)
+        added += [f"{name}.{column}" for column in new]
+        if missing := [c.name for c in CONTRACT[name] if c.name not in {*header, *new}]:
+            raise ContractError(
+                f"Cannot load {path.name}: column(s) {', '.join(missing)} missing."
+                " Save the tables anew."
+            )
+    if added:
+        message = (
+            f"The tables in {folder.name} are of an earlier version; added: {', '.join(added)}."
+        )
+        rows["issues"].append(Issue("older_version", message).row())
+    return {name: frame_of(name, found) for name, found in rows.items()}
 
 
 def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
@@ -131,14 +151,13 @@ def _is_missing(value: object) -> bool:
     return value is pd.NA or value is None
 
 
-def _read_parquet(name: str, path: Path) -> pd.DataFrame:
-    records = pq.read_table(path).to_pylist()
-    faults = [column.name for column in CONTRACT[name] if records and column.name not in records[0]]
-    if faults:
-        raise ContractError(
-            f"Cannot load {path.name}: column(s) {', '.join(faults)} missing. Save the tables anew."
-        )
-    return frame_of(name, [_settled(record) for record in records])
+Rows = list[dict[str, object]]
+
+
+def _read_parquet(path: Path) -> tuple[Rows, list[str]]:
+    """Return the rows and the names of the columns."""
+    table = pq.read_table(path)
+    return [_settled(record) for record in table.to_pylist()], table.schema.names
 
 
 def _settled(record: dict[str, Any]) -> dict[str, Any]:
@@ -166,7 +185,7 @@ def _cell(column: Column, value: Any, bound: str | None) -> str:
         return ""
     if column.dtype == LIST:
         return json.dumps(value, ensure_ascii=False)
-    return repr(float(value)) if column.dtype == NUMBER else str(value)
+    return repr(float(value)) if column.dtype in (NUMBER, NUMBER_OR_NA) else str(value)
 
 
 def escape_cell(cell: str) -> str:
@@ -203,19 +222,20 @@ def _is_finite(cell: str) -> bool:
         return False
 
 
-def _read_csv(name: str, path: Path) -> pd.DataFrame:
-    """Read a table as saved, or as a spreadsheet wrote it: with another delimiter, without mark."""
+def _read_csv(name: str, path: Path) -> tuple[Rows, list[str]]:
+    """Read a table as saved, or as a spreadsheet wrote it: other delimiter, without mark."""
     csv.field_size_limit(2**31 - 1)
-    columns = CONTRACT[name]
     text = _decode(path)
-    wanted = [column.name for column in columns]
-    delimiter = next((mark for mark in DELIMITERS if _header(text, mark) == wanted), None)
+    headers = {mark: _header(text, mark) for mark in DELIMITERS}
+    delimiter = next((m for m, header in headers.items() if columns_of(name, header)), None)
     if delimiter is None:
-        found = max((_header(text, mark) for mark in DELIMITERS), key=len)
+        wanted = [column.name for column in CONTRACT[name]]
+        found = max(headers.values(), key=len)
         raise ContractError(
             f"Cannot load {path.name}: its columns are {', '.join(found)}."
             f" Expected {', '.join(wanted)}, divided by a comma, a semicolon or a tab."
         )
+    columns = columns_of(name, headers[delimiter])
     rows = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     next(reader)
@@ -229,7 +249,7 @@ def _read_csv(name: str, path: Path) -> pd.DataFrame:
             raise ContractError(
                 f"Cannot load {at}: {error} Correct it, or save the tables anew."
             ) from None
-    return frame_of(name, rows)
+    return rows, headers[delimiter]
 
 
 def _row(columns: tuple[Column, ...], cells: list[str], delimiter: str) -> dict[str, object]:
@@ -281,7 +301,8 @@ def _value(column: Column, cell: str, delimiter: str) -> object:
         if column.dtype == TEXT:
             return date.fromisoformat(cell).isoformat() if column.unit == "date" else cell
         number = cell if delimiter == "," else cell.replace(",", ".")
-        return float(number) if column.dtype == NUMBER else _whole_number(number)
+        is_number = column.dtype in (NUMBER, NUMBER_OR_NA)
+        return float(number) if is_number else _whole_number(number)
     except ValueError:
         expected = "an ISO date such as 2022-01-10" if column.unit == "date" else column.dtype
         raise ContractError(

@@ -80,7 +80,7 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
     Annotated
         HTML with inline styles only, so that it survives the sanitizer of an untrusted notebook.
         Every character of the text is escaped. Hovering over a mark shows the ids and contents of
-        the rows that cover it; a quote of a confidence below 0.6 is called unsure.
+        the rows that cover it; a quote whose confidence, or its speaker's, is below 0.6 is called unsure.
 
     Raises
     ------
@@ -187,7 +187,8 @@ def _spans(tables: Tables, article_id: str, layer: str) -> list[_MarkedSpan]:
 def _quote_note(row: Record) -> str:
     speaker = "speaker not found" if pd.isna(row.speaker) else row.speaker
     speaker = speaker if pd.isna(row.speaker_name) else row.speaker_name
-    return f"{row.kind} {row.act} by {speaker} ({row.stance}; {row.rule}{doubt(row.confidence)})"
+    doubts = doubt(row.confidence, row.speaker_confidence)
+    return f"{row.kind} {row.act} by {speaker} ({row.stance}; {row.found_by}{doubts})"
 
 
 def _figure_note(row: Record) -> str:

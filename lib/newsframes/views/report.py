@@ -12,7 +12,7 @@ from .provenance import how_made
 
 SHOWN = {
     "actors": ["name", "kind", "role", "aliases", "n_mentions", "n_quotes"],
-    "quotes": ["speaker_name", "speaker", "cue", "text", "kind", "stance", "rule", "quote_id"],
+    "quotes": ["speaker_name", "speaker", "cue", "text", "kind", "stance", "found_by", "quote_id"],
     "figures": [
         "text",
         "low",

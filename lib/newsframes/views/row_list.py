@@ -91,15 +91,16 @@ def list_rows(
     }
 
 
-def doubt(confidence: float) -> str:
-    """Return ", unsure" for a confidence below ``UNSURE``, else nothing.
+def doubt(*confidences: float) -> str:
+    """Return ", unsure" if one of some confidences is below ``UNSURE``, else nothing.
 
     Examples
     --------
     >>> doubt(0.4), doubt(0.8)
     (', unsure', '')
     """
-    return ", unsure" if confidence < UNSURE else ""
+    known = (confidence for confidence in confidences if not pd.isna(confidence))
+    return ", unsure" if any(confidence < UNSURE for confidence in known) else ""
 
 
 def _quote(row: Record, label: str, names: pd.Series) -> ListedRow:
@@ -112,7 +113,8 @@ def _quote(row: Record, label: str, names: pd.Series) -> ListedRow:
         text = text[:LONGEST_CONTENT].rsplit(" ", 1)[0] + " …"
     relay = row.relayed_by_id
     passed_on = "" if pd.isna(relay) else f", passed on by {_one_line(names[relay])}"
-    said = f"{who}{cue}: {_one_line(text)} ({row.kind}{doubt(row.confidence)}{passed_on})"
+    unsure = doubt(row.confidence, row.speaker_confidence)
+    said = f"{who}{cue}: {_one_line(text)} ({row.kind}{unsure}{passed_on})"
     return ListedRow(label, anchor_of(row.quote_id), said, is_unheard=not who)
 
 

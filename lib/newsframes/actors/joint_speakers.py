@@ -1,0 +1,84 @@
+"""Joint speakers: whom a source names beside its speaker ("Lee and Hill said")."""
+
+from collections.abc import Collection, Iterable
+
+from spacy.tokens import Token
+
+from ..language.noun_classes import kind_of
+from ..reader import Reading
+from .mention import Phrase
+from .source_heads import find_phrase, head_of_source
+
+
+def find_joint(
+    reading: Reading, source: tuple[int, int], speaking: Phrase, phrases: Iterable[Phrase]
+) -> list[Phrase]:
+    """Return the phrases of a source that a coordination puts beside the one that speaks.
+
+    Not found: who is only accompanied ("Lee, joined by Hill, said") and who speaks in a clause of
+    their own. A second description of one person is nobody else ("the lawyer and former judge").
+
+    Parameters
+    ----------
+    reading
+        The article as read.
+    source
+        Offsets of the source.
+    speaking
+        The phrase of the source that names the speaker.
+    phrases
+        Those to choose from.
+    """
+    words = reading.span(*source)
+    inside = [p for p in phrases if words.start <= p.first and p.last < words.end]
+    found: list[Phrase] = []
+    for token in _joined(words, speaking):
+        phrase = _named(token, inside) or find_phrase(token, inside)
+        if (
+            phrase is not None
+            and phrase is not speaking
+            and phrase not in found
+            and phrase.kind not in ("thing", "place")
+            and not (speaking.first <= phrase.head.i <= speaking.last)
+            and not _describes(phrase, speaking, words)
+        ):
+            found.append(phrase)
+    return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _joined(words: Collection[Token], speaking: Phrase) -> list[Token]:
+    """List the words of a source that are joined to its speaker, in the order of the text."""
+    heads = [speaking.head]
+    head = head_of_source(words)
+    if speaking.head.head.i == head.i and speaking.head.dep_ in ("appos", "conj"):
+        heads.append(head)
+    within = {word.i for word in words}
+    joined = {other for one in heads for other in (one, *one.conjuncts) if other.i in within}
+    return sorted(joined - {speaking.head}, key=lambda token: token.i)
+
+
+def _named(token: Token, inside: list[Phrase]) -> Phrase | None:
+    """Return the person whom a description is set beside: of "his wife, Ann Lee", the name."""
+    beside = [child for child in token.rights if child.dep_ == "appos"]
+    found = (find_phrase(child, inside) for child in beside)
+    return next((p for p in found if p is not None and p.form == "name"), None)
+
+
+def _describes(phrase: Phrase, speaking: Phrase, words: Collection[Token]) -> bool:
+    """Return True if a phrase only tells what the speaker is: "Lee, a lawyer and judge"."""
+    if phrase.form != "nominal" or phrase.is_plural or speaking.form == "pronoun":
+        return False
+    is_beside = phrase.head.head is speaking.head and phrase.head.dep_ == "appos"
+    is_title = phrase.head.i < speaking.first and speaking.form == "name"
+    before = phrase.head.doc[phrase.first : phrase.head.i]
+    is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)
+    is_person = kind_of(phrase.head, is_plural=False) == "person"
+    return is_person and (is_beside or (is_title and is_bare) or _is_of_apposition(phrase))
+
+
+def _is_of_apposition(phrase: Phrase) -> bool:
+    """Return True for what is joined to an apposition: the judge of "Lee, a lawyer and judge"."""
+    head = phrase.head
+    while head.dep_ == "conj":
+        head = head.head
+    return head.dep_ == "appos" and head is not phrase.head
