@@ -245,7 +245,7 @@ def describe(decision: Correction) -> str:
 
 def _reasons(row: dict[str, Any]) -> list[str]:
     """List why a row is as it is, as far as its columns say."""
-    names = {"found_by": "found by", "resolved_by": "resolved by", "rule": "rule"}
+    names = {"found_by": "found by", "resolved_by": "resolved by"}
     reasons = [f"{said}: {row[key]}" for key, said in names.items() if row.get(key)]
     return [*reasons, f"confidence: {row['confidence']:.2f}"]
 

@@ -17,7 +17,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]?[A-Z0-9])|
 Fact = tuple[str, str]
 Offsets = tuple[int, int]
 # Columns that say by which rule a row came about, and how sure it is.
-RULES = {"rule": "rule", "found_by": "found by", "resolved_by": "resolved by"}
+RULES = {"found_by": "found by", "resolved_by": "resolved by"}
 CONFIDENCES = {
     "confidence": "confidence", "speaker_confidence": "speaker's confidence",
     "claimant_confidence": "claimant's confidence",
