@@ -15,6 +15,8 @@ from .measures import Offsets, Score, conll, share
 PRONOUNS = frozenset(
     "he him his himself she her hers herself it its itself they them their theirs themselves".split()  # noqa: SIM905
 )
+FIRST = frozenset("i me my mine myself".split())  # noqa: SIM905
+DEFINITE = re.compile(r"(?i)(?:the|this|that|these|those)\b")
 KINDS = {"person": "person", "organization": "organisation", "place": "place"}
 # Opening or closing bracket with the chain's number; GUM's own scheme adds the kind.
 ENTITY = re.compile(r"\((\d+)(?:-([a-z]+))?(?:-[^()]*)?|(\d+)\)|(\))")
@@ -140,8 +142,9 @@ def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) 
 
 
 def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> Iterator[Score]:
-    """Chains of named persons and organisations, and their third-person pronouns."""
-    links, found, sure = [], [], []
+    """Chains of named persons and organisations, their pronouns and definite nominals, and mentions found."""
+    links, missed = [], {form: [] for form in ("name", "nominal", "pronoun")}
+    resolved = {what: [] for what in ("third-person pronouns", "first person", "definite nominals")}
     for document in documents:
         tables = nf.tabulate(nf.Article(text=document.text, as_is=True), reader=reader)
         start, end = tables.articles[["body_start", "body_end"]].iloc[0]
@@ -150,12 +153,19 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
         names = set(named[["start", "end"]].itertuples(index=False, name=None))
         ours = _without_appositions(_named_groups(tables), document.text, names)
         links.append(count_links(gold, ours))
-        right, wanted, resolved = _pronouns(document.text, gold, tables.mentions)
-        found.append((right, wanted))
-        sure.append((right, resolved))
+        partner = align(gold, [span for group in groups(tables.mentions) for span in group])
+        for form, counts in missed.items():
+            own = [m for chain in gold for m in chain.mentions if m.form == form]
+            found = {id(mention) for mention in partner.values()}
+            counts.append((sum(id(mention) in found for mention in own), len(own)))
+        for what, counts in resolved.items():
+            counts.append(_resolved(document.text, gold, tables.mentions, what))
     yield conll(f"{name}, named persons and organisations, CoNLL", links)
-    yield share(f"{name}, third-person pronouns of those resolved right", found)
-    yield share(f"{name}, our resolved third-person pronouns that are right", sure)
+    for what, counts in resolved.items():
+        yield share(f"{name}, {what} resolved right", [(right, n) for right, n, _ in counts])
+        yield share(f"{name}, our resolved {what} that are right", [(r, n) for r, _, n in counts])
+    for form, counts in missed.items():
+        yield share(f"{name}, {form} mentions found", counts)
 
 
 def _kept(chains: list[Chain], text: str, start: int, end: int) -> list[Chain]:
@@ -211,25 +221,48 @@ def _is_beside(text: str, one: Offsets, other: Offsets) -> bool:
     )
 
 
-def _pronouns(text: str, gold: list[Chain], mentions: pd.DataFrame) -> tuple[int, int, int]:
-    """Count gold pronouns whose actor holds a name of their chain; all gold pronouns.
+def _is_of(what: str, text: str, form: str) -> bool:
+    """Return True if a mention belongs to a class of what is resolved."""
+    if what == "definite nominals":
+        return form == "nominal" and DEFINITE.match(text) is not None
+    return text.lower() in (FIRST if what == "first person" else PRONOUNS)
 
-    And all of ours.
+
+def _resolved(
+    text: str, gold: list[Chain], mentions: pd.DataFrame, what: str
+) -> tuple[int, int, int]:
+    """Count gold mentions of a class whose actor holds a name of their chain; all of gold; and all of ours.
+
+    Ours counts where its actor has a name; a nominal right beside such a name (an apposition)
+    counts neither in gold nor in ours.
     """
-    home = {
-        mention.span: chain
-        for chain in gold
-        for mention in chain.mentions
-        if text[slice(*mention.span)].lower() in PRONOUNS
-    }
     named = mentions[mentions.form == "name"]
-    right = resolved = 0
-    for row in mentions[mentions.text.str.lower().isin(PRONOUNS)].itertuples():
-        own = named[named.actor_id == row.actor_id]
-        resolved += bool(len(own))
-        chain = home.get((row.start, row.end))
-        if chain and len(own):
-            names = [mention for mention in chain.mentions if mention.form == "name"]
-            spans = list(own[["start", "end"]].itertuples(index=False, name=None))
-            right += bool(align([Chain(chain.kind, tuple(names))], spans))
-    return right, len(home), resolved
+    names = named[["start", "end"]].itertuples(index=False, name=None)
+    names_of: dict[str, list[Offsets]] = {}
+    for actor_id, span in zip(named.actor_id, names, strict=True):
+        names_of.setdefault(actor_id, []).append(span)
+    home = {id(m): chain for chain in gold for m in chain.mentions}
+    wanted = [
+        m
+        for chain in gold
+        for m in chain.mentions
+        if _is_of(what, text[slice(*m.span)], m.form)
+        and not any(_is_beside(text, m.span, o.span) for o in chain.mentions if o.form == "name")
+    ]
+    rows = mentions[[_is_of(what, *row) for row in zip(mentions.text, mentions.form, strict=True)]]
+    ours = {
+        (row.start, row.end): names_of[row.actor_id]
+        for row in rows.itertuples()
+        if row.actor_id in names_of
+        and (
+            row.form == "pronoun"
+            or not any(_is_beside(text, (row.start, row.end), s) for s in names_of[row.actor_id])
+        )
+    }
+    everything = Chain("any", tuple(m for chain in gold for m in chain.mentions))
+    right = 0
+    for span, mention in align([everything], list(ours)).items():
+        chain = home[id(mention)]
+        own = tuple(m for m in chain.mentions if m.form == "name")
+        right += mention in wanted and bool(align([Chain(chain.kind, own)], ours[span]))
+    return right, len(wanted), len(ours)
