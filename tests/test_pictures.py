@@ -81,6 +81,7 @@ def many(n: int) -> nf.Tables:
         inside = text.index(names[i - 1], quote)
         for who, start, key in ((i, at, f"m{i}"), ((i - 1) % n, inside, f"n{i}")):
             mention = {"mention_id": key, "article_id": "a", "actor_id": f"a{who}", "form": "name"}
+            mention |= {"resolved_by": "name", "confidence": 1.0}
             rows["mentions"].append(
                 mention | {"start": start, "end": start + len(names[who]), "text": names[who]}
             )
@@ -90,6 +91,7 @@ def many(n: int) -> nf.Tables:
                 "article_id": "a",
                 "name": name,
                 "kind": "person",
+                "is_generic": False,
                 "aliases": [],
                 "n_mentions": i + 1,
                 "n_quotes": 1,
@@ -254,8 +256,8 @@ def test_nested_and_overlapping_spans_are_drawn():
     text = "“We in Paris say 26 men,” Lopez said."
     rows = {
         "articles": [{"article_id": "a", "n_chars": len(text), "body_start": 0, "body_end": len(text), "text": text}],
-        "actors": [{"actor_id": "a1", "article_id": "a", "name": "Paris say", "kind": "place", "aliases": [], "n_mentions": 1, "n_quotes": 0, "first_start": 7}],
-        "mentions": [{"mention_id": "m", "article_id": "a", "actor_id": "a1", "start": 7, "end": 19, "text": "Paris say 26", "form": "name"}],
+        "actors": [{"actor_id": "a1", "article_id": "a", "name": "Paris say", "kind": "place", "is_generic": False, "aliases": [], "n_mentions": 1, "n_quotes": 0, "first_start": 7}],
+        "mentions": [{"mention_id": "m", "article_id": "a", "actor_id": "a1", "start": 7, "end": 19, "text": "Paris say 26", "form": "name", "resolved_by": "name", "confidence": 1.0}],
         "quotes": [{"quote_id": "q", "article_id": "a", "kind": "direct", "act": "speech", "text": text[:24], "start": 0, "end": 24, "parts": [(0, 24)], "stance": "neutral", "confidence": 0.5, "rule": "made"}],
         "figures": [{"figure_id": "f", "article_id": "a", "text": "26 men,” Lopez", "start": 17, "end": 31, "low": 26.0, "high": 26.0, "bound": "=", "unit": "count", "unit_kind": "count", "confidence": 0.5, "rule": "made"}],
     }  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm.auto import tqdm
 
-from .actors import CoreferenceResolver
+from .actors import find_actors
 from .articles import Article, ArticleError, Articles, drop_copies, is_english, read_text
 from .claims.joining import Rows, as_speeches, link
 from .figures import find_figures
@@ -177,15 +177,15 @@ def _rows_of(reading: Reading, vague: str) -> Rows:
     quotes, quote_issues = find_quotes(reading)
     figures, figure_issues = find_figures(reading, vague=vague)
     speeches = as_speeches(quotes)
-    cast = CoreferenceResolver(reading, speeches)
+    found = find_actors(reading, speeches)
     rows = link(
         reading,
-        cast.resolve(),
+        found.actors,
         quotes,
         speeches,
         find_nested(reading, quotes),
         figures,
-        interview=cast.interview,
+        interview=found.interview,
     )
     body = reading.body
     language = "en" if is_english(reading.text[body.start : body.end]) else None

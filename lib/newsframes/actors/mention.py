@@ -11,7 +11,7 @@ MARK = re.compile(r"[\"“”]")
 ANYONE = frozenset(["every", "each", "any", "no", "neither", "either"])
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """One phrase.
 

@@ -27,6 +27,8 @@ PRONOUNS = {
 }  # fmt: skip
 # The first half of a name with a hyphen: "Man-kei Tam".
 CUT = re.compile(r"(?<![\w-])(?!(?:Anti|Pro|Non|Ex|Post|Pre|Neo)-)[A-Z][^\W\d_]+-\Z")
+# The party and seat that follow a legislator's name: "(D-Minn.)".
+PARTY = re.compile(r"\(?[A-Z]-[A-Z][\w.]*\)?$")
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 
@@ -219,7 +221,7 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
     if span.label_ == "PERSON" and (cut := CUT.search(reading.text, max(0, start - 20), start)):
         start = cut.start()
     text = reading.words(start, end)
-    if not any(map(str.isalpha, text)) or "\n" in text or "://" in text:
+    if not any(map(str.isupper, text)) or "\n" in text or "://" in text or PARTY.match(text):
         return None
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.ent_type_ == "PERSON" and text.casefold() in name_endings():

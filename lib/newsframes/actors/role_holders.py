@@ -74,7 +74,7 @@ def _roles_at(mention: Mention) -> Iterator[tuple[set[str], set[str]]]:
     """Yield the nouns that could name the role, and all its words, of what one mention tells."""
     phrase = mention.phrase
     if mention.form == "name":
-        for role in find_roles(mention):
+        for role in find_roles(phrase):
             yield _heads(role.title), {token.lower_ for token in role.setting}
     elif mention.form == "nominal":
         yield _heads([*phrase.modifiers, phrase.head]), {token.lower_ for token in phrase.modifiers}

@@ -113,6 +113,7 @@ def _mention_row(reading: Reading, actor_id: str, mention: Mention) -> dict[str,
         "mention_id": f"{key}:m{mention.start}-{mention.end}", "article_id": key,
         "actor_id": actor_id, "start": mention.start, "end": mention.end,
         "text": reading.surface(mention.start, mention.end), "form": mention.form,
+        "resolved_by": mention.rule, "confidence": mention.confidence,
     }  # fmt: skip
 
 
@@ -124,6 +125,7 @@ def _actor_row(
     row = {
         "actor_id": actor_id, "article_id": key, "name": actor.name, "kind": actor.kind,
         "role": actor.role, "affiliation": actor.affiliation, "country": actor.country,
+        "is_generic": actor.is_generic,
         "aliases": [form for form in forms if form != actor.name],
         "n_mentions": len(actor.mentions),
         "n_quotes": sum(quote.get("speaker_id") == actor_id and quote["act"] != ATTITUDE for quote in quotes),

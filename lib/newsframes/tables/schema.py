@@ -7,6 +7,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 TEXT, WHOLE, WHOLE_OR_NA, NUMBER, LIST = "string", "int64", "Int64", "float64", "object"
+TRUTH = "bool"
 
 FORMS = ("name", "nominal", "pronoun")
 ACTOR_KINDS = ("person", "organisation", "state", "group", "place")
@@ -22,6 +23,13 @@ UNIT_KINDS = (
 )  # fmt: skip
 CHANGES = ("up", "down")
 CLAIMS = ("asserted", "denied", "asked", "supposed")
+# What decides whom a mention means: what joins names; what noun phrases say by their words; the
+# learned scores; who speaks; and "new", which begins an actor without name.
+RESOLVED_BY = (
+    "name", "alias", "acronym", "partial name", "namesake", "capital", "apposition", "role",
+    "government", "country", "outlet", "bracketed", "name within", "kind in name", "score", "author",
+    "voice", "interview", "new",
+)  # fmt: skip
 ISSUE_KINDS = (
     "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent",
     "no_speaker", "skipped", "unclosed_mark", "unreadable",
@@ -97,6 +105,8 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         *_span("the mention"),
         _text("text", "the mention as written"),
         _text("form", "how the actor is mentioned", choices=FORMS),
+        _text("resolved_by", "what decided that it means this actor", choices=RESOLVED_BY),
+        Column("confidence", NUMBER, "how sure that is", "0 to 1, two decimals"),
     ),
     "actors": (
         _text("actor_id", "article_id:a<start>-<end> of the first mention", is_key=True),
@@ -106,6 +116,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("role", "title as written"),
         _maybe("affiliation", "organisation or state the actor speaks or works for, as written"),
         _maybe("country", "ISO 3166 alpha-3"),
+        Column("is_generic", TRUTH, "nobody in particular: \"communities\", \"every member\""),
         Column("aliases", LIST, "other forms in the article, in order of appearance", "list of text"),
         Column("n_mentions", WHOLE, "rows in mentions", "mention"),
         Column("n_quotes", WHOLE, "rows in quotes with this speaker, attitudes left out", "quote"),

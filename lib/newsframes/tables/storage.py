@@ -18,13 +18,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .linked import Tables
-from .schema import CONTRACT, LIST, NUMBER, TEXT, Column, ContractError, frame_of
+from .schema import CONTRACT, LIST, NUMBER, TEXT, TRUTH, Column, ContractError, frame_of
 
 # What a spreadsheet takes for a formula or a command (OWASP, "CSV Injection"), the full-width signs
 # included; the apostrophe itself is doubled so that unescaping is exact.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 FORMATS = ("parquet", "csv")
-ARROW = {TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(), NUMBER: pa.float64()}
+ARROW = {TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(), NUMBER: pa.float64(), TRUTH: pa.bool_()}
+# How a truth value is written, whatever the case.
+TRUTHS = {"true": True, "false": False}
 # The end of a figure that its bound leaves open, and the value that stands for it in memory.
 OPEN = {
     ("low", "<"): -math.inf, ("low", "<="): -math.inf,
@@ -238,6 +240,13 @@ def _decode(path: Path) -> str:
         ) from None
 
 
+def _truth(cell: str) -> bool:
+    """Return a truth value; spreadsheets write it in capitals."""
+    if cell.lower() not in TRUTHS:
+        raise ValueError(cell)
+    return TRUTHS[cell.lower()]
+
+
 def _header(text: str, delimiter: str) -> list[str]:
     return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
 
@@ -253,6 +262,8 @@ def _value(column: Column, cell: str, delimiter: str) -> object:
             return [tuple(value) for value in values] if column.name == "parts" else values
         if column.dtype == TEXT:
             return date.fromisoformat(cell).isoformat() if column.unit == "date" else cell
+        if column.dtype == TRUTH:
+            return _truth(cell)
         number = cell if delimiter == "," else cell.replace(",", ".")
         return float(number) if column.dtype == NUMBER else _whole_number(number)
     except ValueError:

@@ -1,0 +1,190 @@
+"""Constraints: what forbids that a pronoun or a noun phrase means an actor, whatever the scores say."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..language.countries import country_of, find_country
+from ..language.noun_classes import SOME
+from .actor import Actor, Mention
+from .mention import Phrase
+from .persons import gender_of
+from .speech import Speech
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent", "prep"}
+# Words that set a phrase against someone named before.
+CONTRASTING = frozenset(
+    "former other another new next previous rival late latter second incoming outgoing only".split()  # noqa: SIM905
+)
+# Which kinds of actors a pronoun or a noun phrase of a kind may mean.
+KINDS = {
+    "he": {"person"}, "she": {"person"},
+    "it": {"organisation", "place", "state", "group"},
+    "they": {"group", "organisation", "state", "place", "person"},
+    "we": {"organisation", "group", "state", "person"}, "i": {"person"}, "you": {"person"},
+    "person": {"person"}, "group": {"group", "organisation"},
+    "organisation": {"organisation", "group", "state"}, "state": {"state", "place"},
+}  # fmt: skip
+GENDERS = {"he": "m", "she": "f"}
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """A quote with the phrase that says who speaks, if one does."""
+
+    speech: Speech
+    source: Phrase | None
+
+
+def find_obstacle(phrase: Phrase, actor: Actor, spoken: Sequence[Speaking]) -> str | None:
+    """Return the name of the first constraint by which a phrase cannot mean an actor.
+
+    None if nothing forbids it.
+    """
+    return next((name for name, forbids in CONSTRAINTS if forbids(phrase, actor, spoken)), None)
+
+
+def _is_other_kind(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if the kinds differ: a person is no organisation."""
+    return actor.kind not in KINDS.get(phrase.kind, ())
+
+
+def _is_other_gender(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if the article calls one "he" and the other "she"."""
+    wanted = GENDERS.get(phrase.kind) or gender_of(phrase)
+    known = {actor.gender, *(gender_of(mention.phrase) for mention in actor.mentions)}
+    return wanted is not None and not known <= {wanted, None}
+
+
+def _is_contrasted(phrase: Phrase, _: Actor, __: Sequence[Speaking]) -> bool:
+    """Return True if a noun phrase sets someone against those named before: "the other company"."""
+    words = {token.lower_ for token in phrase.modifiers}
+    return phrase.form == "nominal" and not CONTRASTING.isdisjoint(words)
+
+
+def _is_other_country(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if a noun phrase names another country: "the German company"."""
+    if phrase.form != "nominal":
+        return False
+    if phrase.noun == "state" and find_country(actor.name):
+        return True
+    code = country_of(phrase.modifiers)
+    return code is not None and actor.country not in (
+        {code} if phrase.kind == "organisation" else {code, None}
+    )
+
+
+def _is_someone(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True for who is only "one" or "some"."""
+    return all(mention.phrase.head.lower_ in SOME for mention in actor.mentions)
+
+
+def _is_within(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if one stands within the other: "his lawyer" is not "he"."""
+    return any(
+        mention.start < phrase.end and phrase.start < mention.end for mention in actor.mentions
+    )
+
+
+def _is_argument(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if both are arguments of one verb, or joined by "and": "Lee shot him"."""
+    if phrase.head.lower_.endswith(("self", "selves")):
+        return False
+    beside = [m.phrase.head for m in actor.mentions if m.phrase.sentence == phrase.sentence]
+    heads = {phrase.head} if phrase.form == "pronoun" else {phrase.head, _governed(phrase.head)}
+    return any(_are_arguments(one, other) for one in heads for other in beside)
+
+
+def _is_such(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if an actor is called what a pronoun owns, by its owner: "his father" is no father's father."""
+    if phrase.form != "pronoun" or phrase.head.dep_ != "poss":
+        return False
+    owned = phrase.head.head.lemma_.lower()
+    return any(
+        mention.form == "nominal"
+        and mention.phrase.noun == owned
+        and any(child.dep_ == "poss" for child in mention.phrase.head.lefts)
+        for mention in actor.mentions
+    )
+
+
+def _speaks(phrase: Phrase, actor: Actor, spoken: Sequence[Speaking]) -> bool:
+    """Return True if a speaker's own words have the phrase, who would be "I" in them."""
+    is_other = phrase.kind in GENDERS or (phrase.form == "nominal" and phrase.kind == "person")
+    own = {mention.phrase for mention in actor.mentions}
+    return is_other and any(s.source in own and s.speech.voices(phrase.start) for s in spoken)
+
+
+def _is_named_by(phrase: Phrase, actor: Actor, spoken: Sequence[Speaking]) -> bool:
+    """Return True if a phrase speaks, and what it says names the actor: "Lee would resign, he said".
+
+    Of a body, only as the subject of the report's own words: "India had shared its data, it said".
+    Not what the report puts into brackets: "he said it moved him [Lee] deeply".
+    """
+    said = [s.speech for s in spoken if s.source is phrase]
+    return any(
+        mention.form == "name"
+        and speech.holds(mention.start)
+        and not _is_inserted(mention)
+        and (actor.kind == "person" or _is_reported_subject(mention, speech))
+        for speech in said
+        for mention in actor.mentions
+    )
+
+
+def _is_reported_subject(mention: Mention, speech: Speech) -> bool:
+    return mention.phrase.head.dep_ in SUBJECTS and not speech.voices(mention.start)
+
+
+def _is_inserted(mention: Mention) -> bool:
+    first = mention.phrase.first
+    return first > 0 and mention.phrase.head.doc[first - 1].text == "["
+
+
+CONSTRAINTS: tuple[tuple[str, Callable[[Phrase, Actor, Sequence[Speaking]], bool]], ...] = (
+    ("kind", _is_other_kind),
+    ("gender", _is_other_gender),
+    ("contrast", _is_contrasted),
+    ("country", _is_other_country),
+    ("someone", _is_someone),
+    ("within", _is_within),
+    ("co-argument", _is_argument),
+    ("possessor", _is_such),
+    ("own words", _speaks),
+    ("named in quote", _is_named_by),
+)
+
+
+def _governed(word: Token) -> Token:
+    """Return the preposition before a word, which hangs on the verb, but for "he served as mayor"; else the word."""
+    is_object = word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.lower_ != "as"
+    return word.head if is_object else word
+
+
+def _are_arguments(one: Token, other: Token) -> bool:
+    """Return True if two words are arguments of the same verb, which a plain pronoun cannot join; so are conjuncts."""
+    one, other = _argument(one), _argument(other)
+    return {one.dep_, other.dep_} <= ARGUMENTS and one.head == other.head
+
+
+def _argument(token: Token) -> Token:
+    """Climb to the noun that is a verb's argument from what is joined to it, or stands in apposition to it."""
+    while (top := top_of(token)) != token or _is_beside(token):
+        token = token.head if top == token else top
+    return token
+
+
+def top_of(token: Token) -> Token:
+    """Climb from a conjunct to what it is joined to."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        token = token.head
+    return token
+
+
+def _is_beside(name: Token) -> bool:
+    """Return True for an apposition, and for the first of two names that a parser hangs on the second."""
+    between = name.doc[name.i + 1 : name.head.i]
+    is_first = name.dep_ in ("nmod", "compound") and any(word.dep_ == "cc" for word in between)
+    return name.dep_ == "appos" or (is_first and name.ent_type_ == name.head.ent_type_ == "PERSON")
