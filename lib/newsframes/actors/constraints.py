@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from ..language.countries import country_of, find_country
 from ..language.noun_classes import SOME
 from .actor import Actor, Mention
+from .ages import age_of, ages_of
 from .mention import Phrase
 from .persons import gender_of
 from .speech import Speech
@@ -58,6 +59,15 @@ def _is_other_gender(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> boo
     return wanted is not None and not known <= {wanted, None}
 
 
+def _is_other_number(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if one is many and the other is one: "the firms" are no firm, and "it" is no "residents"."""
+    nominals = [mention.phrase for mention in actor.mentions if mention.form == "nominal"]
+    if phrase.form == "nominal" and phrase.is_plural:
+        return bool(actor.names) and actor.kind != "group"
+    is_one = phrase.form == "nominal" or phrase.kind == "it"
+    return is_one and not actor.names and all(other.is_plural for other in nominals)
+
+
 def _is_contrasted(phrase: Phrase, _: Actor, __: Sequence[Speaking]) -> bool:
     """Return True if a noun phrase sets someone against those named before: "the other company"."""
     words = {token.lower_ for token in phrase.modifiers}
@@ -74,6 +84,13 @@ def _is_other_country(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bo
     return code is not None and actor.country not in (
         {code} if phrase.kind == "organisation" else {code, None}
     )
+
+
+def _is_other_age(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if both have an age, and not the same: "the 37-year-old"."""
+    age = age_of(phrase) if phrase.form == "nominal" else None
+    known = ages_of(actor.mentions) if age is not None else set()
+    return bool(known) and age not in known
 
 
 def _is_someone(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
@@ -146,8 +163,10 @@ def _is_inserted(mention: Mention) -> bool:
 CONSTRAINTS: tuple[tuple[str, Callable[[Phrase, Actor, Sequence[Speaking]], bool]], ...] = (
     ("kind", _is_other_kind),
     ("gender", _is_other_gender),
+    ("number", _is_other_number),
     ("contrast", _is_contrasted),
     ("country", _is_other_country),
+    ("age", _is_other_age),
     ("someone", _is_someone),
     ("within", _is_within),
     ("co-argument", _is_argument),

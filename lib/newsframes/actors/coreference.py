@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from ..language.countries import country_of
-from ..language.noun_classes import kind_of
+from ..language.noun_classes import LANDS, is_countryman, kind_of
 from ..reader import Reading
 from ..reader.coreference import Mention as Candidate
 from .actor import Actor, Mention
@@ -27,10 +27,11 @@ from .mention import Phrase
 from .mention_detection import find_phrases
 from .names import join_names
 from .namesakes import bearers_of
-from .nominal_rules import INDEFINITE, Known, find_by_words, first_word, own_country
+from .nominal_rules import INDEFINITE, Known, find_by_words, find_only, first_word, own_country
 from .persons import find_gender, gender_in
 from .roles import apposed_to
-from .source_heads import head_of_source, speaking_head
+from .second_hand_sources import find_cited
+from .source_heads import find_phrase, head_of_source, speaking_head
 from .speaker_assignment import assign_speakers, find_document, find_speaker
 from .speech import Speech
 
@@ -305,9 +306,16 @@ def _take(
     if document is not None:
         _take_document(phrase, document, entities, discourse)
         return
+    if (land := _find_land(phrase, scores)) is not None:
+        entities.add(land, Mention(phrase, "country"))
+        return
     is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
     choice = None if is_new else scores.choose(phrase)
-    if choice is not None and choice.chance >= FEWEST_SURE[phrase.form]:
+    is_sure = choice is not None and choice.chance >= FEWEST_SURE[phrase.form]
+    if not is_sure and (only := find_only(phrase, entities, scores.spoken)) is not None:
+        _take_only(phrase, only, entities)
+        return
+    if is_sure:
         mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
         entities.add(choice.number, mention)
         gender = GENDERS.get(phrase.kind)
@@ -320,6 +328,25 @@ def _take(
     if phrase.form == "nominal" and (not is_anyone or phrase.head.i in discourse.speaking):
         country = country_of(phrase.modifiers)
         entities.begin(Actor(phrase.kind, (Mention(phrase, "new"),), country=country))
+
+
+def _take_only(phrase: Phrase, number: int, entities: Entities) -> None:
+    """Give a noun phrase to the only actor nearby that it fits; "the Dane" tells of which country that is."""
+    entities.add(number, Mention(phrase, "only one", 0.8))
+    if is_countryman(phrase.head) and entities.actors[number].country is None:
+        entities.update(number, country=country_of([phrase.head]))
+
+
+def _find_land(phrase: Phrase, scores: _Scores) -> int | None:
+    """Return the state that "her country" is: that of whoever owns it."""
+    if phrase.form != "nominal" or phrase.noun not in LANDS or phrase.is_plural:
+        return None
+    owner = next((p for p in scores.phrases if p.first == phrase.first and p.kind in GENDERS), None)
+    choice = scores.choose(owner) if owner is not None else None
+    if choice is None or choice.chance < FEWEST_SURE["pronoun"]:
+        return None
+    code = scores.entities.actors[choice.number].country
+    return next((n for n, actor in scores.entities if code and own_country(actor) == code), None)
 
 
 def _take_document(
@@ -360,14 +387,17 @@ def _take_self(
 ) -> None:
     """Give "I" to who speaks, in quotes by their source, elsewhere by the turns of an interview or by the scores.
 
-    "We" goes by the scores, and "you" means only who is asked.
+    So "we" in the words of a body.Else "we" goes by the scores, in an interview else to whom who is asked works for; "you" means only
+    who is asked.
     """
     entities = scores.entities
     holding = [s for s in scores.spoken if s.speech.voices(phrase.start) and s.source is not None]
+    speaker = entities.home.get(holding[-1].source) if holding else None
+    kind = entities.actors[speaker].kind if speaker is not None else None
+    if kind is not None and (phrase.kind, kind == "person") in (("i", True), ("we", False)):
+        entities.add(speaker, Mention(phrase, "voice"))
+        return
     if holding and phrase.kind == "i":
-        number = entities.home.get(holding[-1].source)
-        if number is not None and entities.actors[number].kind in KINDS["i"]:
-            entities.add(number, Mention(phrase, "voice"))
         return
     if asked is not None and interview.means_asked(phrase.kind, phrase.start) and not holding:
         entities.add(asked, Mention(phrase, "interview"))
@@ -376,6 +406,11 @@ def _take_self(
     if choice is not None and choice.chance >= FEWEST_SURE["self"]:
         mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
         entities.add(choice.number, mention)
+    elif asked is not None and phrase.kind == "we" and interview.means_asked("i", phrase.start):
+        employer = entities.actors[asked].affiliation
+        number = next((n for n, a in entities if employer and a.name.endswith(employer)), None)
+        if number is not None:
+            entities.add(number, Mention(phrase, "interview"))
 
 
 def _settled(
@@ -387,7 +422,7 @@ def _settled(
 ) -> Resolution:
     """Return the actors with their kinds, countries and employers."""
     actors = [give_employer(actor, entities) for actor in entities.actors]
-    kept = settle(discourse.reading, actors, discourse.speaking)
+    kept = settle(discourse.reading, actors, _speakers(entities, discourse))
     home = {mention.phrase: actor for actor in kept for mention in actor.mentions}
     found = {
         phrase: actor
@@ -398,3 +433,12 @@ def _settled(
         own = home.get(entities.actors[asked].mentions[0].phrase)
         interview = replace(interview, asked=own) if own is not None else None
     return Resolution(kept, found, interview)
+
+
+def _speakers(entities: Entities, discourse: Discourse) -> set[Phrase]:
+    """Return the phrases of who speaks, or is cited."""
+    reading = discourse.reading
+    said = {find_speaker(reading, speech, entities.home)[0] for speech in discourse.speeches}
+    words = [find_cited(reading, speech) for speech in discourse.speeches if speech.source]
+    cited = {find_phrase(word, entities.home) for word in words if word is not None}
+    return {phrase for phrase in said | cited if phrase is not None}

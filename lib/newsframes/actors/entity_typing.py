@@ -13,16 +13,17 @@ from ..reader import Reading
 from .actor import Actor, Mention
 from .constraints import SUBJECTS
 from .generic import is_generic
+from .mention import Phrase
 
 ACTS = {"nsubj", "agent"}
 # So many different words of play make the report of a match.
 MATCH = 5
 
 
-def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[int]) -> list[Actor]:
+def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[Phrase]) -> list[Actor]:
     """Give every actor its kind and its country, and leave out what is no actor.
 
-    Whoever has a phrase headed by a word in ``speaking`` is someone.
+    Whoever has a phrase among ``speaking`` is someone.
 
     Notes
     -----
@@ -36,7 +37,7 @@ def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[int])
         _typed(actor, words, is_match)
         for actor in actors
         if not _is_only_where(actor)
-        or any(mention.phrase.head.i in speaking for mention in actor.mentions)
+        or any(mention.phrase in speaking for mention in actor.mentions)
     ]
     return sorted(_as_governments(kept), key=lambda a: (a.mentions[0].start, a.mentions[0].end))
 

@@ -1,25 +1,29 @@
 """Nominal rules: noun phrases whose words alone say which named actor they mean."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from ..language.countries import country_of, find_country, lies_in
 from ..language.hypernyms import is_kind_of
-from ..language.noun_classes import LANDS, find_body, nouns
+from ..language.noun_classes import LANDS, find_body, is_countryman, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
+from .ages import age_of, ages_of
+from .constraints import SUBJECTS, Speaking, find_obstacle
 from .entities import Entities
 from .mention import Phrase
 from .names import fold
-from .role_holders import DEPUTIES, FORMER
+from .role_holders import DEPUTIES, FORMER, is_called
 from .roles import Role
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
 # Who governs: with a country before it, the phrase means the state.
 GOVERNMENTS = frozenset(["government", "administration", "authority", "authorities", "regime"])
+# How many sentences back "the company" may reach.
+NEAR = 3
 # How far behind a noun its short form may stand in brackets: "the director general of police (DGP)".
 BRACKET = 5
 
@@ -244,6 +248,46 @@ def _ends_in(noun: str, mention: Mention, words: set[str]) -> bool:
     return len(name) > 1 and noun in (name[-1], name[stop - 1])
 
 
+def _age(phrase: Phrase, known: Known) -> int | None:
+    """Take "the 37-year-old nurse" for the only one of that age before."""
+    age = age_of(phrase) if phrase.kind == "person" else None
+    if age is None or first_word(phrase) not in DEFINITE:
+        return None
+    fitting = [n for n, actor in known.entities if age in ages_of(actor.before(phrase))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def find_only(phrase: Phrase, entities: Entities, spoken: Sequence[Speaking]) -> int | None:
+    """Return the only named actor nearby that a definite noun may mean, where that noun begins no one new.
+
+    Such nouns are those of trades ("the company"), "the agency", peoples ("the Dane") and ages. Of
+    several, it is the only one that was a subject in the last sentence in which any was.
+    """
+    begins_none = phrase.noun in nouns("trade", "body") or is_countryman(phrase.head)
+    if not (begins_none or age_of(phrase) is not None) or phrase.is_plural:
+        return None
+    if first_word(phrase) not in DEFINITE or phrase.is_restricted or complement(phrase.head):
+        return None
+    near = {
+        n: before
+        for n, actor in entities
+        if actor.names
+        and (before := actor.before(phrase))
+        and phrase.sentence - before[-1].phrase.sentence <= NEAR
+        and is_called(before, phrase)
+        and find_obstacle(phrase, actor, spoken) is None
+    }
+    subjects = [
+        (mention.phrase.sentence, n)
+        for n, before in near.items()
+        for mention in before
+        if mention.phrase.head.dep_ in SUBJECTS and mention.phrase.sentence < phrase.sentence
+    ]
+    last = max((sentence for sentence, _ in subjects), default=None)
+    fitting = near if len(near) == 1 else {n for sentence, n in subjects if sentence == last}
+    return next(iter(fitting)) if len(fitting) == 1 else None
+
+
 RULES: tuple[tuple[str, Callable[[Phrase, Known], int | None]], ...] = (
     ("outlet", _outlet),
     ("government", _government),
@@ -252,4 +296,5 @@ RULES: tuple[tuple[str, Callable[[Phrase, Known], int | None]], ...] = (
     ("country", _land),
     ("name within", _name_within),
     ("kind in name", _kind_in_name),
+    ("age", _age),
 )
