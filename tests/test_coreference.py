@@ -66,9 +66,7 @@ def test_a_constraint_gives_its_share_to_the_others():
 
 
 def test_a_pronoun_may_stand_before_its_name():
-    found = resolved(
-        "When she arrived, Maria Lopez was tired.", {("Maria Lopez", "she"): 0.9}
-    )
+    found = resolved("When she arrived, Maria Lopez was tired.", {("Maria Lopez", "she"): 0.9})
     assert mentions(found) == {"Maria Lopez": ["she", "Maria Lopez"]}
 
 
@@ -85,7 +83,9 @@ def test_a_surname_that_two_bear_goes_by_the_scores(chance: float, names: dict):
 
 
 def test_the_mentions_of_one_actor_are_one_chain_and_those_of_two_are_not():
-    reading = default_reader().read(nf.Article(text="Maria Lopez met Bob Stone. Lopez left. He left."))
+    reading = default_reader().read(
+        nf.Article(text="Maria Lopez met Bob Stone. Lopez left. He left.")
+    )
     phrases = find_phrases(reading)
     actors = resolve(phrases, Discourse(reading, (), lambda p: score({}, list(p)))).actors
     chances = find_chances(

@@ -58,7 +58,9 @@ def score_gap(name: str, passages: list[Passage], reader: nf.Reader) -> Iterator
         tables = nf.tabulate(nf.Article(text=passage.text, as_is=True), reader=reader)
         counts.append(_count(passage, tables.mentions))
     yield f1(f"{name}, pronoun means name, F1", counts)
-    yield share(f"{name}, pronoun means name, precision", [(hits, found) for hits, _, found in counts])
+    yield share(
+        f"{name}, pronoun means name, precision", [(hits, found) for hits, _, found in counts]
+    )
     yield share(f"{name}, pronoun means name, recall", [(hits, gold) for hits, gold, _ in counts])
     for gender, is_feminine in (("masculine", False), ("feminine", True)):
         kept = [c for c, p in zip(counts, passages, strict=True) if p.is_feminine == is_feminine]

@@ -1,7 +1,8 @@
 """Actors: who is in a report, by name, noun phrase and pronoun."""
 
 from .actor import Actor, Mention
-from .coreference import Discourse, Resolution, find_actors, resolve
+from .coreference import find_actors, resolve
+from .discourse import Discourse, Resolution
 from .interview import Interview
 from .speech import Speech
 

@@ -15,7 +15,7 @@ from .constraints import SUBJECTS, Speaking, find_obstacle
 from .entities import Entities
 from .mention import Phrase
 from .names import fold
-from .role_holders import DEPUTIES, FORMER, is_called
+from .role_holders import DEPUTIES, FORMER, is_called, predicates_of
 from .roles import Role
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
@@ -122,12 +122,26 @@ def _bearers(phrase: Phrase, entities: Entities) -> list[int]:
         n
         for n, actor in entities
         if country in (None, actor.country)
-        and any(_has_noun(role, noun) and extra <= _words(role) for role in actor.roles)
+        and (
+            any(_has_noun(role, noun) and extra <= _words(role) for role in actor.roles)
+            or _is_told(actor, noun, extra, phrase)
+        )
     ]
     lesser = {n: _lesser(entities.actors[n].roles, noun) - extra for n in fitting}
     fitting = [n for n in fitting if not lesser[n] & DEPUTIES]
     fitting = [n for n in fitting if entities.actors[n].before(phrase)] or fitting
     return [n for n in fitting if not lesser[n]] or fitting
+
+
+def _is_told(actor: Actor, noun: str, extra: set[str], phrase: Phrase) -> bool:
+    """Return True if the text has said that a person is one: "Lee is the mayor", "was elected mayor"."""
+    said = (token for m in actor.before(phrase) for token in predicates_of(m.phrase.head))
+    return actor.kind == "person" and any(
+        is_kind_of(token.lemma_.lower(), noun)
+        and extra <= (words := {word.lower_ for word in token.subtree})
+        and words.isdisjoint((DEPUTIES | FORMER) - extra)
+        for token in said
+    )
 
 
 def _words(role: Role) -> set[str]:

@@ -80,7 +80,11 @@ def people(
             _is_relative(groups[other][0].phrase) and starts[key] < starts[other]
             for other in bearers
         )  # "Roy lost. His son, Dan Roy, won. Roy did not …": which Roy is left open
-        if len(bearers) == 1 and not (is_late and len(words) == 1) and (kinds[key] == "person" or words[0] == name_parts(bearers[0])[-1]):
+        if (
+            len(bearers) == 1
+            and not (is_late and len(words) == 1)
+            and (kinds[key] == "person" or words[0] == name_parts(bearers[0])[-1])
+        ):
             found[key] = bearers[0]
     # Two spellings of one name are each other's: the later joins the earlier.
     joined = {

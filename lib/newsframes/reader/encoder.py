@@ -103,7 +103,11 @@ class Encoder:
             if hidden is not None:
                 states.append(hidden[bounds[begin] - bounds[low] :].astype(np.float16))
                 # A single word longer than a window is read only in part; its last state stands for the rest.
-                states[-1] = np.pad(states[-1], ((0, bounds[stop] - bounds[begin] - len(states[-1])), (0, 0)), "edge")
+                states[-1] = np.pad(
+                    states[-1],
+                    ((0, bounds[stop] - bounds[begin] - len(states[-1])), (0, 0)),
+                    "edge",
+                )
         for task, chain in self.chains.items():
             for span in chain.decode(np.concatenate(parts[task])) if parts[task] else ():
                 start, end = int(pieces.starts[span.begin]), int(pieces.ends[span.stop - 1])

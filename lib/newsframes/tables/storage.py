@@ -24,7 +24,13 @@ from .schema import CONTRACT, LIST, NUMBER, TEXT, TRUTH, Column, ContractError, 
 # included; the apostrophe itself is doubled so that unescaping is exact.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 FORMATS = ("parquet", "csv")
-ARROW = {TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(), NUMBER: pa.float64(), TRUTH: pa.bool_()}
+ARROW = {
+    TEXT: pa.string(),
+    "int64": pa.int64(),
+    "Int64": pa.int64(),
+    NUMBER: pa.float64(),
+    TRUTH: pa.bool_(),
+}
 # How a truth value is written, whatever the case.
 TRUTHS = {"true": True, "false": False}
 # The end of a figure that its bound leaves open, and the value that stands for it in memory.

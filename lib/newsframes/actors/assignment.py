@@ -1,0 +1,141 @@
+"""Assignment: a phrase that nothing makes certain, given to whom it most likely means, or to nobody."""
+
+from collections.abc import Sequence
+
+from ..language.countries import country_of
+from ..language.noun_classes import LANDS, is_countryman
+from .actor import Actor, Mention
+from .choices import Choices
+from .constraints import GENDERS
+from .discourse import Discourse
+from .document_authors import find_author
+from .entities import Entities
+from .interview import Interview
+from .mention import Phrase
+from .nominal_rules import INDEFINITE, find_only, first_word, own_country
+from .speaker_assignment import find_document
+from .speech import Speech
+
+# A link that is less sure than this is not made, by what is resolved. Chosen on the development
+# half of OntoGUM's news and interviews and on GAP's development part.
+FEWEST_SURE = {"pronoun": 0.5, "nominal": 0.5, "name": 0.5, "self": 0.7}
+# What a pronoun's gender is taken from.
+CLEAR = 0.9
+
+
+def take(
+    phrase: Phrase, choices: Choices, discourse: Discourse, doubtful: dict[Phrase, int]
+) -> None:
+    """Give a noun phrase or a pronoun of the third person to whom it most likely means."""
+    entities = choices.entities
+    document = find_document(discourse.reading, phrase, discourse.speeches, discourse.sentence_of)
+    if document is not None:
+        _take_document(phrase, document, entities, discourse)
+        return
+    if (land := _find_land(phrase, choices)) is not None:
+        entities.add(land, Mention(phrase, "country"))
+        return
+    is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
+    choice = None if is_new else choices.choose(phrase)
+    is_sure = choice is not None and choice.chance >= FEWEST_SURE[phrase.form]
+    if not is_sure and (only := find_only(phrase, entities, choices.spoken)) is not None:
+        _take_only(phrase, only, entities)
+        return
+    if is_sure:
+        mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
+        entities.add(choice.number, mention)
+        gender = GENDERS.get(phrase.kind)
+        if gender and choice.chance >= CLEAR and not entities.actors[choice.number].gender:
+            entities.update(choice.number, gender=gender)
+        return
+    if choice is not None:
+        doubtful[phrase] = choice.number
+    is_anyone = phrase.is_description or (phrase.kind == "person" and phrase.is_aside)
+    if phrase.form == "nominal" and (not is_anyone or phrase.head.i in discourse.speaking):
+        country = country_of(phrase.modifiers)
+        entities.begin(Actor(phrase.kind, (Mention(phrase, "new"),), country=country))
+
+
+def _take_only(phrase: Phrase, number: int, entities: Entities) -> None:
+    """Give a noun phrase to the only actor nearby that it fits; "the Dane" tells of which country that is."""
+    entities.add(number, Mention(phrase, "only one", 0.8))
+    if is_countryman(phrase.head) and entities.actors[number].country is None:
+        entities.update(number, country=country_of([phrase.head]))
+
+
+def _find_land(phrase: Phrase, choices: Choices) -> int | None:
+    """Return the state that "her country" is: that of whoever owns it."""
+    if phrase.form != "nominal" or phrase.noun not in LANDS or phrase.is_plural:
+        return None
+    owner = next(
+        (p for p in choices.phrases if p.first == phrase.first and p.kind in GENDERS), None
+    )
+    choice = choices.choose(owner) if owner is not None else None
+    if choice is None or choice.chance < FEWEST_SURE["pronoun"]:
+        return None
+    code = choices.entities.actors[choice.number].country
+    return next((n for n, actor in choices.entities if code and own_country(actor) == code), None)
+
+
+def _take_document(
+    phrase: Phrase, document: Speech, entities: Entities, discourse: Discourse
+) -> None:
+    """Let "it", after what a report says, speak for the author of the report, if that is known."""
+    said = next(s for s in discourse.speeches if s.source == (phrase.start, phrase.end))
+    said.document = document.document or document.source
+    author = find_author(discourse.reading, document.source, entities.home)
+    if author is not None:
+        entities.add(entities.home[author], Mention(phrase, "author", 0.8))
+
+
+def take_name(phrase: Phrase, bearers: Sequence[int], choices: Choices) -> None:
+    """Give a surname that several bear to the likeliest, else to whoever is called only so."""
+    entities = choices.entities
+    choice = choices.choose(phrase, bearers)
+    if choice is not None and choice.chance >= FEWEST_SURE["name"]:
+        mention = Mention(phrase, "namesake", round(min(choice.chance, 1.0), 2), choice.second)
+        entities.add(choice.number, mention)
+        return
+    alone = next(
+        (
+            n
+            for n, actor in entities
+            if actor.kind == phrase.kind and {m.text for m in actor.names} == {phrase.text}
+        ),
+        None,
+    )
+    if alone is None:
+        entities.begin(Actor(phrase.kind, (Mention(phrase, "name"),)))
+    else:
+        entities.add(alone, Mention(phrase, "name"))
+
+
+def take_self(
+    phrase: Phrase, choices: Choices, interview: Interview | None, asked: int | None
+) -> None:
+    """Give "I" to who speaks, in quotes by their source, elsewhere by the turns of an interview or by the scores.
+
+    So "we" in the words of a body.Else "we" goes by the scores, in an interview else to whom who is asked works for; "you" means only
+    who is asked.
+    """
+    entities = choices.entities
+    holding = [s for s in choices.spoken if s.speech.voices(phrase.start) and s.source is not None]
+    speaker = entities.home.get(holding[-1].source) if holding else None
+    kind = entities.actors[speaker].kind if speaker is not None else None
+    if kind is not None and (phrase.kind, kind == "person") in (("i", True), ("we", False)):
+        entities.add(speaker, Mention(phrase, "voice"))
+        return
+    if holding and phrase.kind == "i":
+        return
+    if asked is not None and interview.means_asked(phrase.kind, phrase.start) and not holding:
+        entities.add(asked, Mention(phrase, "interview"))
+        return
+    choice = choices.choose(phrase) if phrase.kind != "you" else None
+    if choice is not None and choice.chance >= FEWEST_SURE["self"]:
+        mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
+        entities.add(choice.number, mention)
+    elif asked is not None and phrase.kind == "we" and interview.means_asked("i", phrase.start):
+        employer = entities.actors[asked].affiliation
+        number = next((n for n, a in entities if employer and a.name.endswith(employer)), None)
+        if number is not None:
+            entities.add(number, Mention(phrase, "interview"))
