@@ -18,19 +18,13 @@ PRONOUNS = {
     "this": ("this", "these", "those"),
 }  # fmt: skip
 CLASS_OF = {word: n for n, words in enumerate(PRONOUNS.values()) for word in words}
-OTHER_PRONOUN, NAME, DEFINITE, POSSESSED, INDEFINITE, BARE, DEMONSTRATIVE = range(
-    len(PRONOUNS), len(PRONOUNS) + 7
-)
+OTHER_PRONOUN, NAME, DEFINITE, POSSESSED, INDEFINITE, BARE, DEMONSTRATIVE = range(len(PRONOUNS), len(PRONOUNS) + 7)
 N_CLASSES = len(PRONOUNS) + 7
-DETERMINER = re.compile(
-    r"(?i)(the|an?|this|that|these|those|his|her|its|their|our|my|your|some|one|two|three)\b"
-)
+DETERMINER = re.compile(r"(?i)(the|an?|this|that|these|those|his|her|its|their|our|my|your|some|one|two|three)\b")
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 WORD = re.compile(r"\w+")
 MARK = re.compile(r"[“”\"\n]")
-TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady president minister senator judge prof professor the a an".split()
-)  # noqa: SIM905
+TITLES = frozenset("mr mrs ms miss dr sir lord lady president minister senator judge prof professor the a an".split())  # noqa: SIM905
 SMALL = frozenset(("of", "and", "for", "in", "on", "de", "la", "du"))
 N_FEATURES = 13
 DISTANCES = np.array([0, 1, 2, 3, 4, 5, 8, 12, 20, 32, 64])
@@ -121,9 +115,7 @@ def class_of(text: str, mention: Mention) -> int:
 
 def describe(text: str, mentions: Sequence[Mention]) -> Described:
     """Read classes, sentences, quotation marks, words and heads of mentions off a text."""
-    starts, ends = (
-        np.array([getattr(m, side) for m in mentions], np.int64) for side in ("start", "end")
-    )
+    starts, ends = (np.array([getattr(m, side) for m in mentions], np.int64) for side in ("start", "end"))
     breaks, lines, commas = (
         np.array([match.end() for match in pattern.finditer(text)], np.int64)
         for pattern in (SENTENCE, re.compile("\n"), re.compile(","))
@@ -131,25 +123,18 @@ def describe(text: str, mentions: Sequence[Mention]) -> Described:
     classes = np.array([class_of(text, m) for m in mentions], np.int64)
     number: dict[str, int] = {"": 0}
     words = [
-        [w for w in WORD.findall(text[m.start : m.end].lower()) if w not in TITLES]
-        if c > OTHER_PRONOUN
-        else []
+        [w for w in WORD.findall(text[m.start : m.end].lower()) if w not in TITLES] if c > OTHER_PRONOUN else []
         for m, c in zip(mentions, classes, strict=True)
     ]
     heads = [(WORD.search(text, m.head) or [""])[0].lower() for m in mentions]
-    bags = np.zeros(
-        (len(mentions), len({w for row in words for w in row} | {*heads}) + 1), np.float32
-    )
+    bags = np.zeros((len(mentions), len({w for row in words for w in row} | {*heads}) + 1), np.float32)
     for row, found in enumerate(words):
         bags[row, [number.setdefault(word, len(number)) for word in found]] = 1
     head_numbers = [number.setdefault(head, len(number)) for head in heads]
     # A string of several words never equals a single word, so the numbers of both can go on from the same count.
     strings = [number.setdefault(" ".join(found), len(number)) for found in words]
     initials = [
-        [
-            number.get(short, -1) if len(short) > 1 else -1
-            for short in ("".join(w[0] for w in part) for part in (f, g))
-        ]
+        [number.get(short, -1) if len(short) > 1 else -1 for short in ("".join(w[0] for w in part) for part in (f, g))]
         for f in words
         for g in [[w for w in f if w not in SMALL]]
     ]
@@ -172,9 +157,7 @@ def _quoted(text: str, starts: np.ndarray) -> np.ndarray:
     return np.array(states)[np.searchsorted(places, starts, "right") - 1]
 
 
-def pieces_of(
-    pieces: Pieces, starts: np.ndarray, ends: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def pieces_of(pieces: Pieces, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the first and the last wordpiece of mentions; a mention that is too long is cut."""
     bounds = np.append(pieces.first, len(pieces.ids))
     begin = np.searchsorted(pieces.ends, starts, "right")
@@ -199,9 +182,10 @@ class PairScorer:
 
     @classmethod
     def load(cls, path: Path) -> "PairScorer":
-        """Load the weights from a file."""
-        with np.load(path) as weights:
-            scorer = cls(dict(weights))
+        """Load the weights from a file; what is in int8 has a scale for each of its rows."""
+        with np.load(path) as kept:
+            names = [name for name in kept if not name.endswith(".scale")]
+            scorer = cls({n: kept[n] * kept.get(f"{n}.scale", 1.0) for n in names})
         scorer.path = path
         return scorer
 
@@ -209,9 +193,7 @@ class PairScorer:
         """Pickle as the file that it was loaded from, not as its weights."""
         return load_scorer, (self.path,)
 
-    def antecedents(
-        self, states: np.ndarray, pieces: Pieces, mentions: Sequence[Mention], text: str
-    ) -> np.ndarray:
+    def antecedents(self, states: np.ndarray, pieces: Pieces, mentions: Sequence[Mention], text: str) -> np.ndarray:
         """Return log-probabilities, (mentions, mentions + 1): column 0 is the null antecedent, j + 1 is mention j.
 
         ``states`` has a row for each of the text's wordpieces; ``mentions`` are in the order of their starts.
@@ -225,25 +207,16 @@ class PairScorer:
         null = self._linear("null.2", np.maximum(self._linear("null.0", rows), 0))[:, 0]
         parts = [self._linear(name, rows) for name in ("anaphor", "candidate", "left", "right")]
         for begin in range(0, n, BLOCK):
-            anaphors, near = (
-                slice(begin, min(begin + BLOCK, n)),
-                slice(max(0, begin - REACH), min(begin + BLOCK, n)),
-            )
-            logs[anaphors, near.start + 1 : near.stop + 1] = self._pairs(
-                parts, seen, anaphors, near
-            )
+            anaphors, near = slice(begin, min(begin + BLOCK, n)), slice(max(0, begin - REACH), min(begin + BLOCK, n))
+            logs[anaphors, near.start + 1 : near.stop + 1] = self._pairs(parts, seen, anaphors, near)
         logs[:, 0] = null
         logs -= logs.max(1, keepdims=True)
         return logs - np.log(np.exp(logs).sum(1, keepdims=True))
 
     def _linear(self, name: str, rows: np.ndarray) -> np.ndarray:
-        return rows @ self.weights[f"{name}.weight"].T + self.weights.get(
-            f"{name}.bias", np.float32(0)
-        )
+        return rows @ self.weights[f"{name}.weight"].T + self.weights.get(f"{name}.bias", np.float32(0))
 
-    def _represent(
-        self, states: np.ndarray, first: np.ndarray, last: np.ndarray, seen: Described
-    ) -> np.ndarray:
+    def _represent(self, states: np.ndarray, first: np.ndarray, last: np.ndarray, seen: Described) -> np.ndarray:
         """Return one row a mention: its first and last state and the attended mean of its states, projected."""
         places = first[:, None] + np.arange(MAX_WIDTH)
         inside = places <= last[:, None]
@@ -255,32 +228,17 @@ class PairScorer:
         row = (row - row.mean(1, keepdims=True)) / np.sqrt(row.var(1, keepdims=True) + 1e-5)
         row = self._linear("project", row * self.weights["norm.weight"] + self.weights["norm.bias"])
         width = np.minimum(np.log2(last - first + 1).astype(np.int64), 5)
-        row += (
-            self.weights["classes.weight"][seen.classes]
-            + self.weights["quoted.weight"][seen.quoted.astype(int)]
-        )
+        row += self.weights["classes.weight"][seen.classes] + self.weights["quoted.weight"][seen.quoted.astype(int)]
         return row + self.weights["widths.weight"][width]
 
-    def _pairs(
-        self, parts: list[np.ndarray], seen: Described, rows: slice, columns: slice
-    ) -> np.ndarray:
+    def _pairs(self, parts: list[np.ndarray], seen: Described, rows: slice, columns: slice) -> np.ndarray:
         """Return the scores of a block of pairs, those that do not look back impossible."""
         anaphor, candidate, left, right = parts
-        i, j = (
-            np.arange(rows.start, rows.stop)[:, None],
-            np.arange(columns.start, columns.stop)[None, :],
-        )
+        i, j = np.arange(rows.start, rows.stop)[:, None], np.arange(columns.start, columns.stop)[None, :]
         apart = bucket(i - j), bucket(seen.sentences[i] - seen.sentences[j])
-        given = np.concatenate(
-            [seen.pairs(rows, columns), *(np.eye(12)[distance] for distance in apart)], -1
-        )
-        hidden = (
-            given.astype(np.float32) @ self.given + anaphor[rows, None] + candidate[None, columns]
-        )
-        scores = (
-            self._linear("out", np.maximum(hidden, 0, out=hidden))[..., 0]
-            + left[rows] @ right[columns].T / 11.3
-        )
+        given = np.concatenate([seen.pairs(rows, columns), *(np.eye(12)[distance] for distance in apart)], -1)
+        hidden = given.astype(np.float32) @ self.given + anaphor[rows, None] + candidate[None, columns]
+        scores = self._linear("out", np.maximum(hidden, 0, out=hidden))[..., 0] + left[rows] @ right[columns].T / 11.3
         scores += self.weights["forms.weight"][seen.classes[i] * N_CLASSES + seen.classes[j], 0]
         return np.where(j < i, scores, IMPOSSIBLE)
 
