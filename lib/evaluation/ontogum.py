@@ -158,8 +158,10 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
             own = [m for chain in gold for m in chain.mentions if m.form == form]
             found = {id(mention) for mention in partner.values()}
             counts.append((sum(id(mention) in found for mention in own), len(own)))
+        people = tables.mentions[tables.mentions.actor_id.isin(_actors(tables))]
         for what, counts in resolved.items():
-            counts.append(_resolved(document.text, gold, tables.mentions, what))
+            ours = people if what == "definite nominals" else tables.mentions
+            counts.append(_resolved(document.text, gold, ours, what))
     yield conll(f"{name}, named persons and organisations, CoNLL", links)
     for what, counts in resolved.items():
         yield share(f"{name}, {what} resolved right", [(right, n) for right, n, _ in counts])
@@ -189,12 +191,16 @@ def _kept(chains: list[Chain], text: str, start: int, end: int) -> list[Chain]:
 
 def _named_groups(tables: nf.Tables) -> list[list[Offsets]]:
     """Our chains of persons and organisations that hold a name and more than one mention."""
-    actors, mentions = tables.actors, tables.mentions
-    kept = actors[
-        actors.kind.isin(["person", "organisation", "group"]) & (actors.n_mentions > 1)
-    ].actor_id
+    mentions = tables.mentions
+    kept = _actors(tables)
     named = mentions[mentions.form == "name"].actor_id
     return groups(mentions[mentions.actor_id.isin(kept) & mentions.actor_id.isin(named)])
+
+
+def _actors(tables: nf.Tables) -> pd.Series:
+    """Return the ids of persons and organisations that are mentioned more than once."""
+    kinds = tables.actors.kind.isin(["person", "organisation", "group"])
+    return tables.actors[kinds & (tables.actors.n_mentions > 1)].actor_id
 
 
 def _without_appositions(

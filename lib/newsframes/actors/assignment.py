@@ -18,7 +18,7 @@ from .speech import Speech
 
 # A link that is less sure than this is not made, by what is resolved. Chosen on the development
 # half of OntoGUM's news and interviews and on GAP's development part.
-FEWEST_SURE = {"pronoun": 0.5, "nominal": 0.5, "name": 0.5, "self": 0.7}
+FEWEST_SURE = {"pronoun": 0.5, "nominal": 0.5, "name": 0.8, "self": 0.7}
 # What a pronoun's gender is taken from.
 CLEAR = 0.9
 
@@ -39,11 +39,13 @@ def take(
     choice = None if is_new else choices.choose(phrase)
     is_sure = choice is not None and choice.chance >= FEWEST_SURE[phrase.form]
     if not is_sure and (only := find_only(phrase, entities, choices.spoken)) is not None:
-        _take_only(phrase, only, entities)
+        entities.add(only, Mention(phrase, "only one", 0.8))
+        _learn_country(phrase, only, entities)
         return
     if is_sure:
         mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
         entities.add(choice.number, mention)
+        _learn_country(phrase, choice.number, entities)
         gender = GENDERS.get(phrase.kind)
         if gender and choice.chance >= CLEAR and not entities.actors[choice.number].gender:
             entities.update(choice.number, gender=gender)
@@ -56,11 +58,11 @@ def take(
         entities.begin(Actor(phrase.kind, (Mention(phrase, "new"),), country=country))
 
 
-def _take_only(phrase: Phrase, number: int, entities: Entities) -> None:
-    """Give a noun phrase to the only actor nearby that it fits; "the Dane" tells of which country that is."""
-    entities.add(number, Mention(phrase, "only one", 0.8))
-    if is_countryman(phrase.head) and entities.actors[number].country is None:
-        entities.update(number, country=country_of([phrase.head]))
+def _learn_country(phrase: Phrase, number: int, entities: Entities) -> None:
+    """Learn from "the Dane" of which country someone is."""
+    if phrase.form == "nominal" and is_countryman(phrase.head):
+        country = entities.actors[number].country or country_of([phrase.head])
+        entities.update(number, country=country)
 
 
 def _find_land(phrase: Phrase, choices: Choices) -> int | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
 from ..language.countries import country_of, find_country
-from ..language.noun_classes import SOME
+from ..language.hypernyms import is_kind_of
+from ..language.noun_classes import SOME, nouns
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
 from .mention import Phrase
@@ -23,7 +25,7 @@ CONTRASTING = frozenset(
 KINDS = {
     "he": {"person"}, "she": {"person"},
     "it": {"organisation", "place", "state", "group"},
-    "they": {"group", "organisation", "state", "place", "person"},
+    "they": {"group", "organisation", "state", "place"},
     "we": {"organisation", "group", "state", "person"}, "i": {"person"}, "you": {"person"},
     "person": {"person"}, "group": {"group", "organisation"},
     "organisation": {"organisation", "group", "state"}, "state": {"state", "place"},
@@ -33,10 +35,15 @@ GENDERS = {"he": "m", "she": "f"}
 
 @dataclass(frozen=True)
 class Speaking:
-    """A quote with the phrase that says who speaks, if one does."""
+    """A quote with the phrase that says who speaks, if one does, and its marked words that begin a sentence."""
 
     speech: Speech
     source: Phrase | None
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    def says(self, phrase: Phrase) -> bool:
+        """Return True if a phrase stands in marked words that begin a sentence."""
+        return any(start <= phrase.start < end for start, end in self.sentences)
 
 
 def find_obstacle(phrase: Phrase, actor: Actor, spoken: Sequence[Speaking]) -> str | None:
@@ -93,6 +100,49 @@ def _is_other_age(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
     return bool(known) and age not in known
 
 
+def _is_other_body(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True if a noun phrase names another body, or a sort that the actor's names belie.
+
+    "The UN agency" is no news agency, and "the coastguard" no organisation for migration.
+    """
+    if phrase.form != "nominal":
+        return False
+    words = {word for m in actor.mentions for word in m.text.casefold().split()}
+    if any(t.ent_type_ in ("PERSON", "ORG") and t.lower_ not in words for t in phrase.modifiers):
+        return True
+    sorts = words & nouns("organisation") if phrase.noun in _sorts() else set()
+    return bool(sorts) and not any(is_kind_of(sort, phrase.noun) for sort in sorts)
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    """List the nouns for bodies of one sort, of which none is another: a ministry, a court, a coastguard."""
+    return nouns("organisation") - nouns("trade", "named", "body")
+
+
+def _is_anothers(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
+    """Return True for what is another's, or another of the same one: "Smith's wife", "his older brother"."""
+    if phrase.form != "nominal":
+        return False
+    owner, rank = _owner_and_rank(phrase)
+    others = [
+        _owner_and_rank(mention.phrase)
+        for mention in actor.mentions
+        if mention.form == "nominal" and mention.phrase.noun == phrase.noun
+    ]
+    return any(
+        (owner and other_owner and owner != other_owner)
+        or (rank and other_rank and rank != other_rank)
+        for other_owner, other_rank in others
+    )
+
+
+def _owner_and_rank(phrase: Phrase) -> tuple[str, str]:
+    """Return the name of whose a phrase is, and the comparative within it; "" for none."""
+    owner = next((c.lower_ for c in phrase.head.lefts if c.dep_ == "poss" and c.ent_type_), "")
+    return owner, next((t.lower_ for t in phrase.modifiers if t.tag_ == "JJR"), "")
+
+
 def _is_someone(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
     """Return True for who is only "one" or "some"."""
     return all(mention.phrase.head.lower_ in SOME for mention in actor.mentions)
@@ -128,10 +178,14 @@ def _is_such(phrase: Phrase, actor: Actor, _: Sequence[Speaking]) -> bool:
 
 
 def _speaks(phrase: Phrase, actor: Actor, spoken: Sequence[Speaking]) -> bool:
-    """Return True if a speaker's own words have the phrase, who would be "I" in them."""
+    """Return True if a speaker's own sentences have the phrase, who would be "I" in them.
+
+    A few marked words within the report's sentence keep its person: "she had “no plan that she knew
+    of”".
+    """
     is_other = phrase.kind in GENDERS or (phrase.form == "nominal" and phrase.kind == "person")
     own = {mention.phrase for mention in actor.mentions}
-    return is_other and any(s.source in own and s.speech.voices(phrase.start) for s in spoken)
+    return is_other and any(s.source in own and s.says(phrase) for s in spoken)
 
 
 def _is_named_by(phrase: Phrase, actor: Actor, spoken: Sequence[Speaking]) -> bool:
@@ -167,6 +221,8 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Phrase, Actor, Sequence[Speaking]], bool
     ("contrast", _is_contrasted),
     ("country", _is_other_country),
     ("age", _is_other_age),
+    ("body", _is_other_body),
+    ("owner", _is_anothers),
     ("someone", _is_someone),
     ("within", _is_within),
     ("co-argument", _is_argument),

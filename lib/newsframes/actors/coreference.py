@@ -17,7 +17,7 @@ from .assignment import take, take_name, take_self
 from .certain import PREDICATES, absorb, apply_rules, join_persons_and_bodies
 from .chances import find_chances
 from .choices import Choices
-from .constraints import Speaking, find_obstacle
+from .constraints import GENDERS, Speaking, find_obstacle
 from .discourse import Discourse, Resolution
 from .entities import Entities
 from .entity_typing import settle
@@ -30,6 +30,8 @@ from .speaker_assignment import assign_speakers, find_speaker
 from .speech import Speech
 
 SELVES = ("i", "we", "you")
+# What stands before the first letter of a quotation.
+MARKS = "\"“”„«‘'` "
 
 
 def find_actors(reading: Reading, speeches: Sequence[Speech]) -> Resolution:
@@ -52,9 +54,7 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
     entities, ambiguous = join_persons_and_bodies(phrases, discourse)
     absorbed = absorb(phrases, entities)
     apply_rules(phrases, entities, absorbed, discourse)
-    spoken = [
-        Speaking(s, find_speaker(discourse.reading, s, phrases)[0]) for s in discourse.speeches
-    ]
+    spoken = [_speaking(discourse.reading, speech, phrases) for speech in discourse.speeches]
     chances = find_chances(
         discourse.score(phrases),
         phrases,
@@ -63,12 +63,18 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
     )
     choices = Choices(phrases, chances, entities, spoken)
     doubtful: dict[Phrase, int] = {}
-    for phrase in phrases:
+    for phrase in sorted(phrases, key=lambda p: (p.start, p.end)):  # "his" before "his lawyer"
         if phrase in entities.home or phrase.kind in (*SELVES, "thing") or phrase in absorbed:
             continue
         if phrase.form == "name":
             take_name(phrase, ambiguous[phrase], choices)
         elif phrase.form == "pronoun" or phrase.head.dep_ not in PREDICATES:
+            take(phrase, choices, discourse, doubtful)
+    for phrase in [phrase for phrase in entities.home if phrase.kind in GENDERS]:
+        if any(
+            s.says(phrase) and entities.home.get(s.source) == entities.home[phrase] for s in spoken
+        ):
+            entities.drop(phrase)  # who speaks is known only now
             take(phrase, choices, discourse, doubtful)
     interview = find_interview(discourse.reading, entities.actors)
     asked = next((n for n, actor in entities if interview and actor is interview.asked), None)
@@ -76,6 +82,12 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
         if phrase.kind in SELVES:
             take_self(phrase, choices, interview, asked)
     return _settled(entities, doubtful, discourse, interview, asked)
+
+
+def _speaking(reading: Reading, speech: Speech, phrases: Sequence[Phrase]) -> Speaking:
+    """Return a quote with who says it."""
+    sentences = (s for s in speech.marked if reading.words(*s).lstrip(MARKS)[:1].isupper())
+    return Speaking(speech, find_speaker(reading, speech, phrases)[0], tuple(sentences))
 
 
 def _score(reading: Reading, phrases: Sequence[Phrase]) -> np.ndarray:

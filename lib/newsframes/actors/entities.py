@@ -26,6 +26,12 @@ class Entities:
         self.actors[number] = self.actors[number].having(mention)
         self.home[mention.phrase] = number
 
+    def drop(self, phrase: Phrase) -> None:
+        """Take a phrase from its actor."""
+        number = self.home.pop(phrase)
+        kept = (m for m in self.actors[number].mentions if m.phrase is not phrase)
+        self.update(number, mentions=tuple(kept))
+
     def begin(self, actor: Actor) -> None:
         """Take a new actor in."""
         self.home |= {mention.phrase: len(self.actors) for mention in actor.mentions}

@@ -17,6 +17,7 @@ from .mention import Phrase
 from .names import fold
 from .role_holders import DEPUTIES, FORMER, is_called, predicates_of
 from .roles import Role
+from .second_hand_sources import only_asks
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
@@ -129,7 +130,9 @@ def _bearers(phrase: Phrase, entities: Entities) -> list[int]:
     ]
     lesser = {n: _lesser(entities.actors[n].roles, noun) - extra for n in fitting}
     fitting = [n for n in fitting if not lesser[n] & DEPUTIES]
-    fitting = [n for n in fitting if entities.actors[n].before(phrase)] or fitting
+    named = [n for n in fitting if entities.actors[n].before(phrase)]
+    # Of who is named only later, a bare noun tells too little: "the student".
+    fitting = named or (fitting if country or extra else [])
     return [n for n in fitting if not lesser[n]] or fitting
 
 
@@ -289,6 +292,8 @@ def find_only(phrase: Phrase, entities: Entities, spoken: Sequence[Speaking]) ->
         and (before := actor.before(phrase))
         and phrase.sentence - before[-1].phrase.sentence <= NEAR
         and is_called(before, phrase)
+        and not all(only_asks(mention) for mention in before)
+        and (actor.kind == "person" or _may_be(actor, phrase.noun))
         and find_obstacle(phrase, actor, spoken) is None
     }
     subjects = [
@@ -300,6 +305,18 @@ def find_only(phrase: Phrase, entities: Entities, spoken: Sequence[Speaking]) ->
     last = max((sentence for sentence, _ in subjects), default=None)
     fitting = near if len(near) == 1 else {n for sentence, n in subjects if sentence == last}
     return next(iter(fitting)) if len(fitting) == 1 else None
+
+
+def _may_be(actor: Actor, noun: str) -> bool:
+    """Return True if a body may be called by a noun: a ministry is no company, and a parliament no agency."""
+    words = {word for name in actor.names for word in name.text.casefold().split()}
+    institutions = nouns("organisation") - nouns("trade")
+    if noun in nouns("trade"):
+        is_body = any(find_body(name.text) for name in actor.names)
+        return actor.kind == "organisation" and not is_body and words.isdisjoint(institutions)
+    is_other = noun == "agency" and noun not in words
+    others = institutions - nouns("agency") if is_other else frozenset()
+    return actor.kind == "organisation" and words.isdisjoint(others)
 
 
 RULES: tuple[tuple[str, Callable[[Phrase, Known], int | None]], ...] = (
