@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from newsframes.actors import Discourse, Resolution, resolve
 from newsframes.actors.chances import find_chances
-from newsframes.actors.constraints import find_obstacle
+from newsframes.actors.constraints import Context, find_obstacle
 from newsframes.actors.entities import Entities
 from newsframes.actors.mention_detection import find_phrases
 from newsframes.reader import default_reader
@@ -113,4 +113,4 @@ def test_constraints(text: str, pronoun: str, obstacle: str | None):
     phrases = find_phrases(reading)
     resolution = resolve(phrases, Discourse(reading, (), lambda p: score({}, list(p))))
     phrase = next(phrase for phrase in phrases if phrase.text == pronoun)
-    assert find_obstacle(phrase, resolution.actors[0], ()) == obstacle
+    assert find_obstacle(phrase, resolution.actors[0], Context()) == obstacle

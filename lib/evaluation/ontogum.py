@@ -161,11 +161,11 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
         people = tables.mentions[tables.mentions.actor_id.isin(_actors(tables))]
         for what, counts in resolved.items():
             ours = people if what == "definite nominals" else tables.mentions
-            counts.append(_resolved(document.text, gold, ours, what))
+            counts.append(_resolved(document, gold, ours, what))
     yield conll(f"{name}, named persons and organisations, CoNLL", links)
     for what, counts in resolved.items():
-        yield share(f"{name}, {what} resolved right", [(right, n) for right, n, _ in counts])
-        yield share(f"{name}, our resolved {what} that are right", [(r, n) for r, _, n in counts])
+        yield share(f"{name}, {what} resolved right", [count[:2] for count in counts])
+        yield share(f"{name}, our resolved {what} that are right", [count[2:] for count in counts])
     for form, counts in missed.items():
         yield share(f"{name}, {form} mentions found", counts)
 
@@ -235,40 +235,49 @@ def _is_of(what: str, text: str, form: str) -> bool:
 
 
 def _resolved(
-    text: str, gold: list[Chain], mentions: pd.DataFrame, what: str
-) -> tuple[int, int, int]:
-    """Count gold mentions of a class whose actor holds a name of their chain; all of gold; and all of ours.
+    document: Document, gold: list[Chain], mentions: pd.DataFrame, what: str
+) -> tuple[int, int, int, int]:
+    """Count gold mentions of a class whose actor holds a name of their chain; and all of gold.
 
-    Ours counts where its actor has a name; a nominal right beside such a name (an apposition)
-    counts neither in gold nor in ours.
+    Then ours whose actor has a name that is of the same gold chain, of whatever kind; and all ours
+    whose actor has a name. A noun phrase right beside such a name (an apposition) does not count.
     """
     named = mentions[mentions.form == "name"]
     names = named[["start", "end"]].itertuples(index=False, name=None)
     names_of: dict[str, list[Offsets]] = {}
     for actor_id, span in zip(named.actor_id, names, strict=True):
         names_of.setdefault(actor_id, []).append(span)
-    home = {id(m): chain for chain in gold for m in chain.mentions}
-    wanted = [
-        m
-        for chain in gold
-        for m in chain.mentions
-        if _is_of(what, text[slice(*m.span)], m.form)
-        and not any(_is_beside(text, m.span, o.span) for o in chain.mentions if o.form == "name")
-    ]
+    text = document.text
     rows = mentions[[_is_of(what, *row) for row in zip(mentions.text, mentions.form, strict=True)]]
     ours = {
         (row.start, row.end): names_of[row.actor_id]
         for row in rows.itertuples()
         if row.actor_id in names_of
-        and (
-            row.form == "pronoun"
-            or not any(_is_beside(text, (row.start, row.end), s) for s in names_of[row.actor_id])
-        )
+        and not _stands_beside(text, (row.start, row.end), row.form, names_of[row.actor_id])
     }
-    everything = Chain("any", tuple(m for chain in gold for m in chain.mentions))
-    right = 0
-    for span, mention in align([everything], list(ours)).items():
+    wanted = {
+        id(mention)
+        for chain in gold
+        for mention in chain.mentions
+        if _is_of(what, text[slice(*mention.span)], mention.form)
+        and not _stands_beside(text, mention.span, mention.form, _names_of(chain))
+    }
+    home = {id(mention): chain for chain in document.chains for mention in chain.mentions}
+    home |= {id(mention): chain for chain in gold for mention in chain.mentions}
+    found = right = 0
+    everything = [*gold, *(chain for chain in document.chains if chain not in gold)]
+    for span, mention in align(everything, list(ours)).items():
         chain = home[id(mention)]
-        own = tuple(m for m in chain.mentions if m.form == "name")
-        right += mention in wanted and bool(align([Chain(chain.kind, own)], ours[span]))
-    return right, len(wanted), len(ours)
+        own = Chain(chain.kind, tuple(m for m in chain.mentions if m.form == "name"))
+        found += id(mention) in wanted and bool(align([own], ours[span]))
+        right += bool(align([chain], ours[span]))
+    return found, len(wanted), right, len(ours)
+
+
+def _names_of(chain: Chain) -> list[Offsets]:
+    return [mention.span for mention in chain.mentions if mention.form == "name"]
+
+
+def _stands_beside(text: str, span: Offsets, form: str, names: list[Offsets]) -> bool:
+    """Return True if a noun phrase stands right beside one of the names."""
+    return form == "nominal" and any(_is_beside(text, span, name) for name in names)

@@ -6,12 +6,11 @@ from ..language.countries import country_of
 from ..language.noun_classes import LANDS, is_countryman
 from .actor import Actor, Mention
 from .choices import Choices
-from .constraints import GENDERS
 from .discourse import Discourse
 from .document_authors import find_author
 from .entities import Entities
 from .interview import Interview
-from .mention import Phrase
+from .mention import GENDERS, Phrase
 from .nominal_rules import INDEFINITE, find_only, first_word, own_country
 from .speaker_assignment import find_document
 from .speech import Speech
@@ -38,7 +37,7 @@ def take(
     is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
     choice = None if is_new else choices.choose(phrase)
     is_sure = choice is not None and choice.chance >= FEWEST_SURE[phrase.form]
-    if not is_sure and (only := find_only(phrase, entities, choices.spoken)) is not None:
+    if not is_sure and (only := find_only(phrase, entities, choices.context)) is not None:
         entities.add(only, Mention(phrase, "only one", 0.8))
         _learn_country(phrase, only, entities)
         return
@@ -69,14 +68,11 @@ def _find_land(phrase: Phrase, choices: Choices) -> int | None:
     """Return the state that "her country" is: that of whoever owns it."""
     if phrase.form != "nominal" or phrase.noun not in LANDS or phrase.is_plural:
         return None
-    owner = next(
-        (p for p in choices.phrases if p.first == phrase.first and p.kind in GENDERS), None
-    )
-    choice = choices.choose(owner) if owner is not None else None
-    if choice is None or choice.chance < FEWEST_SURE["pronoun"]:
-        return None
-    code = choices.entities.actors[choice.number].country
-    return next((n for n, actor in choices.entities if code and own_country(actor) == code), None)
+    entities = choices.entities
+    owners = (p for p in choices.phrases if p.first == phrase.first and p.kind in GENDERS)
+    owner = entities.of(next(owners, None))
+    code = owner.country if owner is not None else None
+    return next((n for n, land in entities if code and own_country(land) == code), None)
 
 
 def _take_document(
@@ -121,7 +117,9 @@ def take_self(
     who is asked.
     """
     entities = choices.entities
-    holding = [s for s in choices.spoken if s.speech.voices(phrase.start) and s.source is not None]
+    holding = [
+        s for s in choices.context.spoken if s.speech.voices(phrase.start) and s.source is not None
+    ]
     speaker = entities.home.get(holding[-1].source) if holding else None
     kind = entities.actors[speaker].kind if speaker is not None else None
     if kind is not None and (phrase.kind, kind == "person") in (("i", True), ("we", False)):

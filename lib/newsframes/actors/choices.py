@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .constraints import Speaking, find_obstacle
+from .constraints import Context, find_obstacle
 from .entities import Entities
 from .mention import Phrase
 
@@ -30,10 +30,10 @@ class Choices:
         phrases: Sequence[Phrase],
         chances: np.ndarray,
         entities: Entities,
-        spoken: Sequence[Speaking],
+        context: Context,
     ) -> None:
         self.phrases, self.chances = phrases, chances
-        self.entities, self.spoken = entities, spoken
+        self.entities, self.context = entities, context
         self.places = {phrase: n for n, phrase in enumerate(phrases)}
 
     def choose(self, phrase: Phrase, among: Sequence[int] | None = None) -> Choice | None:
@@ -45,7 +45,7 @@ class Choices:
             (chance, number, other)
             for chance, number, other in self._ranked(phrase)
             if among is None or number in among
-            if find_obstacle(phrase, self.entities.actors[number], self.spoken) is None
+            if find_obstacle(phrase, self.entities.actors[number], self.context) is None
         ]
         if not ranked:
             return None

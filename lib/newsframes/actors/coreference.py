@@ -17,12 +17,13 @@ from .assignment import take, take_name, take_self
 from .certain import PREDICATES, absorb, apply_rules, join_persons_and_bodies
 from .chances import find_chances
 from .choices import Choices
-from .constraints import GENDERS, Speaking, find_obstacle
+from .constraints import Context, Speaking, find_obstacle
 from .discourse import Discourse, Resolution
 from .entities import Entities
 from .entity_typing import settle
 from .interview import Interview, find_interview
-from .mention import Phrase
+from .introducing import introduces
+from .mention import GENDERS, Phrase
 from .mention_detection import find_phrases
 from .second_hand_sources import find_cited
 from .source_heads import find_phrase
@@ -54,14 +55,17 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
     entities, ambiguous = join_persons_and_bodies(phrases, discourse)
     absorbed = absorb(phrases, entities)
     apply_rules(phrases, entities, absorbed, discourse)
-    spoken = [_speaking(discourse.reading, speech, phrases) for speech in discourse.speeches]
+    context = Context(
+        tuple(_speaking(discourse.reading, speech, phrases) for speech in discourse.speeches),
+        tuple(phrase for phrase in phrases if introduces(phrase)),
+    )
     chances = find_chances(
         discourse.score(phrases),
         phrases,
         entities,
-        lambda phrase, other: _cannot_be(phrase, other, entities, spoken),
+        lambda phrase, other: _cannot_be(phrase, other, entities, context),
     )
-    choices = Choices(phrases, chances, entities, spoken)
+    choices = Choices(phrases, chances, entities, context)
     doubtful: dict[Phrase, int] = {}
     for phrase in sorted(phrases, key=lambda p: (p.start, p.end)):  # "his" before "his lawyer"
         if phrase in entities.home or phrase.kind in (*SELVES, "thing") or phrase in absorbed:
@@ -72,7 +76,8 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
             take(phrase, choices, discourse, doubtful)
     for phrase in [phrase for phrase in entities.home if phrase.kind in GENDERS]:
         if any(
-            s.says(phrase) and entities.home.get(s.source) == entities.home[phrase] for s in spoken
+            s.says(phrase) and entities.home.get(s.source) == entities.home[phrase]
+            for s in context.spoken
         ):
             entities.drop(phrase)  # who speaks is known only now
             take(phrase, choices, discourse, doubtful)
@@ -85,9 +90,11 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
 
 
 def _speaking(reading: Reading, speech: Speech, phrases: Sequence[Phrase]) -> Speaking:
-    """Return a quote with who says it."""
+    """Return a quote with who says it: who is cited, else its source."""
     sentences = (s for s in speech.marked if reading.words(*s).lstrip(MARKS)[:1].isupper())
-    return Speaking(speech, find_speaker(reading, speech, phrases)[0], tuple(sentences))
+    word = find_cited(reading, speech) if speech.source else None
+    cited = find_phrase(word, phrases) if word is not None else None
+    return Speaking(speech, cited or find_speaker(reading, speech, phrases)[0], tuple(sentences))
 
 
 def _score(reading: Reading, phrases: Sequence[Phrase]) -> np.ndarray:
@@ -98,13 +105,11 @@ def _score(reading: Reading, phrases: Sequence[Phrase]) -> np.ndarray:
     )
 
 
-def _cannot_be(
-    phrase: Phrase, other: Phrase, entities: Entities, spoken: Sequence[Speaking]
-) -> bool:
+def _cannot_be(phrase: Phrase, other: Phrase, entities: Entities, context: Context) -> bool:
     """Return True if a phrase cannot have another, earlier one as its antecedent."""
     actor = entities.of(other)
     if actor is not None and phrase.kind not in ("thing", *SELVES):
-        return find_obstacle(phrase, actor, spoken) is not None
+        return find_obstacle(phrase, actor, context) is not None
     pair = {phrase.kind, other.kind}
     return pair == {"he", "she"} or (len(pair) == 2 and pair <= {"he", "it"} | {"she"})
 

@@ -11,9 +11,8 @@ from ..language.lexicon import read_lexicon
 from ..language.noun_classes import LANDS, find_body, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
-from .constraints import SUBJECTS
 from .generic import is_generic
-from .mention import Phrase
+from .mention import SUBJECTS, Phrase
 
 ACTS = {"nsubj", "agent"}
 # So many different words of play make the report of a match.

@@ -1,6 +1,6 @@
 """Nominal rules: noun phrases whose words alone say which named actor they mean."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -11,11 +11,11 @@ from ..language.noun_classes import LANDS, find_body, is_countryman, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
 from .ages import age_of, ages_of
-from .constraints import SUBJECTS, Speaking, find_obstacle
+from .constraints import Context, find_obstacle
 from .entities import Entities
-from .mention import Phrase
+from .mention import SUBJECTS, Phrase
 from .names import fold
-from .role_holders import DEPUTIES, FORMER, is_called, predicates_of
+from .role_holders import DEPUTIES, FORMER, predicates_of
 from .roles import Role
 from .second_hand_sources import only_asks
 
@@ -274,7 +274,7 @@ def _age(phrase: Phrase, known: Known) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def find_only(phrase: Phrase, entities: Entities, spoken: Sequence[Speaking]) -> int | None:
+def find_only(phrase: Phrase, entities: Entities, context: Context) -> int | None:
     """Return the only named actor nearby that a definite noun may mean, where that noun begins no one new.
 
     Such nouns are those of trades ("the company"), "the agency", peoples ("the Dane") and ages. Of
@@ -291,10 +291,9 @@ def find_only(phrase: Phrase, entities: Entities, spoken: Sequence[Speaking]) ->
         if actor.names
         and (before := actor.before(phrase))
         and phrase.sentence - before[-1].phrase.sentence <= NEAR
-        and is_called(before, phrase)
         and not all(only_asks(mention) for mention in before)
         and (actor.kind == "person" or _may_be(actor, phrase.noun))
-        and find_obstacle(phrase, actor, spoken) is None
+        and find_obstacle(phrase, actor, context) is None
     }
     subjects = [
         (mention.phrase.sentence, n)

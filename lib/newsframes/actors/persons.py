@@ -54,7 +54,11 @@ def people(
         ):
             continue  # Dell Inc. is not Michael Dell
         if len(words) == 1:
-            bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
+            bearers = [
+                other
+                for other, parts in full.items()
+                if other != key and words[0] in (parts[-1], parts[0])
+            ]
             bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
             before = [
                 (other, parts) for other, parts in full.items() if starts[other] < starts[key]
