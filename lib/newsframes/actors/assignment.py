@@ -6,10 +6,12 @@ from ..language.countries import country_of
 from ..language.noun_classes import LANDS, is_countryman
 from .actor import Actor, Mention
 from .choices import Choices
+from .constraints import find_obstacle
 from .discourse import Discourse
 from .document_authors import find_author
 from .entities import Entities
 from .interview import Interview
+from .introducing import find_introduced
 from .mention import GENDERS, Phrase
 from .nominal_rules import INDEFINITE, find_only, first_word, own_country
 from .speaker_assignment import find_document
@@ -17,7 +19,7 @@ from .speech import Speech
 
 # A link that is less sure than this is not made, by what is resolved. Chosen on the development
 # half of OntoGUM's news and interviews and on GAP's development part.
-FEWEST_SURE = {"pronoun": 0.5, "nominal": 0.5, "name": 0.8, "self": 0.7}
+FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.7, "name": 0.7, "self": 0.7}
 # What a pronoun's gender is taken from.
 CLEAR = 0.9
 
@@ -34,8 +36,9 @@ def take(
     if (land := _find_land(phrase, choices)) is not None:
         entities.add(land, Mention(phrase, "country"))
         return
+    # "Served as the chair" tells of no one but the subject, and "a mayor" is someone new.
     is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
-    choice = None if is_new else choices.choose(phrase)
+    choice = None if is_new or phrase.is_description else choices.choose(phrase)
     is_sure = choice is not None and choice.chance >= FEWEST_SURE[phrase.form]
     if not is_sure and (only := find_only(phrase, entities, choices.context)) is not None:
         entities.add(only, Mention(phrase, "only one", 0.8))
@@ -48,6 +51,10 @@ def take(
         gender = GENDERS.get(phrase.kind)
         if gender and choice.chance >= CLEAR and not entities.actors[choice.number].gender:
             entities.update(choice.number, gender=gender)
+        return
+    new = entities.home.get(find_introduced(phrase, choices.context.introducing))
+    if new is not None and find_obstacle(phrase, entities.actors[new], choices.context) is None:
+        entities.add(new, Mention(phrase, "introduced", 0.6))
         return
     if choice is not None:
         doubtful[phrase] = choice.number
@@ -86,26 +93,29 @@ def _take_document(
         entities.add(entities.home[author], Mention(phrase, "author", 0.8))
 
 
-def take_name(phrase: Phrase, bearers: Sequence[int], choices: Choices) -> None:
-    """Give a surname that several bear to the likeliest, else to whoever is called only so."""
+def take_name(
+    phrase: Phrase, bearers: Sequence[int], choices: Choices, doubtful: dict[Phrase, int]
+) -> None:
+    """Give a surname that stands alone to the likeliest bearer.
+
+    If none is likely enough, it is nobody's where several have been named; else whoever is called
+    only so is someone of that name.
+    """
     entities = choices.entities
     choice = choices.choose(phrase, bearers)
     if choice is not None and choice.chance >= FEWEST_SURE["name"]:
         mention = Mention(phrase, "namesake", round(min(choice.chance, 1.0), 2), choice.second)
         entities.add(choice.number, mention)
         return
-    alone = next(
-        (
-            n
-            for n, actor in entities
-            if actor.kind == phrase.kind and {m.text for m in actor.names} == {phrase.text}
-        ),
-        None,
-    )
-    if alone is None:
-        entities.begin(Actor(phrase.kind, (Mention(phrase, "name"),)))
+    if sum(bool(entities.actors[n].before(phrase)) for n in bearers) > 1:
+        doubtful |= {phrase: choice.number} if choice is not None else {}
+        return
+    called = {"name": phrase.text, "kind": phrase.kind}
+    alone = (n for n, a in entities if {"name": a.name, "kind": a.kind} == called)
+    if (number := next(alone, None)) is not None:
+        entities.add(number, Mention(phrase, "name"))
     else:
-        entities.add(alone, Mention(phrase, "name"))
+        entities.begin(Actor(phrase.kind, (Mention(phrase, "name"),)))
 
 
 def take_self(

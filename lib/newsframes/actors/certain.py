@@ -33,7 +33,12 @@ def join_persons_and_bodies(
         for mention in actor.mentions
         if found
     }
-    return Entities(described[n] for n in place), ambiguous
+    entities = Entities(described[n] for n in place)
+    for phrase, found in ambiguous.items():
+        before = [n for n in found if entities.actors[n].before(phrase)]
+        if len(found) > 1 and len(before) == 1:  # the others come up only later
+            entities.add(before[0], Mention(phrase, "partial name"))
+    return entities, ambiguous
 
 
 def _describe(actor: Actor) -> Actor:

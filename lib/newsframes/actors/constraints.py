@@ -33,6 +33,9 @@ KINDS = {
 }  # fmt: skip
 
 
+PLURAL = {"NNS", "NNPS"}
+
+
 @dataclass(frozen=True)
 class Speaking:
     """A quote with the phrase that says who speaks, if one does, and its marked words that begin a sentence."""
@@ -79,11 +82,11 @@ def _is_other_gender(phrase: Phrase, actor: Actor, _: Context) -> bool:
 
 def _is_other_number(phrase: Phrase, actor: Actor, _: Context) -> bool:
     """Return True if one is many and the other is one: "the firms" are no firm, and "it" is no "residents"."""
-    nominals = [mention.phrase for mention in actor.mentions if mention.form == "nominal"]
     if phrase.form == "nominal" and phrase.is_plural:
         return bool(actor.names) and actor.kind != "group"
     is_one = phrase.form == "nominal" or phrase.kind == "it"
-    return is_one and not actor.names and all(other.is_plural for other in nominals)
+    others = [mention.phrase for mention in actor.mentions if mention.form != "pronoun"]
+    return is_one and all(other.is_plural and other.head.tag_ in PLURAL for other in others)
 
 
 def _is_superseded(phrase: Phrase, actor: Actor, context: Context) -> bool:

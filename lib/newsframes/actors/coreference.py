@@ -71,7 +71,7 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
         if phrase in entities.home or phrase.kind in (*SELVES, "thing") or phrase in absorbed:
             continue
         if phrase.form == "name":
-            take_name(phrase, ambiguous[phrase], choices)
+            take_name(phrase, ambiguous[phrase], choices, doubtful)
         elif phrase.form == "pronoun" or phrase.head.dep_ not in PREDICATES:
             take(phrase, choices, discourse, doubtful)
     for phrase in [phrase for phrase in entities.home if phrase.kind in GENDERS]:

@@ -131,8 +131,8 @@ def _bearers(phrase: Phrase, entities: Entities) -> list[int]:
     lesser = {n: _lesser(entities.actors[n].roles, noun) - extra for n in fitting}
     fitting = [n for n in fitting if not lesser[n] & DEPUTIES]
     named = [n for n in fitting if entities.actors[n].before(phrase)]
-    # Of who is named only later, a bare noun tells too little: "the student".
-    fitting = named or (fitting if country or extra else [])
+    # Of who is named only later, the noun of no office tells too little: "the student".
+    fitting = named or (fitting if country or extra or noun in nouns("title") else [])
     return [n for n in fitting if not lesser[n]] or fitting
 
 
