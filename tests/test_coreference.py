@@ -51,7 +51,7 @@ def test_a_pronoun_goes_to_the_likeliest_actor_over_all_its_mentions():
 
 
 def test_what_is_not_sure_enough_is_nobodys_and_kept_as_doubtful():
-    found = resolved("Maria Lopez met Ann Stone. She left.", {("She", "Maria Lopez"): 0.4})
+    found = resolved("Maria Lopez met Ann Stone. She left.", {("She", "Maria Lopez"): 0.2})
     assert mentions(found) == {"Maria Lopez": ["Maria Lopez"], "Ann Stone": ["Ann Stone"]}
     assert {phrase.text: actor.name for phrase, actor in found.doubtful.items()} == {
         "She": "Maria Lopez"
@@ -74,7 +74,7 @@ def test_a_pronoun_may_stand_before_its_name():
     ("chance", "names"),
     [
         (0.9, {"Phil Roy": ["Phil Roy", "Roy"], "Dan Roy": ["Dan Roy"]}),
-        (0.3, {"Phil Roy": ["Phil Roy"], "Dan Roy": ["Dan Roy"], "Roy": ["Roy"]}),
+        (0.3, {"Phil Roy": ["Phil Roy"], "Dan Roy": ["Dan Roy"]}),
     ],
 )
 def test_a_surname_that_two_bear_goes_by_the_scores(chance: float, names: dict):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..language.countries import country_of
 from ..language.noun_classes import LANDS, is_countryman
 from .actor import Actor, Mention
-from .choices import Choices
+from .choices import LEAST_SECOND, Choice, Choices
 from .constraints import find_obstacle
 from .discourse import Discourse
 from .document_authors import find_author
@@ -19,7 +19,9 @@ from .speech import Speech
 
 # A link that is less sure than this is not made, by what is resolved. Chosen on the development
 # half of OntoGUM's news and interviews and on GAP's development part.
-FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.7, "name": 0.7, "self": 0.7}
+FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.7, "person": 0.9, "name": 0.7, "self": 0.7}
+# So "he" and "she" mean the likeliest person if that one has most of what all persons have.
+FEWEST_SHARED, CLEAR_SHARE = 0.3, 0.7
 # What a pronoun's gender is taken from.
 CLEAR = 0.9
 
@@ -39,7 +41,7 @@ def take(
     # "Served as the chair" tells of no one but the subject, and "a mayor" is someone new.
     is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
     choice = None if is_new or phrase.is_description else choices.choose(phrase)
-    is_sure = choice is not None and choice.chance >= FEWEST_SURE[phrase.form]
+    is_sure = choice is not None and _is_sure(phrase, choice)
     if not is_sure and (only := find_only(phrase, entities, choices.context)) is not None:
         entities.add(only, Mention(phrase, "only one", 0.8))
         _learn_country(phrase, only, entities)
@@ -56,12 +58,19 @@ def take(
     if new is not None and find_obstacle(phrase, entities.actors[new], choices.context) is None:
         entities.add(new, Mention(phrase, "introduced", 0.6))
         return
-    if choice is not None:
+    if choice is not None and choice.chance >= LEAST_SECOND:
         doubtful[phrase] = choice.number
     is_anyone = phrase.is_description or (phrase.kind == "person" and phrase.is_aside)
     if phrase.form == "nominal" and (not is_anyone or phrase.head.i in discourse.speaking):
         country = country_of(phrase.modifiers)
         entities.begin(Actor(phrase.kind, (Mention(phrase, "new"),), country=country))
+
+
+def _is_sure(phrase: Phrase, choice: Choice) -> bool:
+    """Return True if a link is made: also of "he" and "she", which always mean someone, if nobody else is as likely."""
+    is_only = choice.chance >= FEWEST_SHARED and choice.share >= CLEAR_SHARE
+    kind = phrase.kind if phrase.form == "nominal" and phrase.kind == "person" else phrase.form
+    return choice.chance >= FEWEST_SURE[kind] or (phrase.kind in GENDERS and is_only)
 
 
 def _learn_country(phrase: Phrase, number: int, entities: Entities) -> None:
