@@ -22,6 +22,8 @@ from .speech import Speech
 FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.7, "person": 0.9, "name": 0.7, "self": 0.7}
 # So "he" and "she" mean the likeliest person if that one has most of what all persons have.
 FEWEST_SHARED, CLEAR_SHARE = 0.3, 0.7
+# What follows a noun that is somebody's.
+OF = ("of", "for")
 # What a pronoun's gender is taken from.
 CLEAR = 0.9
 
@@ -37,6 +39,9 @@ def take(
         return
     if (land := _find_land(phrase, choices)) is not None:
         entities.add(land, Mention(phrase, "country"))
+        return
+    if (owned := _find_owned(phrase, choices)) is not None:
+        entities.add(owned, Mention(phrase, "owner", 0.9))
         return
     # "Served as the chair" tells of no one but the subject, and "a mayor" is someone new.
     is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
@@ -91,6 +96,30 @@ def _find_land(phrase: Phrase, choices: Choices) -> int | None:
     return next((n for n, land in entities if code and own_country(land) == code), None)
 
 
+def _find_owned(phrase: Phrase, choices: Choices) -> int | None:
+    """Return who stood in the same relation to the same one before: "his lawyer", "Brown's lawyer"."""
+    owner = _owner_of(phrase, choices)
+    if owner is None:
+        return None
+    fitting = {
+        n
+        for n, actor in choices.entities
+        for mention in actor.before(phrase)
+        if mention.form == "nominal" and mention.phrase.noun == phrase.noun
+        if _owner_of(mention.phrase, choices) is owner
+        and find_obstacle(phrase, actor, choices.context) is None
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _owner_of(phrase: Phrase, choices: Choices) -> Actor | None:
+    """Return who owns what a noun phrase is, without further complement."""
+    if phrase.form != "nominal" or any(child.lower_ in OF for child in phrase.head.rights):
+        return None
+    token = next((child for child in phrase.head.lefts if child.dep_ == "poss"), None)
+    return choices.entities.of(choices.headed.get(token.i)) if token is not None else None
+
+
 def _take_document(
     phrase: Phrase, document: Speech, entities: Entities, discourse: Discourse
 ) -> None:
@@ -130,10 +159,10 @@ def take_name(
 def take_self(
     phrase: Phrase, choices: Choices, interview: Interview | None, asked: int | None
 ) -> None:
-    """Give "I" to who speaks, in quotes by their source, elsewhere by the turns of an interview or by the scores.
+    """Give "I" to who speaks: in quotes to their source, elsewhere by the turns of an interview or by the scores.
 
-    So "we" in the words of a body.Else "we" goes by the scores, in an interview else to whom who is asked works for; "you" means only
-    who is asked.
+    "We" in the words of a body is that body, and else goes by the scores, or in an interview to
+    whom the person works for who is asked. "You" means only who is asked.
     """
     entities = choices.entities
     holding = [

@@ -43,6 +43,7 @@ class Choices:
         self.phrases, self.chances = phrases, chances
         self.entities, self.context = entities, context
         self.places = {phrase: n for n, phrase in enumerate(phrases)}
+        self.headed = {phrase.head.i: phrase for phrase in phrases}
 
     def choose(self, phrase: Phrase, among: Sequence[int] | None = None) -> Choice | None:
         """Return whom a phrase most likely means, of all actors that nothing forbids or of some.

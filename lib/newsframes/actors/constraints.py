@@ -131,6 +131,9 @@ def _is_other_body(phrase: Phrase, actor: Actor, _: Context) -> bool:
     words = {word for m in actor.mentions for word in m.text.casefold().split()}
     if any(t.ent_type_ in ("PERSON", "ORG") and t.lower_ not in words for t in phrase.modifiers):
         return True
+    heads = {m.text.casefold().split()[-1] for m in actor.mentions if m.form != "pronoun"}
+    if phrase.noun in nouns("trade") and heads & (nouns("organisation") - nouns("trade")):
+        return True  # "the firm" is no ministry
     sorts = words & nouns("organisation") if phrase.noun in _sorts() else set()
     return bool(sorts) and not any(is_kind_of(sort, phrase.noun) for sort in sorts)
 

@@ -27,7 +27,7 @@ CLAIMS = ("asserted", "denied", "asked", "supposed")
 # learned scores; who speaks; and "new", which begins an actor without name.
 RESOLVED_BY = (
     "name", "alias", "acronym", "partial name", "namesake", "capital", "apposition", "role",
-    "government", "country", "outlet", "bracketed", "name within", "kind in name", "age", "only one", "introduced", "score", "author",
+    "government", "country", "outlet", "bracketed", "name within", "kind in name", "age", "only one", "introduced", "owner", "score", "author",
     "voice", "interview", "new",
 )  # fmt: skip
 ISSUE_KINDS = (
