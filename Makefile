@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial cases anaphora calibrate score bench train screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial cases calibrate score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -64,9 +64,6 @@ trial: .venv/installed ## run 99-your-article on the 171 Wikinews articles of DA
 
 cases: .venv/installed ## run the cases modelled on public bug reports, and count those that are right
 	@$(BIN)/python tests/cases.py
-
-anaphora: .venv/installed ## learn the weights of pronouns and definite phrases from DATA (minutes)
-	PYTHONPATH=lib $(BIN)/python -m training.anaphora --data $(DATA)
 
 calibrate: .venv/installed ## fit the weights of the confidences from DATA, after the reader or the coreference changed (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.calibration --data $(DATA)

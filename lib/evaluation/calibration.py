@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from .measures import DRAWS, SEED, Score
+from .estimates import DRAWS, SEED, Score
 
 BINS = 10
 

@@ -1,4 +1,4 @@
-"""Score coreference on OntoGUM's news and interviews: named persons and organisations."""
+"""OntoGUM's news and interviews: text with its chains, and how we do on those of named persons and organisations."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,10 @@ from .chains import GoldChain, GoldMention, align, count_links, groups
 from .estimates import Offsets, Score, conll, share
 
 PRONOUNS = frozenset(
-    [
-        *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
-        *("they", "them", "their", "theirs", "themselves"),
-    ]
+    "he him his himself she her hers herself it its itself they them their theirs themselves".split()  # noqa: SIM905
 )
+FIRST = frozenset("i me my mine myself".split())  # noqa: SIM905
+DEFINITE = re.compile(r"(?i)(?:the|this|that|these|those)\b")
 KINDS = {"person": "person", "organization": "organisation", "place": "place"}
 # Opening or closing bracket with the chain's number; GUM's own scheme adds the kind.
 ENTITY = re.compile(r"\((\d+)(?:-([a-z]+))?(?:-[^()]*)?|(\d+)\)|(\))")
@@ -107,7 +106,7 @@ def _tokens(path: Path) -> tuple[str, list[_Token], list[tuple[str, int, int, st
 
 
 def _heads(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield head and kind of each mention in GUM's own scheme, the widest span of a head last."""
+    """Yield the head token and the kind of each mention in GUM's own scheme, the widest span of a head last."""
     _, tokens, marks = _tokens(path)
     for _, first, last, kind in sorted(marks, key=lambda mark: mark[2] - mark[1]):
         yield _head(tokens, first, last), kind
@@ -143,8 +142,9 @@ def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) 
 
 
 def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> Iterator[Score]:
-    """Chains of named persons and organisations, and their third-person pronouns."""
-    links, found, sure = [], [], []
+    """Chains of named persons and organisations, their pronouns and definite nominals, and mentions found."""
+    links, missed = [], {form: [] for form in ("name", "nominal", "pronoun")}
+    resolved = {what: [] for what in ("third-person pronouns", "first person", "definite nominals")}
     for document in documents:
         tables = nf.tabulate(nf.Article(text=document.text, as_is=True), reader=reader)
         start, end = tables.articles[["body_start", "body_end"]].iloc[0]
@@ -153,19 +153,28 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
         names = set(named[["start", "end"]].itertuples(index=False, name=None))
         ours = _without_appositions(_named_groups(tables), document.text, names)
         links.append(count_links(gold, ours))
-        right, wanted, resolved = _pronouns(document.text, gold, tables.mentions)
-        found.append((right, wanted))
-        sure.append((right, resolved))
+        partner = align(gold, [span for group in groups(tables.mentions) for span in group])
+        for form, counts in missed.items():
+            own = [m for chain in gold for m in chain.mentions if m.form == form]
+            found = {id(mention) for mention in partner.values()}
+            counts.append((sum(id(mention) in found for mention in own), len(own)))
+        people = tables.mentions[tables.mentions.actor_id.isin(_actors(tables))]
+        for what, counts in resolved.items():
+            ours = people if what == "definite nominals" else tables.mentions
+            counts.append(_resolved(document, gold, ours, what))
     yield conll(f"{name}, named persons and organisations, CoNLL", links)
-    yield share(f"{name}, third-person pronouns of those resolved right", found)
-    yield share(f"{name}, our resolved third-person pronouns that are right", sure)
+    for what, counts in resolved.items():
+        yield share(f"{name}, {what} resolved right", [count[:2] for count in counts])
+        yield share(f"{name}, our resolved {what} that are right", [count[2:] for count in counts])
+    for form, counts in missed.items():
+        yield share(f"{name}, {form} mentions found", counts)
 
 
 def _kept(chains: list[GoldChain], text: str, start: int, end: int) -> list[GoldChain]:
-    """Return the chains with a name and more than one mention, as far as they are in the body.
+    """Return the chains of persons and organisations that hold a name and more than one mention, as far as in the body.
 
-    Those of persons and organisations. Neither a title nor a caption is body, so no row of ours
-    comes from them; ``text`` has spaces for captions.
+    Neither a title nor a caption is body, so no row of ours comes from them; ``text`` has spaces
+    for captions.
     """
     kept = [
         GoldChain(
@@ -182,12 +191,16 @@ def _kept(chains: list[GoldChain], text: str, start: int, end: int) -> list[Gold
 
 def _named_groups(tables: nf.Tables) -> list[list[Offsets]]:
     """Our chains of persons and organisations that hold a name and more than one mention."""
-    actors, mentions = tables.actors, tables.mentions
-    kept = actors[
-        actors.kind.isin(["person", "organisation", "group"]) & (actors.n_mentions > 1)
-    ].actor_id
+    mentions = tables.mentions
+    kept = _actors(tables)
     named = mentions[mentions.form == "name"].actor_id
     return groups(mentions[mentions.actor_id.isin(kept) & mentions.actor_id.isin(named)])
+
+
+def _actors(tables: nf.Tables) -> pd.Series:
+    """Return the ids of persons and organisations that are mentioned more than once."""
+    kinds = tables.actors.kind.isin(["person", "organisation", "group"])
+    return tables.actors[kinds & (tables.actors.n_mentions > 1)].actor_id
 
 
 def _without_appositions(
@@ -214,25 +227,57 @@ def _is_beside(text: str, one: Offsets, other: Offsets) -> bool:
     )
 
 
-def _pronouns(text: str, gold: list[GoldChain], mentions: pd.DataFrame) -> tuple[int, int, int]:
-    """Count gold pronouns whose actor holds a name of their chain; all gold pronouns.
+def _is_of(what: str, text: str, form: str) -> bool:
+    """Return True if a mention belongs to a class of what is resolved."""
+    if what == "definite nominals":
+        return form == "nominal" and DEFINITE.match(text) is not None
+    return text.lower() in (FIRST if what == "first person" else PRONOUNS)
 
-    And all of ours.
+
+def _resolved(
+    document: Document, gold: list[GoldChain], mentions: pd.DataFrame, what: str
+) -> tuple[int, int, int, int]:
+    """Count gold mentions of a class whose actor holds a name of their chain; and all of gold.
+
+    Then ours whose actor has a name that is of the same gold chain, of whatever kind; and all ours
+    whose actor has a name. A noun phrase right beside such a name (an apposition) does not count.
     """
-    home = {
-        mention.span: chain
+    named = mentions[mentions.form == "name"]
+    names = named[["start", "end"]].itertuples(index=False, name=None)
+    names_of: dict[str, list[Offsets]] = {}
+    for actor_id, span in zip(named.actor_id, names, strict=True):
+        names_of.setdefault(actor_id, []).append(span)
+    text = document.text
+    rows = mentions[[_is_of(what, *row) for row in zip(mentions.text, mentions.form, strict=True)]]
+    ours = {
+        (row.start, row.end): names_of[row.actor_id]
+        for row in rows.itertuples()
+        if row.actor_id in names_of
+        and not _stands_beside(text, (row.start, row.end), row.form, names_of[row.actor_id])
+    }
+    wanted = {
+        id(mention)
         for chain in gold
         for mention in chain.mentions
-        if text[slice(*mention.span)].lower() in PRONOUNS
+        if _is_of(what, text[slice(*mention.span)], mention.form)
+        and not _stands_beside(text, mention.span, mention.form, _names_of(chain))
     }
-    named = mentions[mentions.form == "name"]
-    right = resolved = 0
-    for row in mentions[mentions.text.str.lower().isin(PRONOUNS)].itertuples():
-        own = named[named.actor_id == row.actor_id]
-        resolved += bool(len(own))
-        chain = home.get((row.start, row.end))
-        if chain and len(own):
-            names = [mention for mention in chain.mentions if mention.form == "name"]
-            spans = list(own[["start", "end"]].itertuples(index=False, name=None))
-            right += bool(align([GoldChain(chain.kind, tuple(names))], spans))
-    return right, len(home), resolved
+    home = {id(mention): chain for chain in document.chains for mention in chain.mentions}
+    home |= {id(mention): chain for chain in gold for mention in chain.mentions}
+    found = right = 0
+    everything = [*gold, *(chain for chain in document.chains if chain not in gold)]
+    for span, mention in align(everything, list(ours)).items():
+        chain = home[id(mention)]
+        own = GoldChain(chain.kind, tuple(m for m in chain.mentions if m.form == "name"))
+        found += id(mention) in wanted and bool(align([own], ours[span]))
+        right += bool(align([chain], ours[span]))
+    return found, len(wanted), right, len(ours)
+
+
+def _names_of(chain: GoldChain) -> list[Offsets]:
+    return [mention.span for mention in chain.mentions if mention.form == "name"]
+
+
+def _stands_beside(text: str, span: Offsets, form: str, names: list[Offsets]) -> bool:
+    """Return True if a noun phrase stands right beside one of the names."""
+    return form == "nominal" and any(_is_beside(text, span, name) for name in names)

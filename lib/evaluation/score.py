@@ -25,6 +25,7 @@ from .corpora import (
 )
 from .estimates import Score, f1, matched, overlaps, share, trim
 from .figure_marks import score_figures
+from .gap import read_gap, score_gap
 from .meantime import read_meantime, score_meantime
 from .ontogum import read_ontogum, score_ontogum
 from .quantity_suites import score_quantities
@@ -151,6 +152,7 @@ def main() -> None:
             "MEANTIME, corpus_apple", read_meantime(options.data / "meantime/corpus_apple"), reader
         ),
         score_ontogum("OntoGUM, second half", read_ontogum(options.data / "gum", half=1), reader),
+        score_gap("GAP validation", read_gap(options.data / "gap/gap-validation.tsv"), reader),
         score_figures(options.data, reader),
         score_abouts(options.data, reader),
         score_speakers(options.data, reader),

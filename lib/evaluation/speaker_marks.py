@@ -11,7 +11,7 @@ from newsframes.tables.schema import ATTITUDE
 
 from .calibration import score_confidence
 from .corpora import read_worldwide
-from .measures import Offsets, Score, overlaps, share
+from .estimates import Offsets, Score, overlaps, share
 
 # The judged articles that are scored, and those that the confidences learn from.
 PARTS = HELD, TRAIN = "held", "train"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tqdm.auto import tqdm
 
-from .actors import CoreferenceResolver
+from .actors import find_actors
 from .articles import Article, Articles, drop_copies
 from .articles.arguments import as_article, as_articles
 from .claims.joining import join_claims
@@ -104,8 +104,9 @@ def find_rows(reading: Reading, *, vague: str = "interval") -> Rows:
     nested = find_nested(reading, quotes)
     figures, figure_issues = find_figures(reading, vague=vague)
     speeches = as_speeches(quotes)
-    resolver = CoreferenceResolver(reading, speeches)
-    actors = resolver.resolve()
+    resolution = find_actors(reading, speeches)
     statements = [Statement(*pair) for pair in zip(quotes, speeches, strict=True)]
-    found = join_claims(reading, actors, statements, nested, figures, interview=resolver.interview)
+    found = join_claims(
+        reading, resolution.actors, statements, nested, figures, interview=resolution.interview
+    )
     return make_rows(reading, found, [*quote_issues, *figure_issues])

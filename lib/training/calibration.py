@@ -15,8 +15,8 @@ import numpy as np
 from evaluation.calibration import calibration_error, ranking
 from evaluation.chains import Chain, align
 from evaluation.corpora import read_attributions
+from evaluation.estimates import overlaps
 from evaluation.meantime import read_meantime
-from evaluation.measures import overlaps
 from evaluation.ontogum import read_ontogum
 from evaluation.speaker_marks import TRAIN, Marked, means, read_judged, read_marks
 from newsframes.actors import Actor, CoreferenceResolver, Mention

@@ -13,8 +13,8 @@ from pandas.testing import assert_frame_equal
 
 DESIGN = {
     "articles": "article_id, title, source, byline, published, dateline, language, n_chars, body_start, body_end, text",
-    "mentions": "mention_id, article_id, actor_id, start, end, text, form",
-    "actors": "actor_id, article_id, name, kind, role, affiliation, country, aliases, n_mentions, n_quotes, first_start",
+    "mentions": "mention_id, article_id, actor_id, start, end, text, form, resolved_by, confidence",
+    "actors": "actor_id, article_id, name, kind, role, affiliation, country, is_generic, aliases, n_mentions, n_quotes, first_start",
     "quotes": "quote_id, article_id, kind, act, text, start, end, parts, cue, cue_start, cue_end, cue_lemma, stance,"
     " speaker, speaker_start, speaker_end, speaker_id, speaker_name, speaker_kind, runner_up_id, relayed_by_id,"
     " speaks_for_id, co_speaker_ids, within_id, speaker_confidence, confidence, found_by, resolved_by",

@@ -1,20 +1,25 @@
-"""An actor and its mentions, while they are being put together."""
+"""An actor of an article and its mentions."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ..language.countries import find_country
 from .mention import Phrase
+from .roles import Role
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mention:
-    """A phrase that means an actor, the ``rule`` that says so, how sure that is, 0 to 1, and who comes second."""
+    """A phrase that means an actor, the ``rule`` that says so, and how sure that is, 0 to 1.
+
+    ``runner_up`` is a phrase of the actor that comes second.
+    """
 
     phrase: Phrase
     rule: str
     confidence: float = 1.0
-    runner_up: "Actor | None" = None
+    runner_up: Phrase | None = None
 
     @property
     def start(self) -> int:
@@ -37,22 +42,22 @@ class Mention:
         return self.phrase.form
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Actor:
-    """One actor of an article.
+    """One actor of an article; its mentions are in the order of the text.
 
-    ``kind`` is ``thing`` for what only competes with actors for a pronoun.
-
-    ``joined_to`` is the actor that took it in, if one did.
+    ``gender`` is which pronoun the article uses, and ``is_generic`` says that nobody in particular
+    is meant.
     """
 
     kind: str
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...] = ()
     role: str | None = None
     affiliation: str | None = None
     country: str | None = None
     gender: str | None = None
-    joined_to: "Actor | None" = None
+    is_generic: bool = False
 
     @property
     def names(self) -> list[Mention]:
@@ -72,21 +77,23 @@ class Actor:
         described = [mention for mention in self.mentions if mention.form == "nominal"]
         return (described or self.mentions)[0].phrase.bare
 
-    def add(
-        self, phrase: Phrase, rule: str, confidence: float = 1.0, runner_up: "Actor | None" = None
-    ) -> None:
-        """Take a phrase up; the mentions stay in the order of the text."""
-        self.mentions.append(Mention(phrase, rule, confidence, runner_up))
-        self.mentions.sort(key=lambda mention: (mention.start, mention.end))
+    def having(self, *mentions: Mention) -> "Actor":
+        """Return the actor with further mentions."""
+        found = sorted((*self.mentions, *mentions), key=lambda m: (m.start, m.end))
+        return replace(self, mentions=tuple(found))
+
+    def before(self, phrase: Phrase) -> list[Mention]:
+        """List the mentions that begin before a phrase does."""
+        return [mention for mention in self.mentions if mention.start < phrase.start]
 
 
 def _is_country(mention: Mention) -> bool:
-    """Say whether a name is a country's own, which goes before its capital's."""
+    """Return True if a name is a country's own, which goes before its capital's."""
     country = find_country(mention.text)
     return mention.phrase.kind != "person" and country is not None and country.use == "name"
 
 
-def common_kind(mentions: list[Mention]) -> str:
+def common_kind(mentions: Iterable[Mention]) -> str:
     """Return the kind that most of the names have; a person if several are equal."""
     counts = Counter(mention.phrase.kind for mention in mentions)
     return max(counts, key=lambda kind: (counts[kind], kind == "person", kind))

@@ -1,6 +1,7 @@
-"""Affiliations: each person's role, and the organisation in whose service they are, or else the place."""
+"""Affiliations: a person's role, and the organisation in whose service they are, or else the place."""
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -8,6 +9,7 @@ from ..language.countries import country_of
 from ..language.noun_classes import kind_of, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
+from .entities import Entities
 from .mention import Phrase
 from .roles import Role, find_roles
 
@@ -16,26 +18,19 @@ LINKS = {"of", "from", "at", "with"}
 CLITIC = re.compile(r"^[Tt]he |['’]s?$")
 
 
-def give_roles(reading: Reading, actors: list[Actor]) -> dict[int, list[Role]]:
-    """Write role, affiliation and country into the persons.
-
-    Return each person's roles, by place in the list.
-    """
-    found: dict[int, list[Role]] = {}
-    for n, actor in enumerate(actors):
-        if actor.kind != "person":
-            continue
-        given = [roles for mention in actor.names if (roles := find_roles(mention))]
-        if given:
-            found[n] = [role for roles in given for role in roles]
-            roles = [nearest for nearest, *_ in given]
-            best = max(roles, key=_weight)
-            actor.role = reading.words(*reading.offsets(best.title))
-            actor.affiliation = next((name for role in roles if (name := _of_role(role))), None)
-            actor.country = next(
-                (code for role in roles if (code := country_of(role.setting))), None
-            )
-    return found
+def give_roles(reading: Reading, actor: Actor) -> Actor:
+    """Return an actor with the roles that its names give it, and the affiliation and country that these tell."""
+    given = [roles for mention in actor.names if (roles := find_roles(mention.phrase))]
+    if actor.kind != "person" or not given:
+        return actor
+    nearest = [roles[0] for roles in given]
+    return replace(
+        actor,
+        roles=tuple(role for roles in given for role in roles),
+        role=reading.words(*reading.offsets(max(nearest, key=_weight).title)),
+        affiliation=next((name for role in nearest if (name := _of_role(role))), None),
+        country=next((code for role in nearest if (code := country_of(role.setting))), None),
+    )
 
 
 # From so many letters on, a word in capitals is of a headline, and no short name ("CEO").
@@ -66,7 +61,25 @@ def _of_role(role: Role) -> str | None:
     return None
 
 
-def find_employer(names: list[Mention]) -> str | None:
+def give_employer(actor: Actor, entities: Entities) -> Actor:
+    """Return a person with whom they work for: who owns the title, or what follows the name, if nothing else tells.
+
+    "Its chief executive, Nick Read", "Tom Lee of Hill Capital".
+    """
+    if actor.kind != "person" or actor.affiliation is not None:
+        return actor
+    owned = {
+        phrase.head.i: number
+        for phrase, number in entities.home.items()
+        if phrase.head.dep_ == "poss"
+    }
+    words = (token.i for role in actor.roles for token in role.setting)
+    owner = next((entities.actors[owned[at]] for at in words if at in owned), None)
+    is_body = owner is not None and owner.kind == "organisation" and owner.names
+    return replace(actor, affiliation=owner.name if is_body else _find_employer(actor.names))
+
+
+def _find_employer(names: list[Mention]) -> str | None:
     """Return the organisation that follows a name with "of", "from", "at" or "with"."""
     return next((found for name in names if (found := _behind(name))), None)
 

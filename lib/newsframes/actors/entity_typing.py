@@ -1,6 +1,7 @@
 """Settling: what an actor is, once all its mentions are known."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -10,19 +11,18 @@ from ..language.lexicon import read_lexicon
 from ..language.noun_classes import LANDS, find_body, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
-from .features import SUBJECTS
+from .generic import is_generic
+from .mention import SUBJECTS, Phrase
 
 ACTS = {"nsubj", "agent"}
 # So many different words of play make the report of a match.
 MATCH = 5
 
 
-def settle(
-    reading: Reading, actors: list[Actor], speakers: Collection[Actor | None]
-) -> list[Actor]:
+def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[Phrase]) -> list[Actor]:
     """Give every actor its kind and its country, and leave out what is no actor.
 
-    Whoever is among ``speakers`` is someone.
+    Whoever has a phrase among ``speaking`` is someone.
 
     Notes
     -----
@@ -30,24 +30,27 @@ def settle(
     elsewhere it is a place. So is a city, unless its government is meant. In the report of a match,
     who acts or is acted on under a country's or a city's name is its team, an organisation.
     """
-    kept = []
     words = {token.text for token in reading.doc}
     is_match = len({token.lemma_.lower() for token in reading.doc} & _play()) >= MATCH
-    for actor in actors:
-        if (
-            actor.kind == "thing"
-            or not actor.mentions
-            or (_is_only_where(actor) and actor not in speakers)
-        ):
-            continue
-        if actor.kind in ("place", "organisation") and actor.names:
-            actor.country = actor.country or _country(actor) or find_witnessed(actor.name, words)
-        if actor.kind in ("place", "state") and actor.names:
-            actor.kind = _kind_of_land(actor, is_match)
-        kept.append(actor)
-    return sorted(
-        _as_governments(kept), key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end)
-    )
+    kept = [
+        _typed(actor, words, is_match)
+        for actor in actors
+        if not _is_only_where(actor)
+        or any(mention.phrase in speaking for mention in actor.mentions)
+    ]
+    return sorted(_as_governments(kept), key=lambda a: (a.mentions[0].start, a.mentions[0].end))
+
+
+def _typed(actor: Actor, words: Collection[str], is_match: bool) -> Actor:
+    """Return an actor with its country, with what kind of land it is, and whether it is anyone in particular."""
+    if not actor.names:
+        return replace(actor, is_generic=is_generic(actor))
+    if actor.kind in ("place", "organisation"):
+        country = actor.country or _country(actor) or find_witnessed(actor.name, words)
+        actor = replace(actor, country=country)
+    if actor.kind in ("place", "state"):
+        actor = replace(actor, kind=_kind_of_land(actor, is_match))
+    return actor
 
 
 def _is_only_where(actor: Actor) -> bool:
@@ -155,26 +158,21 @@ def _possessor(first: int, doc: Doc) -> str | None:
 def _as_governments(actors: list[Actor]) -> list[Actor]:
     """Join a capital that acts, or a seat of government, to its state, if the article names that."""
     states = {
-        actor.country: actor
-        for actor in actors
+        actor.country: n
+        for n, actor in enumerate(actors)
         if actor.kind in ("place", "state") and _is_country(actor)
     }
-    kept = []
-    for actor in actors:
-        home = states.get(actor.country)
-        if (
-            actor.kind == "state"
-            and home is not None
-            and home is not actor
-            and not _is_country(actor)
-        ):
-            home.kind = "state"
-            for mention in actor.mentions:
-                home.add(mention.phrase, "capital", mention.confidence)
-            actor.joined_to = home
-        else:
-            kept.append(actor)
-    return kept
+    seats = [
+        (n, states[actor.country])
+        for n, actor in enumerate(actors)
+        if actor.kind == "state" and actor.country in states and not _is_country(actor)
+    ]
+    joined = list(actors)
+    for seat, home in seats:
+        moved = [replace(mention, rule="capital") for mention in actors[seat].mentions]
+        joined[home] = replace(joined[home].having(*moved), kind="state")
+    gone = {seat for seat, _ in seats}
+    return [actor for n, actor in enumerate(joined) if n not in gone]
 
 
 def _is_country(actor: Actor) -> bool:

@@ -1,38 +1,25 @@
 """Introducing: a person made the subject of a sentence for the first time, who takes "he" from those named before."""
 
-from .actor import Actor, Mention
-from .features import SUBJECTS
-from .mention import Phrase
+from collections.abc import Sequence
+
+from .mention import GENDERS, SUBJECTS, Phrase
 
 INDEFINITE = {"a", "an", "one", "another", "some"}
 
 
-def without_superseded(
-    phrase: Phrase, actors: list[Actor], seen: dict[Actor, list[Mention]]
-) -> list[Actor]:
-    """Leave out who was last mentioned before the sentence that introduced someone else as its subject.
+def find_introduced(phrase: Phrase, introducing: Sequence[Phrase]) -> Phrase | None:
+    """Return who was introduced as a subject right before "he" or "she".
 
-    "Lee wrote it. He filed it. A customer stole a car. He fled": the customer, or nobody. Only of
-    "he" and "she", in the next sentence or in what the same verb governs.
-
-    Parameters
-    ----------
-    phrase
-        The phrase to be resolved.
-    actors
-        The actors that it may take up, by all else.
-    seen
-        The mentions before the phrase, by actor.
+    "Lee wrote it. A customer stole a car. He fled": the customer. In the sentence before, or in
+    what the same verb governs.
     """
-    if phrase.kind not in ("he", "she"):
-        return actors
-    begins = (seen[actor][0].phrase for actor in actors)
-    new = [first.sentence for first in begins if _introduces(first) and _is_next(phrase, first)]
-    return [actor for actor in actors if seen[actor][-1].phrase.sentence >= max(new, default=0)]
+    if phrase.kind not in GENDERS:
+        return None
+    return next((p for p in introducing if p.start < phrase.start and _is_next(phrase, p)), None)
 
 
-def _introduces(first: Phrase) -> bool:
-    """Return True if a first mention is the subject of its sentence, and indefinite: "a customer stole a car"."""
+def introduces(first: Phrase) -> bool:
+    """Return True if a phrase is the subject of its sentence, and indefinite: "a customer stole a car"."""
     verb = first.head.head
     is_main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
     is_new = first.form == "nominal" and first.head.doc[first.first].lower_ in INDEFINITE

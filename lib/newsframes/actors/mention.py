@@ -8,10 +8,13 @@ from spacy.tokens import Token
 
 ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those|some)\s+")
 MARK = re.compile(r"[\"“”]")
+# What a subject is, and the gender that a pronoun tells.
+SUBJECTS = {"nsubj", "nsubjpass"}
+GENDERS = {"he": "m", "she": "f"}
 ANYONE = frozenset(["every", "each", "any", "no", "neither", "either"])
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """One phrase.
 

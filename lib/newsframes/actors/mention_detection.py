@@ -27,6 +27,10 @@ PRONOUNS = {
 }  # fmt: skip
 # The first half of a name with a hyphen: "Man-kei Tam".
 CUT = re.compile(r"(?<![\w-])(?!(?:Anti|Pro|Non|Ex|Post|Pre|Neo)-)[A-Z][^\W\d_]+-\Z")
+# The party and seat that follow a legislator's name: "(D-Minn.)".
+PARTY = re.compile(r"\(?[A-Z]-[A-Z][\w.]*\)?$")
+# Before a name, it says that a person bears it.
+HONORED = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.? (?=[A-Z])")
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 
@@ -216,16 +220,19 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
         start, end = (
             (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
         )
-    if span.label_ == "PERSON" and (cut := CUT.search(reading.text, max(0, start - 20), start)):
+    label = span.label_
+    if match := HONORED.match(reading.words(start, end)):  # "Mrs Lopez", taken for a body
+        start, label = start + match.end(), "PERSON"
+    if label == "PERSON" and (cut := CUT.search(reading.text, max(0, start - 20), start)):
         start = cut.start()
     text = reading.words(start, end)
-    if not any(map(str.isalpha, text)) or "\n" in text or "://" in text:
+    if not any(map(str.isupper, text)) or "\n" in text or "://" in text or PARTY.match(text):
         return None
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.ent_type_ == "PERSON" and text.casefold() in name_endings():
         return None  # "Kama Melly QC"
     tokens = reading.span(start, end)
-    kind = "group" if _is_family(span.doc, tokens) else _kind_of_name(text, span.label_)
+    kind = "group" if _is_family(span.doc, tokens) else _kind_of_name(text, label)
     return Phrase(
         start, end, text, "name", kind, tokens.root, tokens.start, sentences[tokens.root.i],
         kind == "group"

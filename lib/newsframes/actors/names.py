@@ -48,22 +48,27 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
 
     Notes
     -----
-    Two persons with one surname stay two, and a bare surname that both bear stays by itself. The
+    Two persons with one surname stay two, and a bare surname that both bear stays by itself; whose
+    it is, is for ``bearers_of`` to list and for resolution to decide. The
     sieves run from the surest to the least sure, as in Lee et al. (2013).
     """
     groups: dict[str, list[Mention]] = {}
     for phrase in phrases:
         groups.setdefault(_key(phrase), []).append(Mention(phrase, "name"))
     kinds = {key: _kind_of(key, members, groups) for key, members in groups.items()}
-    for sieve in (_called, _bracketed, _acronyms, people, _short_forms):
+    for rule, sieve in (
+        ("alias", _called),
+        ("acronym", _bracketed),
+        ("acronym", _acronyms),
+        ("partial name", people),
+        ("partial name", _short_forms),
+    ):
         for short, full in sieve(reading, groups, kinds).items():
             if short in groups and full in groups and short != full:
                 moved = groups.pop(short)
-                groups[full] += [
-                    Mention(mention.phrase, sieve.__name__.strip("_")) for mention in moved
-                ]
+                groups[full] += [Mention(mention.phrase, rule) for mention in moved]
     actors = [
-        Actor(kinds[key], sorted(members, key=lambda mention: mention.start))
+        Actor(kinds[key], tuple(sorted(members, key=lambda mention: mention.start)))
         for key, members in groups.items()
     ]
     return sorted(actors, key=lambda actor: actor.mentions[0].start)

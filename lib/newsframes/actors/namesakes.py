@@ -1,91 +1,30 @@
-"""Namesakes: a bare surname that speaks, given to the one of its bearers who has spoken before."""
+"""Namesakes: the persons of an article who bear a name that stands alone, of whom resolution has to choose one."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from ..reader import Reading
-from .actor import Actor, Mention
+from .actor import Actor
 from .names import fold
-from .persons import find_honorific, heads_name, name_parts
-from .source_heads import find_source
-from .speech import Speech
+from .persons import find_gender, name_parts
 
 
-def part_namesakes(reading: Reading, actors: Iterable[Actor], speeches: Iterable[Speech]) -> None:
-    """Move a bare surname that speaks from its first bearer, or from nobody's, to the only one who spoke until then.
+def bearers_of(actor: Actor, actors: Sequence[Actor]) -> list[int]:
+    """List by their places the persons whose surname, else whose given name, is all that an actor is called.
 
-    Where nobody of that surname spoke, and it is said bare only once, it is nobody's: who of them
-    speaks is open.
-
-    "Lee Dae-jun was shot. His brother, Lee Rae-jin, said … “He died,” Lee said": the brother. Not
-    where a title parts them, nor where the first has spoken, too.
-
-    Parameters
-    ----------
-    reading
-        The article as read.
-    actors
-        As joined by name; changed in place.
-    speeches
-        The article's quotes.
+    Empty for who has a fuller name. Of several, only those whom a "Mr" or "Mrs" before it fits.
     """
-    people = [actor for actor in actors if actor.kind == "person"]
-    named = [(mention, actor) for actor in people for mention in actor.names]
+    words = {tuple(name_parts(fold(mention.text))) for mention in actor.names}
+    if actor.kind != "person" or len(words) != 1 or len(*words) != 1:
+        return []
+    ((word,),) = words
     full = [
-        (name_parts(fold(mention.text)), actor) for mention, actor in named if " " in mention.text
+        (n, parts)
+        for n, other in enumerate(actors)
+        if other is not actor and other.kind == "person"
+        for parts in {tuple(name_parts(fold(mention.text))) for mention in other.names}
+        if len(parts) > 1
     ]
-    if len({parts[at] for parts, _ in full for at in (0, -1)}) == 2 * len(
-        {actor for _, actor in full}
-    ):
-        return  # no two have a name in common
-    phrases = [mention.phrase for mention, _ in named]
-    speaking = {
-        find_source(reading, speech.source, phrases) for speech in speeches if speech.source
-    }
-    spoke: dict[str, list[Actor]] = {}
-    for mention, actor in sorted(named, key=lambda entry: entry[0].start):
-        parts = name_parts(fold(mention.text))
-        if mention.phrase not in speaking or not parts:
-            continue
-        bearers = _bearers(parts[0], full) if len(parts) == 1 else []
-        before = [other for other in spoke.get(parts[0], ()) if other in bearers]
-        if (
-            len(bearers) > 1
-            and len(before) == 1
-            and before[0] is not actor
-            and _is_bare(mention, before[0])
-        ):
-            actor.mentions.remove(mention)
-            before[0].add(mention.phrase, "namesake", 0.8)
-            actor = before[0]
-        elif len(bearers) > 1 and not before and _is_open(mention, actor, bearers):
-            actor.mentions.remove(mention)
-            continue
-        for word in {parts[0], parts[-1]}:
-            if actor not in spoke.setdefault(word, []):
-                spoke[word].append(actor)
-
-
-def _bearers(word: str, full: Iterable[tuple[list[str], Actor]]) -> list[Actor]:
-    """List whose surname a word is; else, whose given name."""
-    full = [(parts, actor) for parts, actor in full if parts]
-    bearers = [actor for parts, actor in full if parts[-1] == word] or [
-        actor for parts, actor in full if parts[0] == word
-    ]
-    return list(dict.fromkeys(bearers))
-
-
-def _is_open(mention: Mention, actor: Actor, bearers: list[Actor]) -> bool:
-    """Return True if a surname, the only mention of its actor, could be any of several who were named before."""
-    is_alone = actor not in bearers and len(actor.mentions) == 1
-    named = (bearer.mentions[0].start < mention.start for bearer in bearers)
-    return (
-        is_alone
-        and all(named)
-        and not (find_honorific(mention.phrase) or heads_name(mention.phrase))
-    )
-
-
-def _is_bare(mention: Mention, bearer: Actor) -> bool:
-    """Say whether nothing before a surname parts it from a bearer: no title, no "Mr" of another gender."""
-    honorific = find_honorific(mention.phrase)
-    return honorific == bearer.gender if honorific else not heads_name(mention.phrase)
+    found = [n for n, parts in full if parts[-1] == word]
+    found = found or [n for n, parts in full if parts[0] == word]
+    gender = find_gender(actor.names)
+    fitting = [n for n in found if gender in (None, find_gender(actors[n].names))]
+    return list(dict.fromkeys(fitting or found))

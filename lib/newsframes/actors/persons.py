@@ -11,12 +11,11 @@ from ..language.noun_classes import hyphenated, name_endings, nouns
 from ..reader import Reading
 from .actor import Mention
 from .mention import Phrase
+from .titles import HONORIFICS
 
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.
-HONORIFIC, HONORIFICS = " / ", frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
+HONORIFIC = " / "
 NAMING = {"NOUN", "PROPN"}
-# So often a surname alone is that of whom the article is about.
-MANY = 3
 # What a company's short name leaves off.
 SUFFIXES = frozenset(
     "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()  # noqa: SIM905
@@ -55,7 +54,11 @@ def people(
         ):
             continue  # Dell Inc. is not Michael Dell
         if len(words) == 1:
-            bearers = [other for other, parts in full.items() if words[0] in (parts[-1], parts[0])]
+            bearers = [
+                other
+                for other, parts in full.items()
+                if other != key and words[0] in (parts[-1], parts[0])
+            ]
             bearers = [other for other in bearers if full[other][-1] == words[0]] or bearers
             before = [
                 (other, parts) for other, parts in full.items() if starts[other] < starts[key]
@@ -69,7 +72,6 @@ def people(
             ]
             bearers = bearers or _titled(key, groups)
             bearers = _with_title(groups[key], _longest(bearers), groups)
-            bearers = _first_come(groups[key], bearers, groups)
         else:
             own = full.get(key, words)
             bearers = [
@@ -78,7 +80,15 @@ def people(
                 if other != key and _is_same(own, full[other], starts[other] < starts[key])
             ]
             bearers = _longest(bearers) if kinds[key] == "person" else []
-        if len(bearers) == 1 and (kinds[key] == "person" or words[0] == name_parts(bearers[0])[-1]):
+        is_late = any(
+            _is_relative(groups[other][0].phrase) and starts[key] < starts[other]
+            for other in bearers
+        )  # "Roy lost. His son, Dan Roy, won. Roy did not …": which Roy is left open
+        if (
+            len(bearers) == 1
+            and not (is_late and len(words) == 1)
+            and (kinds[key] == "person" or words[0] == name_parts(bearers[0])[-1])
+        ):
             found[key] = bearers[0]
     # Two spellings of one name are each other's: the later joins the earlier.
     joined = {
@@ -141,26 +151,6 @@ def _longest(bearers: list[str]) -> list[str]:
             for m, other in enumerate(bearers)
         )
     ]
-
-
-def _first_come(
-    short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]
-) -> list[str]:
-    """Of several bearers, keep the one whom the article already calls by the short name when the next comes up.
-
-    Relatives who come but once do not count in an article that is about the first: "Ginger Baker
-    died. His daughter Nettie Baker said … Ginger Baker … Baker … Baker".
-    """
-    starts = sorted((groups[other][0].start, other) for other in bearers)
-    if len(starts) < 2 or starts[0][0] > short[0].start:
-        return bearers
-    first, between = starts[0][1], [other for start, other in starts[1:] if start < short[0].start]
-    is_main = len(short) >= MANY and len(groups[first]) > 1
-    are_aside = all(
-        is_main and len(groups[other]) == 1 and _is_relative(groups[other][0].phrase)
-        for other in between
-    )
-    return [first] if are_aside else bearers
 
 
 def _is_relative(phrase: Phrase) -> bool:

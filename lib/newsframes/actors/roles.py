@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from ..language.noun_classes import hyphenated
-from .actor import Mention
+from .mention import Phrase
 from .titles import (
     ADDRESSES,
     LONGEST_COMPLEMENT,
@@ -35,12 +35,11 @@ class Role:
         return {token.lemma_.lower() for token in self.title} & titles()
 
 
-def find_roles(mention: Mention) -> list[Role]:
-    """Return a person's roles at one mention, the nearest first: of "the Duke of Sussex, Prince Harry" both.
+def find_roles(name: Phrase) -> list[Role]:
+    """Return a person's roles where one name stands, the nearest first: of "the Duke of Sussex, Prince Harry" both.
 
     Not found: roles that a verb gives ("was elected mayor").
     """
-    name = mention.phrase
     doc = name.head.doc
     before, beside = _before(doc, name.first), _above(name.head) or _after(name.head)
     is_address = before is not None and before.heads <= ADDRESSES and len(before.title) == 1

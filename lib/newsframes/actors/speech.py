@@ -62,10 +62,3 @@ class Speech:
             other.relayed_by,
             other.is_authored,
         )
-
-    def settle(self) -> None:
-        """Name the actor that took in another, once that is known."""
-        for role in ("actor", "runner_up", "relayed_by"):
-            actor = getattr(self, role)
-            if actor is not None and actor.joined_to is not None:
-                setattr(self, role, actor.joined_to)

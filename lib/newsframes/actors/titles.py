@@ -6,9 +6,9 @@ from spacy.tokens import Doc, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated, nouns
-from .persons import HONORIFICS
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
+HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
 # What a person is called by, whatever the office.
 ADDRESSES = {"doctor", "professor", "reverend"}
 # How many words a complement of a title may have ("mayor of the city of Lyon").

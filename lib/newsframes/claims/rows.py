@@ -83,7 +83,8 @@ def _mention_row(reading: Reading, actor_id: str, mention: Mention) -> Row:
     key, span = reading.article.article_id, (mention.start, mention.end)
     return {
         "mention_id": _id(key, "m", span), "article_id": key, "actor_id": actor_id,
-        **_span(reading, span), "form": mention.form,
+        **_span(reading, span), "form": mention.form, "resolved_by": mention.rule,
+        "confidence": mention.confidence,
     }  # fmt: skip
 
 
@@ -98,6 +99,7 @@ def _actor_row(key: str, actor_id: str, actor: Actor, statements: list[Statement
     row = {
         "actor_id": actor_id, "article_id": key, "name": actor.name, "kind": actor.kind,
         "role": actor.role, "affiliation": actor.affiliation, "country": actor.country,
+        "is_generic": actor.is_generic,
         "aliases": [form for form in forms if form != actor.name],
         "n_mentions": len(actor.mentions), "n_quotes": sum(1 for _ in spoken),
         "first_start": actor.mentions[0].start,

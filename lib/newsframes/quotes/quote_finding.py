@@ -183,7 +183,9 @@ def _with_source(reading: Reading, one: Attribution, before: Iterable[Attributio
     if one.source is not None and may_be_source(reading, one):
         return one
     if (other := shared_source(reading, one, list(before))) is not None:
-        return replace(one, source=other.source, sure=(*one.sure[:2], other.sure[2]), found_by=SHARED)
+        return replace(
+            one, source=other.source, sure=(*one.sure[:2], other.sure[2]), found_by=SHARED
+        )
     source = find_source(reading, one)
     found_by = one.found_by if source is None else SUBJECT
     return replace(one, source=source, sure=(*one.sure[:2], None), found_by=found_by)

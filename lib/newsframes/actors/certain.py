@@ -1,0 +1,108 @@
+"""What is certain before any score: names joined to actors, appositions, and noun phrases that say whom they mean."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..language.noun_classes import kind_of
+from .actor import Actor, Mention
+from .affiliations import give_roles, is_of_place
+from .discourse import Discourse
+from .entities import Entities
+from .mention import Phrase
+from .names import join_names
+from .namesakes import bearers_of
+from .nominal_rules import Known, find_by_words, own_country
+from .persons import find_gender, gender_in
+from .roles import apposed_to
+
+# What only says what someone is: "Lee is the mayor".
+PREDICATES = ("attr", "oprd")
+
+
+def join_persons_and_bodies(
+    phrases: Sequence[Phrase], discourse: Discourse
+) -> tuple[Entities, dict[Phrase, list[int]]]:
+    """Join names to actors, with what their titles tell; also return who could bear each ambiguous name."""
+    joined = join_names(discourse.reading, (p for p in phrases if p.form == "name"))
+    described = [_describe(give_roles(discourse.reading, actor)) for actor in joined]
+    bearers = [bearers_of(actor, described) for actor in described]
+    place = {n: at for at, n in enumerate(n for n, found in enumerate(bearers) if not found)}
+    ambiguous = {
+        mention.phrase: [place[n] for n in found if n in place]
+        for actor, found in zip(described, bearers, strict=True)
+        for mention in actor.mentions
+        if found
+    }
+    entities = Entities(described[n] for n in place)
+    for phrase, found in ambiguous.items():
+        before = [n for n in found if entities.actors[n].before(phrase)]
+        if len(found) > 1 and len(before) == 1:  # the others come up only later
+            entities.add(before[0], Mention(phrase, "partial name"))
+    return entities, ambiguous
+
+
+def _describe(actor: Actor) -> Actor:
+    """Return an actor with its country, and a person with the gender that names and titles tell."""
+    words = (token for role in actor.roles for token in role.title)
+    gender = find_gender(actor.names) or gender_in(words) if actor.kind == "person" else None
+    return replace(actor, country=actor.country or own_country(actor), gender=gender)
+
+
+def absorb(phrases: Sequence[Phrase], entities: Entities) -> set[Phrase]:
+    """Give appositions to whom they stand beside; return the phrases that are no mention of their own.
+
+    These are titles, and what stands in apposition to a name.
+    """
+    titles = {token.i for _, actor in entities for role in actor.roles for token in role.title}
+    apposed: dict[int, int] = {}
+    beside: set[int] = set()
+    for name, number in list(entities.home.items()):
+        for head in (child for child in name.head.children if child.dep_ == "appos"):
+            apposed[head.i] = number
+            beside |= {head.i, *(token.i for token in head.conjuncts)}
+        above = apposed_to(name.head)
+        if above is not None and not is_of_place(above, name, entities.actors[number]):
+            people = [
+                child.i
+                for child in above.rights
+                if child.dep_ == "appos" and child.i > name.last and child.tag_ == "NN"
+                if kind_of(child, False) == "person"
+            ]  # "her husband, Raj, a shopkeeper"
+            apposed |= dict.fromkeys((above.i, *people), number)
+    absorbed = set()
+    for phrase in phrases:
+        at = phrase.head.i
+        if phrase.form == "name" or at not in titles | beside | apposed.keys():
+            continue
+        owner = entities.actors[apposed[at]] if at in apposed else None
+        if owner and owner.kind == "organisation" and phrase.is_plural:
+            continue
+        absorbed.add(phrase)
+        if owner and _may_be(phrase, owner):
+            entities.add(apposed[at], Mention(phrase, "apposition"))
+    return absorbed
+
+
+def _may_be(phrase: Phrase, actor: Actor) -> bool:
+    """Return True if a noun phrase in apposition has the kind of what it stands beside."""
+    alike = {
+        "person": {"person"},
+        "organisation": {"organisation", "group"},
+        "group": {"group", "organisation"},
+    }
+    return phrase.kind in alike.get(actor.kind, {"state"})
+
+
+def apply_rules(
+    phrases: Sequence[Phrase], entities: Entities, absorbed: set[Phrase], discourse: Discourse
+) -> None:
+    """Give noun phrases to the actors that their words name."""
+    known = Known(discourse.reading, tuple(phrases), entities)
+    for phrase in phrases:
+        is_open = phrase.form == "nominal" and phrase not in entities.home
+        if not is_open or phrase in absorbed or phrase.kind == "thing":
+            continue
+        if phrase.head.dep_ not in PREDICATES and (found := find_by_words(phrase, known)):
+            entities.add(found[0], Mention(phrase, found[1]))
+            if found[1] == "bracketed":  # of "the chief electoral officer (CEO)", a person
+                entities.update(found[0], kind=phrase.kind)

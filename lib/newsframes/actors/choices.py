@@ -1,0 +1,83 @@
+"""Choices: whom a phrase most likely means, of the actors found so far."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .constraints import Context, find_obstacle
+from .entities import Entities
+from .mention import GENDERS, Phrase
+
+# A runner-up that is less likely than this is not worth a row's cell.
+LEAST_SECOND = 0.1
+# Nor is one that is less likely than this looked at.
+LEAST = 0.03
+# The weight of a person of unknown gender for "he" and "she".
+UNKNOWN = 0.5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Whom a phrase most likely means, how likely, and a phrase of who comes second.
+
+    ``share`` is how likely among the actors that it may mean at all.
+    """
+
+    number: int
+    chance: float
+    second: Phrase | None
+    share: float
+
+
+class Choices:
+    """Chances of an article's phrases, and the actors found so far."""
+
+    def __init__(
+        self,
+        phrases: Sequence[Phrase],
+        chances: np.ndarray,
+        entities: Entities,
+        context: Context,
+    ) -> None:
+        self.phrases, self.chances = phrases, chances
+        self.entities, self.context = entities, context
+        self.places = {phrase: n for n, phrase in enumerate(phrases)}
+        self.headed = {phrase.head.i: phrase for phrase in phrases}
+
+    def choose(self, phrase: Phrase, among: Sequence[int] | None = None) -> Choice | None:
+        """Return whom a phrase most likely means, of all actors that nothing forbids or of some.
+
+        A noun phrase means only who was mentioned before it.
+        """
+        ranked = [
+            (chance * self._fit(phrase, number), chance, number, other)
+            for chance, number, other in self._ranked(phrase)
+            if among is None or number in among
+            if find_obstacle(phrase, self.entities.actors[number], self.context) is None
+        ]
+        if not ranked:
+            return None
+        ranked.sort(key=lambda entry: (-entry[0], entry[2]))
+        weight, chance, number, _ = ranked[0]
+        second = next((other for _, c, _, other in ranked[1:] if c >= LEAST_SECOND), None)
+        return Choice(number, chance, second, weight / sum(entry[0] for entry in ranked))
+
+    def _fit(self, phrase: Phrase, number: int) -> float:
+        """Return the weight of a person for "he" or "she": less if no gender is known, which the scorer cannot tell."""
+        is_unknown = phrase.kind in GENDERS and self.entities.actors[number].gender is None
+        return UNKNOWN if is_unknown else 1.0
+
+    def _ranked(self, phrase: Phrase) -> Iterator[tuple[float, int, Phrase]]:
+        """Yield (chance, actor, phrase of it), the likeliest first, down to the least worth a look."""
+        row = self.chances[self.places[phrase]]
+        best: dict[int, tuple[float, Phrase]] = {}
+        for at in np.flatnonzero(row >= LEAST):
+            other = self.phrases[at]
+            number = self.entities.home.get(other)
+            if number is None or (phrase.form != "pronoun" and other.start > phrase.start):
+                continue
+            if number not in best or row[at] > best[number][0]:
+                best[number] = (float(row[at]), other)
+        for number, (chance, other) in sorted(best.items(), key=lambda e: (-e[1][0], e[0])):
+            yield chance, number, other

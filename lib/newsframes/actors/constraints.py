@@ -1,0 +1,328 @@
+"""Constraints: what forbids that a pronoun or a noun phrase means an actor, whatever the scores say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from ..language.countries import country_of, find_country
+from ..language.hypernyms import is_kind_of
+from ..language.noun_classes import SOME, nouns
+from .actor import Actor, Mention
+from .introducing import find_introduced
+from .known_ages import age_of, ages_of
+from .mention import GENDERS, SUBJECTS, Phrase
+from .persons import gender_of
+from .role_holders import DEPUTIES, FORMER, is_called
+from .speech import Speech
+
+ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent", "prep"}
+# Words that set a phrase against someone named before.
+CONTRASTING = frozenset(
+    "former other another new next previous rival late latter second incoming outgoing only".split()  # noqa: SIM905
+)
+# Which kinds of actors a pronoun or a noun phrase of a kind may mean.
+KINDS = {
+    "he": {"person"}, "she": {"person"},
+    "it": {"organisation", "place", "state", "group"},
+    "they": {"group", "organisation", "state", "place"},
+    "we": {"organisation", "group", "state", "person"}, "i": {"person"}, "you": {"person"},
+    "person": {"person"}, "group": {"group", "organisation"},
+    "organisation": {"organisation", "group", "state"}, "state": {"state", "place"},
+}  # fmt: skip
+
+
+PLURAL = {"NNS", "NNPS"}
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """A quote with the phrase that says who speaks, if one does, and its marked words that begin a sentence."""
+
+    speech: Speech
+    source: Phrase | None
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    def says(self, phrase: Phrase) -> bool:
+        """Return True if a phrase stands in marked words that begin a sentence."""
+        return any(start <= phrase.start < end for start, end in self.sentences)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What constraints look at besides the phrase and the actor.
+
+    The quotes with their speakers, and the phrases that introduce a person as a subject.
+    """
+
+    spoken: tuple[Speaking, ...] = ()
+    introducing: tuple[Phrase, ...] = ()
+
+
+def find_obstacle(phrase: Phrase, actor: Actor, context: Context) -> str | None:
+    """Return the name of the first constraint by which a phrase cannot mean an actor.
+
+    None if nothing forbids it.
+    """
+    return next((name for name, forbids in CONSTRAINTS if forbids(phrase, actor, context)), None)
+
+
+def _is_other_kind(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if the kinds differ: a person is no organisation."""
+    return actor.kind not in KINDS.get(phrase.kind, ())
+
+
+def _is_other_gender(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if the article calls one "he" and the other "she"."""
+    wanted = GENDERS.get(phrase.kind) or gender_of(phrase)
+    known = {actor.gender, *(gender_of(mention.phrase) for mention in actor.mentions)}
+    return wanted is not None and not known <= {wanted, None}
+
+
+def _is_other_number(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if one is many and the other is one: "the firms" are no firm, and "it" is no "residents"."""
+    if phrase.form == "nominal" and phrase.is_plural:
+        return bool(actor.names) and actor.kind != "group"
+    is_one = phrase.form == "nominal" or phrase.kind == "it"
+    others = [mention.phrase for mention in actor.mentions if mention.form != "pronoun"]
+    return is_one and all(other.is_plural and other.head.tag_ in PLURAL for other in others)
+
+
+def _is_superseded(phrase: Phrase, actor: Actor, context: Context) -> bool:
+    """Return True if someone was introduced since an actor's last mention: "Lee left. A customer came in. He …"."""
+    new = find_introduced(phrase, context.introducing)
+    before = actor.before(phrase)
+    return new is not None and bool(before) and before[-1].phrase.sentence < new.sentence
+
+
+def _is_contrasted(phrase: Phrase, _: Actor, __: Context) -> bool:
+    """Return True if a noun phrase sets someone against those named before: "the other company"."""
+    words = {token.lower_ for token in phrase.modifiers}
+    return phrase.form == "nominal" and not CONTRASTING.isdisjoint(words)
+
+
+def _is_other_country(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if a noun phrase names another country: "the German company"."""
+    if phrase.form != "nominal":
+        return False
+    if phrase.noun == "state" and find_country(actor.name):
+        return True
+    code = country_of(phrase.modifiers)
+    return code is not None and actor.country not in (
+        {code} if phrase.kind == "organisation" else {code, None}
+    )
+
+
+def _is_other_age(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if both have an age, and not the same: "the 37-year-old"."""
+    age = age_of(phrase) if phrase.form == "nominal" else None
+    known = ages_of(actor.mentions) if age is not None else set()
+    return bool(known) and age not in known
+
+
+def _is_other_body(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if a noun phrase names another body, or a sort that the actor's names belie.
+
+    "The UN agency" is no news agency, and "the coastguard" no organisation for migration.
+    """
+    if phrase.form != "nominal":
+        return False
+    words = {word for m in actor.mentions for word in m.text.casefold().split()}
+    if any(t.ent_type_ in ("PERSON", "ORG") and t.lower_ not in words for t in phrase.modifiers):
+        return True
+    heads = {m.text.casefold().split()[-1] for m in actor.mentions if m.form != "pronoun"}
+    if phrase.noun in nouns("trade") and heads & (nouns("organisation") - nouns("trade")):
+        return True  # "the firm" is no ministry
+    sorts = words & nouns("organisation") if phrase.noun in _sorts() else set()
+    return bool(sorts) and not any(is_kind_of(sort, phrase.noun) for sort in sorts)
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    """List the nouns for bodies of one sort, of which none is another: a ministry, a court, a coastguard."""
+    return nouns("organisation") - nouns("trade", "named", "body")
+
+
+def _is_other_title(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True for an office of which the text gives the person another: "the mayor" is no deputy mayor.
+
+    Who has been given none may be anything.
+    """
+    noun = phrase.noun
+    if phrase.form != "nominal" or phrase.kind != "person" or noun not in nouns("title"):
+        return False
+    own = {token.lower_ for token in phrase.modifiers if token.pos_ == "NOUN"}
+    titles = [(role.heads, {token.lower_ for token in role.title}) for role in actor.roles]
+    titles += [
+        ({m.phrase.noun}, {token.lower_ for token in (*m.phrase.modifiers, m.phrase.head)})
+        for m in actor.mentions
+        if m.form == "nominal" and m.phrase.noun in nouns("title")
+    ]
+    return bool(titles) and not any(
+        any(is_kind_of(head, noun) or is_kind_of(noun, head) for head in heads)
+        and (own <= words or len(words) == 1)
+        and words.isdisjoint((DEPUTIES | FORMER) - own)
+        for heads, words in titles
+    )
+
+
+def _is_uncalled(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True for a noun that fits only what is called so: "the union", "the central bank"."""
+    is_body = phrase.form == "nominal" and phrase.kind in ("organisation", "group")
+    return is_body and not is_called(actor.mentions, phrase)
+
+
+def _is_anothers(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True for what is another's, or another of the same one: "Smith's wife", "his older brother"."""
+    if phrase.form != "nominal":
+        return False
+    owner, rank = _owner_and_rank(phrase)
+    others = [
+        _owner_and_rank(mention.phrase)
+        for mention in actor.mentions
+        if mention.form == "nominal" and mention.phrase.noun == phrase.noun
+    ]
+    return any(
+        (owner and other_owner and owner != other_owner)
+        or (rank and other_rank and rank != other_rank)
+        for other_owner, other_rank in others
+    )
+
+
+def _owner_and_rank(phrase: Phrase) -> tuple[str, str]:
+    """Return the name of whose a phrase is, and the comparative within it; "" for none."""
+    owner = next((c.lower_ for c in phrase.head.lefts if c.dep_ == "poss" and c.ent_type_), "")
+    return owner, next((t.lower_ for t in phrase.modifiers if t.tag_ == "JJR"), "")
+
+
+def _is_someone(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True for who is only "one" or "some"."""
+    return all(mention.phrase.head.lower_ in SOME for mention in actor.mentions)
+
+
+def _is_within(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if one stands within the other: "his lawyer" is not "he"."""
+    return any(
+        mention.start < phrase.end and phrase.start < mention.end for mention in actor.mentions
+    )
+
+
+def _is_argument(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if both are arguments of one verb, or joined by "and": "Lee shot him"."""
+    if phrase.head.lower_.endswith(("self", "selves")):
+        return False
+    beside = [m.phrase.head for m in actor.mentions if m.phrase.sentence == phrase.sentence]
+    heads = {phrase.head} if phrase.form == "pronoun" else {phrase.head, _governed(phrase.head)}
+    return any(_are_arguments(one, other) for one in heads for other in beside)
+
+
+def _is_such(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if an actor is called what a pronoun owns, by its owner: "his father" is no father's father."""
+    if phrase.form != "pronoun" or phrase.head.dep_ != "poss":
+        return False
+    owned = phrase.head.head.lemma_.lower()
+    return any(
+        mention.form == "nominal"
+        and mention.phrase.noun == owned
+        and any(child.dep_ == "poss" for child in mention.phrase.head.lefts)
+        for mention in actor.mentions
+    )
+
+
+def _speaks(phrase: Phrase, actor: Actor, context: Context) -> bool:
+    """Return True if a speaker's own sentences have the phrase, who would be "I" in them.
+
+    A few marked words within the report's sentence keep its person: "she had “no plan that she knew
+    of”".
+    """
+    is_other = phrase.kind in GENDERS or (phrase.form == "nominal" and phrase.kind == "person")
+    own = {mention.phrase for mention in actor.mentions}
+    return is_other and any(s.source in own and s.says(phrase) for s in context.spoken)
+
+
+def _is_silent(phrase: Phrase, actor: Actor, context: Context) -> bool:
+    """Return True if a phrase speaks, and the actor is a place that is no country."""
+    is_land = any(find_country(mention.text) for mention in actor.names)
+    return actor.kind == "place" and not is_land and any(s.source is phrase for s in context.spoken)
+
+
+def _is_named_by(phrase: Phrase, actor: Actor, context: Context) -> bool:
+    """Return True if a phrase speaks, and what it says names the actor: "Lee would resign, he said".
+
+    Of a body, only as the subject of the report's own words: "India had shared its data, it said".
+    Not what the report puts into brackets: "he said it moved him [Lee] deeply".
+    """
+    said = [s.speech for s in context.spoken if s.source is phrase]
+    return any(
+        mention.form == "name"
+        and speech.holds(mention.start)
+        and not _is_inserted(mention)
+        and (actor.kind == "person" or _is_reported_subject(mention, speech))
+        for speech in said
+        for mention in actor.mentions
+    )
+
+
+def _is_reported_subject(mention: Mention, speech: Speech) -> bool:
+    return mention.phrase.head.dep_ in SUBJECTS and not speech.voices(mention.start)
+
+
+def _is_inserted(mention: Mention) -> bool:
+    first = mention.phrase.first
+    return first > 0 and mention.phrase.head.doc[first - 1].text == "["
+
+
+CONSTRAINTS: tuple[tuple[str, Callable[[Phrase, Actor, Context], bool]], ...] = (
+    ("kind", _is_other_kind),
+    ("gender", _is_other_gender),
+    ("number", _is_other_number),
+    ("superseded", _is_superseded),
+    ("contrast", _is_contrasted),
+    ("country", _is_other_country),
+    ("age", _is_other_age),
+    ("body", _is_other_body),
+    ("title", _is_other_title),
+    ("called", _is_uncalled),
+    ("owner", _is_anothers),
+    ("someone", _is_someone),
+    ("within", _is_within),
+    ("co-argument", _is_argument),
+    ("possessor", _is_such),
+    ("own words", _speaks),
+    ("place", _is_silent),
+    ("named in quote", _is_named_by),
+)
+
+
+def _governed(word: Token) -> Token:
+    """Return the preposition before a word, which hangs on the verb, but for "he served as mayor"; else the word."""
+    is_object = word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.lower_ != "as"
+    return word.head if is_object else word
+
+
+def _are_arguments(one: Token, other: Token) -> bool:
+    """Return True if two words are arguments of the same verb, which a plain pronoun cannot join; so are conjuncts."""
+    one, other = _argument(one), _argument(other)
+    return {one.dep_, other.dep_} <= ARGUMENTS and one.head == other.head
+
+
+def _argument(token: Token) -> Token:
+    """Climb to the noun that is a verb's argument from what is joined to it, or stands in apposition to it."""
+    while (top := top_of(token)) != token or _is_beside(token):
+        token = token.head if top == token else top
+    return token
+
+
+def top_of(token: Token) -> Token:
+    """Climb from a conjunct to what it is joined to."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        token = token.head
+    return token
+
+
+def _is_beside(name: Token) -> bool:
+    """Return True for an apposition, and for the first of two names that a parser hangs on the second."""
+    between = name.doc[name.i + 1 : name.head.i]
+    is_first = name.dep_ in ("nmod", "compound") and any(word.dep_ == "cc" for word in between)
+    return name.dep_ == "appos" or (is_first and name.ent_type_ == name.head.ent_type_ == "PERSON")

@@ -1,0 +1,46 @@
+"""The entities of an article while its phrases are resolved."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from .actor import Actor, Mention
+from .mention import Phrase
+
+
+class Entities:
+    """Actors, found by a number that stays the same, and the one that each phrase belongs to."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.actors = list(actors)
+        self.home = {m.phrase: n for n, actor in enumerate(self.actors) for m in actor.mentions}
+
+    def __iter__(self) -> Iterator[tuple[int, Actor]]:
+        return iter(enumerate(self.actors))
+
+    def of(self, phrase: Phrase | None) -> Actor | None:
+        """Return whom a phrase means."""
+        return self.actors[self.home[phrase]] if phrase in self.home else None
+
+    def add(self, number: int, mention: Mention) -> None:
+        """Give an actor one more mention."""
+        self.actors[number] = self.actors[number].having(mention)
+        self.home[mention.phrase] = number
+
+    def drop(self, phrase: Phrase) -> None:
+        """Take a phrase from its actor."""
+        number = self.home.pop(phrase)
+        kept = (m for m in self.actors[number].mentions if m.phrase is not phrase)
+        self.update(number, mentions=tuple(kept))
+
+    def begin(self, actor: Actor) -> None:
+        """Take a new actor in."""
+        self.home |= {mention.phrase: len(self.actors) for mention in actor.mentions}
+        self.actors.append(actor)
+
+    def update(self, number: int, **facts: object) -> None:
+        """Change what is known of an actor."""
+        self.actors[number] = replace(self.actors[number], **facts)
+
+    def phrases(self) -> dict[Phrase, Actor]:
+        """Return the actor of every phrase that has one."""
+        return {phrase: self.actors[number] for phrase, number in self.home.items()}
