@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .coreference import _head, _tokens
+from newsframes.reader.coreference import CLASS_OF
+
+from .coreference import _head, _is_joined, _mention, _tokens
 from .examples import is_joined
 from .meantime import read_meantime
 from .measures import Offsets
@@ -74,7 +76,10 @@ def read_gum(folder: Path, names: Iterable[str]) -> Iterator[Annotated]:
         text, tokens, marks = _tokens(folder / "gum" / name)
         _, _, links = _tokens(folder / "ontogum" / name)
         entity_of = {(first, last): chain for chain, first, last, _ in links}
-        by_head = {_head(tokens, first, last): chain for chain, first, last, _ in links}
+        by_head = {}
+        for chain, first, last, _ in links:
+            head = _head(tokens, first, last)
+            by_head[head, _is_joined(tokens, last, head)] = chain
         members = defaultdict(int)
         for chain, *_ in marks:
             members[chain] += 1
@@ -84,12 +89,11 @@ def read_gum(folder: Path, names: Iterable[str]) -> Iterator[Annotated]:
             is_pronoun = tokens[head].tag == "PRON"
             if kind not in ACTORS and not is_pronoun:
                 continue
-            entity = entity_of.get((first, last)) or by_head.get(head)
+            entity = entity_of.get((first, last)) or by_head.get((head, _is_joined(tokens, last, head)))
             entity = entity if entity or members[chain] > 1 else f"alone {chain}"
             span = _without_suffix(text, (tokens[first].start, tokens[last].end))
-            tag = tokens[head].tag
-            form = {"PROPN": "name", "PRON": "pronoun", "DET": "pronoun"}.get(tag, "nominal")
-            found[span] = Noted(span, tokens[head].start, form, entity)
+            mention = _mention(text, tokens, (first, last), head)
+            found[span] = Noted(span, mention.head, mention.form, entity)
         for n, token in enumerate(tokens):
             span = (token.start, token.end)
             if text[slice(*span)].lower() in PERSONAL and span not in found:
@@ -137,9 +141,7 @@ def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[Annotated]:
             if None not in columns:
                 row = places[row_of[number]]
                 span = (row[columns[0]][0], row[columns[-1]][1])
-                words = text[slice(*span)]
-                form = "name" if words[:1].isupper() else "nominal"
-                found[span] = Noted(span, _last_word(text, span), form, mention["coref_chain"])
+                found[span] = Noted(span, _last_word(text, span), _form(text, span), mention["coref_chain"])
         yield Annotated(name, text, _ordered(found.values()))
 
 
@@ -201,6 +203,9 @@ def _last_word(text: str, span: Offsets) -> int:
 
 
 def _form(text: str, span: Offsets) -> str:
+    words = text[slice(*span)]
+    if words.lower() in CLASS_OF and words != "US":
+        return "pronoun"
     return "name" if text[_last_word(text, span)].isupper() else "nominal"
 
 

@@ -42,12 +42,18 @@ class Model:
     scorer: PairScorer | None
 
 
-def build(path: Path, *, coreference: bool) -> Model:
-    """Make the model with pretrained lower layers; the word embeddings stay as they are."""
+def build(path: Path, *, coreference: bool, frozen: int) -> Model:
+    """Make the model with pretrained lower layers; the word embeddings stay as they are.
+
+    ``frozen`` layers stay so, too, with all that is below or shared with them; no gradient goes through them.
+    """
     torch.manual_seed(SEED)
     reader = Reader({task: len(tags) for task, tags in TAGS.items()})
     load_pretrained(reader, path / "model.safetensors")
     reader.words.weight.requires_grad_(False)
+    if frozen:
+        for part in (reader.positions, reader.shapes, reader.norm, reader.relative, *reader.layers[:frozen]):
+            part.requires_grad_(False)
     chains = {task: Chain(tags) for task, tags in TAGS.items()}
     return Model(reader, chains, PairScorer() if coreference else None)
 
@@ -87,10 +93,11 @@ def coreference_loss(
 
 def optimiser(model: Model, rate: float) -> torch.optim.Optimizer:
     """AdamW, with a tenfold rate for what starts from nothing."""
-    fresh = [p for name, p in model.reader.named_parameters() if name.startswith(("heads.", "shapes."))]
+    trained = [(name, p) for name, p in model.reader.named_parameters() if p.requires_grad]
+    fresh = [p for name, p in trained if name.startswith(("heads.", "shapes."))]
     fresh += [p for chain in model.chains.values() for p in chain.parameters()]
     known = {id(p) for p in fresh}
-    old = [p for p in model.reader.parameters() if p.requires_grad and id(p) not in known]
+    old = [p for _, p in trained if id(p) not in known]
     groups = [{"params": old, "lr": rate}, {"params": fresh, "lr": 10 * rate, "weight_decay": 0.0}]
     if model.scorer:
         groups.append({"params": list(model.scorer.parameters()), "lr": SCORER_RATE})
@@ -126,9 +133,11 @@ def main() -> None:
     parser.add_argument("--leading", type=int, nargs="*", default=[], help="wordpieces put before every window")
     parser.add_argument("--coreference", action="store_true", help="train the coreference head too")
     parser.add_argument("--room", type=float, default=1.0, help="size of the other tasks' batches, of the full one")
+    parser.add_argument("--frozen", type=int, default=0, help="number of lowest layers that stay as they are")
+    parser.add_argument("--turns", action="store_true", help="attribution in one step, names in the next")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    model = build(options.encoder, coreference=options.coreference)
+    model = build(options.encoder, coreference=options.coreference, frozen=options.frozen)
     if options.resume:
         state = torch.load(options.resume, weights_only=True)
         model.reader.load_state_dict(state["reader"])
@@ -163,7 +172,7 @@ def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[
         for task, feed in feeds.items()
     }
     if model.scorer:
-        steps = endless_steps(read_examples(options.data, default_encoder()), tokenizer, rng)
+        steps = endless_steps(*read_examples(options.data, default_encoder()), tokenizer, rng)
         losses["coreference"] = lambda: coreference_loss(model.reader, model.scorer, next(steps), options.leading)
     return losses
 
@@ -184,7 +193,9 @@ def run(model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: ar
             break
         for group, rate in zip(adam.param_groups, base, strict=True):
             group["lr"] = rate * min(1.0, (step + 1) / (options.steps / 20)) * (1 - share)
-        for task, next_loss in losses.items():
+        for n, (task, next_loss) in enumerate(losses.items()):
+            if options.turns and n < len(TAGS) and n != step % len(TAGS):
+                continue
             loss = next_loss()
             loss.backward()
             shown[task] = 0.98 * shown[task] + 0.02 * float(loss.detach())
