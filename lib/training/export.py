@@ -1,4 +1,4 @@
-"""Export a checkpoint to the files that users run: ONNX in int8, tokenizer, and the facts about them."""
+"""Export a checkpoint to the files that users run: ONNX in int8, coreference head, tokenizer, the facts about them."""
 
 import argparse
 import hashlib
@@ -7,6 +7,7 @@ import shutil
 import warnings
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -19,16 +20,14 @@ from .train import TAGS
 LONGEST = 500
 
 
-def load(path: Path, *, averaged: bool) -> tuple[Reader, dict[str, Chain], int]:
-    """Load a checkpoint, its running average or its last weights."""
-    state = torch.load(path, weights_only=True)
+def load(state: dict, *, averaged: bool) -> tuple[Reader, dict[str, Chain]]:
+    """Make a model of a checkpoint's running average or of its last weights."""
     reader = Reader({task: len(tags) for task, tags in TAGS.items()})
-    weights = state["average"] if averaged else state["reader"]
-    reader.load_state_dict(weights)
+    reader.load_state_dict(state["average"] if averaged else state["reader"])
     chains = {task: Chain(tags) for task, tags in TAGS.items()}
     for task, chain in chains.items():
         chain.load_state_dict(state["chains"][task])
-    return reader.eval(), chains, state["step"]
+    return reader.eval(), chains
 
 
 def write_onnx(reader: Reader, path: Path) -> None:
@@ -40,11 +39,12 @@ def write_onnx(reader: Reader, path: Path) -> None:
         torch.ones((1, length), dtype=torch.bool),
     )
     names = ["ids", "shapes", "mask"]
-    axes = {name: {0: "batch", 1: "length"} for name in [*names, *TAGS]}
+    outputs = [*TAGS, "states"]
+    axes = {name: {0: "batch", 1: "length"} for name in [*names, *outputs]}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            reader, example, str(path), input_names=names, output_names=list(TAGS), dynamic_axes=axes,
+            reader, example, str(path), input_names=names, output_names=outputs, dynamic_axes=axes,
             opset_version=17, dynamo=False,
         )  # fmt: skip
 
@@ -67,6 +67,11 @@ def quantise(source: Path, target: Path) -> None:
     )  # fmt: skip
 
 
+def write_scorer(weights: dict[str, torch.Tensor], path: Path) -> None:
+    """Write the coreference head in half precision."""
+    np.savez(path, **{name: value.numpy().astype(np.float16) for name, value in weights.items()})
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -85,20 +90,22 @@ def main() -> None:
     parser.add_argument("--fp32", action="store_true", help="do not quantise")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    reader, chains, step = load(options.checkpoint, averaged=not options.last)
+    state = torch.load(options.checkpoint, weights_only=True)
+    reader, chains = load(state, averaged=not options.last)
     model, plain = options.out / "reader.onnx", options.checkpoint.with_suffix(".fp32.onnx")
     write_onnx(reader, plain)
     if options.fp32:
         shutil.copy(plain, model)
     else:
         quantise(plain, model)
+    write_scorer(state["scorer" if options.last else "scorer_average"], options.out / "coreference.npz")
     tokenizer = json.loads((options.encoder / "tokenizer.json").read_text("utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8")
     facts = {
-        "steps": step, "lead": options.leading,
+        "steps": state["step"], "lead": options.leading,
         "window": options.window, "context": options.context, "longest": LONGEST,
-        "files": {name: digest(options.out / name) for name in ("reader.onnx", "tokenizer.json")},
+        "files": {name: digest(options.out / name) for name in ("reader.onnx", "tokenizer.json", "coreference.npz")},
         "heads": {
             task: {
                 "tags": TAGS[task],
@@ -109,7 +116,7 @@ def main() -> None:
         },
     }  # fmt: skip
     (options.out / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
-    print(f"step {step}: {sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB in {options.out}")
+    print(f"step {state['step']}: {sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB in {options.out}")
 
 
 if __name__ == "__main__":

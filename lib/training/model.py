@@ -71,9 +71,9 @@ class Reader(nn.Module):
         return hidden
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Return the emissions of every head, in the order of ``heads``."""
+        """Return the emissions of every head, in the order of ``heads``, and the states that they are made from."""
         hidden = self.encode(ids, shapes, mask)
-        return tuple(head(hidden) for head in self.heads.values())
+        return *(head(hidden) for head in self.heads.values()), hidden
 
 
 def load_pretrained(reader: Reader, path: Path) -> None:

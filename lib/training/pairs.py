@@ -7,6 +7,7 @@ from torch.nn import functional as F
 
 from .entities import Noted
 
+
 class PairScorer(nn.Module):
     """Scores each mention against every earlier one and against the null antecedent.
 

@@ -199,9 +199,20 @@ def _endless(
                 yield found[at]
 
 
-def pad_windows(passages: list[Passage], leading: list[int]) -> dict[str, torch.Tensor]:
-    """Stack the windows of several passages: ids, shapes, mask, each (windows, longest)."""
-    windows = [window for passage in passages for window in passage.windows]
+def groups_by_length(passages: list[Passage]) -> Iterator[list[tuple[int, int]]]:
+    """Group the windows of several passages, as (passage, window), so that little of a padded batch is padding."""
+    sizes = {(n, k): len(ids) for n, passage in enumerate(passages) for k, (ids, _) in enumerate(passage.windows)}
+    group: list[tuple[int, int]] = []
+    for place in sorted(sizes, key=lambda place: -sizes[place]):
+        if group and sizes[place] < 0.75 * sizes[group[0]]:
+            yield group
+            group = []
+        group.append(place)
+    yield group
+
+
+def pad_windows(windows: list[tuple[np.ndarray, np.ndarray]], leading: list[int]) -> dict[str, torch.Tensor]:
+    """Stack windows: ids, shapes, mask, each (windows, longest)."""
     lead, longest = len(leading), max(len(ids) for ids, _ in windows) + len(leading)
     ids, shapes = np.ones((len(windows), longest), np.int64), np.zeros((len(windows), longest), np.int64)
     mask = np.zeros((len(windows), longest), bool)
@@ -210,14 +221,3 @@ def pad_windows(passages: list[Passage], leading: list[int]) -> dict[str, torch.
         ids[row, :lead], ids[row, lead:stop], shapes[row, lead:stop] = leading, own_ids, own_shapes
         mask[row, :stop] = True
     return {name: torch.from_numpy(array) for name, array in (("ids", ids), ("shapes", shapes), ("mask", mask))}
-
-
-def states_of(hidden: torch.Tensor, passages: list[Passage], lead: int) -> Iterator[torch.Tensor]:
-    """Yield each passage's states, (wordpieces, width), from the states of the stacked windows."""
-    row = 0
-    for passage in passages:
-        parts = []
-        for ids, _ in passage.windows:
-            parts.append(hidden[row, lead : lead + len(ids)])
-            row += 1
-        yield torch.cat(parts)

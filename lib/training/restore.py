@@ -1,7 +1,7 @@
 """Make a checkpoint of the exported reader, so that a shipped model can be trained further.
 
-What was quantised comes back as what it is in int8, not as what it was before; word embeddings, which are never trained,
-come from the official encoder.
+What was quantised comes back as what it is in int8, not as what it was before; word embeddings, which are never
+trained, come from the official encoder.
 """
 
 import argparse

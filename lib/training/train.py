@@ -24,7 +24,7 @@ from .examples import (
 )  # fmt: skip
 from .model import Reader, load_pretrained
 from .pairs import PairScorer, antecedent_loss, link_loss
-from .passages import Passage, endless_steps, pad_windows, read_examples, states_of
+from .passages import Passage, endless_steps, groups_by_length, pad_windows, read_examples
 from .windows import Windows, batches, disguise, lead, pad
 
 TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}
@@ -80,11 +80,17 @@ def coreference_loss(
 ) -> torch.Tensor:
     """Weighted loss of the passages of one step."""
     passages = [passage for passage, _ in step]
-    batch = pad_windows(passages, leading)
+    parts = {}
     with torch.autocast("cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
-        hidden = reader.encode(batch["ids"], batch["shapes"], batch["mask"])
+        for group in groups_by_length(passages):
+            windows = [passages[n].windows[k] for n, k in group]
+            batch = pad_windows(windows, leading)
+            hidden = reader.encode(batch["ids"], batch["shapes"], batch["mask"])
+            for place, states, (ids, _) in zip(group, hidden, windows, strict=True):
+                parts[place] = states[len(leading) : len(leading) + len(ids)].float()
     total = torch.zeros(())
-    for (passage, weight), states in zip(step, states_of(hidden.float(), passages, len(leading)), strict=True):
+    for n, (passage, weight) in enumerate(step):
+        states = torch.cat([parts[n, k] for k in range(len(passage.windows))])
         logs = scorer(states, passage.first, passage.last, passage.seen)
         loss = link_loss(logs, passage.links) if passage.links else antecedent_loss(logs, passage.mentions)
         total = total + weight * loss

@@ -12,6 +12,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from .coreference import PairScorer
 from .decoding import Chain
 from .wordpieces import Pieces, cut_windows, split_pieces
 
@@ -29,6 +30,18 @@ class Marked:
     task: str
     label: str
     confidence: float
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """What the encoder makes of one text: its spans by task, its wordpieces, and a row of states for each of them.
+
+    ``states`` is None where the model puts none out.
+    """
+
+    marked: list[Marked]
+    pieces: Pieces
+    states: np.ndarray | None
 
 
 class Encoder:
@@ -58,22 +71,35 @@ class Encoder:
             task: Chain.of(head["tags"], head["opening"], head["transitions"])
             for task, head in self.facts["heads"].items()
         }
+        self.has_states = "states" in [output.name for output in self.session.get_outputs()]
+        heads = [name for name in self.facts["files"] if name.endswith(".npz")]
+        self.scorer = PairScorer.load(folder / heads[0]) if heads else None
 
     def mark(self, text: str) -> list[Marked]:
         """Find the spans of one text, by task, in order. May be called from several threads at once."""
+        return self.read(text).marked
+
+    def read(self, text: str) -> Encoded:
+        """Find the spans of one text, and keep the states, in half precision. May be called from several threads."""
         pieces = split_pieces(text, self.tokenizer)
-        found, parts = [], {task: [] for task in self.chains}
+        bounds = np.append(pieces.first, len(pieces.ids))
+        found, parts, states = [], {task: [] for task in self.chains}, []
         for low, begin, stop in _windows(pieces, self.facts["window"], self.facts["context"]):
-            for task, emissions in zip(parts, self._run(pieces, low, stop), strict=True):
+            *heads, hidden = self._run(pieces, low, stop)
+            for task, emissions in zip(parts, heads, strict=True):
                 parts[task].append(emissions[begin - low :])
+            if hidden is not None:
+                states.append(hidden[bounds[begin] - bounds[low] :].astype(np.float16))
+                # A single word longer than a window is read only in part; its last state stands for the rest.
+                states[-1] = np.pad(states[-1], ((0, bounds[stop] - bounds[begin] - len(states[-1])), (0, 0)), "edge")
         for task, chain in self.chains.items():
             for span in chain.decode(np.concatenate(parts[task])) if parts[task] else ():
                 start, end = int(pieces.starts[span.begin]), int(pieces.ends[span.stop - 1])
                 found.append(Marked(start, end, task, span.label, round(span.confidence, 2)))
-        return found
+        return Encoded(found, pieces, np.concatenate(states) if states else None)
 
-    def _run(self, pieces: Pieces, begin: int, stop: int) -> list[np.ndarray]:
-        """Return each head's emissions at the first wordpiece of every word of a window."""
+    def _run(self, pieces: Pieces, begin: int, stop: int) -> list[np.ndarray | None]:
+        """Return each head's emissions at the first wordpiece of every word of a window, and the states of all."""
         low = pieces.first[begin]
         high = pieces.first[stop] if stop < len(pieces.first) else len(pieces.ids)
         high = min(high, low + self.facts["longest"])
@@ -82,7 +108,9 @@ class Encoder:
         shapes = np.concatenate([np.zeros(len(lead)), pieces.shapes[low:high]]).astype(np.int64)
         feed = {"ids": ids[None], "shapes": shapes[None], "mask": np.ones((1, len(ids)), bool)}
         first = np.minimum(pieces.first[begin:stop] - low, high - low - 1) + len(lead)
-        return [head[0, first] for head in self.session.run(list(self.chains), feed)]
+        outputs = self.session.run([*self.chains, *["states"] * self.has_states], feed)
+        heads = [head[0, first] for head in outputs[: len(self.chains)]]
+        return [*heads, outputs[-1][0, len(lead) :] if self.has_states else None]
 
 
 def _windows(pieces: Pieces, limit: int, context: int) -> Iterator[tuple[int, int, int]]:
