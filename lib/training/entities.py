@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsframes.reader.coreference import CLASS_OF
+from newsframes.reader.coreference import CLASS_OF, WORD
+from newsframes.reader.encoder import Marked
 
 from .coreference import _head, _is_joined, _mention, _tokens
 from .examples import is_joined
@@ -18,6 +19,8 @@ from .measures import Offsets
 # Kinds of GUM's mentions that can be an actor.
 ACTORS = frozenset({"person", "organization", "place", "animal"})
 PERSONAL = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"})
+# Names that the reader finds count as mentions where a set annotates only a few.
+NAMED = ("person", "organisation", "place")
 SUFFIX = re.compile(r"\s*(?:'s|’s|'|’)$")
 LITBANK_FORMS = {"PROP": "name", "NOM": "nominal", "PRON": "pronoun"}
 
@@ -175,6 +178,39 @@ def read_wikinews(folder: Path) -> Iterator[Annotated]:
             for mention in chain.mentions
         ]
         yield Annotated(f"{folder.name} {n}", report.text, _ordered(mentions))
+
+
+def names_of(marked: list[Marked]) -> list[tuple[int, int]]:
+    """Return the spans of names that can be an actor."""
+    return [(mark.start, mark.end) for mark in marked if mark.label in NAMED]
+
+
+def with_found(example: Annotated, found: list[tuple[int, int]]) -> Annotated:
+    """Add the names that the reader finds and all personal pronouns as mentions of unknown entity."""
+    taken = [mention.span for mention in example.mentions]
+    names = [(start, end, "name") for start, end in found]
+    words = [
+        (*match.span(), "pronoun")
+        for match in WORD.finditer(example.text)
+        if CLASS_OF.get(match[0].lower(), 99) < CLASS_OF["who"]
+    ]
+    extra = [
+        Noted((start, end), start + example.text[start:end].rfind(" ") + 1, form, None)
+        for start, end, form in [*names, *words]
+        if not any(start < e and s < end for s, e in taken)
+    ]
+    merged = sorted([*example.mentions, *extra], key=lambda mention: (mention.span[0], -mention.span[1]))
+    place = {mention.span: n for n, mention in enumerate(merged)}
+    at = [place[mention.span] for mention in example.mentions]
+    links = tuple((at[i], at[k], is_same) for i, k, is_same in example.links)
+    return Annotated(example.name, example.text, tuple(merged), links)
+
+
+def held_out(folder: Path) -> tuple[list[str], list[str]]:
+    """Part GUM's documents into those to learn from and every second one of news and interviews, kept for reports."""
+    names = sorted(path.name for path in (folder / "ontogum").glob("*.conllu"))
+    reported = [name for name in names if "_news_" in name or "_interview_" in name][1::2]
+    return [name for name in names if name not in reported], reported
 
 
 def _running(sentences: list[list[str]]) -> tuple[str, list[list[Offsets]]]:

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from newsframes.reader.coreference import DEFINITE, Mention, chain_probabilities, class_of
-from newsframes.reader.encoder import Encoder
+from newsframes.reader.coreference import DEFINITE, Mention, PairScorer, chain_probabilities, class_of
+from newsframes.reader.encoder import Encoded, Encoder
 
 from . import chains
-from .entities import Annotated, read_gap, read_gum, read_wikinews
+from .entities import Annotated, held_out, names_of, read_gap, read_gum, read_wikinews, with_found
 from .measures import Score, conll, f1, share
-from .passages import held_out, names_in, with_found
 
 THIRD = ("he", "she", "it", "they")
 LEAST = 0.5
@@ -27,20 +26,20 @@ def score_links(data: Path, encoder: Encoder) -> Iterator[Score]:
     )
 
 
-def log_chances(example: Annotated, encoder: Encoder) -> tuple[np.ndarray, np.ndarray]:
+def log_chances(example: Annotated, encoded: Encoded, scorer: PairScorer) -> tuple[np.ndarray, np.ndarray]:
     """Return the log-probabilities of the antecedents of a text's mentions, and the classes of these."""
     mentions = [Mention(*m.span, m.head, m.form) for m in example.mentions]
-    encoded = encoder.read(example.text)
     classes = np.array([class_of(example.text, mention) for mention in mentions])
-    return encoder.scorer.antecedents(encoded.states, encoded.pieces, mentions, example.text), classes
+    return scorer.antecedents(encoded.states, encoded.pieces, mentions, example.text), classes
 
 
 def score_gap(examples: list[Annotated], encoder: Encoder) -> Iterator[Score]:
     """Pronoun and name of one chain, as GAP counts; of its two names at most one is taken, the likelier."""
     counts = []
-    for example, found in zip(examples, names_in(examples, encoder), strict=True):
-        whole = with_found(example, found)
-        logs, _ = log_chances(whole, encoder)
+    for example in examples:
+        encoded = encoder.read(example.text)
+        whole = with_found(example, names_of(encoded.marked))
+        logs, _ = log_chances(whole, encoded, encoder.scorer)
         links = chain_probabilities(logs)
         chances = [links[i, k] for i, k, _ in whole.links]
         taken = [chance > LEAST and chance == max(chances) for chance in chances]
@@ -60,7 +59,7 @@ def score_chains(name: str, examples: list[Annotated], encoder: Encoder) -> Iter
     for example in examples:
         known = tuple(m for m in example.mentions if m.entity is not None)
         known = Annotated(example.name, example.text, known)
-        logs, classes = log_chances(known, encoder)
+        logs, classes = log_chances(known, encoder.read(known.text), encoder.scorer)
         best = logs.argmax(1) - 1
         entities = np.array([m.entity for m in known.mentions])
         earlier = [entities[n] in entities[:n] for n in range(len(best))]

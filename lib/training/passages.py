@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from newsframes.reader.coreference import CLASS_OF, WORD, Mention, describe, pieces_of
+from newsframes.reader.coreference import Mention, describe, pieces_of
 from newsframes.reader.encoder import Encoder
 from newsframes.reader.wordpieces import Pieces, cut_windows, split_pieces
 from tokenizers import Tokenizer
@@ -16,17 +16,18 @@ from tokenizers import Tokenizer
 from .entities import (
     Annotated,
     Noted,
+    held_out,
+    names_of,
     read_ecbplus,
     read_gap,
     read_gum,
     read_litbank,
     read_re3d,
     read_wikinews,
+    with_found,
 )
 
 WINDOW = 320
-# Names that the reader finds count as mentions where a set annotates only a few.
-NAMED = ("person", "organisation", "place")
 HEAD_WORD = re.compile(r"[\w.-]*\w|\S")
 
 
@@ -85,29 +86,8 @@ def _passage(example: Annotated, pieces: Pieces, cuts: list[tuple[int, int]]) ->
 def names_in(examples: list[Annotated], encoder: Encoder) -> list[list[tuple[int, int]]]:
     """Find the names of each text with the reader as it is."""
     with ThreadPoolExecutor(2) as pool:
-        marked = pool.map(encoder.mark, [example.text for example in examples])
-    return [[(m.start, m.end) for m in marks if m.label in NAMED] for marks in marked]
-
-
-def with_found(example: Annotated, found: list[tuple[int, int]]) -> Annotated:
-    """Add the names that the reader finds and all personal pronouns as mentions of unknown entity."""
-    taken = [mention.span for mention in example.mentions]
-    names = [(start, end, "name") for start, end in found]
-    words = [
-        (*match.span(), "pronoun")
-        for match in WORD.finditer(example.text)
-        if CLASS_OF.get(match[0].lower(), 99) < CLASS_OF["who"]
-    ]
-    extra = [
-        Noted((start, end), start + example.text[start:end].rfind(" ") + 1, form, None)
-        for start, end, form in [*names, *words]
-        if not any(start < e and s < end for s, e in taken)
-    ]
-    merged = sorted([*example.mentions, *extra], key=lambda mention: (mention.span[0], -mention.span[1]))
-    place = {mention.span: n for n, mention in enumerate(merged)}
-    at = [place[mention.span] for mention in example.mentions]
-    links = tuple((at[i], at[k], is_same) for i, k, is_same in example.links)
-    return Annotated(example.name, example.text, tuple(merged), links)
+        marked = list(pool.map(encoder.mark, [example.text for example in examples]))
+    return [names_of(marks) for marks in marked]
 
 
 def narrowed(example: Annotated, found: list[tuple[int, int]], rng: np.random.Generator) -> Annotated:
@@ -126,13 +106,6 @@ def narrowed(example: Annotated, found: list[tuple[int, int]], rng: np.random.Ge
         mentions.append(replace(mention, span=span) if is_cut else mention)
         taken.add(span)
     return replace(example, mentions=tuple(sorted(mentions, key=lambda m: (m.span[0], -m.span[1]))))
-
-
-def held_out(folder: Path) -> tuple[list[str], list[str]]:
-    """Part GUM's documents into those to learn from and every second one of news and interviews, kept for reports."""
-    names = sorted(path.name for path in (folder / "ontogum").glob("*.conllu"))
-    reported = [name for name in names if "_news_" in name or "_interview_" in name][1::2]
-    return [name for name in names if name not in reported], reported
 
 
 def read_examples(data: Path, encoder: Encoder) -> tuple[dict[str, list[Annotated]], list[list[tuple[int, int]]]]:

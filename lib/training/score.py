@@ -17,6 +17,7 @@ from .about import score_abouts
 from .coreference import read_ontogum, score_ontogum
 from .examples import ATTRIBUTION_LABELS, Example, hold_out, read_attributions, read_polnear, read_uner, read_worldwide
 from .figures import score_figures
+from .links import score_links
 from .meantime import read_meantime, score_meantime
 from .measures import Score, f1, matched, overlaps, share, trim
 from .quantities import score_quantities
@@ -123,6 +124,7 @@ def main() -> None:
         score_names("UNER-EWT dev", web, reader.news.encoder, stock),
         score_meantime("MEANTIME, corpus_apple", read_meantime(options.data / "meantime/corpus_apple"), reader),
         score_ontogum("OntoGUM, second half", read_ontogum(options.data / "gum", half=1), reader),
+        score_links(options.data, reader.news.encoder),
         score_figures(options.data, reader),
         score_abouts(options.data, reader),
         score_quantities(options.data),
