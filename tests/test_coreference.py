@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsframes.reader import coreference as head
-from newsframes.reader.coreference import Mention, chain_probabilities, class_of, describe
+from newsframes.reader import default_encoder
+from newsframes.reader.coreference import Mention, PairScorer, chain_probabilities, class_of, describe
+from newsframes.reader.wordpieces import split_pieces
 
-TEXT = 'Mayor Ana Ruiz of the Port Authority said “she won.”\nRuiz, the former mayor, praised US firms and the PA.'
+TEXT = "Mayor Ana Ruiz of the Port Authority said “she won.”\nRuiz, the former mayor, praised US firms and the PA."
 
 
 def mention(surface: str, form: str, *, after: int = 0) -> Mention:
@@ -69,3 +71,42 @@ def test_chain_probabilities_sum_over_every_choice_of_antecedents(seed: int, n: 
         exact += share * (np.array(home)[:, None] == np.array(home)[None, :])
     with np.errstate(divide="ignore"):
         assert np.allclose(chain_probabilities(np.log(chances)), exact, atol=1e-6)
+
+
+def scorer(seed: int, *, width: int = 6, size: int = 5) -> PairScorer:
+    """Make a small head with random weights."""
+    shapes = {
+        "attend": (1, width), "norm": (3 * width,), "project": (size, 3 * width), "classes": (head.N_CLASSES, size),
+        "quoted": (2, size), "widths": (6, size), "anaphor": (4, size), "candidate": (4, size),
+        "features": (4, head.N_FEATURES), "mentions_apart": (12, 4), "sentences_apart": (12, 4), "out": (1, 4),
+        "left": (3, size), "right": (3, size), "forms": (head.N_CLASSES**2, 1), "null.0": (4, size), "null.2": (1, 4),
+    }  # fmt: skip
+    draw = np.random.default_rng(seed)
+    weights = {f"{name}.weight": draw.normal(size=shape) for name, shape in shapes.items()}
+    return PairScorer(weights | {"norm.bias": draw.normal(size=3 * width)})
+
+
+def score(text: str, mentions: list[Mention]) -> np.ndarray:
+    pieces = split_pieces(text, default_encoder().tokenizer)
+    states = np.random.default_rng(3).normal(size=(len(pieces.ids), 6))
+    return scorer(1).antecedents(states, pieces, mentions, text)
+
+
+def test_each_mention_looks_back_or_nowhere():
+    chances = np.exp(score(TEXT, MENTIONS))
+    assert np.allclose(chances.sum(1), 1)
+    assert not np.triu(chances[:, 1:]).any()
+    assert score("", []).shape == (0, 1)
+
+
+def test_a_choice_depends_on_nothing_that_comes_later():
+    assert np.allclose(score(TEXT, MENTIONS)[:5, :6], score(TEXT, MENTIONS[:5]), atol=1e-5)
+
+
+def test_far_candidates_are_out_of_reach_and_near_ones_are_not():
+    text = "Ana saw her. " * 400
+    names = [Mention(at, at + 3, at, "name") for at in range(0, len(text), 13)]
+    chances = np.exp(score(text, names))
+    assert not chances[-1, 1 : 400 - head.REACH - head.BLOCK].any()
+    assert (chances[-1, 400 - head.REACH : -1] > 0).all()
+    assert np.allclose(chances.sum(1), 1)

@@ -18,6 +18,8 @@ from .model import Reader
 from .train import TAGS
 
 LONGEST = 500
+# Entries of a matrix of the coreference head that is quantised.
+LARGE = 40_000
 
 
 def load(state: dict, *, averaged: bool) -> tuple[Reader, dict[str, Chain]]:
@@ -68,8 +70,15 @@ def quantise(source: Path, target: Path) -> None:
 
 
 def write_scorer(weights: dict[str, torch.Tensor], path: Path) -> None:
-    """Write the coreference head in half precision."""
-    np.savez(path, **{name: value.numpy().astype(np.float16) for name, value in weights.items()})
+    """Write the coreference head: large matrices as int8 with a scale a row, the rest in half precision."""
+    arrays = {}
+    for name, value in weights.items():
+        if value.ndim == 2 and value.numel() > LARGE:
+            scale = value.abs().amax(1, keepdim=True) / 127
+            arrays[name], arrays[f"{name}.scale"] = (value / scale).round().numpy().astype(np.int8), scale.numpy()
+        else:
+            arrays[name] = value.numpy().astype(np.float16)
+    np.savez(path, **arrays)
 
 
 def digest(path: Path) -> str:

@@ -180,9 +180,9 @@ class PairScorer:
 
     @classmethod
     def load(cls, path: Path) -> "PairScorer":
-        """Load the weights from a file."""
-        with np.load(path) as weights:
-            return cls(dict(weights))
+        """Load the weights from a file; what is in int8 has a scale for each of its rows."""
+        with np.load(path) as kept:
+            return cls({n: kept[n] * kept.get(f"{n}.scale", 1.0) for n in kept if not n.endswith(".scale")})
 
     def antecedents(self, states: np.ndarray, pieces: Pieces, mentions: Sequence[Mention], text: str) -> np.ndarray:
         """Return log-probabilities, (mentions, mentions + 1): column 0 is the null antecedent, j + 1 is mention j.
