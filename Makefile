@@ -83,8 +83,10 @@ train: .venv/installed ## train the reader anew from DATA and export it (three h
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt --coreference \
 		--steps 1200 --rate 6e-5 --alone 0.25 --leading 0 --room 0.35 --turns --frozen 2
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
+		--data $(abspath $(DATA)) \
 		--out newsframes/reader/model
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
+		--data $(abspath $(DATA)) \
 		--out $(abspath $(WORK))/fp32 --fp32
 	PYTHONPATH=lib $(BIN)/python -m training.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
 

@@ -12,9 +12,11 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 
 from .crf import Chain
 from .model import Reader
+from .rounding import put_rounded, read_windows, squares
 from .train import TAGS
 
 LONGEST = 500
@@ -91,6 +93,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the official MPNet-base")
+    parser.add_argument("--data", type=Path, required=True, help="the texts that rounding to int8 is fitted to")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--window", type=int, default=320, help="wordpieces a window")
     parser.add_argument("--context", type=int, default=96, help="wordpieces read again before a window")
@@ -107,6 +110,9 @@ def main() -> None:
         shutil.copy(plain, model)
     else:
         quantise(plain, model)
+        articles = options.data / "wikinews/wikinews_2019.csv"
+        windows = read_windows(articles, Tokenizer.from_file(str(options.encoder / "tokenizer.json")), options.leading)
+        put_rounded(model, reader, squares(reader, windows))
     write_scorer(state["scorer" if options.last else "scorer_average"], options.out / "coreference.npz")
     tokenizer = json.loads((options.encoder / "tokenizer.json").read_text("utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None

@@ -1,4 +1,4 @@
-"""The encoder with its two heads: a plain MPNet, its lower layers, word shapes added, a linear layer a head."""
+"""The encoder with its linear heads: a plain MPNet, its lower layers, word shapes added."""
 
 import math
 from pathlib import Path

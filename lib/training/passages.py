@@ -128,7 +128,7 @@ def read_examples(data: Path, encoder: Encoder) -> tuple[dict[str, list[Annotate
 
 # How many passages of a set go into a step, of how many windows, and what they weigh; the last four take turns.
 PLAN = {
-    "gap": (5, 1, 0.5), "gum": (1, 3, 1.0), "litbank": (1, 2, 0.5), "ecbplus": (6, 1, 0.5), "wikinews": (3, 1, 0.5),
+    "gap": (8, 1, 0.75), "gum": (1, 3, 1.0), "litbank": (1, 2, 0.5), "ecbplus": (6, 1, 0.5), "wikinews": (3, 1, 0.5),
     "re3d": (2, 1, 0.25),
 }  # fmt: skip
 TURNS = ("litbank", "ecbplus", "litbank", "wikinews", "litbank", "ecbplus", "re3d")

@@ -29,8 +29,6 @@ from .windows import Windows, batches, disguise, lead, pad
 
 TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}
 SEED = 20220110
-# The coreference head starts from nothing, in whatever phase it is trained.
-SCORER_RATE = 7e-4
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def coreference_loss(
     return total
 
 
-def optimiser(model: Model, rate: float) -> torch.optim.Optimizer:
+def optimiser(model: Model, rate: float, scorer_rate: float) -> torch.optim.Optimizer:
     """AdamW, with a tenfold rate for what starts from nothing."""
     trained = [(name, p) for name, p in model.reader.named_parameters() if p.requires_grad]
     fresh = [p for name, p in trained if name.startswith(("heads.", "shapes."))]
@@ -106,7 +104,7 @@ def optimiser(model: Model, rate: float) -> torch.optim.Optimizer:
     old = [p for _, p in trained if id(p) not in known]
     groups = [{"params": old, "lr": rate}, {"params": fresh, "lr": 10 * rate, "weight_decay": 0.0}]
     if model.scorer:
-        groups.append({"params": list(model.scorer.parameters()), "lr": SCORER_RATE})
+        groups.append({"params": list(model.scorer.parameters()), "lr": scorer_rate})
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
 
 
@@ -133,6 +131,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=1700, help="the rate falls to zero by then")
     parser.add_argument("--stop", type=int, help="stop after so many steps, before the rate is zero")
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--scorer-rate", type=float, default=7e-4, help="of the coreference head")
     parser.add_argument("--minutes", type=float, default=600, help="the rate falls to zero by then at the latest")
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
     parser.add_argument("--alone", type=float, default=0.0, help="share of documents cut to single paragraphs")
@@ -140,7 +139,10 @@ def main() -> None:
     parser.add_argument("--coreference", action="store_true", help="train the coreference head too")
     parser.add_argument("--room", type=float, default=1.0, help="size of the other tasks' batches, of the full one")
     parser.add_argument("--frozen", type=int, default=0, help="number of lowest layers that stay as they are")
-    parser.add_argument("--turns", action="store_true", help="attribution in one step, names in the next")
+    parser.add_argument(
+        "--every", type=int, nargs=3, default=[1, 1, 1],
+        help="every so many steps attribution, names and coreference take part, each in its turn",
+    )  # fmt: skip
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     model = build(options.encoder, coreference=options.coreference, frozen=options.frozen)
@@ -184,13 +186,14 @@ def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[
 
 
 def run(model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: argparse.Namespace) -> None:
-    """Take the steps: warm up over a twentieth, then fall linearly; keep a running average of the weights."""
-    adam = optimiser(model, options.rate)
+    """Take the steps: warm up over a twentieth, then fall linearly; keep the mean of the weights of the end."""
+    adam = optimiser(model, options.rate, options.scorer_rate)
     base = [group["lr"] for group in adam.param_groups]
     parameters = [p for group in adam.param_groups for p in group["params"]]
     shown, begun = dict.fromkeys(losses, 0.0), time.monotonic()
     parts = {"reader": model.reader} | ({"scorer": model.scorer} if model.scorer else {})
     average: dict[str, dict[str, torch.Tensor]] = {name: {} for name in parts}
+    averaged = 0
     for part in parts.values():
         part.train()
     for step in range(options.steps):
@@ -200,7 +203,7 @@ def run(model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: ar
         for group, rate in zip(adam.param_groups, base, strict=True):
             group["lr"] = rate * min(1.0, (step + 1) / (options.steps / 20)) * (1 - share)
         for n, (task, next_loss) in enumerate(losses.items()):
-            if options.turns and n < len(TAGS) and n != step % len(TAGS):
+            if (step - n) % options.every[n]:
                 continue
             loss = next_loss()
             loss.backward()
@@ -210,7 +213,8 @@ def run(model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: ar
         adam.zero_grad(set_to_none=True)
         if share > 0.7 and step % 10 == 0:
             for name, part in parts.items():
-                move_average(average[name], part)
+                move_average(average[name], part, 1 / (averaged + 1))
+            averaged += 1
         if step % 20 == 19:
             minutes = round((time.monotonic() - begun) / 60, 2)
             print(json.dumps({"step": step + 1, "minutes": minutes, **shown}), flush=True)
@@ -219,12 +223,12 @@ def run(model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: ar
     save(options.work / "reader.pt", options.stop or options.steps, model, average)
 
 
-def move_average(average: dict[str, torch.Tensor], part: torch.nn.Module) -> None:
-    """Move a running average of weights a tenth of the way to what they are now."""
+def move_average(average: dict[str, torch.Tensor], part: torch.nn.Module, share: float) -> None:
+    """Move an average of weights by a share of the way to what they are now."""
     for name, value in part.state_dict().items():
         mean = average.setdefault(name, value.clone())
         if value.is_floating_point():
-            mean.lerp_(value, 0.1)
+            mean.lerp_(value, share)
 
 
 if __name__ == "__main__":
