@@ -84,16 +84,20 @@ bench: .venv/installed ## measure speed and memory on articles of DATA, against 
 WORK ?= ../newsframes-training
 ENCODER ?= $(WORK)/all-mpnet-base-v2
 TRAIN = --data $(abspath $(DATA)) --encoder $(abspath $(ENCODER)) --work $(abspath $(WORK))
-train: .venv/installed ## train the reader anew from DATA and export it (two hours on two cores that know bf16, seven on others)
+train: .venv/installed ## train the reader anew from DATA and export it (three hours on two cores that know bf16, ten on others)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r lib/training/requirements.txt
 	cd lib && ../.venv-train/bin/python -m training.attribution_patterns --data $(abspath $(DATA)) --out newsframes/language/lexicons
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --stop 1000
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt \
 		--steps 800 --rate 3.8e-5 --alone 0.25 --leading 0
+	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt --coreference \
+		--steps 1200 --rate 6e-5 --alone 0.25 --leading 0 --room 0.35 --turns --frozen 2
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
+		--data $(abspath $(DATA)) \
 		--out newsframes/reader/model
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
+		--data $(abspath $(DATA)) \
 		--out $(abspath $(WORK))/fp32 --fp32
 	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
 

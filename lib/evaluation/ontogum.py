@@ -132,13 +132,14 @@ def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) 
         and tokens[head + 1].relation in ("flat", "appos")
     ):
         head += 1
-    tag = tokens[head].tag
-    is_joined = any(
-        token.relation == "conj" and token.head == head for token in tokens[head : span[1] + 1]
-    )
-    tag = "NOUN" if is_joined else tag
+    tag = "NOUN" if _is_joined(tokens, span[1], head) else tokens[head].tag
     form = {"PROPN": "name", "PRON": "pronoun", "DET": "pronoun"}.get(tag, "nominal")
     return GoldMention((start, end), tokens[head].start, form)
+
+
+def _is_joined(tokens: list[_Token], last: int, head: int) -> bool:
+    """Return True if a mention is a coordination."""
+    return any(token.relation == "conj" and token.head == head for token in tokens[head : last + 1])
 
 
 def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> Iterator[Score]:

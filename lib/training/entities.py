@@ -11,11 +11,15 @@ from pathlib import Path
 from evaluation.corpora import is_joined
 from evaluation.estimates import Offsets
 from evaluation.meantime import read_meantime
-from evaluation.ontogum import _head, _tokens
+from evaluation.ontogum import _head, _is_joined, _mention, _tokens
+from newsframes.reader.coreference import CLASS_OF, WORD
+from newsframes.reader.encoder import Marked
 
 # Kinds of GUM's mentions that can be an actor.
 ACTORS = frozenset({"person", "organization", "place", "animal"})
 PERSONAL = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", "she", "her"})
+# Names that the reader finds count as mentions where a set annotates only a few.
+NAMED = ("person", "organisation", "place")
 SUFFIX = re.compile(r"\s*(?:'s|’s|'|’)$")
 LITBANK_FORMS = {"PROP": "name", "NOM": "nominal", "PRON": "pronoun"}
 
@@ -26,8 +30,8 @@ class Noted:
 
     Notes
     -----
-    ``entity`` names the entity within its text; None where the set does not say what the mention
-    refers to, which is different from a mention that is alone in its entity.
+    ``entity`` names the entity within its text; None where the set does not say what the mention refers to, which is
+    different from a mention that is alone in its entity.
     """
 
     span: Offsets
@@ -47,9 +51,7 @@ class AnnotatedText:
 
 
 def read_gap(path: Path) -> Iterator[AnnotatedText]:
-    """Read GAP (Webster et al.
-
-    2018): each passage has a pronoun and two names, and says which it refers to.
+    """Read GAP (Webster et al. 2018): each passage has a pronoun and two names, and says which it refers to.
 
     Where one name is annotated within a longer one, the passage keeps both as they are.
     """
@@ -79,15 +81,17 @@ def read_gap(path: Path) -> Iterator[AnnotatedText]:
 def read_gum(folder: Path, names: Iterable[str]) -> Iterator[AnnotatedText]:
     """Read documents of GUM: the mentions of its own scheme, the entities of OntoGUM.
 
-    OntoGUM leaves out singletons and joins neither appositions nor predicates. A mention that GUM
-    joins and OntoGUM does not is of an unknown entity. A personal pronoun that GUM does not mark
-    refers to nothing ("it rained").
+    OntoGUM leaves out singletons and joins neither appositions nor predicates. A mention that GUM joins and OntoGUM
+    does not is of an unknown entity. A personal pronoun that GUM does not mark refers to nothing ("it rained").
     """
     for name in names:
         text, tokens, marks = _tokens(folder / "gum" / name)
         _, _, links = _tokens(folder / "ontogum" / name)
         entity_of = {(first, last): chain for chain, first, last, _ in links}
-        by_head = {_head(tokens, first, last): chain for chain, first, last, _ in links}
+        by_head = {}
+        for chain, first, last, _ in links:
+            head = _head(tokens, first, last)
+            by_head[head, _is_joined(tokens, last, head)] = chain
         members = defaultdict(int)
         for chain, *_ in marks:
             members[chain] += 1
@@ -97,12 +101,13 @@ def read_gum(folder: Path, names: Iterable[str]) -> Iterator[AnnotatedText]:
             is_pronoun = tokens[head].tag == "PRON"
             if kind not in ACTORS and not is_pronoun:
                 continue
-            entity = entity_of.get((first, last)) or by_head.get(head)
+            entity = entity_of.get((first, last)) or by_head.get(
+                (head, _is_joined(tokens, last, head))
+            )
             entity = entity if entity or members[chain] > 1 else f"alone {chain}"
             span = _without_suffix(text, (tokens[first].start, tokens[last].end))
-            tag = tokens[head].tag
-            form = {"PROPN": "name", "PRON": "pronoun", "DET": "pronoun"}.get(tag, "nominal")
-            found[span] = Noted(span, tokens[head].start, form, entity)
+            mention = _mention(text, tokens, (first, last), head)
+            found[span] = Noted(span, mention.head, mention.form, entity)
         for n, token in enumerate(tokens):
             span = (token.start, token.end)
             if text[slice(*span)].lower() in PERSONAL and span not in found:
@@ -154,9 +159,9 @@ def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[AnnotatedText]:
             if None not in columns:
                 row = places[row_of[number]]
                 span = (row[columns[0]][0], row[columns[-1]][1])
-                words = text[slice(*span)]
-                form = "name" if words[:1].isupper() else "nominal"
-                found[span] = Noted(span, _last_word(text, span), form, mention["coref_chain"])
+                found[span] = Noted(
+                    span, _last_word(text, span), _form(text, span), mention["coref_chain"]
+                )
         yield AnnotatedText(name, text, _ordered(found.values()))
 
 
@@ -176,7 +181,10 @@ def read_re3d(folder: Path) -> Iterator[AnnotatedText]:
             spans = sorted({(e["begin"], e["end"]) for e in entities if e["documentId"] == key})
             place = {span: n for n, span in enumerate(spans)}
             pairs = {
-                tuple(sorted(place[relation[f"{end}Begin"], relation[f"{end}End"]] for end in ("source", "target"))) for relation in relations if relation["documentId"] == key and relation["type"] == "IsSynonymOf" and all((relation[f"{end}Begin"], relation[f"{end}End"]) in place for end in ("source", "target"))
+                tuple(sorted(place[relation[f"{end}Begin"], relation[f"{end}End"]] for end in ("source", "target")))
+                for relation in relations
+                if relation["documentId"] == key and relation["type"] == "IsSynonymOf"
+                and all((relation[f"{end}Begin"], relation[f"{end}End"]) in place for end in ("source", "target"))
             }  # fmt: skip
             mentions = tuple(
                 Noted(span, _last_word(text, span), _form(text, span), None) for span in spans
@@ -193,6 +201,41 @@ def read_wikinews(folder: Path) -> Iterator[AnnotatedText]:
             for mention in chain.mentions
         ]
         yield AnnotatedText(f"{folder.name} {n}", report.text, _ordered(mentions))
+
+
+def names_of(marked: list[Marked]) -> list[tuple[int, int]]:
+    """Return the spans of names that can be an actor."""
+    return [(mark.start, mark.end) for mark in marked if mark.label in NAMED]
+
+
+def with_found(example: AnnotatedText, found: list[tuple[int, int]]) -> AnnotatedText:
+    """Add the names that the reader finds and all personal pronouns as mentions of unknown entity."""
+    taken = [mention.span for mention in example.mentions]
+    names = [(start, end, "name") for start, end in found]
+    words = [
+        (*match.span(), "pronoun")
+        for match in WORD.finditer(example.text)
+        if CLASS_OF.get(match[0].lower(), 99) < CLASS_OF["who"]
+    ]
+    extra = [
+        Noted((start, end), start + example.text[start:end].rfind(" ") + 1, form, None)
+        for start, end, form in [*names, *words]
+        if not any(start < e and s < end for s, e in taken)
+    ]
+    merged = sorted(
+        [*example.mentions, *extra], key=lambda mention: (mention.span[0], -mention.span[1])
+    )
+    place = {mention.span: n for n, mention in enumerate(merged)}
+    at = [place[mention.span] for mention in example.mentions]
+    links = tuple((at[i], at[k], is_same) for i, k, is_same in example.links)
+    return AnnotatedText(example.name, example.text, tuple(merged), links)
+
+
+def held_out(folder: Path) -> tuple[list[str], list[str]]:
+    """Part GUM's documents into those to learn from and every second one of news and interviews, kept for reports."""
+    names = sorted(path.name for path in (folder / "ontogum").glob("*.conllu"))
+    reported = [name for name in names if "_news_" in name or "_interview_" in name][1::2]
+    return [name for name in names if name not in reported], reported
 
 
 def _running(sentences: list[list[str]]) -> tuple[str, list[list[Offsets]]]:
@@ -221,6 +264,9 @@ def _last_word(text: str, span: Offsets) -> int:
 
 
 def _form(text: str, span: Offsets) -> str:
+    words = text[slice(*span)]
+    if words.lower() in CLASS_OF and words != "US":
+        return "pronoun"
     return "name" if text[_last_word(text, span)].isupper() else "nominal"
 
 

@@ -1,4 +1,4 @@
-"""Export a checkpoint to the files that users run: ONNX in int8, tokenizer, and the facts about them."""
+"""Export a checkpoint to the files that users run: ONNX in int8, coreference head, tokenizer, the facts about them."""
 
 import argparse
 import hashlib
@@ -7,28 +7,31 @@ import shutil
 import warnings
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 
 from .crf import TagChain
 from .reader_network import ReaderNetwork
+from .rounding import put_rounded, read_windows, squares
 from .train import TAGS
 
 LONGEST = 500
+# Entries of a matrix of the coreference head that is quantised.
+LARGE = 40_000
 
 
-def load(path: Path, *, averaged: bool) -> tuple[ReaderNetwork, dict[str, TagChain], int]:
-    """Load a checkpoint, its running average or its last weights."""
-    state = torch.load(path, weights_only=True)
+def load(state: dict, *, averaged: bool) -> tuple[ReaderNetwork, dict[str, TagChain]]:
+    """Make a model of a checkpoint's running average or of its last weights."""
     reader = ReaderNetwork({task: len(tags) for task, tags in TAGS.items()})
-    weights = state["average"] if averaged else state["reader"]
-    reader.load_state_dict(weights)
+    reader.load_state_dict(state["average"] if averaged else state["reader"])
     chains = {task: TagChain(tags) for task, tags in TAGS.items()}
     for task, chain in chains.items():
         chain.load_state_dict(state["chains"][task])
-    return reader.eval(), chains, state["step"]
+    return reader.eval(), chains
 
 
 def write_onnx(reader: ReaderNetwork, path: Path) -> None:
@@ -40,19 +43,18 @@ def write_onnx(reader: ReaderNetwork, path: Path) -> None:
         torch.ones((1, length), dtype=torch.bool),
     )
     names = ["ids", "shapes", "mask"]
-    axes = {name: {0: "batch", 1: "length"} for name in [*names, *TAGS]}
+    outputs = [*TAGS, "states"]
+    axes = {name: {0: "batch", 1: "length"} for name in [*names, *outputs]}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            reader, example, str(path), input_names=names, output_names=list(TAGS),
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            reader, example, str(path), input_names=names, output_names=outputs, dynamic_axes=axes,
+            opset_version=17, dynamo=False,
         )  # fmt: skip
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write int8: weights per channel, in seven bits, since eight saturate on x86 without VNNI.
-
-    Activations on the fly.
+    """Write int8: weights per channel, in seven bits, since eight saturate on x86 without VNNI; activations on the fly.
 
     The heads' own layers stay in fp32: they are small, and decide.
     """
@@ -64,9 +66,24 @@ def quantise(source: Path, target: Path) -> None:
         if node.name.startswith(tuple(f"/{task}/" for task in TAGS))
     ]
     quantize_dynamic(
-        str(prepared), str(target), per_channel=True, reduce_range=True,
-        weight_type=QuantType.QInt8, nodes_to_exclude=heads,
+        str(prepared), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+        nodes_to_exclude=heads,
     )  # fmt: skip
+
+
+def write_scorer(weights: dict[str, torch.Tensor], path: Path) -> None:
+    """Write the coreference head: large matrices as int8 with a scale a row, the rest in half precision."""
+    arrays = {}
+    for name, value in weights.items():
+        if value.ndim == 2 and value.numel() > LARGE:
+            scale = value.abs().amax(1, keepdim=True) / 127
+            arrays[name], arrays[f"{name}.scale"] = (
+                (value / scale).round().numpy().astype(np.int8),
+                scale.numpy(),
+            )
+        else:
+            arrays[name] = value.numpy().astype(np.float16)
+    np.savez(path, **arrays)
 
 
 def digest(path: Path) -> str:
@@ -80,6 +97,9 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument(
         "--encoder", type=Path, required=True, help="folder of the official MPNet-base"
+    )
+    parser.add_argument(
+        "--data", type=Path, required=True, help="the texts that rounding to int8 is fitted to"
     )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--window", type=int, default=320, help="wordpieces a window")
@@ -95,22 +115,31 @@ def main() -> None:
     parser.add_argument("--fp32", action="store_true", help="do not quantise")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    reader, chains, step = load(options.checkpoint, averaged=not options.last)
+    state = torch.load(options.checkpoint, weights_only=True)
+    reader, chains = load(state, averaged=not options.last)
     model, plain = options.out / "reader.onnx", options.checkpoint.with_suffix(".fp32.onnx")
     write_onnx(reader, plain)
     if options.fp32:
         shutil.copy(plain, model)
     else:
         quantise(plain, model)
+        articles = options.data / "wikinews/wikinews_2019.csv"
+        windows = read_windows(
+            articles, Tokenizer.from_file(str(options.encoder / "tokenizer.json")), options.leading
+        )
+        put_rounded(model, reader, squares(reader, windows))
+    write_scorer(
+        state["scorer" if options.last else "scorer_average"], options.out / "coreference.npz"
+    )
     tokenizer = json.loads((options.encoder / "tokenizer.json").read_text("utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (options.out / "tokenizer.json").write_text(
         json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8"
     )
     facts = {
-        "steps": step, "lead": options.leading,
+        "steps": state["step"], "lead": options.leading,
         "window": options.window, "context": options.context, "longest": LONGEST,
-        "files": {name: digest(options.out / name) for name in ("reader.onnx", "tokenizer.json")},
+        "files": {name: digest(options.out / name) for name in ("reader.onnx", "tokenizer.json", "coreference.npz")},
         "heads": {
             task: {
                 "tags": TAGS[task],
@@ -122,7 +151,7 @@ def main() -> None:
     }  # fmt: skip
     (options.out / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
     print(
-        f"step {step}: {sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB in {options.out}"
+        f"step {state['step']}: {sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB in {options.out}"
     )
 
 

@@ -1,11 +1,14 @@
 """Annotated texts cut to passages that the coreference head learns from, a few to a step."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from newsframes.reader.coreference import Mention, describe, pieces_of
 from newsframes.reader.encoder import Encoder
 from newsframes.reader.wordpieces import Pieces, cut_windows, split_pieces
 from tokenizers import Tokenizer
@@ -13,26 +16,26 @@ from tokenizers import Tokenizer
 from .entities import (
     AnnotatedText,
     Noted,
+    held_out,
+    names_of,
     read_ecbplus,
     read_gap,
     read_gum,
     read_litbank,
     read_re3d,
     read_wikinews,
+    with_found,
 )
-from .pairs import CLASS_OF, MAX_WIDTH, WORD, describe
 
 WINDOW = 320
-# Names that the reader finds count as mentions where a set annotates only a few.
-NAMED = ("person", "organisation", "place")
+HEAD_WORD = re.compile(r"[\w.-]*\w|\S")
 
 
 @dataclass(frozen=True)
 class Passage:
     """A part of a text: its windows as (ids, shapes), its mentions by first and last wordpiece of their states.
 
-    ``lead`` wordpieces stand before every window; their states are dropped before mentions are
-    looked up.
+    ``lead`` wordpieces stand before every window; their states are dropped before mentions are looked up.
     """
 
     windows: tuple[tuple[np.ndarray, np.ndarray], ...]
@@ -60,20 +63,12 @@ def cut_passages(
 
 
 def _passage(example: AnnotatedText, pieces: Pieces, cuts: list[tuple[int, int]]) -> Passage | None:
-    """Make a passage of neighbouring windows (first word, end word).
-
-    None if it holds no two mentions.
-    """
+    """Make a passage of neighbouring windows (first word, end word); None if it holds no two mentions."""
     bounds = np.append(pieces.first, len(pieces.ids))
-    low, high = cuts[0][0], cuts[-1][1]
-    kept, first, last = [], [], []
-    for n, mention in enumerate(example.mentions):
-        begin = int(np.searchsorted(pieces.ends, mention.span[0], "right"))
-        stop = int(np.searchsorted(pieces.starts, mention.span[1], "left"))
-        if low <= begin < stop <= high:
-            kept.append(n)
-            first.append(bounds[begin] - bounds[low])
-            last.append(min(bounds[stop] - 1, bounds[begin] + MAX_WIDTH - 1) - bounds[low])
+    low, high = bounds[cuts[0][0]], bounds[cuts[-1][1]]
+    spans = np.array([mention.span for mention in example.mentions], np.int64).reshape(-1, 2)
+    first, last = pieces_of(pieces, *spans.T)
+    kept = np.flatnonzero((low <= first) & (last < high)).tolist()
     if len(kept) < 2:
         return None
     mentions = tuple(example.mentions[n] for n in kept)
@@ -81,56 +76,61 @@ def _passage(example: AnnotatedText, pieces: Pieces, cuts: list[tuple[int, int]]
     links = tuple(
         (place[i], place[k], same) for i, k, same in example.links if i in place and k in place
     )
-    described = describe(example.text, mentions)
+    described = describe(example.text, [Mention(*m.span, m.head, m.form) for m in mentions])
     seen = {
-        name: torch.from_numpy(getattr(described, name)) for name in described.__dataclass_fields__
+        name: torch.from_numpy(getattr(described, name))
+        for name in ("classes", "sentences", "quoted")
     }
+    seen["features"] = torch.from_numpy(described.pairs(slice(None), slice(None)))
     parts = tuple(
         (pieces.ids[bounds[begin] : bounds[stop]], pieces.shapes[bounds[begin] : bounds[stop]])
         for begin, stop in cuts
     )
-    return Passage(parts, mentions, torch.tensor(first), torch.tensor(last), seen, links)
+    return Passage(
+        parts, mentions, torch.from_numpy(first[kept] - low), torch.from_numpy(last[kept] - low), seen, links
+    )  # fmt: skip
 
 
-def with_found(example: AnnotatedText, encoder: Encoder) -> AnnotatedText:
-    """Add the names that the reader finds and all personal pronouns as mentions of unknown entity."""
-    taken = [mention.span for mention in example.mentions]
-    names = [(m.start, m.end, "name") for m in encoder.mark(example.text) if m.label in NAMED]
-    words = [
-        (*match.span(), "pronoun")
-        for match in WORD.finditer(example.text)
-        if CLASS_OF.get(match[0].lower(), 99) < CLASS_OF["who"]
-    ]
-    extra = [
-        Noted((start, end), start + example.text[start:end].rfind(" ") + 1, form, None)
-        for start, end, form in [*names, *words]
-        if not any(start < e and s < end for s, e in taken)
-    ]
-    merged = sorted(
-        [*example.mentions, *extra], key=lambda mention: (mention.span[0], -mention.span[1])
-    )
-    place = {mention.span: n for n, mention in enumerate(merged)}
-    at = [place[mention.span] for mention in example.mentions]
-    links = tuple((at[i], at[k], is_same) for i, k, is_same in example.links)
-    return AnnotatedText(example.name, example.text, tuple(merged), links)
+def names_in(examples: list[AnnotatedText], encoder: Encoder) -> list[list[tuple[int, int]]]:
+    """Find the names of each text with the reader as it is."""
+    with ThreadPoolExecutor(2) as pool:
+        marked = list(pool.map(encoder.mark, [example.text for example in examples]))
+    return [names_of(marks) for marks in marked]
 
 
-def held_out(folder: Path) -> tuple[list[str], list[str]]:
-    """Part GUM's documents into those to learn from and every second one of news and interviews, kept for reports."""
-    names = sorted(path.name for path in (folder / "ontogum").glob("*.conllu"))
-    reported = [name for name in names if "_news_" in name or "_interview_" in name][1::2]
-    return [name for name in names if name not in reported], reported
+def narrowed(
+    example: AnnotatedText, found: list[tuple[int, int]], rng: np.random.Generator
+) -> AnnotatedText:
+    """Cut half of the mentions to what the reader takes for one: a name as found, a nominal up to its head word.
+
+    GUM's mentions are whole phrases, with titles and relative clauses.
+    """
+    taken, mentions = {mention.span for mention in example.mentions}, []
+    for mention in example.mentions:
+        (start, end), head = mention.span, mention.head
+        if mention.form == "name":
+            span = next((s for s in found if start <= s[0] <= head < s[1] <= end), mention.span)
+        else:
+            span = (start, min(HEAD_WORD.match(example.text, head).end(), end))
+        is_cut = mention.form != "pronoun" and span not in taken and rng.random() < 0.5
+        mentions.append(replace(mention, span=span) if is_cut else mention)
+        taken.add(span)
+    return replace(example, mentions=tuple(sorted(mentions, key=lambda m: (m.span[0], -m.span[1]))))
 
 
-def read_examples(data: Path, encoder: Encoder) -> dict[str, list[AnnotatedText]]:
-    """Read what is learned from, by set."""
+def read_examples(
+    data: Path, encoder: Encoder
+) -> tuple[dict[str, list[AnnotatedText]], list[list[tuple[int, int]]]]:
+    """Read what is learned from, by set, and the names that the reader finds in each document of GUM."""
     learned, _ = held_out(data / "gum")
     ecbplus = data / "ecbplus"
-    return {
-        "gap": [
-            with_found(example, encoder) for example in read_gap(data / "gap/gap-development.tsv")
-        ],
-        "gum": list(read_gum(data / "gum", learned)),
+    gap, gum = (
+        list(read_gap(data / "gap/gap-development.tsv")),
+        list(read_gum(data / "gum", learned)),
+    )
+    sets = {
+        "gap": [with_found(*pair) for pair in zip(gap, names_in(gap, encoder), strict=True)],
+        "gum": gum,
         "litbank": list(read_litbank(data / "litbank")),
         "ecbplus": list(
             read_ecbplus(
@@ -140,23 +140,28 @@ def read_examples(data: Path, encoder: Encoder) -> dict[str, list[AnnotatedText]
         "wikinews": list(read_wikinews(data / "meantime/corpus_airbus")),
         "re3d": [example for example in read_re3d(data / "re3d") if example.links],
     }
+    return sets, names_in(gum, encoder)
 
 
-# How many passages of a set go into a step, of how many windows, and what they weigh; the last four
-# take turns.
+# How many passages of a set go into a step, of how many windows, and what they weigh; the last four take turns.
 PLAN = {
-    "gap": (5, 1, 0.5), "gum": (1, 3, 1.0), "litbank": (2, 1, 0.5), "ecbplus": (6, 1, 0.5),
-    "wikinews": (3, 1, 0.5), "re3d": (2, 1, 0.25),
+    "gap": (8, 1, 0.75), "gum": (1, 3, 1.0), "litbank": (1, 2, 0.5), "ecbplus": (6, 1, 0.5), "wikinews": (3, 1, 0.5),
+    "re3d": (2, 1, 0.25),
 }  # fmt: skip
 TURNS = ("litbank", "ecbplus", "litbank", "wikinews", "litbank", "ecbplus", "re3d")
 
 
 def endless_steps(
-    examples: dict[str, list[AnnotatedText]], tokenizer: Tokenizer, rng: np.random.Generator
+    examples: dict[str, list[AnnotatedText]],
+    names: list[list[tuple[int, int]]],
+    tokenizer: Tokenizer,
+    rng: np.random.Generator,
 ) -> Iterator[list[tuple[Passage, float]]]:
     """Yield the passages of one step after another, each with its weight."""
     feeds = {
-        name: _endless(found, tokenizer, rng, windows=PLAN[name][1])
+        name: _endless(
+            found, names if name == "gum" else None, tokenizer, rng, windows=PLAN[name][1]
+        )
         for name, found in examples.items()
     }
     turn = 0
@@ -170,23 +175,44 @@ def endless_steps(
 
 
 def _endless(
-    examples: list[AnnotatedText], tokenizer: Tokenizer, rng: np.random.Generator, *, windows: int
+    examples: list[AnnotatedText],
+    names: list[list[tuple[int, int]]] | None,
+    tokenizer: Tokenizer,
+    rng: np.random.Generator,
+    *,
+    windows: int,
 ) -> Iterator[Passage]:
     """Yield passages, epoch after epoch, with cuts that fall elsewhere each time."""
     while True:
         for n in rng.permutation(len(examples)):
+            example = narrowed(examples[n], names[n], rng) if names else examples[n]
             found = list(
-                cut_passages(
-                    examples[n], tokenizer, windows=windows, shift=int(rng.integers(0, 160))
-                )
+                cut_passages(example, tokenizer, windows=windows, shift=int(rng.integers(0, 160)))
             )
             for at in rng.permutation(len(found)):
                 yield found[at]
 
 
-def pad_windows(passages: list[Passage], leading: list[int]) -> dict[str, torch.Tensor]:
-    """Stack the windows of several passages: ids, shapes, mask, each (windows, longest)."""
-    windows = [window for passage in passages for window in passage.windows]
+def groups_by_length(passages: list[Passage]) -> Iterator[list[tuple[int, int]]]:
+    """Group the windows of several passages, as (passage, window), so that little of a padded batch is padding."""
+    sizes = {
+        (n, k): len(ids)
+        for n, passage in enumerate(passages)
+        for k, (ids, _) in enumerate(passage.windows)
+    }
+    group: list[tuple[int, int]] = []
+    for place in sorted(sizes, key=lambda place: -sizes[place]):
+        if group and sizes[place] < 0.75 * sizes[group[0]]:
+            yield group
+            group = []
+        group.append(place)
+    yield group
+
+
+def pad_windows(
+    windows: list[tuple[np.ndarray, np.ndarray]], leading: list[int]
+) -> dict[str, torch.Tensor]:
+    """Stack windows: ids, shapes, mask, each (windows, longest)."""
     lead, longest = len(leading), max(len(ids) for ids, _ in windows) + len(leading)
     ids, shapes = (
         np.ones((len(windows), longest), np.int64),
@@ -201,14 +227,3 @@ def pad_windows(passages: list[Passage], leading: list[int]) -> dict[str, torch.
         name: torch.from_numpy(array)
         for name, array in (("ids", ids), ("shapes", shapes), ("mask", mask))
     }
-
-
-def states_of(hidden: torch.Tensor, passages: list[Passage], lead: int) -> Iterator[torch.Tensor]:
-    """Yield each passage's states, (wordpieces, width), from the states of the stacked windows."""
-    row = 0
-    for passage in passages:
-        parts = []
-        for ids, _ in passage.windows:
-            parts.append(hidden[row, lead : lead + len(ids)])
-            row += 1
-        yield torch.cat(parts)

@@ -1,4 +1,4 @@
-"""The encoder with its two heads: a plain MPNet, its lower layers, word shapes added, a linear layer a head."""
+"""The encoder with its linear heads: a plain MPNet, its lower layers, word shapes added."""
 
 import math
 from pathlib import Path
@@ -80,9 +80,9 @@ class ReaderNetwork(nn.Module):
     def forward(
         self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        """Return the emissions of every head, in the order of ``heads``."""
+        """Return the emissions of every head, in the order of ``heads``, and the states that they are made from."""
         hidden = self.encode(ids, shapes, mask)
-        return tuple(head(hidden) for head in self.heads.values())
+        return *(head(hidden) for head in self.heads.values()), hidden
 
 
 def load_pretrained(reader: ReaderNetwork, path: Path) -> None:
@@ -97,8 +97,8 @@ def load_pretrained(reader: ReaderNetwork, path: Path) -> None:
     }
     parts = {
         "query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v",
-        "output": "attention.attn.o", "norm_attention": "attention.LayerNorm",
-        "grow": "intermediate.dense", "shrink": "output.dense", "norm_output": "output.LayerNorm",
+        "output": "attention.attn.o", "norm_attention": "attention.LayerNorm", "grow": "intermediate.dense",
+        "shrink": "output.dense", "norm_output": "output.LayerNorm",
     }  # fmt: skip
     for n in range(len(reader.layers)):
         for ours, theirs in parts.items():

@@ -1,7 +1,4 @@
-"""Train the reader: attribution, names and, in the last phase, coreference on one encoder.
-
-Checkpoints on the way.
-"""
+"""Train the reader: attribution, names and, in the last phase, coreference on one encoder; checkpoints on the way."""
 
 import argparse
 import json
@@ -26,14 +23,12 @@ from tokenizers import Tokenizer
 
 from .crf import TagChain, bio_tags
 from .pairs import PairScorer, antecedent_loss, link_loss
-from .passages import Passage, endless_steps, pad_windows, read_examples, states_of
+from .passages import Passage, endless_steps, groups_by_length, pad_windows, read_examples
 from .reader_network import ReaderNetwork, load_pretrained
 from .windows import Windows, batches, disguise, lead, pad
 
 TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}
 SEED = 20220110
-# The coreference head starts from nothing, in whatever phase it is trained.
-SCORER_RATE = 7e-4
 
 
 @dataclass(frozen=True)
@@ -45,12 +40,24 @@ class Model:
     scorer: PairScorer | None
 
 
-def build(path: Path, *, coreference: bool) -> Model:
-    """Make the model with pretrained lower layers; the word embeddings stay as they are."""
+def build(path: Path, *, coreference: bool, frozen: int) -> Model:
+    """Make the model with pretrained lower layers; the word embeddings stay as they are.
+
+    ``frozen`` layers stay so, too, with all that is below or shared with them; no gradient goes through them.
+    """
     torch.manual_seed(SEED)
     reader = ReaderNetwork({task: len(tags) for task, tags in TAGS.items()})
     load_pretrained(reader, path / "model.safetensors")
     reader.words.weight.requires_grad_(False)
+    if frozen:
+        for part in (
+            reader.positions,
+            reader.shapes,
+            reader.norm,
+            reader.relative,
+            *reader.layers[:frozen],
+        ):
+            part.requires_grad_(False)
     chains = {task: TagChain(tags) for task, tags in TAGS.items()}
     return Model(reader, chains, PairScorer() if coreference else None)
 
@@ -85,15 +92,19 @@ def coreference_loss(
 ) -> torch.Tensor:
     """Weighted loss of the passages of one step."""
     passages = [passage for passage, _ in step]
-    batch = pad_windows(passages, leading)
+    parts = {}
     with torch.autocast(
         "cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()
     ):
-        hidden = reader.encode(batch["ids"], batch["shapes"], batch["mask"])
+        for group in groups_by_length(passages):
+            windows = [passages[n].windows[k] for n, k in group]
+            batch = pad_windows(windows, leading)
+            hidden = reader.encode(batch["ids"], batch["shapes"], batch["mask"])
+            for place, states, (ids, _) in zip(group, hidden, windows, strict=True):
+                parts[place] = states[len(leading) : len(leading) + len(ids)].float()
     total = torch.zeros(())
-    for (passage, weight), states in zip(
-        step, states_of(hidden.float(), passages, len(leading)), strict=True
-    ):
+    for n, (passage, weight) in enumerate(step):
+        states = torch.cat([parts[n, k] for k in range(len(passage.windows))])
         logs = scorer(states, passage.first, passage.last, passage.seen)
         loss = (
             link_loss(logs, passage.links)
@@ -104,17 +115,16 @@ def coreference_loss(
     return total
 
 
-def optimiser(model: Model, rate: float) -> torch.optim.Optimizer:
+def optimiser(model: Model, rate: float, scorer_rate: float) -> torch.optim.Optimizer:
     """AdamW, with a tenfold rate for what starts from nothing."""
-    fresh = [
-        p for name, p in model.reader.named_parameters() if name.startswith(("heads.", "shapes."))
-    ]
+    trained = [(name, p) for name, p in model.reader.named_parameters() if p.requires_grad]
+    fresh = [p for name, p in trained if name.startswith(("heads.", "shapes."))]
     fresh += [p for chain in model.chains.values() for p in chain.parameters()]
     known = {id(p) for p in fresh}
-    old = [p for p in model.reader.parameters() if p.requires_grad and id(p) not in known]
+    old = [p for _, p in trained if id(p) not in known]
     groups = [{"params": old, "lr": rate}, {"params": fresh, "lr": 10 * rate, "weight_decay": 0.0}]
     if model.scorer:
-        groups.append({"params": list(model.scorer.parameters()), "lr": SCORER_RATE})
+        groups.append({"params": list(model.scorer.parameters()), "lr": scorer_rate})
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
 
 
@@ -147,6 +157,7 @@ def main() -> None:
         "--stop", type=int, help="stop after so many steps, before the rate is zero"
     )
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--scorer-rate", type=float, default=7e-4, help="of the coreference head")
     parser.add_argument(
         "--minutes", type=float, default=600, help="the rate falls to zero by then at the latest"
     )
@@ -161,9 +172,16 @@ def main() -> None:
     parser.add_argument(
         "--room", type=float, default=1.0, help="size of the other tasks' batches, of the full one"
     )
+    parser.add_argument(
+        "--frozen", type=int, default=0, help="number of lowest layers that stay as they are"
+    )
+    parser.add_argument(
+        "--every", type=int, nargs=3, default=[1, 1, 1],
+        help="every so many steps attribution, names and coreference take part, each in its turn",
+    )  # fmt: skip
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    model = build(options.encoder, coreference=options.coreference)
+    model = build(options.encoder, coreference=options.coreference, frozen=options.frozen)
     if options.resume:
         state = torch.load(options.resume, weights_only=True)
         model.reader.load_state_dict(state["reader"])
@@ -200,7 +218,7 @@ def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[
         for task, feed in feeds.items()
     }
     if model.scorer:
-        steps = endless_steps(read_examples(options.data, default_encoder()), tokenizer, rng)
+        steps = endless_steps(*read_examples(options.data, default_encoder()), tokenizer, rng)
         losses["coreference"] = lambda: coreference_loss(
             model.reader, model.scorer, next(steps), options.leading
         )
@@ -210,16 +228,14 @@ def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[
 def run(
     model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: argparse.Namespace
 ) -> None:
-    """Take the steps: warm up over a twentieth, then fall linearly.
-
-    Keep a running average of the weights.
-    """
-    adam = optimiser(model, options.rate)
+    """Take the steps: warm up over a twentieth, then fall linearly; keep the mean of the weights of the end."""
+    adam = optimiser(model, options.rate, options.scorer_rate)
     base = [group["lr"] for group in adam.param_groups]
     parameters = [p for group in adam.param_groups for p in group["params"]]
     shown, begun = dict.fromkeys(losses, 0.0), time.monotonic()
     parts = {"reader": model.reader} | ({"scorer": model.scorer} if model.scorer else {})
     average: dict[str, dict[str, torch.Tensor]] = {name: {} for name in parts}
+    averaged = 0
     for part in parts.values():
         part.train()
     for step in range(options.steps):
@@ -228,7 +244,9 @@ def run(
             break
         for group, rate in zip(adam.param_groups, base, strict=True):
             group["lr"] = rate * min(1.0, (step + 1) / (options.steps / 20)) * (1 - share)
-        for task, next_loss in losses.items():
+        for n, (task, next_loss) in enumerate(losses.items()):
+            if (step - n) % options.every[n]:
+                continue
             loss = next_loss()
             loss.backward()
             shown[task] = 0.98 * shown[task] + 0.02 * float(loss.detach())
@@ -237,7 +255,8 @@ def run(
         adam.zero_grad(set_to_none=True)
         if share > 0.7 and step % 10 == 0:
             for name, part in parts.items():
-                move_average(average[name], part)
+                move_average(average[name], part, 1 / (averaged + 1))
+            averaged += 1
         if step % 20 == 19:
             minutes = round((time.monotonic() - begun) / 60, 2)
             print(json.dumps({"step": step + 1, "minutes": minutes, **shown}), flush=True)
@@ -246,12 +265,12 @@ def run(
     save(options.work / "reader.pt", options.stop or options.steps, model, average)
 
 
-def move_average(average: dict[str, torch.Tensor], part: torch.nn.Module) -> None:
-    """Move a running average of weights a tenth of the way to what they are now."""
+def move_average(average: dict[str, torch.Tensor], part: torch.nn.Module, share: float) -> None:
+    """Move an average of weights by a share of the way to what they are now."""
     for name, value in part.state_dict().items():
         mean = average.setdefault(name, value.clone())
         if value.is_floating_point():
-            mean.lerp_(value, 0.1)
+            mean.lerp_(value, share)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,77 @@
+"""Make a checkpoint of the exported reader, so that a shipped model can be trained further.
+
+What was quantised comes back as what it is in int8, not as what it was before; word embeddings, which are never
+trained, come from the official encoder.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from safetensors.torch import load_file
+
+from .crf import TagChain
+from .reader_network import ReaderNetwork
+from .train import TAGS
+
+
+def restore(folder: Path, encoder: Path) -> dict:
+    """Return the state that ``train --resume`` loads, from an export and the folder of the official MPNet-base."""
+    graph = onnx.load(folder / "reader.onnx").graph
+    values = {entry.name: numpy_helper.to_array(entry) for entry in graph.initializer}
+    weights = {name: value for name, value in values.items() if name.endswith((".weight", ".bias"))}
+    for name in ("shapes", "relative"):
+        weights[f"{name}.weight"] = _wide(values, f"{name}.weight")
+    for node in graph.node:
+        if node.op_type == "MatMulInteger" or (
+            node.op_type == "MatMul" and node.input[1] in values
+        ):
+            name = (
+                node.name.removeprefix("/")
+                .removesuffix("_quant")
+                .removesuffix("/MatMul")
+                .replace("/", ".")
+            )
+            name = f"heads.{name}" if name in TAGS else name
+            weights[f"{name}.weight"] = _wide(values, node.input[1].removesuffix("_quantized")).T
+    pretrained = load_file(encoder / "model.safetensors")
+    reader = ReaderNetwork({task: len(tags) for task, tags in TAGS.items()})
+    state = {name: torch.from_numpy(np.array(value, np.float32)) for name, value in weights.items()}
+    state["words.weight"] = pretrained["embeddings.word_embeddings.weight"]
+    reader.load_state_dict(state)
+    facts, chains = json.loads((folder / "reader.json").read_text("utf-8")), {}
+    for task, tags in TAGS.items():
+        chains[task] = TagChain(tags).state_dict()
+        for name in ("opening", "transitions"):
+            chains[task][name] = torch.tensor(facts["heads"][task][name])
+    return {"step": facts["steps"], "reader": reader.state_dict(), "chains": chains}
+
+
+def _wide(values: dict[str, np.ndarray], name: str) -> np.ndarray:
+    """Undo the quantisation of one initializer, per channel where it has several scales."""
+    if name in values:
+        return values[name]
+    whole = values[f"{name}_quantized"].astype(np.int32) - values[f"{name}_zero_point"].astype(
+        np.int32
+    )
+    return whole * values[f"{name}_scale"]
+
+
+def main() -> None:
+    """Write the checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True, help="folder of an export")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder of the official MPNet-base"
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    torch.save(restore(options.model, options.encoder), options.out)
+
+
+if __name__ == "__main__":
+    main()
