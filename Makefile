@@ -92,7 +92,9 @@ train: .venv/installed ## train the reader anew from DATA and export it (three h
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt \
 		--steps 800 --rate 3.8e-5 --alone 0.25 --leading 0
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt --coreference \
-		--steps 1200 --rate 6e-5 --alone 0.25 --leading 0 --room 0.35 --turns --frozen 2
+		--steps 1200 --rate 6e-5 --alone 0.25 --leading 0 --room 0.35 --every 2 2 1 --frozen 2
+	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt --coreference \
+		--steps 280 --rate 3e-5 --scorer-rate 2e-4 --alone 0.25 --leading 0 --every 1 3 2 --frozen 2
 	cd lib && ../.venv-train/bin/python -m training.export --checkpoint $(abspath $(WORK))/reader.pt --encoder $(abspath $(ENCODER)) \
 		--data $(abspath $(DATA)) \
 		--out newsframes/reader/model

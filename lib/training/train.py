@@ -241,7 +241,8 @@ def run(
     for step in range(options.steps):
         share = max(step / options.steps, (time.monotonic() - begun) / 60 / options.minutes)
         if share >= 1 or step == options.stop:
-            break
+            save(options.work / "reader.pt", step, model, average)
+            return
         for group, rate in zip(adam.param_groups, base, strict=True):
             group["lr"] = rate * min(1.0, (step + 1) / (options.steps / 20)) * (1 - share)
         for n, (task, next_loss) in enumerate(losses.items()):
@@ -262,7 +263,7 @@ def run(
             print(json.dumps({"step": step + 1, "minutes": minutes, **shown}), flush=True)
         if step % 100 == 99:
             save(options.work / "reader.pt", step + 1, model, average)
-    save(options.work / "reader.pt", options.stop or options.steps, model, average)
+    save(options.work / "reader.pt", options.steps, model, average)
 
 
 def move_average(average: dict[str, torch.Tensor], part: torch.nn.Module, share: float) -> None:

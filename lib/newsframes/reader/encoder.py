@@ -37,15 +37,12 @@ class Marked:
 
 @dataclass(frozen=True)
 class Encoded:
-    """What the encoder makes of one text: its spans by task, its wordpieces, and a row of states for each of them.
-
-    ``states`` is None where the model puts none out.
-    """
+    """What the encoder makes of one text: its spans by task, its wordpieces, and a row of states for each of them."""
 
     marked: list[Marked]
     pieces: Pieces
-    states: np.ndarray | None
-    scorer: PairScorer | None
+    states: np.ndarray
+    scorer: PairScorer
 
     def antecedents(self, mentions: Sequence[Mention], text: str) -> np.ndarray:
         """Return the log-probabilities of the antecedents of mentions in the text."""
@@ -70,8 +67,9 @@ class Encoder:
         self.facts = json.loads((folder / "reader.json").read_text("utf-8"))
         for name, digest in self.facts["files"].items():
             _check(folder / name, digest)
-        model, tokenizer = (
-            next(n for n in self.facts["files"] if n.endswith(s)) for s in (".onnx", ".json")
+        model, tokenizer, scorer = (
+            next(n for n in self.facts["files"] if n.endswith(ending))
+            for ending in (".onnx", ".json", ".npz")
         )
         self.tokenizer = Tokenizer.from_file(str(folder / tokenizer))
         options = onnxruntime.SessionOptions()
@@ -83,9 +81,7 @@ class Encoder:
             task: Chain.of(head["tags"], head["opening"], head["transitions"])
             for task, head in self.facts["heads"].items()
         }
-        self.has_states = "states" in [output.name for output in self.session.get_outputs()]
-        heads = [name for name in self.facts["files"] if name.endswith(".npz")]
-        self.scorer = PairScorer.load(folder / heads[0]) if heads else None
+        self.scorer = PairScorer.load(folder / scorer)
 
     def mark(self, text: str) -> list[Marked]:
         """Find the spans of one text, by task, in order. May be called from several threads at once."""
@@ -102,21 +98,23 @@ class Encoder:
             *heads, hidden = self._run(pieces, low, stop)
             for task, emissions in zip(parts, heads, strict=True):
                 parts[task].append(emissions[begin - low :])
-            if hidden is not None:
-                states.append(hidden[bounds[begin] - bounds[low] :].astype(np.float16))
-                # A single word longer than a window is read only in part; its last state stands for the rest.
-                states[-1] = np.pad(
-                    states[-1],
-                    ((0, bounds[stop] - bounds[begin] - len(states[-1])), (0, 0)),
-                    "edge",
-                )
+            hidden = hidden[bounds[begin] - bounds[low] :].astype(np.float16)
+            # A word longer than a window is read only in part; its last state stands for the rest.
+            states.append(
+                np.pad(hidden, ((0, bounds[stop] - bounds[begin] - len(hidden)), (0, 0)), "edge")
+            )
         for task, chain in self.chains.items():
             for span in chain.decode(np.concatenate(parts[task])) if parts[task] else ():
                 start, end = int(pieces.starts[span.begin]), int(pieces.ends[span.stop - 1])
                 found.append(Marked(start, end, task, span.label, round(span.confidence, 2)))
-        return Encoded(found, pieces, np.concatenate(states) if states else None, self.scorer)
+        return Encoded(
+            found,
+            pieces,
+            np.concatenate(states) if states else np.zeros((0, 0), np.float16),
+            self.scorer,
+        )
 
-    def _run(self, pieces: Pieces, begin: int, stop: int) -> list[np.ndarray | None]:
+    def _run(self, pieces: Pieces, begin: int, stop: int) -> list[np.ndarray]:
         """Return each head's emissions at the first wordpiece of every word of a window, and the states of all."""
         low = pieces.first[begin]
         high = pieces.first[stop] if stop < len(pieces.first) else len(pieces.ids)
@@ -126,9 +124,8 @@ class Encoder:
         shapes = np.concatenate([np.zeros(len(lead)), pieces.shapes[low:high]]).astype(np.int64)
         feed = {"ids": ids[None], "shapes": shapes[None], "mask": np.ones((1, len(ids)), bool)}
         first = np.minimum(pieces.first[begin:stop] - low, high - low - 1) + len(lead)
-        outputs = self.session.run([*self.chains, *["states"] * self.has_states], feed)
-        heads = [head[0, first] for head in outputs[: len(self.chains)]]
-        return [*heads, outputs[-1][0, len(lead) :] if self.has_states else None]
+        *heads, states = self.session.run([*self.chains, "states"], feed)
+        return [*(head[0, first] for head in heads), states[0, len(lead) :]]
 
 
 def _windows(pieces: Pieces, limit: int, context: int) -> Iterator[tuple[int, int, int]]:
