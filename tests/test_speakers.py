@@ -85,11 +85,11 @@ def test_marks_are_judged_by_the_mentions_of_the_speaker():
     key, hill, lopez = row.article_id, text.index("Ann Hill"), text.index("Maria")
     span = (int(row.start), int(row.end))
 
-    def marked(start: int, end: int) -> Marked:
-        return Marked(key, span, ("statement",), True, ((start, end),), False, ())
+    def marked(start: int, end: int, *, is_right: bool) -> Marked:
+        return Marked(key, span, ("statement",), is_right, ((start, end),), False, ())
 
-    right = marked(hill, hill + len("Ann Hill"))
-    wrong = marked(lopez, lopez + len("Maria Lopez"))
+    right = marked(hill, hill + len("Ann Hill"), is_right=True)
+    wrong = marked(lopez, lopez + len("Maria Lopez"), is_right=False)
     verdicts = judge([right, wrong], tables)
     assert [verdict.speaker for verdict in verdicts] == ["right", "wrong"]
     scores = {score.name.split(", ", 1)[1]: score.value for score in score_verdicts(verdicts)}

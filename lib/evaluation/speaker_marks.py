@@ -146,7 +146,8 @@ def score_verdicts(verdicts: list[Verdict]) -> Iterator[Score]:
     for verdict in ("right", "wrong"):
         yield _share(f"speaker {verdict}", real, lambda v, w=verdict: v.speaker == w)
     joint = [v for v in real if v.marked.together]
-    yield _share("joint speakers right", joint, lambda v: v.joint == "right")
+    if joint:
+        yield _share("joint speakers right", joint, lambda v: v.joint == "right")
     single = [v for v in real if not v.marked.together]
     yield _share("joint speakers invented", single, lambda v: v.joint is not None)
     right = [
