@@ -57,7 +57,7 @@ def find_quotes(reading: Reading) -> tuple[list[Attribution], list[Issue]]:
     sentences, turns = _sentences(reading), find_turns(reading)
 
     # Link what the reader marked.
-    spans = split_coordinated(reading, labelled_spans(reading, passages, sentences))
+    spans = split_coordinated(reading, labelled_spans(reading))
     found = link_spans(text, spans)
     found = without_lists(reading, found, turns, passages)
     found = [one for one in found if not is_only_supposed(reading, one)]
