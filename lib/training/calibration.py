@@ -19,7 +19,7 @@ from evaluation.estimates import overlaps
 from evaluation.meantime import read_meantime
 from evaluation.ontogum import read_ontogum
 from evaluation.speaker_marks import TRAIN, Marked, means, read_judged, read_marks
-from newsframes.actors import Actor, CoreferenceResolver, Mention
+from newsframes.actors import Actor, Mention, find_actors
 from newsframes.claims.confidence import (
     forget_weights,
     mention_inputs,
@@ -61,7 +61,7 @@ def read_actors(
     reading = reader.read(article)
     quotes, _ = find_quotes(reading)
     speeches = as_speeches(quotes)
-    actors = CoreferenceResolver(reading, speeches).resolve()
+    actors = find_actors(reading, speeches).actors
     return reading, quotes, speeches, actors
 
 

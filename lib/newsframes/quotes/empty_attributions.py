@@ -55,7 +55,7 @@ def _unmarked(reading: Reading, one: Attribution, *, has_source: bool) -> Unmark
 
 def _linked(reading: Reading) -> Iterator[Unmarked]:
     """Yield the contexts of an article, for the examples of the rules."""
-    for one in link_spans(reading.text, labelled_spans(reading, [], [])):
+    for one in link_spans(reading.text, labelled_spans(reading)):
         if one.cue and (context := _unmarked(reading, one, has_source=one.source is not None)):
             yield context
 

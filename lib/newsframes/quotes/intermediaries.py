@@ -1,16 +1,19 @@
 """Intermediaries: what "TASS quoted the minister as saying" attributes, and to whom."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from ..language.noun_classes import can_be_cited
 from ..language.reporting_cues import cue_lemmas, has_trait
 from ..language.spans import TextSpan
 from ..language.syntax import VERBAL, child_of, is_passive
 from ..reader import Reading
 from .attribution import Attribution, text_span
 
+ACCORDING = re.compile(r"(?P<cue>according to)\s+(?=\w)", re.IGNORECASE)
 # How many words after the cue "as saying" may come: "quoted the deputy head of the emergency
 # service as saying".
 REACH = 16
@@ -21,10 +24,13 @@ def settle_intermediary(
 ) -> Attribution:
     """Return an attribution with only what was said as content, and who says it as source."""
     cue = reading.span(*one.cue) if one.cue else None
-    if not cue or not has_trait(cue.root.lemma_, "trait", "relays"):
+    if not cue:
         return one
-    said = _said_behind(reading, one, cue, passages)
-    return said if said is not one else _behind_cited(reading, one, cue)
+    said = one
+    if has_trait(cue.root.lemma_, "trait", "relays"):
+        said = _said_behind(reading, one, cue, passages)
+        said = said if said is not one else _behind_cited(reading, one, cue)
+    return _with_document(reading, said)
 
 
 def _said_behind(
@@ -104,3 +110,16 @@ def _behind_cited(reading: Reading, one: Attribution, cue: Span) -> Attribution:
     start = text_span(reading, cue.doc[begin : begin + 1]).start
     contents = (TextSpan(start, one.contents[0].end), *one.contents[1:])
     return replace(one, contents=contents, cue=text_span(reading, told))
+
+
+def _with_document(reading: Reading, one: Attribution) -> Attribution:
+    """Give a source the document within the cue: "according to figures cited | by the FT"."""
+    cue, source = one.cue, one.source
+    told = ACCORDING.match(reading.text, *cue)
+    if told is None or source is None or source.start < cue.end:
+        return one
+    is_beside = reading.text[cue.end : source.start].strip() in ("", "by")
+    if not is_beside or not any(map(can_be_cited, reading.span(told.end(), cue.end))):
+        return one
+    cue, source = TextSpan(cue.start, told.end("cue")), TextSpan(told.end(), source.end)
+    return replace(one, cue=cue, source=source)

@@ -16,6 +16,7 @@ from .content import is_attitude
 from .coordination import split_coordinated
 from .dialogue import find_turns, with_turns, without_lists
 from .empty_attributions import is_empty, is_only_supposed
+from .fronted_contents import with_rest
 from .intermediaries import settle_intermediary
 from .labelled_spans import labelled_spans
 from .linking import link_spans, without_doubles
@@ -55,7 +56,7 @@ def find_quotes(reading: Reading) -> tuple[list[Attribution], list[Issue]]:
     sentences, turns = _sentences(reading), find_turns(reading)
 
     # Link what the reader marked.
-    spans = split_coordinated(reading, labelled_spans(reading, passages, sentences))
+    spans = split_coordinated(reading, labelled_spans(reading))
     found = link_spans(text, spans)
     found = without_lists(reading, found, turns, passages)
     found = [one for one in found if not is_only_supposed(reading, one)]
@@ -68,6 +69,7 @@ def find_quotes(reading: Reading) -> tuple[list[Attribution], list[Issue]]:
     # Repair what is said.
     found = [part for one in found for part in _within_sentence(text, one, passages, sentences)]
     found = with_beginnings(text, found)
+    found = with_rest(reading, found, passages, sentences)
 
     # Add what the reader left unmarked; attributions of nothing must not keep it out.
     found = [

@@ -1,11 +1,10 @@
 """Attributions that the reader left unmarked: "Iran said that …", "he plans to …"."""
 
-import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from ..language.lexicon import read_lexicon, word_class
+from ..language.lexicon import word_class
 from ..language.noun_classes import can_be_cited
 from ..language.reporting_cues import verbs_with
 from ..language.spans import TextSpan
@@ -17,7 +16,6 @@ from ..language.syntax import (
     is_finite,
     is_infinitive,
     is_perfect,
-    object_of,
     phrase_of,
     verb_group_of,
 )
@@ -26,19 +24,17 @@ from ..tables.schema import SYNTAX
 from .attribution import Attribution, spans_of, text_span
 from .empty_attributions import is_supposed
 
-# How many words a clause and a statement have at least.
-FEWEST, FEWEST_STATED = 3, 4
-YEAR = re.compile(r"(?:19|20)\d\d")
-NAMES = {"ORG", "PERSON", "LOC", "MISC"}
+# How many words a content has at least.
+FEWEST = 3
 
 
 def find_unmarked(
     reading: Reading, attributions: list[Attribution], passages: list[TextSpan]
-) -> list[Attribution]:
-    """Find attributions of which the reader marked nothing, and that touch no other.
+) -> Iterator[Attribution]:
+    """Yield attributions by plain verbs of saying, finding and wanting that touch no other.
 
-    They are plain verbs of saying with the clause that they govern, and sentences that begin or end
-    with "according to". Not found: what stands within quotation marks.
+    The content is the clause or infinitive that the verb governs. Not found: what stands within
+    quotation marks, and what stands before its cue.
 
     Parameters
     ----------
@@ -49,16 +45,7 @@ def find_unmarked(
     passages
         What stands in quotation marks.
     """
-    found: list[Attribution] = []
-    for find in (_told, _according):
-        found += find(reading, spans_of([*attributions, *found]), passages)
-    return found
-
-
-def _told(
-    reading: Reading, spans: list[TextSpan], passages: list[TextSpan]
-) -> Iterator[Attribution]:
-    """Yield attributions by plain verbs of saying, finding and wanting, in no one's quotation."""
+    spans = spans_of(attributions)
     for verb in reading.doc:
         takes = next(iter(verbs_with("alone").get(verb.lemma_.lower(), ())), None)
         if takes is None or not _is_told(verb, takes):
@@ -106,56 +93,3 @@ def _content(reading: Reading, verb: Token, takes: str) -> TextSpan | None:
     is_taken = is_infinitive(taken) if takes == "infinitive" else is_clause
     words = clause_of(taken)
     return text_span(reading, words) if is_taken and len(words) >= FEWEST else None
-
-
-def _according(
-    reading: Reading, spans: list[TextSpan], passages: list[TextSpan]
-) -> Iterator[Attribution]:
-    """Yield what a sentence says that begins or ends with "according to" someone or a document."""
-    for token in reading.doc[:-1]:
-        if token.lower_ != "according" or token.nbor().lower_ != "to":
-            continue
-        source = cited_source(token.nbor())
-        content = _stated(token, source) if source is not None else None
-        if content is None or not any(word.tag_ in FINITE for word in content):
-            continue
-        if not text_span(reading, token.sent).overlaps_any(spans):
-            parts = (content, token.doc[token.i : token.i + 2], source)
-            said, cue, source = (text_span(reading, part) for part in parts)
-            yield Attribution((said,), cue, source, SYNTAX)
-
-
-def cited_source(to: Token) -> Span | None:
-    """Return who or what "according to" names: someone or a document."""
-    head = object_of(to)
-    if head is None or head.lemma_.lower() in word_class("norm"):
-        return None
-    if any(token.pos_ == "NUM" and not _is_date(token) for token in head.subtree):
-        return None  # "including, according to the WHO, 54 small children"
-    after = to.doc[head.i + 1 : head.right_edge.i + 1]
-    beside = (c for c in head.children if c.dep_ in ("appos", "relcl") and c.pos_ != "ADJ")
-    if after and after[0].text == "," and not any(beside):
-        return None  # "banned and, according to Turkey, supportive of the party"
-    return phrase_of(head) if head.ent_type_ in NAMES or can_be_cited(head) else None
-
-
-def _is_date(number: Token) -> bool:
-    """Return True if a number is a day or a year: "figures released April 3", "the 2019 report"."""
-    months = {row["word"] for row in read_lexicon("time_words") if row["use"] == "month"}
-    is_day = number.i > 0 and number.nbor(-1).lower_ in months
-    return is_day or YEAR.fullmatch(number.text) is not None
-
-
-def _stated(according: Token, source: Span) -> Span | None:
-    """Return the rest of the sentence, behind a comma or before one."""
-    doc, begin, end = according.doc, according.sent.start, according.sent.end
-    while end > begin and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
-    if according.i == begin and doc[source.end : source.end + 1].text == ",":
-        content = doc[source.end + 1 : end]
-    elif source.end >= end and according.i > begin and doc[according.i - 1].text == ",":
-        content = doc[begin : according.i - 1]
-    else:
-        return None
-    is_clean = not any(word.text in ('"', "“", "”") or "\n" in word.text for word in content)
-    return content if len(content) >= FEWEST_STATED and is_clean else None
