@@ -15,10 +15,9 @@ from newsframes.figures import FOUND_BY, Figure, find_figures
 from newsframes.reader import Reading
 from newsframes.rules import all_stages, tracing
 
-from .about_marks import Marked as MarkedAbout
-from .about_marks import is_same, read_marks
+from .about_marks import AboutSentence, is_same, read_marks
 from .corpora import read_attributions, read_worldwide
-from .figure_marks import Marked, is_near, is_value, pair, read_gold
+from .figure_marks import MarkedSentence, is_near, is_value, pair, read_gold
 from .meantime import read_meantime
 from .ontogum import read_ontogum
 
@@ -59,7 +58,7 @@ def read_articles(data: Path) -> Iterator[nf.Article]:
             yield nf.Article(text=one.text, as_is=True)
 
 
-def _abouts() -> list[MarkedAbout]:
+def _abouts() -> list[AboutSentence]:
     """List the marks on what figures are about, without the blind ones."""
     return [marked for marked in read_marks() if marked.draw == 1]
 
@@ -86,7 +85,7 @@ def _row(figure: Figure) -> Row:
     )  # fmt: skip
 
 
-def count_right(marks: Iterable[Marked], figures: list[Figure]) -> int:
+def count_right(marks: Iterable[MarkedSentence], figures: list[Figure]) -> int:
     """Count what is right in the marked sentences: values, units, things, abouts and claimants."""
     right = 0
     for marked in marks:
@@ -106,7 +105,7 @@ def count_right(marks: Iterable[Marked], figures: list[Figure]) -> int:
     return right
 
 
-def count_abouts(marks: Iterable[MarkedAbout], text: str, figures: list[Figure]) -> int:
+def count_abouts(marks: Iterable[AboutSentence], text: str, figures: list[Figure]) -> int:
     """Count the figures that are about what is marked, less those about something else."""
     right = 0
     for gold in (gold for marked in marks for gold in marked.figures):
