@@ -28,7 +28,7 @@ from newsframes.claims.confidence import (
     speaker_inputs,
 )
 from newsframes.claims.joining import as_speeches
-from newsframes.quotes import Quote, find_quotes
+from newsframes.quotes import Attribution, find_quotes
 from newsframes.reader import Reading
 from scipy.optimize import minimize
 
@@ -56,7 +56,7 @@ Attributions = list[dict[str, list[tuple[int, int]]]]
 
 def read_actors(
     article: nf.Article, reader: nf.Reader
-) -> tuple[Reading, list[Quote], list, list[Actor]]:
+) -> tuple[Reading, list[Attribution], list, list[Actor]]:
     """Take an article as far as its quotes' speakers."""
     reading = reader.read(article)
     quotes, _ = find_quotes(reading)
@@ -73,8 +73,8 @@ def find_quote_cases(
         reading, quotes, speeches, _ = read_actors(nf.Article(text=text, as_is=True), reader)
         is_quote, is_source = [], []
         for quote, speech in zip(quotes, speeches, strict=True):
-            marked = max(gold, key=lambda one: shared(one["content"], quote.parts), default={})
-            is_right = shared(marked.get("content", []), quote.parts) >= RIGHT
+            marked = max(gold, key=lambda one: shared(one["content"], quote.contents), default={})
+            is_right = shared(marked.get("content", []), quote.contents) >= RIGHT
             is_quote.append((quote_inputs(reading, quote) | {CONVENTION: 1.0}, is_right))
             said = speech
             while said.follows is not None:

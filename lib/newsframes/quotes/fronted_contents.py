@@ -11,8 +11,6 @@ from ..reader import Reading
 from .attribution import Attribution, spans_of
 from .quotations import bounds_of
 
-# How sure the rest is; only the commas and the tree speak for it.
-CONFIDENCE = 0.6
 # By which the tree hangs what is fronted on what follows.
 FRONTED = {"advcl", "prep", "mark", "advmod", "npadvmod"}
 ENDS = " \xa0.!?"
@@ -47,8 +45,8 @@ def with_rest(
         if one.cue is None or not is_plain or one.end > begin or not is_fronted(content):
             kept.append(one)
         elif (rest := _rest(reading, one, end, spans, sentences)) is not None:
-            contents, confidence = (one.contents[0], rest), min(one.confidence, CONFIDENCE)
-            kept.append(replace(one, contents=contents, confidence=confidence))
+            contents = (one.contents[0], rest)
+            kept.append(replace(one, contents=contents))
         elif not _hangs_on(content, reading.span(*one.cue)):
             kept.append(one)
     return kept
