@@ -214,8 +214,7 @@ def _is_liked(change: ChangeWord) -> bool:
 OTHER_MEANINGS = Stage(
     "other meaning of a change", "any", rules=(
     Rule("behind a word", lambda change: change.word.i > 0 and change.is_unless(
-            change.word.nbor(-1).lower_),
-         examples=(("It brought a storm surge of 3 metres.", True),)),
+            change.word.nbor(-1).lower_)),
     Rule("noun", lambda change: change.is_unless("noun") and change.word.pos_ in NOUNS,
          examples=(("It signed a contract of $5 million.", True),)),
     Rule("money raised", _is_raised,

@@ -67,9 +67,13 @@ class Words(Protocol):
     text: str
     tokens: list[Token]
 
-    def word(self, at: int) -> str: ...
+    def word(self, at: int) -> str:
+        """Return the text of a token."""
+        ...
 
-    def touches(self, at: int) -> bool: ...
+    def touches(self, at: int) -> bool:
+        """Return True if nothing stands before a token."""
+        ...
 
 
 @cache

@@ -18,6 +18,7 @@ SPANS_OF_TIME = {"year", "month", "week", "day", "decade", "century", "quarter",
 
 
 def is_count(context: Context) -> bool:
+    """Return True if the number counts."""
     return context.number.unit_kind == "count"
 
 
