@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run lab test browser notebooks docs trial cases score bench train screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial cases score bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -28,12 +28,16 @@ run: .venv/installed ## read the seed (or ARTICLE=path or address): tables, repo
 	@$(BIN)/python -m newsframes report "$(or $(ARTICLE),$(SEED))" --out out
 	@$(BIN)/python -m newsframes rerun notebooks/99-your-article.ipynb --out out --article "$(or $(ARTICLE),$(SEED))"
 
+check: .venv/installed ## compare a DRAFT with its SOURCE (a file, a folder or an address): page in out/check.html
+	@$(BIN)/python -m newsframes check "$(DRAFT)" "$(SOURCE)" --out out/check.html
+
 lab: .venv/installed ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb
 
-test: .venv/installed ## everything that CI runs: ruff, pytest, strict nbval, and, if Chromium is there, a real JupyterLab
+test: .venv/installed ## everything that CI runs: ruff, mypy, pytest, strict nbval, and, if Chromium is there, a real JupyterLab
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/pytest
 	$(BIN)/pytest --nbval --nbval-current-env -p no:cacheprovider -W default notebooks
 	@if test -x $(CHROMIUM); then $(MAKE) --no-print-directory browser; \
@@ -52,28 +56,35 @@ notebooks: .venv/installed ## run the notebooks in place, reproducibly
 docs: .venv/installed ## write the generated parts of README.md and docs/ anew
 	@$(BIN)/python tests/pages.py
 
+rules: .venv/installed ## count every rule on the development sets of DATA, and what its removal costs (minutes): docs/rules.md
+	PYTHONPATH=lib $(BIN)/python -m evaluation.rules --data $(DATA)
+
 trial: .venv/installed ## run 99-your-article on the 171 Wikinews articles of DATA, and on an empty, a short and a long one
 	@$(BIN)/python tests/trial.py $(DATA)/wikinews/wikinews_2019.csv
 
 cases: .venv/installed ## run the cases modelled on public bug reports, and count those that are right
 	@$(BIN)/python tests/cases.py
 
-score: .venv/installed ## score the reader on the development sets of DATA (minutes)
+score: .venv/installed ## score the reader on the development sets of DATA (minutes), or against your CORRECTIONS of an ARTICLE
+ifdef CORRECTIONS
+	@$(BIN)/python -m newsframes corrections score "$(CORRECTIONS)" "$(ARTICLE)"
+else
 	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --write $(MODEL)/scores.json
 	@$(BIN)/python tests/pages.py
+endif
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
 	@$(BIN)/python tests/pages.py
 
-# WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; lib/training/README.md says where from.
+# WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; docs/training.md says where from.
 WORK ?= ../newsframes-training
 ENCODER ?= $(WORK)/all-mpnet-base-v2
 TRAIN = --data $(abspath $(DATA)) --encoder $(abspath $(ENCODER)) --work $(abspath $(WORK))
 train: .venv/installed ## train the reader anew from DATA and export it (two hours on two cores that know bf16, seven on others)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r lib/training/requirements.txt
-	cd lib && ../.venv-train/bin/python -m training.patterns --data $(abspath $(DATA)) --out newsframes/language/lexicons
+	cd lib && ../.venv-train/bin/python -m training.attribution_patterns --data $(abspath $(DATA)) --out newsframes/language/lexicons
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --stop 1000
 	cd lib && ../.venv-train/bin/python -m training.train $(TRAIN) --resume $(abspath $(WORK))/reader.pt \
 		--steps 800 --rate 3.8e-5 --alone 0.25 --leading 0

@@ -2,4 +2,5 @@
 
 import os
 
-os.environ.update(PYTHONHASHSEED="0", TZ="UTC", PYTHONWARNINGS="error::UserWarning,error::FutureWarning")
+WARNINGS = "error::UserWarning,error::FutureWarning"
+os.environ.update(PYTHONHASHSEED="0", TZ="UTC", PYTHONWARNINGS=WARNINGS)

@@ -1,18 +1,30 @@
-"""Write the generated parts of README.md and docs/ anew: notebooks, columns, scores, speed."""
+"""Write the generated parts of README.md and docs/ anew: notebooks, columns, scores, data flow."""
 
 import json
 import re
 import sys
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import nbformat
+import newsframes as nf
+import pandas as pd
 from newsframes.cli import codebook_markdown
+from newsframes.figures import find_figures
+from newsframes.quotes import find_quotes
+from newsframes.reader import default_reader
 
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "lib/newsframes/reader/model"
 PAGES = tuple(
-    ROOT / name for name in ("README.md", "notebooks/README.md", "docs/tables.md", "docs/scores.md")
-)
+    ROOT / name
+    for name in (
+        "README.md", "notebooks/README.md", "docs/how-it-works.md", "docs/tables.md",
+        "docs/scores.md",
+    )
+)  # fmt: skip
+SEED = ROOT / "seeds/000_bfc59336010fc295.txt"
 # The measures of the README's short table, and whether rules were chosen on their data.
 HEADLINE = {
     "PolNeAR dev, attributions with content and right source": "partly",
@@ -79,8 +91,107 @@ def speed_table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def flow() -> str:
+    """Show what each stage returns for the first sentence of the seed article."""
+    article = nf.read_article(SEED)
+    reading = default_reader().read(article)
+    sentence = next(reading.doc.sents)
+    start, end = reading.offsets(sentence)
+    tables = nf.tabulate(article)
+    return "\n".join(chain.from_iterable(
+        [f"**{stage}**", "", *lines, ""]
+        for stage, lines in {
+            "articles": _articles(reading), "reader": _reading(reading, sentence),
+            "quotes": _quotes(reading, end), "figures": _figures(reading),
+            "actors": _actors(tables, start, end), "claims": _claims(tables, end),
+        }.items()
+    ))  # fmt: skip
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> list[str]:
+    """Return a Markdown table; what is missing is a dash."""
+    shown = (
+        ["–" if value is None or value is pd.NA else str(value) for value in row] for row in rows
+    )
+    lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(list(columns))}"]
+    return lines + [
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in shown
+    ]
+
+
+def _articles(reading: nf.Reader) -> list[str]:
+    body = reading.body
+    return _table(["body starts", "body ends", "dateline"], [[body.start, body.end, body.dateline]])
+
+
+def _reading(reading: nf.Reader, sentence: object) -> list[str]:
+    """List the spans that the encoder marked, and the main verb of the parse with its children."""
+    marked = [("name", name.label_, name) for name in sentence.ents]
+    marked += [
+        ("attribution", label, span)
+        for label in ("source", "cue", "content")
+        for span in reading.doc.spans[label]
+        if span.end <= sentence.end
+    ]
+    children = (f"{child.dep_} {child.text}" for child in sentence.root.children)
+    verb = sentence.root
+    rows = [[kind, label, *reading.offsets(span), span.text] for kind, label, span in marked]
+    return [
+        *_table(["span", "label", "start", "end", "text"], rows),
+        "",
+        f"The parse has “{verb.text}” ({verb.tag_}) at its root, with {', '.join(children)}.",
+    ]
+
+
+def _quotes(reading: nf.Reader, end: int) -> list[str]:
+    """List the attributions of the sentence as typed objects."""
+    found = [quote for quote in find_quotes(reading)[0] if quote.end <= end]
+    return _table(
+        ["kind", "act", "stance", "source", "cue", "content", "found by"],
+        [
+            [
+                quote.kind, quote.act, quote.stance, reading.words(*quote.source),
+                reading.words(*quote.cue), reading.words(quote.start, quote.end), quote.found_by,
+            ]
+            for quote in found
+        ],
+    )  # fmt: skip
+
+
+def _figures(reading: nf.Reader) -> list[str]:
+    """List the first figure of the article."""
+    figure = find_figures(reading)[0][0]
+    number = figure.number
+    return _table(
+        ["text", "low", "high", "bound", "unit", "event", "found by"],
+        [
+            [
+                reading.words(figure.start, figure.end), number.low, number.high, number.bound,
+                number.unit, figure.event, number.found_by,
+            ]
+        ],
+    )  # fmt: skip
+
+
+def _actors(tables: nf.Tables, start: int, end: int) -> list[str]:
+    """List the mentions in a stretch of text with their actors."""
+    names = tables.actors.set_index("actor_id")[["name", "kind"]]
+    mentions = tables.mentions[(tables.mentions.start >= start) & (tables.mentions.end <= end)]
+    return _table(
+        ["mention", "form", "actor", "kind"],
+        [[row.text, row.form, *names.loc[row.actor_id]] for row in mentions.itertuples()],
+    )
+
+
+def _claims(tables: nf.Tables, end: int) -> list[str]:
+    """List the rows of quotes that are made of the sentence."""
+    columns = ["quote_id", "speaker_name", "speaker_kind", "cue_lemma", "stance", "confidence"]
+    rows = tables.quotes.loc[tables.quotes.end <= end, columns]
+    return _table([f"`{column}`" for column in columns], rows.itertuples(index=False))
+
+
 PARTS = {
-    "codebook": codebook_markdown, "scores": scores_table, "speed": speed_table,
+    "flow": flow, "codebook": codebook_markdown, "scores": scores_table, "speed": speed_table,
     "headline": headline_table,
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 A case has ``id``, ``area``, ``kind``, ``today`` (how an earlier version did: pass, partial, fail),
 ``right`` (the right rows in words) and either ``text`` with ``expect`` or, for what only code can
-try, no ``expect``: a test of ``test_reports_input.py`` or ``test_reports_output.py`` bears its id.
+try, no ``expect``: a test of ``test_reported_input.py`` or ``test_reported_output.py`` bears its id.
 ``published`` dates the text. ``xfail`` gives the reason of a known failure.
 
 ``expect`` names frames (``figures``, ``quotes``, ``actors``, ``times``, ``ledger``, ``issues``),

@@ -162,3 +162,13 @@ def test_a_plain_install_reads_the_seed():
         assert (len(tables.quotes), len(tables.figures)) == (15, 3)
         assert (out / "report.html").exists()
         assert (out / "08-many-voices.ipynb").exists()
+
+
+def test_every_data_file_is_packaged():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    patterns = settings["package-data"]["newsframes"]
+    packaged = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
+    files = {path for path in PACKAGE.rglob("*") if path.is_file()}
+    data = {path for path in files if path.suffix not in (".py", ".pyc")}
+    assert data - packaged == set()
+    assert all(any(PACKAGE.glob(pattern)) for pattern in patterns)

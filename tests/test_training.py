@@ -5,11 +5,11 @@ from pathlib import Path
 import newsframes as nf
 import pytest
 from evaluation.about_marks import is_same
-from evaluation.chains import Chain, Mention, count_links, without_inner
+from evaluation.chains import GoldChain, GoldMention, count_links, without_inner
 from evaluation.corpora import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
-from evaluation.figure_marks import Figure, is_claimed
+from evaluation.estimates import f1, matched, overlaps, share, trim
+from evaluation.figure_marks import MarkedFigure, is_claimed
 from evaluation.meantime import read_meantime
-from evaluation.measures import f1, matched, overlaps, share, trim
 from evaluation.ontogum import read_chains
 from training.entities import read_gap, read_litbank
 
@@ -116,7 +116,7 @@ def test_name_after_a_title_heads_its_mention_and_a_coordination_is_none(tmp_pat
 
 def test_what_lies_within_a_gold_mention_counts_once():
     """The Air Force (USAF), one mention to the annotators, beside a span of another group."""
-    chain = Chain("organisation", (Mention((0, 20), 4, "name"),))
+    chain = GoldChain("organisation", (GoldMention((0, 20), 4, "name"),))
     assert without_inner([chain], [[(0, 13), (15, 19)], [(30, 34)]]) == [[(0, 13)], [(30, 34)]]
 
 
@@ -124,7 +124,8 @@ def test_measures_of_chains():
     """The example of Luo (2005), figure 1: two gold chains joined into one."""
     gold = [[(n, n + 1) for n in range(5)], [(5, 6), (6, 7)], [(n, n + 1) for n in range(7, 12)]]
     chains = [
-        Chain("person", tuple(Mention(span, span[0], "name") for span in group)) for group in gold
+        GoldChain("person", tuple(GoldMention(span, span[0], "name") for span in group))
+        for group in gold
     ]
     counts = count_links(chains, [gold[0], gold[1] + gold[2]])
     muc_recall, muc_precision, b_recall, b_precision, ceaf_recall, ceaf_precision = (
@@ -174,7 +175,7 @@ def test_a_document_that_claims_as_written_is_known_by_its_words(marked: str, ex
     tables = nf.tabulate(text)
     (row,) = tables.figures.itertuples()
     start = text.index(marked)
-    figure = Figure(
+    figure = MarkedFigure(
         (row.start, row.end), 143, 143, "=", "count", None, (start, start + len(marked))
     )
     assert is_claimed(figure, row, tables) is expected

@@ -10,7 +10,7 @@ import newsframes as nf
 import pandas as pd
 
 from .corpora import read_worldwide
-from .measures import Offsets, Score, share
+from .estimates import Offsets, Score, share
 
 GOLD = Path(__file__).parents[2] / "tests/gold/about.jsonl"
 DRAWS = {1: "developed on", 2: "blind"}
@@ -23,7 +23,7 @@ BEHIND = re.compile(
 
 
 @dataclass(frozen=True)
-class Figure:
+class AboutMark:
     """A marked figure: its span and value, and what it is about and counts, None for nothing."""
 
     span: Offsets
@@ -33,7 +33,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Marked:
+class AboutSentence:
     """A marked sentence.
 
     ``draw`` is 1 for those that rules were developed on, 2 for the blind ones.
@@ -42,20 +42,22 @@ class Marked:
     article_id: str
     span: Offsets
     draw: int
-    figures: list[Figure]
+    figures: list[AboutMark]
 
 
-def read_marks(path: Path = GOLD) -> list[Marked]:
+def read_marks(path: Path = GOLD) -> list[AboutSentence]:
     """Read the marks, one sentence a line."""
     found = []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         figures = [
-            Figure((start, end), low, *(tuple(span) if span else None for span in spans))
+            AboutMark((start, end), low, *(tuple(span) if span else None for span in spans))
             for start, end, low, *spans in row["figures"]
         ]
         found.append(
-            Marked(row["article_id"], (row["start"], row["end"]), row.get("draw", 1), figures)
+            AboutSentence(
+                row["article_id"], (row["start"], row["end"]), row.get("draw", 1), figures
+            )
         )
     return found
 
@@ -72,7 +74,7 @@ def score_abouts(data: Path, reader: nf.Reader) -> Iterator[Score]:
             yield from _score(f"Business, sport and science marks, {how}", drawn, tables)
 
 
-def _score(name: str, gold: list[Marked], tables: nf.Tables) -> Iterator[Score]:
+def _score(name: str, gold: list[AboutSentence], tables: nf.Tables) -> Iterator[Score]:
     texts = tables.articles.set_index("article_id").text
     counts = [_count(marked, tables, texts[marked.article_id]) for marked in gold]
     yield share(
@@ -81,7 +83,7 @@ def _score(name: str, gold: list[Marked], tables: nf.Tables) -> Iterator[Score]:
     yield share(f"{name}, about wrong, of all figures", [(count[1], count[3]) for count in counts])
 
 
-def _count(marked: Marked, tables: nf.Tables, text: str) -> tuple[int, int, int, int]:
+def _count(marked: AboutSentence, tables: nf.Tables, text: str) -> tuple[int, int, int, int]:
     """Count right, wrong, marked abouts and figures in one sentence."""
     verdicts = [verdict for _, _, verdict in judge(marked, tables, text)]
     n_about = sum(figure.about is not None for figure in marked.figures)
@@ -89,9 +91,9 @@ def _count(marked: Marked, tables: nf.Tables, text: str) -> tuple[int, int, int,
 
 
 def judge(
-    marked: Marked, tables: nf.Tables, text: str
-) -> Iterator[tuple[Figure, object | None, str]]:
-    """Yield each marked figure with our row and "right", "wrong" or "none" of what we say it is about."""
+    marked: AboutSentence, tables: nf.Tables, text: str
+) -> Iterator[tuple[AboutMark, object | None, str]]:
+    """Yield each marked figure with our row and "right", "wrong" or "none" of its about."""
     figures = tables.figures
     ours = list(figures[figures.article_id == marked.article_id].itertuples())
     for figure in marked.figures:

@@ -1,4 +1,4 @@
-"""Benchmark ``newsframes.tabulate`` against the stock small spaCy pipeline, on the same articles in the same run."""
+"""Benchmark ``newsframes.tabulate`` against the stock small spaCy pipeline, on the same texts."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 import newsframes as nf
 import spacy
 from newsframes.articles import find_body
-from newsframes.pipeline import _rows_of
+from newsframes.pipeline import find_rows
 from newsframes.reader.reader import DEFAULT_PARSER
 from newsframes.tables.linked import Tables
 
@@ -59,7 +59,7 @@ def parts(articles: list[nf.Article], reader: nf.Reader) -> dict[str, float]:
 
     def own() -> None:
         for reading in readings:
-            for name, found in _rows_of(reading, "interval").items():
+            for name, found in find_rows(reading).items():
                 rows.setdefault(name, []).extend(found)
         Tables.of(rows)
 

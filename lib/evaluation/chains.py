@@ -1,4 +1,4 @@
-"""Coreference chains: gold ones and ours matched by heads, and counted for MUC, B-cubed and CEAF-e."""
+"""Coreference chains: gold ones and ours, matched by heads, for MUC, B-cubed and CEAF-e."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from .measures import Offsets
+from .estimates import Offsets
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A gold mention: its widest span, where its head begins, and whether it is a name or a pronoun."""
+class GoldMention:
+    """A gold mention: its widest span, where its head begins, and its form (name, pronoun …)."""
 
     span: Offsets
     head: int
@@ -19,23 +19,24 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Chain:
+class GoldChain:
     """One entity of a gold document."""
 
     kind: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[GoldMention, ...]
 
     @property
     def is_named(self) -> bool:
-        """Say whether a name is among its mentions."""
+        """Whether a name is among its mentions."""
         return any(mention.form == "name" for mention in self.mentions)
 
 
-def align(chains: list[Chain], ours: list[Offsets]) -> dict[Offsets, Mention]:
-    """Pair our mentions with gold ones, one to one: ours holds the gold head and lies within the gold span.
+def align(chains: list[GoldChain], ours: list[Offsets]) -> dict[Offsets, GoldMention]:
+    """Pair our mentions with gold ones, one to one.
 
-    Of several that do, the longest takes it; a span of ours that reaches out by an article or a
-    title still counts if it shares half of the gold span.
+    Ours holds the gold head and lies within the gold span. Of several that do, the longest takes
+    it; a span of ours that reaches out by an article or a title still counts if it shares half of
+    the gold span.
     """
     pairs = [
         (_shared(mention.span, span), -span[0], mention, span)
@@ -44,7 +45,7 @@ def align(chains: list[Chain], ours: list[Offsets]) -> dict[Offsets, Mention]:
         for span in ours
         if span[0] <= mention.head < span[1] and _fits(mention.span, span)
     ]
-    found: dict[Offsets, Mention] = {}
+    found: dict[Offsets, GoldMention] = {}
     taken: set[int] = set()
     for _, _, mention, span in sorted(pairs, key=lambda pair: (-pair[0], -pair[1])):
         if span not in found and id(mention) not in taken:
@@ -70,7 +71,7 @@ def groups(mentions: pd.DataFrame) -> list[list[Offsets]]:
     ]
 
 
-def without_inner(chains: list[Chain], ours: list[list[Offsets]]) -> list[list[Offsets]]:
+def without_inner(chains: list[GoldChain], ours: list[list[Offsets]]) -> list[list[Offsets]]:
     """Leave out what lies within a gold mention that its own group already has.
 
     "The United States Air Force (USAF)" is one mention to the annotators of MEANTIME, and two rows
@@ -90,7 +91,7 @@ def without_inner(chains: list[Chain], ours: list[list[Offsets]]) -> list[list[O
     return kept
 
 
-def count_links(chains: list[Chain], ours: list[list[Offsets]]) -> tuple[float, ...]:
+def count_links(chains: list[GoldChain], ours: list[list[Offsets]]) -> tuple[float, ...]:
     """Count what the three measures need of one document.
 
     Returns

@@ -1,4 +1,4 @@
-"""The examples that the reader learns from: a text, its marked spans, and what the set left unmarked."""
+"""Corpora with marked spans: each example a text, its spans, and what the set left unmarked."""
 
 import random
 from collections.abc import Iterator
@@ -50,9 +50,10 @@ class Example:
 def read_brat(
     path: Path,
 ) -> tuple[str, dict[str, tuple[str, list[tuple[int, int]]]], list[dict[str, str]]]:
-    """Read one brat stand-off file: the text, its spans ``{id: (label, fragments)}``, its events ``[{role: id}]``.
+    """Read one brat stand-off file: text, spans and events.
 
-    Fragments parted by white space alone are joined, since brat splits at line ends.
+    Spans are ``{id: (label, fragments)}``, events ``[{role: id}]``. Fragments parted by white space
+    alone are joined, since brat splits at line ends.
     """
     text = path.with_suffix(".txt").read_bytes().decode("utf-8")
     spans, events = {}, []
@@ -83,7 +84,7 @@ def read_polnear(folder: Path) -> Iterator[Example]:
 def read_attributions(
     folder: Path,
 ) -> Iterator[tuple[str, str, list[dict[str, list[tuple[int, int]]]]]]:
-    """Read PolNeAR's attributions: ``(name, text, [{"content" | "cue" | "source": fragments}])``."""
+    """Read PolNeAR's attributions: name, text, and fragments of content, cue and source."""
     for path in sorted(folder.glob("*.ann")):
         text, spans, events = read_brat(path)
         found = []
@@ -110,7 +111,7 @@ def join_fragments(text: str, fragments: list[tuple[int, int]]) -> list[tuple[in
 
 
 def read_columns(
-    name: str, lines: list[str], token_at: int, tag_at: int, labels: dict, unmarked=()
+    name: str, lines: list[str], token_at: int, tag_at: int, labels: dict, *, unmarked=()
 ) -> Example:
     """Turn token/tag lines into running text with spans; a blank line is a sentence end.
 
@@ -143,7 +144,7 @@ def read_columns(
 
 
 def is_joined(before: str, token: str, line: str) -> bool:
-    """Say whether two tokens stand without a space between them in ordinary print.
+    """Return True if two tokens stand without a space between them in ordinary print.
 
     ``line`` ends in ``before``.
     """
@@ -186,7 +187,7 @@ def read_uner(path: Path) -> list[Example]:
             documents.append([])
         documents[-1].append(line)
     return [
-        read_columns(f"{path.stem}-{n}", lines, 1, 2, UNER, ("norp", "other"))
+        read_columns(f"{path.stem}-{n}", lines, 1, 2, UNER, unmarked=("norp", "other"))
         for n, lines in enumerate(documents)
     ]
 

@@ -1,4 +1,4 @@
-"""Our own marks on figures in news (offsets and labels in ``tests/gold``): values, bounds, things and claimants."""
+"""Score figures on our own marks in ``tests/gold``: values, bounds, things and claimants."""
 
 import json
 import math
@@ -10,18 +10,19 @@ import newsframes as nf
 import pandas as pd
 
 from .corpora import read_attributions, read_worldwide
+from .estimates import Offsets, Score, f1, share
 from .meantime import read_meantime
-from .measures import Offsets, Score, f1, share
 from .ontogum import read_ontogum
 
 GOLD = Path(__file__).parents[2] / "tests/gold/figures.jsonl"
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One marked figure: its span, values, bound and unit, the spans of thing and claimant (None for the narrator).
+class MarkedFigure:
+    """One marked figure: its span, values, bound and unit, the spans of thing and claimant.
 
-    ``change`` and ``about`` were marked in one sample alone; in others ``change`` is ``"?"``.
+    ``claimant`` is None for the narrator. ``change`` and ``about`` were marked in one sample alone;
+    in others ``change`` is ``"?"``.
     """
 
     span: Offsets
@@ -36,33 +37,35 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedSentence:
     """A marked sentence."""
 
     article_id: str
     span: Offsets
-    figures: list[Figure]
+    figures: list[MarkedFigure]
     draw: int = 1
 
 
-def read_gold(path: Path = GOLD) -> list[Marked]:
+def read_gold(path: Path = GOLD) -> list[MarkedSentence]:
     """Read the marks, one sentence a line."""
     found = []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         figures = [_figure(marks) for marks in row["figures"]]
         found.append(
-            Marked(row["article_id"], (row["start"], row["end"]), figures, row.get("draw", 1))
+            MarkedSentence(
+                row["article_id"], (row["start"], row["end"]), figures, row.get("draw", 1)
+            )
         )
     return found
 
 
-def _figure(marks: list) -> Figure:
+def _figure(marks: list) -> MarkedFigure:
     """Make a figure of its marks in order; the last two are there in one sample alone."""
     start, end, low, high, bound, unit, *spans = marks
     thing, claimant, change, about = spans if len(spans) == 4 else (*spans, "?", [])
     thing, claimant, about = (tuple(span) or None for span in (thing, claimant, about))
-    return Figure(
+    return MarkedFigure(
         (start, end), float(low), float(high), bound, unit, thing, claimant, change, about
     )
 
@@ -103,7 +106,7 @@ def score_figures(data: Path, reader: nf.Reader) -> Iterator[Score]:
         yield from _score(name, [marked for marked in gold if marked.draw in draws], tables)
 
 
-def _score(name: str, gold: list[Marked], tables: nf.Tables) -> Iterator[Score]:
+def _score(name: str, gold: list[MarkedSentence], tables: nf.Tables) -> Iterator[Score]:
     rows = {key: list(frame.itertuples()) for key, frame in tables.figures.groupby("article_id")}
     counts = []
     for marked in gold:
@@ -119,7 +122,7 @@ def _score(name: str, gold: list[Marked], tables: nf.Tables) -> Iterator[Score]:
             yield measure(f"{name}, {title}", [count[key] for count in counts])
 
 
-def _count(gold: list[Figure], ours: list, tables: nf.Tables) -> dict[str, tuple[int, ...]]:
+def _count(gold: list[MarkedFigure], ours: list, tables: nf.Tables) -> dict[str, tuple[int, ...]]:
     """Count what is right in one sentence, by measure."""
     pairs, both = pair(gold, ours), (len(gold), len(ours))
     same = [(figure, row) for figure, row in pairs if is_value(figure, row)]
@@ -187,7 +190,7 @@ MEASURES = {
 }
 
 
-def pair(gold: list[Figure], ours: list) -> list[tuple[Figure, object]]:
+def pair(gold: list[MarkedFigure], ours: list) -> list[tuple[MarkedFigure, object]]:
     """Pair marks and rows one to one: those that overlap, the same values first."""
     pairs = [
         (not is_value(figure, row), abs(figure.span[0] - row.start), n, m)
@@ -202,8 +205,8 @@ def pair(gold: list[Figure], ours: list) -> list[tuple[Figure, object]]:
     return [(gold[n], ours[m]) for n, m in sorted(found.items())]
 
 
-def is_value(figure: Figure, row: object) -> bool:
-    """Say whether both bounds agree, but for which side is open: that is the bound's score."""
+def is_value(figure: MarkedFigure, row: object) -> bool:
+    """Return True if both bounds agree, but for which side is open: that is the bound's score."""
     points = [
         sorted(x for x in ends if math.isfinite(x))
         for ends in ((figure.low, figure.high), (row.low, row.high))
@@ -213,17 +216,18 @@ def is_value(figure: Figure, row: object) -> bool:
 
 
 def is_near(gold: Offsets, ours: Offsets) -> bool:
-    """Say whether two spans share half of the shorter one, with the last word of the gold one or ours."""
+    """Return True if two spans share half of the shorter one and the last word of either."""
     if pd.isna(ours[0]):
         return False
     shared = min(gold[1], ours[1]) - max(gold[0], ours[0])
     return 2 * shared >= min(gold[1] - gold[0], ours[1] - ours[0])
 
 
-def is_claimed(figure: Figure, row: object, tables: nf.Tables) -> bool:
-    """Say whether the claimant is the one marked: one of its mentions, or its quote's source, overlaps the mark.
+def is_claimed(figure: MarkedFigure, row: object, tables: nf.Tables) -> bool:
+    """Return True if the claimant is the one marked.
 
-    A document that claims as written is no actor: its words have to be those marked, or hold them.
+    One of its mentions, or its quote's source, overlaps the mark. A document that claims as written
+    is no actor: its words have to be those marked, or hold them.
     """
     if pd.isna(row.claimant_name):
         return False

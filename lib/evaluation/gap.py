@@ -8,7 +8,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 
-from .measures import Offsets, Score, f1, share
+from .estimates import Offsets, Score, f1, share
 
 FEMININE = frozenset(["she", "her", "hers"])
 

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import newsframes as nf
 import pandas as pd
 
-from .chains import Chain, Mention, align, count_links, groups, without_inner
-from .measures import Offsets, Score, conll, f1, share
+from .chains import GoldChain, GoldMention, align, count_links, groups, without_inner
+from .estimates import Offsets, Score, conll, f1, share
 
 SENTENCES = range(2, 6)
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -42,8 +42,8 @@ class Report:
     """
 
     text: str
-    chains: list[Chain]
-    speeches: list[tuple[Offsets, Chain]]
+    chains: list[GoldChain]
+    speeches: list[tuple[Offsets, GoldChain]]
 
 
 def read_meantime(folder: Path) -> list[Report]:
@@ -69,7 +69,7 @@ def _read(root: ElementTree.Element) -> Report:
         ):
             members[target].append((spans[key], marks[key].get("syntactic_type") or ""))
     chains = {
-        target: Chain(KINDS[kind], _mentions(text, found))
+        target: GoldChain(KINDS[kind], _mentions(text, found))
         for target, found in members.items()
         if (kind := marks[target].get("ent_type")) in KINDS
     }
@@ -104,7 +104,7 @@ def _span(mark: ElementTree.Element, places: dict[str, Offsets]) -> Offsets | No
     return (found[0][0], found[-1][1]) if found else None
 
 
-def _mentions(text: str, found: list[tuple[Offsets, str]]) -> tuple[Mention, ...]:
+def _mentions(text: str, found: list[tuple[Offsets, str]]) -> tuple[GoldMention, ...]:
     """Keep the narrowest names.
 
     Leave out what only wraps one, and what only begins a wider mention.
@@ -132,13 +132,13 @@ def _wraps(outer: Offsets, inner: Offsets) -> bool:
     return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _mention(text: str, span: Offsets, is_name: bool) -> Mention:
-    """Find a mention's form and its head: the last word before a mark, a preposition, a participle or a clause."""
+def _mention(text: str, span: Offsets, is_name: bool) -> GoldMention:
+    """Find a mention's form and its head: the last word before what qualifies it."""
     surface = text[slice(*span)]
     words = TAIL.split(surface)[0]
     head = span[0] + re.sub(r"\s*'s$", "", words.rstrip()).rfind(" ") + 1
     form = "name" if is_name else "pronoun" if PRONOUNS.match(surface) else "nominal"
-    return Mention(span, head, form)
+    return GoldMention(span, head, form)
 
 
 def _speakers(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
@@ -153,7 +153,7 @@ def _is_speech(marks: dict[str, ElementTree.Element], event: str | None) -> bool
 
 
 def score_meantime(name: str, reports: list[Report], reader: nf.Reader) -> Iterator[Score]:
-    """Names found, chains of persons and organisations, and speech events with the right speaker."""
+    """Score names, chains of persons and organisations, and speech events with their speaker."""
     names, links, speeches = [], [], []
     for report in reports:
         tables = nf.tabulate(nf.Article(text=report.text, as_is=True), reader=reader)
@@ -179,15 +179,15 @@ def _names(report: Report, tables: nf.Tables) -> tuple[int, int, int]:
     ours = tables.mentions[tables.mentions.form == "name"]
     spans = list(ours[["start", "end"]].itertuples(index=False, name=None))
     gold = [
-        Chain(chain.kind, names)
+        GoldChain(chain.kind, names)
         for chain in report.chains
         if (names := tuple(mention for mention in chain.mentions if mention.form == "name"))
     ]
     return len(align(gold, spans)), sum(len(chain.mentions) for chain in gold), len(spans)
 
 
-def _is_heard(report: Report, tables: nf.Tables, cue: Offsets, chain: Chain) -> bool:
-    """Say whether a quote that this event introduces is the chain's actor's, or passed on by that actor.
+def _is_heard(report: Report, tables: nf.Tables, cue: Offsets, chain: GoldChain) -> bool:
+    """Return True if a quote that an event introduces is, or is passed on by, the chain's actor.
 
     What introduces a quote is its cue and what stands between that and the content ("said in a
     statement", "quoted the minister as saying"), or, where the content stands before the cue, what

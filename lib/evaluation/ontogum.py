@@ -1,4 +1,4 @@
-"""OntoGUM's news and interviews: text with its chains, and how we do on those of named persons and organisations."""
+"""Score coreference on OntoGUM's news and interviews: named persons and organisations."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,14 @@ import newsframes as nf
 import pandas as pd
 from newsframes.articles import readable
 
-from .chains import Chain, Mention, align, count_links, groups
-from .measures import Offsets, Score, conll, share
+from .chains import GoldChain, GoldMention, align, count_links, groups
+from .estimates import Offsets, Score, conll, share
 
 PRONOUNS = frozenset(
-    "he him his himself she her hers herself it its itself they them their theirs themselves".split()  # noqa: SIM905
+    [
+        *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
+        *("they", "them", "their", "theirs", "themselves"),
+    ]
 )
 FIRST = frozenset("i me my mine myself".split())  # noqa: SIM905
 DEFINITE = re.compile(r"(?i)(?:the|this|that|these|those)\b")
@@ -28,7 +31,7 @@ class Document:
 
     name: str
     text: str
-    chains: list[Chain]
+    chains: list[GoldChain]
 
 
 @dataclass
@@ -69,7 +72,7 @@ def read_chains(path: Path, kinds: Path | None = None) -> Document:
         mentions = tuple(
             _mention(text, tokens, span, head) for span, head in zip(spans, heads, strict=True)
         )
-        chains.append(Chain(KINDS.get(kind, "other"), mentions))
+        chains.append(GoldChain(KINDS.get(kind, "other"), mentions))
     return Document(path.stem, text, chains)
 
 
@@ -106,7 +109,7 @@ def _tokens(path: Path) -> tuple[str, list[_Token], list[tuple[str, int, int, st
 
 
 def _heads(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the head token and the kind of each mention in GUM's own scheme, the widest span of a head last."""
+    """Yield head and kind of each mention in GUM's own scheme, the widest span of a head last."""
     _, tokens, marks = _tokens(path)
     for _, first, last, kind in sorted(marks, key=lambda mark: mark[2] - mark[1]):
         yield _head(tokens, first, last), kind
@@ -117,7 +120,7 @@ def _head(tokens: list[_Token], first: int, last: int) -> int:
     return next((n for n in range(first, last + 1) if not first <= tokens[n].head <= last), last)
 
 
-def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) -> Mention:
+def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) -> GoldMention:
     """Make a mention.
 
     "captain Harry Kane" is headed by its name, and a coordination is none ("Bos and colleagues").
@@ -138,7 +141,7 @@ def _mention(text: str, tokens: list[_Token], span: tuple[int, int], head: int) 
     )
     tag = "NOUN" if is_joined else tag
     form = {"PROPN": "name", "PRON": "pronoun", "DET": "pronoun"}.get(tag, "nominal")
-    return Mention((start, end), tokens[head].start, form)
+    return GoldMention((start, end), tokens[head].start, form)
 
 
 def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> Iterator[Score]:
@@ -170,14 +173,14 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
         yield share(f"{name}, {form} mentions found", counts)
 
 
-def _kept(chains: list[Chain], text: str, start: int, end: int) -> list[Chain]:
-    """Return the chains of persons and organisations that hold a name and more than one mention, as far as in the body.
+def _kept(chains: list[GoldChain], text: str, start: int, end: int) -> list[GoldChain]:
+    """Return the chains with a name and more than one mention, as far as they are in the body.
 
-    Neither a title nor a caption is body, so no row of ours comes from them; ``text`` has spaces
-    for captions.
+    Those of persons and organisations. Neither a title nor a caption is body, so no row of ours
+    comes from them; ``text`` has spaces for captions.
     """
     kept = [
-        Chain(
+        GoldChain(
             chain.kind,
             tuple(
                 m for m in chain.mentions if start <= m.span[0] < end and not text[m.head].isspace()
@@ -235,7 +238,7 @@ def _is_of(what: str, text: str, form: str) -> bool:
 
 
 def _resolved(
-    document: Document, gold: list[Chain], mentions: pd.DataFrame, what: str
+    document: Document, gold: list[GoldChain], mentions: pd.DataFrame, what: str
 ) -> tuple[int, int, int, int]:
     """Count gold mentions of a class whose actor holds a name of their chain; and all of gold.
 
@@ -268,13 +271,13 @@ def _resolved(
     everything = [*gold, *(chain for chain in document.chains if chain not in gold)]
     for span, mention in align(everything, list(ours)).items():
         chain = home[id(mention)]
-        own = Chain(chain.kind, tuple(m for m in chain.mentions if m.form == "name"))
+        own = GoldChain(chain.kind, tuple(m for m in chain.mentions if m.form == "name"))
         found += id(mention) in wanted and bool(align([own], ours[span]))
         right += bool(align([chain], ours[span]))
     return found, len(wanted), right, len(ours)
 
 
-def _names_of(chain: Chain) -> list[Offsets]:
+def _names_of(chain: GoldChain) -> list[Offsets]:
     return [mention.span for mention in chain.mentions if mention.form == "name"]
 
 

@@ -1,4 +1,4 @@
-"""Recognizers-Text's and quantulum3's own cases: are the values of numbers, ranges and quantities read right?"""
+"""Score values of numbers, ranges and quantities on Recognizers-Text's and quantulum3's cases."""
 
 import json
 import math
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsframes.figures import Number, find_numbers
 
-from .measures import Score, share
+from .estimates import Score, share
 
 # Which kinds of unit answer for a model of Recognizers-Text; None stands for any measure.
 MODELS = {
@@ -18,19 +18,22 @@ MODELS = {
 }  # fmt: skip
 # What no news text says is left out, with the reason.
 LEFT_OUT = {
-    r"\^": "powers", r"\bover (?:\d|one|three|twenty)": "divisions in words", r"^\d+(?:\.\d+){3}$": "network addresses",
-    r"\d ?G$": "bare G for billion", r"trillionths|two dozens|three and three fifths": "sums in words",
+    r"\^": "powers", r"\bover (?:\d|one|three|twenty)": "divisions in words",
+    r"^\d+(?:\.\d+){3}$": "network addresses", r"\d ?G$": "bare G for billion",
+    r"trillionths|two dozens|three and three fifths": "sums in words",
     r"\w+ty[- ](?:\w+th|firsts?|fifths)\b": "compound denominators",
     r"hundred(?:[ -](?:and )?\w+)* ?-?(?:fifths?|fifth)": "compound denominators, too",
     r"phone|https?:": "telephone numbers and addresses", r"naught|nought": "nought",
     r"^ ?the (?:May|[\d.]+ml)|km Road|1m isn": "cases that want no number",
-    r"(?:dollars?|USD) (?:and )?(?:\d\d\b(?! ?cents?)|forty five|one and|two and)|mao five|and me c":
+    r"(?:dollars?|USD) (?:and )?(?:\d\d\b(?! ?cents?)|forty five|one and|two and)":
         "prices as spoken",
+    r"mao five|and me c": "prices as spoken, too",
     r"1,3\.|1\.111,11": "decimal commas", r"percents? of|per cent of": "percent before its number",
 }  # fmt: skip
 # Units of the laboratory, and words for amounts that quantulum3 counts as units.
 EXOTIC = re.compile(
-    r"barn|second of arc|minute of arc|inverse|joule second|candela|picometre|attometre|gigayear|megayear|gross|dozen"
+    r"barn|second of arc|minute of arc|inverse|joule second|candela|picometre|attometre"
+    r"|gigayear|megayear|gross|dozen"
     r"|\bdime\b|kibibyte|watt per minute|square second|joule per square|kelvin|litre per kilometre"
 )
 OUT = re.compile("|".join(LEFT_OUT))

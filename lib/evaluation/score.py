@@ -1,4 +1,4 @@
-"""Score the shipped reader, whole articles through ``newsframes.tabulate``, on texts that it did not learn from."""
+"""Score whole articles through ``newsframes.tabulate``, on texts that nothing was trained on."""
 
 import argparse
 import json
@@ -23,10 +23,10 @@ from .corpora import (
     read_uner,
     read_worldwide,
 )
+from .estimates import Score, f1, matched, overlaps, share, trim
 from .figure_marks import score_figures
 from .gap import read_gap, score_gap
 from .meantime import read_meantime, score_meantime
-from .measures import Score, f1, matched, overlaps, share, trim
 from .ontogum import read_ontogum, score_ontogum
 from .quantity_suites import score_quantities
 
@@ -119,7 +119,7 @@ def score_names(
 
 
 def _bare(text: str, spans: set) -> set:
-    """Take a leading article off, which the stock pipeline's guidelines include in a name and ours do not."""
+    """Take off a leading article, which belongs to a name for the stock pipeline alone."""
     return {
         (start + 4 if text[start : start + 4].lower() == "the " else start, end, kind)
         for start, end, kind in spans

@@ -13,17 +13,26 @@ from .analysis.contested_terms import wordings
 from .articles import Article, ArticleError, Articles, gather_articles, read_article, read_articles
 from .claims.alignment import align_actors, unify_names
 from .claims.ledger import ledger
+from .corrections import (
+    Correction,
+    CorrectionError,
+    Corrections,
+    review_scores,
+    sample_to_check,
+)
 from .pipeline import tabulate
 from .reader import Reader, ReaderError
 from .tables.linked import Tables
-from .tables.mathjax import keep_frames_as_text
+from .tables.rendering import keep_frames_as_text
 from .tables.schema import ContractError, codebook
 
 __version__ = version("newsframes")
 __all__ = [
-    "Article", "ArticleError", "Articles", "ContractError", "Reader", "ReaderError", "Tables",
-    "align_actors", "annotate", "browse", "charts", "codebook", "gather_articles", "ledger",
-    "read_article", "read_articles", "tabulate", "times", "unify_names", "wordings",
+    "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
+    "Corrections", "Reader", "ReaderError", "Tables", "align_actors", "annotate", "browse",
+    "charts", "check", "codebook", "explain", "gather_articles", "ledger", "read_article",
+    "read_articles", "review", "review_scores", "sample_to_check", "tabulate", "times",
+    "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -32,6 +41,9 @@ keep_frames_as_text()
 LATE = {
     "annotate": ".views.annotation",
     "browse": ".views.table_view",
+    "check": ".checking.check",
+    "explain": ".views.explanation",
+    "review": ".corrections.widget",
     "times": ".analysis.chronology",
 }
 

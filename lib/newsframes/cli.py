@@ -4,12 +4,13 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from tqdm.auto import tqdm
 
-from .articles import gather_articles
+from .articles import ArticleError, gather_articles, read_article
+from .corrections import CorrectionError, Corrections
 from .pipeline import tabulate
 from .reader import ReaderError
 from .tables.linked import Tables
@@ -17,6 +18,9 @@ from .tables.outputs import remove_outputs
 from .tables.schema import ContractError, codebook
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+kept = typer.Typer(no_args_is_help=True, help="What to do with a file of corrections.")
+app.add_typer(kept, name="corrections")
 
 
 class Format(StrEnum):
@@ -49,6 +53,14 @@ Out = Annotated[
     Path,
     typer.Option(help="Folder to write to; tables and reports of an earlier run are removed."),
 ]
+Corrected = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        help="File of a person's corrections; by default corrections.jsonl beside the one article.",
+    ),
+]
+CorrectionsFile = Annotated[Path, typer.Argument(help="corrections.jsonl")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
@@ -73,16 +85,18 @@ def main(
 @app.command("tabulate")
 def tabulate_command(
     paths: Paths,
+    *,
     out: Out = Path("out"),
     format: Annotated[Format, typer.Option(help="How to write the tables.")] = Format.all,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
     quiet: Quiet = False,
+    corrections: Corrected = None,
 ) -> None:
     """Write the six tables of the articles. Exit code 1: some could not be read.
 
     2: none, or a wrong call.
     """
-    tables = _read(paths, out, vague, quiet)
+    tables = _read(paths, out, vague, quiet, corrections=corrections)
     tables.save(out, format=format.value)
     _finish(tables, f"Tables in {out}/", quiet)
 
@@ -90,15 +104,17 @@ def tabulate_command(
 @app.command()
 def report(
     paths: Paths,
+    *,
     out: Out = Path("out"),
     format: Annotated[
         Page, typer.Option(help="html: a page with charts; md: Markdown, without pictures.")
     ] = Page.html,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
     quiet: Quiet = False,
+    corrections: Corrected = None,
 ) -> None:
     """Write the tables and a self-contained report for each article."""
-    tables = _read(paths, out, vague, quiet)
+    tables = _read(paths, out, vague, quiet, corrections=corrections)
     tables.save(out)
     from .views.markdown import render_markdown
     from .views.report import render_report
@@ -127,6 +143,22 @@ def codebook_command(
     if format not in ("md", "csv"):
         _fail(f"Cannot print the codebook as {format!r}. Expected md or csv.")
     typer.echo(codebook_markdown() if format == "md" else codebook().to_csv(index=False), nl=False)
+
+
+@app.command("explain")
+def explain_command(
+    row_id: Annotated[str, typer.Argument(help="Id of a mention, actor, quote or figure.")],
+    path: Annotated[
+        Path, typer.Argument(help="Folder of tables, or the article that the row is from.")
+    ],
+) -> None:
+    """Print why a row is as it is: its sentence, rules, confidence and claimant."""
+    from .views.explanation import explain
+
+    try:
+        typer.echo(repr(explain(row_id, _tables_of(path))))
+    except (ArticleError, ContractError, ReaderError, ValueError) as error:
+        _fail(str(error))
 
 
 @app.command("rerun")
@@ -163,7 +195,104 @@ def codebook_markdown() -> str:
     return "\n".join(lines)
 
 
-def _read(paths: list[str], out: Path, vague: Vague, quiet: bool) -> Tables:
+@kept.command("export")
+def export_corrections(
+    corrections: CorrectionsFile,
+    paths: Paths,
+    *,
+    golden: Annotated[Path, typer.Option(help="File to write: one case a line, with its article.")],
+) -> None:
+    """Write decisions with their articles as test cases."""
+    from .corrections.golden import golden_cases
+
+    decisions, tables = _decisions(corrections), _sources(paths)
+    lines = list(golden_cases(tables, decisions))
+    golden.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    typer.echo(f"{len(lines)} of {len(decisions)} decisions in {golden}")
+
+
+@kept.command("score")
+def score_corrections(corrections: CorrectionsFile, paths: Paths) -> None:
+    """Count the decisions that the reading meets by itself. Exit code 1: not all."""
+    from .corrections.golden import is_met
+
+    decisions, tables = _decisions(corrections), _sources(paths)
+    missed = [decision for decision in decisions if not is_met(tables, decision)]
+    for decision in missed:
+        typer.echo(f"{decision.correction_id} {decision.action}: “{decision.targets[0].exact}”")
+    typer.echo(f"{len(decisions) - len(missed)} of {len(decisions)} decisions are met.")
+    if missed:
+        raise typer.Exit(1)
+
+
+def _decisions(path: Path) -> Corrections:
+    """Read a file of corrections, and name its faults."""
+    try:
+        decisions = Corrections.load(path)
+    except CorrectionError as error:
+        _fail(str(error))
+    for fault in decisions.faults:
+        typer.echo(fault, err=True)
+    return decisions
+
+
+@app.command("check")
+def check_command(
+    draft: Annotated[Path, typer.Argument(help="The draft: text, Markdown or HTML.")],
+    sources: Annotated[
+        list[str], typer.Argument(help="Articles, folders, addresses, or a folder of saved tables.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="File to write the page to, .html or .md.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Compare every quotation, attribution and figure of a draft with its sources.
+
+    Exit code 1: something must not go to print as it is. 2: a wrong call.
+    """
+    from .checking import check
+    from .checking.check_page import has_faults, render_check, render_check_markdown, summarise
+
+    try:
+        found = check(draft, _sources(sources))
+    except (ArticleError, ContractError, ReaderError) as error:
+        _fail(str(error))
+    title = f"Check of {draft.name}"
+    if out is not None:
+        is_markdown = out.suffix == ".md"
+        page = (render_check_markdown if is_markdown else render_check)(found, title=title)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(page, "utf-8")
+    if not quiet:
+        for row in found.itertuples():
+            typer.echo(f"{row.verdict}: {row.kind} “{row.draft_text}”. {row.message}")
+        typer.echo(summarise(found))
+    if has_faults(found):
+        raise typer.Exit(1)
+
+
+def _sources(paths: list[str]) -> Tables:
+    """Load saved tables if one folder of them is given; else tabulate what the paths lead to."""
+    if len(paths) == 1 and _is_saved(Path(paths[0])):
+        return Tables.load(paths[0])
+    found = gather_articles(*paths)
+    for issue in found.issues:
+        typer.echo(issue.message, err=True)
+    if not found.articles:
+        _fail("No source could be read.")
+    return tabulate(found, progress=False)
+
+
+def _beside(paths: list[str]) -> Path | None:
+    """Return the file of corrections that lies beside a single article, if there is one."""
+    beside = Path(paths[0]).parent / "corrections.jsonl"
+    return beside if len(paths) == 1 and Path(paths[0]).is_file() and beside.is_file() else None
+
+
+def _read(
+    paths: list[str], out: Path, vague: Vague, quiet: bool, *, corrections: Path | None
+) -> Tables:
     """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
 
     A path that cannot be read ends the call only when it is the only one.
@@ -175,9 +304,22 @@ def _read(paths: list[str], out: Path, vague: Vague, quiet: bool) -> Tables:
     if not found.articles:
         _fail("Nothing could be read.")
     try:
-        return tabulate(found, vague=vague.value, progress=False if quiet else None)
-    except (ContractError, ReaderError) as error:
+        return tabulate(
+            found, vague=vague.value, progress=False if quiet else None,
+            corrections=corrections or _beside(paths),
+        )  # fmt: skip
+    except (ContractError, CorrectionError, ReaderError) as error:
         _fail(str(error))
+
+
+def _tables_of(path: Path) -> Tables:
+    """Load the tables of a folder; else tabulate the article that a path leads to."""
+    return Tables.load(path) if _is_saved(path) else tabulate(read_article(str(path)))
+
+
+def _is_saved(path: Path) -> bool:
+    """Return True for a folder that ``Tables.save`` wrote."""
+    return any((path / f"articles.{suffix}").is_file() for suffix in ("parquet", "csv"))
 
 
 def _finish(tables: Tables, where: str, quiet: bool) -> None:
@@ -188,6 +330,6 @@ def _finish(tables: Tables, where: str, quiet: bool) -> None:
         raise typer.Exit(1)
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     typer.echo(message, err=True)
     sys.exit(2)

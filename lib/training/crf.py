@@ -14,7 +14,7 @@ def bio_tags(labels: tuple[str, ...]) -> list[str]:
     return ["O"] + [f"{prefix}-{label}" for label in labels for prefix in "BI"]
 
 
-class Chain(nn.Module):
+class TagChain(nn.Module):
     """Transition scores of one head; what BIO forbids is switched off for good."""
 
     def __init__(self, tags: list[str]) -> None:

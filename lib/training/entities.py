@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.corpora import is_joined
+from evaluation.estimates import Offsets
 from evaluation.meantime import read_meantime
-from evaluation.measures import Offsets
 from evaluation.ontogum import _head, _tokens
 
 # Kinds of GUM's mentions that can be an actor.
@@ -37,7 +37,7 @@ class Noted:
 
 
 @dataclass(frozen=True)
-class Annotated:
+class AnnotatedText:
     """A text with its mentions in order, and pairs of them that are known to corefer or not: ``(i, k, is_same)``."""
 
     name: str
@@ -46,7 +46,7 @@ class Annotated:
     links: tuple[tuple[int, int, bool], ...] = ()
 
 
-def read_gap(path: Path) -> Iterator[Annotated]:
+def read_gap(path: Path) -> Iterator[AnnotatedText]:
     """Read GAP (Webster et al.
 
     2018): each passage has a pronoun and two names, and says which it refers to.
@@ -73,10 +73,10 @@ def read_gap(path: Path) -> Iterator[Annotated]:
             links = tuple(
                 (place[id(noted[0])], place[id(noted[n])], marks[n][2] == "TRUE") for n in (1, 2)
             )
-            yield Annotated(row["ID"], row["Text"], tuple(ordered), links)
+            yield AnnotatedText(row["ID"], row["Text"], tuple(ordered), links)
 
 
-def read_gum(folder: Path, names: Iterable[str]) -> Iterator[Annotated]:
+def read_gum(folder: Path, names: Iterable[str]) -> Iterator[AnnotatedText]:
     """Read documents of GUM: the mentions of its own scheme, the entities of OntoGUM.
 
     OntoGUM leaves out singletons and joins neither appositions nor predicates. A mention that GUM
@@ -107,10 +107,10 @@ def read_gum(folder: Path, names: Iterable[str]) -> Iterator[Annotated]:
             span = (token.start, token.end)
             if text[slice(*span)].lower() in PERSONAL and span not in found:
                 found[span] = Noted(span, token.start, "pronoun", f"expletive {n}")
-        yield Annotated(name, text, _ordered(found.values()))
+        yield AnnotatedText(name, text, _ordered(found.values()))
 
 
-def read_litbank(folder: Path) -> Iterator[Annotated]:
+def read_litbank(folder: Path) -> Iterator[AnnotatedText]:
     """Read LitBank (Bamman et al. 2020), whose tokenised sentences are joined to running text."""
     for path in sorted(folder.glob("*.txt")):
         sentences = [line.split(" ") for line in path.read_text("utf-8").splitlines()]
@@ -126,10 +126,10 @@ def read_litbank(folder: Path) -> Iterator[Annotated]:
                 span = _without_suffix(text, (first[0], last[1]))
                 entity = entity_of.get(row[1], f"alone {row[1]}")
                 found[span] = Noted(span, _last_word(text, span), LITBANK_FORMS[row[8]], entity)
-        yield Annotated(path.stem, text, _ordered(found.values()))
+        yield AnnotatedText(path.stem, text, _ordered(found.values()))
 
 
-def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[Annotated]:
+def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[AnnotatedText]:
     """Read ECB+ (Cybulska and Vossen 2014): annotated sentences with people, places and other things."""
     documents: dict[str, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
     for line in corpus.read_text("utf-8").splitlines():
@@ -157,10 +157,10 @@ def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[Annotated]:
                 words = text[slice(*span)]
                 form = "name" if words[:1].isupper() else "nominal"
                 found[span] = Noted(span, _last_word(text, span), form, mention["coref_chain"])
-        yield Annotated(name, text, _ordered(found.values()))
+        yield AnnotatedText(name, text, _ordered(found.values()))
 
 
-def read_re3d(folder: Path) -> Iterator[Annotated]:
+def read_re3d(folder: Path) -> Iterator[AnnotatedText]:
     """Read re3d: mentions, and pairs of them that are synonyms; nothing is known of other pairs."""
     for part in sorted(path for path in folder.iterdir() if path.is_dir()):
         texts, entities, relations = (
@@ -181,10 +181,10 @@ def read_re3d(folder: Path) -> Iterator[Annotated]:
             mentions = tuple(
                 Noted(span, _last_word(text, span), _form(text, span), None) for span in spans
             )
-            yield Annotated(key, text, mentions, tuple((k, i, True) for i, k in sorted(pairs)))
+            yield AnnotatedText(key, text, mentions, tuple((k, i, True) for i, k in sorted(pairs)))
 
 
-def read_wikinews(folder: Path) -> Iterator[Annotated]:
+def read_wikinews(folder: Path) -> Iterator[AnnotatedText]:
     """Read one corpus of MEANTIME: its chains of persons, organisations and places."""
     for n, report in enumerate(read_meantime(folder)):
         mentions = [
@@ -192,7 +192,7 @@ def read_wikinews(folder: Path) -> Iterator[Annotated]:
             for number, chain in enumerate(report.chains)
             for mention in chain.mentions
         ]
-        yield Annotated(f"{folder.name} {n}", report.text, _ordered(mentions))
+        yield AnnotatedText(f"{folder.name} {n}", report.text, _ordered(mentions))
 
 
 def _running(sentences: list[list[str]]) -> tuple[str, list[list[Offsets]]]:

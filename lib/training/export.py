@@ -12,26 +12,26 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from .crf import Chain
-from .model import Reader
+from .crf import TagChain
+from .reader_network import ReaderNetwork
 from .train import TAGS
 
 LONGEST = 500
 
 
-def load(path: Path, *, averaged: bool) -> tuple[Reader, dict[str, Chain], int]:
+def load(path: Path, *, averaged: bool) -> tuple[ReaderNetwork, dict[str, TagChain], int]:
     """Load a checkpoint, its running average or its last weights."""
     state = torch.load(path, weights_only=True)
-    reader = Reader({task: len(tags) for task, tags in TAGS.items()})
+    reader = ReaderNetwork({task: len(tags) for task, tags in TAGS.items()})
     weights = state["average"] if averaged else state["reader"]
     reader.load_state_dict(weights)
-    chains = {task: Chain(tags) for task, tags in TAGS.items()}
+    chains = {task: TagChain(tags) for task, tags in TAGS.items()}
     for task, chain in chains.items():
         chain.load_state_dict(state["chains"][task])
     return reader.eval(), chains, state["step"]
 
 
-def write_onnx(reader: Reader, path: Path) -> None:
+def write_onnx(reader: ReaderNetwork, path: Path) -> None:
     """Write the encoder in fp32."""
     length = 64
     example = (

@@ -11,7 +11,7 @@ from newsframes.reader.wordpieces import Pieces, cut_windows, split_pieces
 from tokenizers import Tokenizer
 
 from .entities import (
-    Annotated,
+    AnnotatedText,
     Noted,
     read_ecbplus,
     read_gap,
@@ -49,7 +49,7 @@ class Passage:
 
 
 def cut_passages(
-    example: Annotated, tokenizer: Tokenizer, *, windows: int, shift: int = 0
+    example: AnnotatedText, tokenizer: Tokenizer, *, windows: int, shift: int = 0
 ) -> Iterator[Passage]:
     """Cut a text to passages of a few windows each; ``shift`` moves the first cut."""
     pieces = split_pieces(example.text, tokenizer)
@@ -59,7 +59,7 @@ def cut_passages(
             yield passage
 
 
-def _passage(example: Annotated, pieces: Pieces, cuts: list[tuple[int, int]]) -> Passage | None:
+def _passage(example: AnnotatedText, pieces: Pieces, cuts: list[tuple[int, int]]) -> Passage | None:
     """Make a passage of neighbouring windows (first word, end word).
 
     None if it holds no two mentions.
@@ -92,7 +92,7 @@ def _passage(example: Annotated, pieces: Pieces, cuts: list[tuple[int, int]]) ->
     return Passage(parts, mentions, torch.tensor(first), torch.tensor(last), seen, links)
 
 
-def with_found(example: Annotated, encoder: Encoder) -> Annotated:
+def with_found(example: AnnotatedText, encoder: Encoder) -> AnnotatedText:
     """Add the names that the reader finds and all personal pronouns as mentions of unknown entity."""
     taken = [mention.span for mention in example.mentions]
     names = [(m.start, m.end, "name") for m in encoder.mark(example.text) if m.label in NAMED]
@@ -112,7 +112,7 @@ def with_found(example: Annotated, encoder: Encoder) -> Annotated:
     place = {mention.span: n for n, mention in enumerate(merged)}
     at = [place[mention.span] for mention in example.mentions]
     links = tuple((at[i], at[k], is_same) for i, k, is_same in example.links)
-    return Annotated(example.name, example.text, tuple(merged), links)
+    return AnnotatedText(example.name, example.text, tuple(merged), links)
 
 
 def held_out(folder: Path) -> tuple[list[str], list[str]]:
@@ -122,7 +122,7 @@ def held_out(folder: Path) -> tuple[list[str], list[str]]:
     return [name for name in names if name not in reported], reported
 
 
-def read_examples(data: Path, encoder: Encoder) -> dict[str, list[Annotated]]:
+def read_examples(data: Path, encoder: Encoder) -> dict[str, list[AnnotatedText]]:
     """Read what is learned from, by set."""
     learned, _ = held_out(data / "gum")
     ecbplus = data / "ecbplus"
@@ -152,7 +152,7 @@ TURNS = ("litbank", "ecbplus", "litbank", "wikinews", "litbank", "ecbplus", "re3
 
 
 def endless_steps(
-    examples: dict[str, list[Annotated]], tokenizer: Tokenizer, rng: np.random.Generator
+    examples: dict[str, list[AnnotatedText]], tokenizer: Tokenizer, rng: np.random.Generator
 ) -> Iterator[list[tuple[Passage, float]]]:
     """Yield the passages of one step after another, each with its weight."""
     feeds = {
@@ -170,7 +170,7 @@ def endless_steps(
 
 
 def _endless(
-    examples: list[Annotated], tokenizer: Tokenizer, rng: np.random.Generator, *, windows: int
+    examples: list[AnnotatedText], tokenizer: Tokenizer, rng: np.random.Generator, *, windows: int
 ) -> Iterator[Passage]:
     """Yield passages, epoch after epoch, with cuts that fall elsewhere each time."""
     while True:

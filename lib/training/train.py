@@ -24,10 +24,10 @@ from evaluation.corpora import (
 from newsframes.reader.encoder import default_encoder
 from tokenizers import Tokenizer
 
-from .crf import Chain, bio_tags
-from .model import Reader, load_pretrained
+from .crf import TagChain, bio_tags
 from .pairs import PairScorer, antecedent_loss, link_loss
 from .passages import Passage, endless_steps, pad_windows, read_examples, states_of
+from .reader_network import ReaderNetwork, load_pretrained
 from .windows import Windows, batches, disguise, lead, pad
 
 TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}
@@ -40,18 +40,18 @@ SCORER_RATE = 7e-4
 class Model:
     """The encoder, the chain over each head's tags, and, where coreference is trained, its head."""
 
-    reader: Reader
-    chains: dict[str, Chain]
+    reader: ReaderNetwork
+    chains: dict[str, TagChain]
     scorer: PairScorer | None
 
 
 def build(path: Path, *, coreference: bool) -> Model:
     """Make the model with pretrained lower layers; the word embeddings stay as they are."""
     torch.manual_seed(SEED)
-    reader = Reader({task: len(tags) for task, tags in TAGS.items()})
+    reader = ReaderNetwork({task: len(tags) for task, tags in TAGS.items()})
     load_pretrained(reader, path / "model.safetensors")
     reader.words.weight.requires_grad_(False)
-    chains = {task: Chain(tags) for task, tags in TAGS.items()}
+    chains = {task: TagChain(tags) for task, tags in TAGS.items()}
     return Model(reader, chains, PairScorer() if coreference else None)
 
 
@@ -68,7 +68,7 @@ def endless(
 
 
 def task_loss(
-    reader: Reader, chain: Chain, task: str, batch: dict[str, torch.Tensor]
+    reader: ReaderNetwork, chain: TagChain, task: str, batch: dict[str, torch.Tensor]
 ) -> torch.Tensor:
     """Mean loss a word of one batch, encoder in bf16 where the processor has it (elsewhere that is 50 times slower)."""
     with torch.autocast(
@@ -81,7 +81,7 @@ def task_loss(
 
 
 def coreference_loss(
-    reader: Reader, scorer: PairScorer, step: list[tuple[Passage, float]], leading: list[int]
+    reader: ReaderNetwork, scorer: PairScorer, step: list[tuple[Passage, float]], leading: list[int]
 ) -> torch.Tensor:
     """Weighted loss of the passages of one step."""
     passages = [passage for passage, _ in step]

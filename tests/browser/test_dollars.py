@@ -33,8 +33,8 @@ CELLS = {
 IMPORTS = f"""from dataclasses import replace
 import newsframes as nf
 from IPython.display import HTML, Markdown
-from newsframes.markdown import escape, render_markdown
-from newsframes.report import render_report
+from newsframes.views.markdown import escape, render_markdown
+from newsframes.views.report import render_report
 article = nf.Article(text={TEXT!r}, title="$8, $9", source="from $6 to $7.txt")
 tables = nf.tabulate(article)
 Markdown(escape(article.source))"""

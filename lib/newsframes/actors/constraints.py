@@ -10,7 +10,7 @@ from ..language.countries import country_of, find_country
 from ..language.hypernyms import is_kind_of
 from ..language.noun_classes import SOME, nouns
 from .actor import Actor, Mention
-from .ages import age_of, ages_of
+from .known_ages import age_of, ages_of
 from .introducing import find_introduced
 from .mention import GENDERS, SUBJECTS, Phrase
 from .persons import gender_of

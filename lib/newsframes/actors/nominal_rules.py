@@ -10,7 +10,7 @@ from ..language.hypernyms import is_kind_of
 from ..language.noun_classes import LANDS, find_body, is_countryman, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
-from .ages import age_of, ages_of
+from .known_ages import age_of, ages_of
 from .constraints import Context, find_obstacle
 from .entities import Entities
 from .mention import SUBJECTS, Phrase

@@ -17,7 +17,7 @@ from ..language.noun_classes import (
     nouns,
 )
 from ..reader import Reading
-from .ages import find_aged
+from .known_ages import find_aged
 from .mention import Phrase
 
 # Positions in which a noun heads no phrase of its own.

@@ -8,8 +8,9 @@ import pandas as pd
 
 from ..articles import readable
 from ..language.lexicon import read_lexicon
+from ..language.spans import TextSpan
 from ..quotes.quotation_marks import pair_marks
-from ..tables.linked import Tables
+from ..tables.linked import Record, Tables
 
 COLUMNS = [
     "word_id", "article_id", "text", "start", "end", "word", "field", "colour", "voice",
@@ -20,9 +21,10 @@ DTYPES = dict.fromkeys(COLUMNS, "string") | {"start": "int64", "end": "int64", "
 MARKED_WORDS = 4
 # What a noun phrase may open with and a word does not need: determiners, and how many.
 DETERMINER = re.compile(
-    r"(?:(?:the|a|an|these|those|this|that|some|such|so-called|his|her|their|its|our|my|your|whose|several|many|few|all|"
-    r"other|one|two|three|four|five|six|seven|eight|nine|ten|over|about|around|nearly|almost|only|more than|at least|"
-    r"up to|dozens of|hundreds? of|thousands? of|hundred|thousand|million|\d[\d.,]*)\s+)+",
+    r"(?:(?:the|a|an|these|those|this|that|some|such|so-called|his|her|their|its|our|my|your|whose"
+    r"|several|many|few|all|other|one|two|three|four|five|six|seven|eight|nine|ten|over|about"
+    r"|around|nearly|almost|only|more than|at least|up to|dozens of|hundreds? of|thousands? of"
+    r"|hundred|thousand|million|\d[\d.,]*)\s+)+",
     re.IGNORECASE,
 )
 # After a word that may also describe one, these show that it stands for itself; so does the end of
@@ -74,7 +76,7 @@ def wordings(tables: Tables) -> pd.DataFrame:
 @cache
 def _entries() -> dict[str, dict[str, str]]:
     """Index the lexicon by every form of its words."""
-    entries = {}
+    entries: dict[str, dict[str, str]] = {}
     for entry in read_lexicon("contested_words"):
         word = entry["word"]
         for form in {word, _plural(word)}:
@@ -83,7 +85,10 @@ def _entries() -> dict[str, dict[str, str]]:
 
 
 def _plural(word: str) -> str:
-    """Return the plural of a noun phrase whose last word is its head, or the last before a preposition."""
+    """Return the plural of a noun phrase.
+
+    Its head is its last word, or the last one before a preposition.
+    """
     head, of, rest = [*re.split("( (?:of|against|to|in) )", word, maxsplit=1), "", ""][:3]
     if head.endswith(("man", "men")):
         return head[:-3] + "men" + of + rest
@@ -101,21 +106,15 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
 
 
-def _article_rows(tables: Tables, article: object) -> Iterator[Row]:
+def _article_rows(tables: Tables, article: Record) -> Iterator[Row]:
     """Find the words of one article's body."""
     text = readable(article.text, article.body_start, article.body_end)
     passages, _ = pair_marks(text, article.body_start, article.body_end)
     mentions = tables.mentions[tables.mentions.article_id == article.article_id]
-    noun_phrases = list(
-        mentions.loc[mentions.form == "nominal", ["start", "end"]].itertuples(
-            index=False, name=None
-        )
-    )
-    names = list(
-        mentions.loc[mentions.form == "name", ["start", "end"]].itertuples(index=False, name=None)
-    )
-    quotes = tables.outer_quotes
-    quotes = list(quotes[quotes.article_id == article.article_id].itertuples())
+    noun_phrases = _offsets(mentions[mentions.form == "nominal"])
+    names = _offsets(mentions[mentions.form == "name"])
+    outer = tables.outer_quotes
+    quotes = list(outer[outer.article_id == article.article_id].itertuples())
     for match in _pattern().finditer(text, article.body_start, article.body_end):
         entry = _entries()[re.sub(r"\s+", " ", match.group().casefold().replace("'", "’"))]
         if _is_name(text, match, names) or _describes(text, match, entry):
@@ -137,8 +136,12 @@ def _article_rows(tables: Tables, article: object) -> Iterator[Row]:
         }  # fmt: skip
 
 
+def _offsets(mentions: pd.DataFrame) -> list[tuple[int, int]]:
+    return list(zip(mentions.start, mentions.end, strict=True))
+
+
 def _is_name(text: str, match: re.Match[str], names: list[tuple[int, int]]) -> bool:
-    """Say whether a word belongs to a name: it stands in one, or is capitalised within its sentence."""
+    """Return True if a word stands in a name or is capitalised within its sentence."""
     if any(start <= match.start() < end for start, end in names):
         return True
     before = text[: match.start()].rstrip(" \xa0“‘\"'")
@@ -146,15 +149,18 @@ def _is_name(text: str, match: re.Match[str], names: list[tuple[int, int]]) -> b
 
 
 def _describes(text: str, match: re.Match[str], entry: dict[str, str]) -> bool:
-    """Say whether a word stands before another noun: "terrorist" in "terrorist attack"."""
+    """Return True if a word stands before another noun: "terrorist" in "terrorist attack"."""
     is_open = entry["use"] == "either" and match.group().casefold() == entry["word"]
     return is_open and FREE.match(text, match.end()) is None
 
 
 def _phrase(
-    text: str, match: re.Match[str], noun_phrases: list[tuple[int, int]], passage: object | None
+    text: str, match: re.Match[str], noun_phrases: list[tuple[int, int]], passage: TextSpan | None
 ) -> tuple[int, int]:
-    """Widen a word to the noun phrase that ends with it, without determiner and outside of other marks."""
+    """Widen a word to the noun phrase that ends with it.
+
+    Left out are a determiner, and what stands before the mark that opens a passage.
+    """
     around = [span for span in noun_phrases if span[0] <= match.start() and span[1] == match.end()]
     start, end = min(around, key=lambda span: span[1] - span[0], default=match.span())
     if passage is not None and start <= passage.start:
@@ -164,7 +170,7 @@ def _phrase(
     return start, end
 
 
-def _innermost(quotes: list, at: int) -> object | None:
+def _innermost(quotes: list[Record], at: int) -> Record | None:
     """Return the shortest quote in whose content a character stands."""
     around = [quote for quote in quotes if any(start <= at < end for start, end in quote.parts)]
     return min(around, key=lambda quote: quote.end - quote.start, default=None)

@@ -2,8 +2,9 @@
 
 from .article import Article, ArticleError
 from .body import Body, find_body, read_body
-from .collection import Articles, gather_articles, read_article, read_articles, read_text
+from .collection import Articles, read_article, read_articles, read_text
 from .copies import drop_copies
+from .gathering import gather_articles
 from .language import is_english
 from .lines import unwrap
 from .residue import find_residue, readable

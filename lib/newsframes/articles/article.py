@@ -16,12 +16,12 @@ class ArticleError(ValueError):
 
 @dataclass(frozen=True)
 class Article:
-    """A news article.
+    r"""A news article.
 
     Parameters
     ----------
     text
-        The whole text. Damage is repaired: HTML markup, escapes such as ``\\u20ac``, text decoded
+        The whole text. Damage is repaired: HTML markup, escapes such as ``\u20ac``, text decoded
         in a wrong encoding, soft hyphens (``articles.repair``). Each kind of repair is a note.
         Every offset in the tables points into the repaired text, which is ``articles.text``. A lone
         surrogate becomes U+FFFD.
@@ -61,13 +61,14 @@ class Article:
             )
         if what := format_of_text(self.text):
             raise ArticleError(
-                f"Cannot read {self.source or 'the article'}: it is {what}. Expected plain text or HTML."
-                " Save it as text first."
+                f"Cannot read {self.source or 'the article'}: it is {what}. Expected plain text or"
+                " HTML. Save it as text first."
             )
         text, notes = self._settle_text()
         if not text.strip("\ufeff\u200b \t\r\n\xa0"):
             raise ArticleError(
-                f"Cannot read {self.source or 'the article'}: its text is empty. Expected some words."
+                f"Cannot read {self.source or 'the article'}: its text is empty. Expected some"
+                " words."
             )
         settled = {
             "text": text,
@@ -82,10 +83,10 @@ class Article:
 
     def _settle_text(self) -> tuple[str, list[Issue]]:
         """Return the text as the finders read it, and a note on each kind of change or loss."""
-        text, notes = (self.text, ()) if self.as_is else repair_text(self.text)
+        text, repairs = (self.text, ()) if self.as_is else repair_text(self.text)
+        notes = list(repairs)
         n_lost = text.count("\ufffd")
         text, n_lone = _without_surrogates(text)
-        notes = list(notes)
         if n_lone:
             notes.append(
                 Issue(
@@ -139,6 +140,6 @@ def _day(value: str | date | None, source: str | None) -> str | None:
         return datetime.fromisoformat(str(value).strip()).date().isoformat()
     except ValueError:
         raise ArticleError(
-            f"Cannot read {source or 'the article'}: 'published' is {str(value)!r}. Expected an ISO date such as "
-            "2022-01-10. Correct it or leave it empty."
+            f"Cannot read {source or 'the article'}: 'published' is {str(value)!r}. Expected an ISO"
+            " date such as 2022-01-10. Correct it or leave it empty."
         ) from None

@@ -16,7 +16,8 @@ from .residue import BLANK, is_residue, readable
 DATELINE = re.compile(r"(?P<head>[^\n:—–]{2,80}?)\s*(?P<mark>:|—|–|--|(?<=[\s)])-)\s+(?=\S)")
 # "Friday, January 4, 2019" and "10 January 2022, 10.32 BST", alone on their line.
 DAY_LINE = re.compile(
-    r"(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4})"
+    r"(?:[A-Z][a-z]+day,? )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4})"
     r"(?:,? (?:at )?\d{1,2}[.:]\d\d.{0,12})?"
 )
 BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\xa0]*(?:\r\n|\r|\n)")
@@ -45,7 +46,7 @@ class Body:
 
 
 def find_body(text: str, *, title: str | None = None, byline: str | None = None) -> Body:
-    """Set the body apart from what frames it; the text stays as it is.
+    r"""Set the body apart from what frames it; the text stays as it is.
 
     Does not look for residue in the middle of a report; see ``find_residue``.
 
@@ -66,7 +67,7 @@ def find_body(text: str, *, title: str | None = None, byline: str | None = None)
 
     Examples
     --------
-    >>> found = find_body("By Ann Lee\\nPARIS (AFP) — All quiet.\\nComments are closed.")
+    >>> found = find_body("By Ann Lee\nPARIS (AFP) — All quiet.\nComments are closed.")
     >>> found.byline, found.dateline, found.start, found.end
     ('Ann Lee', 'PARIS (AFP)', 25, 35)
     """
@@ -81,7 +82,24 @@ def find_body(text: str, *, title: str | None = None, byline: str | None = None)
 
 
 def read_body(article: Article) -> tuple[str, Body]:
-    """Return the text of an article as finders read it (see ``readable``), and where its body stands."""
+    r"""Return the text of an article as finders read it, and where its body stands.
+
+    Parameters
+    ----------
+    article
+        Any article.
+
+    Returns
+    -------
+    tuple
+        The text, of the same length as the article's (see ``readable``), and its body.
+
+    Examples
+    --------
+    >>> text, body = read_body(Article(text="By Ann Lee\nAll quiet."))
+    >>> text[body.start : body.end]
+    'All quiet.'
+    """
     body = find_body(unwrap(article.text), title=article.title, byline=article.byline)
     return readable(article.text, body.start, body.end), body
 
@@ -125,7 +143,7 @@ def _opening(text: str, known: set[str]) -> tuple[int, dict[str, str]]:
 def _is_frame(line: str, found: dict[str, str]) -> bool:
     """Return True if a line before the report is a byline, a day or residue.
 
-    Add what it says to ``found``.
+    What it says is added to ``found``.
     """
     byline = find_byline(line)
     if byline and "byline" not in found:
@@ -138,7 +156,10 @@ def _is_frame(line: str, found: dict[str, str]) -> bool:
 
 
 def _may_be_headline(text: str, line: str) -> bool:
-    """Return True if a first line is short and neither goes on, nor is an item of a list or a turn of a transcript."""
+    """Return True if a first line may be a headline.
+
+    It is short and does not go on; it is neither an item of a list nor a turn of a transcript.
+    """
     if not 0 < len(line) <= LONGEST_HEADLINE or GOES_ON.search(line) or ITEM.match(line):
         return False
     label, colon, _ = line.partition(":")
@@ -155,7 +176,10 @@ def _is_signed_below(text: str, end: int) -> bool:
 
 
 def _is_framed_below(text: str, end: int) -> bool:
-    """Return True if the next line is a byline or a day, or opens with a dateline that is no mere label."""
+    """Return True if the next line is a byline or a day, or opens with a dateline.
+
+    A place and a colon alone may be a label.
+    """
     at = _next_line(text, end)
     below = _line_end(text, at)
     line = text[at:below].strip(BLANK)
@@ -167,7 +191,10 @@ def _is_framed_below(text: str, end: int) -> bool:
 
 
 def _stands_apart(text: str, end: int) -> bool:
-    """Return True if a blank line follows a first line, then no small letter, and a sentence somewhere after it."""
+    """Return True if a blank line follows a first line, and a text after that.
+
+    The text does not go on with a small letter, and a sentence ends in it.
+    """
     goes_on = text[_next_line(text, end) :][:1].islower()
     return bool(BLANK_LINE.match(text, end) and SENTENCE.search(text, end)) and not goes_on
 

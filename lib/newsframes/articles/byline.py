@@ -2,29 +2,31 @@
 
 import re
 
-# "By Lena Ortiz", "(By Priya Nair)", "Words by Lena Ortiz; photographs by Max Ude", "Author: Lena
-# Ortiz".
-WORK = r"(?:words|story|text|article|report|interview|analysis|review|commentary|comment|opinion|exclusive)"
-PICTURES = r"(?:photograph|photo|picture|image|video|illustration|graphic)\w*"
+from ..language.lexicon import read_lexicon
+
+
+def _words(use: str) -> list[str]:
+    return [entry["word"] for entry in read_lexicon("byline_words") if entry["use"] == use]
+
+
+WORK = rf"(?:{'|'.join(_words('work'))})"
+PICTURES = rf"(?:{'|'.join(_words('picture'))})\w*"
+# "By Lena Ortiz", "(By Priya Nair)", "Words by Lena Ortiz; photographs by Max Ude" and
+# "Author: Lena Ortiz".
 SIGNED = re.compile(
-    rf"(?P<open>\()?(?:(?:{WORK}(?: (?:and|&) {PICTURES})?|{PICTURES} (?:and|&) {WORK}|written|reported|reporting|"
-    r"compiled|posted) by|by|from|(?:words|text|author|writer)(?=\s*:))(?:\s*:\s*|\s+)"
-    r"(?P<who>[^\n]{2,160}?)(?(open)\))",
+    rf"(?P<open>\()?(?:(?:{WORK}(?: (?:and|&) {PICTURES})?|{PICTURES} (?:and|&) {WORK}"
+    r"|written|reported|reporting|compiled|posted) by|by|from|(?:words|text|author|writer)(?=\s*:))"
+    r"(?:\s*:\s*|\s+)(?P<who>[^\n]{2,160}?)(?(open)\))",
     re.IGNORECASE,
 )
 # "Lena Ortiz, Political Editor".
 TITLED = re.compile(
-    r"(?P<who>[^\n,|]{4,80}?)\s*(?:[,|–—]|\s-\s)\s*(?P<role>[^\n,|]{4,60})(?:, The [A-Z][^\n,|]{2,40})?"
+    r"(?P<who>[^\n,|]{4,80}?)\s*(?:[,|–—]|\s-\s)\s*(?P<role>[^\n,|]{4,60})"
+    r"(?:, The [A-Z][^\n,|]{2,40})?"
 )
-JOB = (
-    r"(?:editors?|correspondents?|reporters?|writers?|columnists?|critics?|journalists?|bureau chief|editor-in-chief|"
-    r"photographers?|producers?)"
-)
+JOB = rf"(?:{'|'.join(_words('job'))})s?"
 ROLE = re.compile(rf"(?:[\w'’&-]+\s+){{0,5}}{JOB}(?:,? (?:in|for|at) .+)?", re.IGNORECASE)
-OUTLET = (
-    r"(?:News|Press|Times|Post|Herald|Tribune|Guardian|Journal|Gazette|Chronicle|Telegraph|Mail|Service|Agency|Media|"
-    r"Bureau|Reuters|Bloomberg|AFP|AP|PA|BBC|CNN|NPR|dpa|UPI)"
-)
+OUTLET = rf"(?:{'|'.join(_words('outlet'))})"
 PLACE = r"(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)?)"
 # What follows the names: another credit, a job, an outlet, a handle, a mail address, a day, a
 # place.
@@ -39,34 +41,21 @@ REST = re.compile(
 MARKS = " \t*_—–-•[]"
 WORD = re.compile(r"[^\s,&]+")
 NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*|\([^\W\d_a-z][\w.'’& -]*\)?|[\w.'’& -]*\)")
-# Small words within and between names and outlets.
-JOINERS = {
-    "a", "agencies", "al", "and", "at", "bin", "correspondent", "correspondents", "da", "de", "del",
-    "den", "der", "di", "dos", "du", "el", "for", "from", "in", "la", "le", "of", "our", "own",
-    "reporter", "reporters", "special", "staff", "the", "to", "van", "von", "with", "writer",
-    "writers",
-}  # fmt: skip
-# What a line says that opens with "By" and a time.
-TIMES = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "christmas", "easter", "morning", "night", "noon", "today", "tonight",
-}  # fmt: skip
-# Who signs where nobody is named.
-NOBODY = {"agencies", "correspondent", "correspondents", "reporter", "reporters", "staff"}
+JOINERS, TIMES, NOBODY = set(_words("joiner")), set(_words("time")), set(_words("nobody"))
 
 
 def find_byline(line: str) -> str | None:
     """Return who signs a report, as written in a line that says nothing else.
 
-    None for any other line.
-
-    Left out are jobs, places, handles, days and the credits of photographers.
+    None for any other line. Left out are jobs, places, handles, days and the credits of
+    photographers.
 
     Examples
     --------
-    >>> find_byline("Words by Lena Ortiz; photographs by Max Ude"), find_byline("Lena Ortiz, Political Editor")
-    ('Lena Ortiz', 'Lena Ortiz')
+    >>> find_byline("Words by Lena Ortiz; photographs by Max Ude")
+    'Lena Ortiz'
+    >>> find_byline("Lena Ortiz, Political Editor")
+    'Lena Ortiz'
     >>> find_byline("By Monday the army had left the town") is None
     True
     """
@@ -76,8 +65,9 @@ def find_byline(line: str) -> str | None:
         is_sure = line.lstrip("(")[0].isupper() and not line.lower().startswith("from ")
         return who if _are_names(who, least=1 if is_sure else 2) and _may_sign(who, line) else None
     match = TITLED.fullmatch(line)
-    is_signed = match and ROLE.fullmatch(match["role"]) and _are_names(match["who"], least=2)
-    return match["who"].strip() if is_signed else None
+    if match and ROLE.fullmatch(match["role"]) and _are_names(match["who"], least=2):
+        return match["who"].strip()
+    return None
 
 
 def _without_rest(who: str) -> str:
@@ -89,7 +79,10 @@ def _without_rest(who: str) -> str:
 
 
 def _may_sign(who: str, line: str) -> bool:
-    """Return True unless names are a time, "the" and no outlet, or the place where a journey begins."""
+    """Return True if names may sign a report.
+
+    Not so a time, a name with "the" that is no outlet, and the place where a journey begins.
+    """
     if {word.lower() for word in WORD.findall(who)} <= TIMES:
         return False
     if line.lower().startswith("from ") and re.search(r"\b(?:to|with)\b", who, re.IGNORECASE):
@@ -100,7 +93,7 @@ def _may_sign(who: str, line: str) -> bool:
 
 
 def _are_names(who: str, *, least: int) -> bool:
-    """Return True if words are capitalised but for what joins names, and so many are."""
+    """Return True if at least so many words are names, and the others join names."""
     words = WORD.findall(who)
     n_names = sum(bool(NAME.fullmatch(word)) and word.lower() not in JOINERS for word in words)
     n_names += bool(NOBODY & {word.lower() for word in words})
@@ -110,7 +103,14 @@ def _are_names(who: str, *, least: int) -> bool:
 
 
 def join_authors(authors: str, outlet: str | None) -> str | None:
-    """Return the authors of a page's metadata, divided by semicolons, without jobs and the name of the outlet.
+    """Return the authors of a page's metadata without jobs and the name of the outlet.
+
+    Parameters
+    ----------
+    authors
+        Names and jobs, divided by semicolons.
+    outlet
+        Name of the outlet, if known.
 
     Examples
     --------

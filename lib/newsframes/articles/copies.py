@@ -1,4 +1,4 @@
-"""Copies: articles with the same words, and near copies such as two papers' prints of one agency report."""
+"""Copies: articles with the same words, and near copies of one agency report."""
 
 import re
 from collections import Counter, defaultdict
@@ -19,13 +19,16 @@ FEWEST_WORDS, FEWEST_IN_SENTENCE = 10, 4
 
 @dataclass(frozen=True)
 class Outline:
-    """The sentences of a body, each as its words without case and punctuation, with their number of words."""
+    """The sentences of a body with their numbers of words.
+
+    A sentence is its words without case and punctuation.
+    """
 
     sentences: dict[str, int]
 
     @classmethod
     def of(cls, article: Article) -> "Outline":
-        """Outline an article's body, without headline, byline, dateline, agency credit and residue."""
+        """Outline an article's body, without what frames it and without residue."""
         text, body = read_body(article)
         sentences = SENTENCE.split(text[body.start : body.end])
         words = [WORD.findall(sentence.casefold()) for sentence in sentences]
@@ -38,11 +41,16 @@ class Outline:
 
 
 def drop_copies(articles: Iterable[Article]) -> tuple[list[Article], list[Issue]]:
-    """Keep the first of the articles with the same text, and note near copies among those kept.
+    r"""Keep the first of the articles with the same text, and note near copies among those kept.
 
     Two texts are the same if they differ only in white space: a copy with other line ends is one
     article, and its rows count once. A near copy is kept, and its rows count again; with an earlier
     article it shares whole sentences that are at least 0.8 of the words of the shorter body.
+
+    Parameters
+    ----------
+    articles
+        In the order in which they are to be kept.
 
     Returns
     -------
@@ -52,13 +60,16 @@ def drop_copies(articles: Iterable[Article]) -> tuple[list[Article], list[Issue]
 
     Examples
     --------
-    >>> kept, issues = drop_copies([Article(text="All quiet.\\n"), Article(text="All quiet.\\r\\n")])
+    >>> texts = ["All quiet.\n", "All quiet.\r\n"]
+    >>> kept, issues = drop_copies(Article(text=text) for text in texts)
     >>> len(kept), issues[0].kind
     (1, 'duplicate')
     """
     first_of: dict[str, Article] = {}
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    kept, outlines, issues = [], [], []
+    kept: list[Article] = []
+    outlines: list[Outline] = []
+    issues = []
     for article in articles:
         first = first_of.setdefault(" ".join(article.text.split()), article)
         if first is not article:
@@ -69,8 +80,8 @@ def drop_copies(articles: Iterable[Article]) -> tuple[list[Article], list[Issue]
         nearest = _nearest(outline, outlines, holders)
         if nearest is not None:
             message = (
-                f"{_name(article)} is a near copy of {_name(kept[nearest])}; both are kept, so that what they share"
-                " counts twice. Leave one out before you count."
+                f"{_name(article)} is a near copy of {_name(kept[nearest])}; both are kept, so that"
+                " what they share counts twice. Leave one out before you count."
             )
             issues.append(Issue("near_copy", message, article.article_id))
         for sentence in outline.sentences:

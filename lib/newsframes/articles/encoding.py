@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 first, then what the bytes themselves say, and a note whenever it was not UTF-8."""
+"""Bytes to text: UTF-8 first, then what the bytes say; a note tells of any other encoding."""
 
 import codecs
 
@@ -29,10 +29,21 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     name
         What to call the file in messages.
 
+    Returns
+    -------
+    tuple
+        The text, and an issue for an encoding other than UTF-8.
+
     Raises
     ------
     ArticleError
         If the bytes are no text in any encoding that could be recognised.
+
+    Examples
+    --------
+    >>> text, issues = decode("Zoë left.".encode("cp1252"), "a.txt")
+    >>> text, issues[0].message
+    ('Zoë left.', 'a.txt is not UTF-8 (byte 2); read as cp1252. Check letters with accents.')
     """
     if what := format_of_bytes(data):
         raise ArticleError(
@@ -57,9 +68,13 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
             best = western
         if best is None:
             raise ArticleError(
-                f"Cannot read {name}: byte {error.start} is not UTF-8 and no other encoding fits. Save it as UTF-8."
+                f"Cannot read {name}: byte {error.start} is not UTF-8 and no other encoding fits."
+                " Save it as UTF-8."
             ) from None
-        message = f"{name} is not UTF-8 (byte {error.start}); read as {best.encoding}. Check letters with accents."
+        message = (
+            f"{name} is not UTF-8 (byte {error.start}); read as {best.encoding}. Check letters with"
+            " accents."
+        )
         return data.decode(best.encoding), (Issue("encoding", message),)
 
 
@@ -69,7 +84,7 @@ def _declared(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Issue, 
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ArticleError(
-            f"Cannot read {name}: its byte order mark says {encoding}, but byte {error.start} does not fit."
-            " Save it as UTF-8."
+            f"Cannot read {name}: its byte order mark says {encoding}, but byte {error.start} does"
+            " not fit. Save it as UTF-8."
         ) from None
     return text, (Issue("encoding", f"{name} is {encoding} by its byte order mark; read as such."),)

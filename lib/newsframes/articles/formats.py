@@ -43,7 +43,8 @@ DATA = {
 }
 # RFC 5322: a field's name, a colon, its value, perhaps folded over further lines.
 FIELD = re.compile(
-    r"(?P<name>[A-Za-z][\w-]{1,40}):[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\r|\n|$)(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|$))*"
+    r"(?P<name>[A-Za-z][\w-]{1,40}):[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\r|\n|$)"
+    r"(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|$))*"
 )
 MAILBOX = re.compile(r"From \S+@\S+ .*\d{4}[ \t]*\r?\n")
 # Fields that only a mail program writes, and those that also stand in a printed message.
@@ -55,31 +56,49 @@ MESSAGE = {"from", "to", "subject"}
 
 
 def format_of_name(suffix: str) -> str | None:
-    """Return what a file with this suffix is, if it is known to hold no plain text."""
+    """Return what a file with this suffix is, if it is known to hold no plain text.
+
+    Examples
+    --------
+    >>> format_of_name(".PDF")
+    'a PDF'
+    """
     return DOCUMENTS.get(suffix.lower())
 
 
 def format_of_data(suffix: str) -> str | None:
-    """Return what a file with this suffix is, if its text is data or code."""
+    """Return what a file with this suffix is, if its text is data or code.
+
+    Examples
+    --------
+    >>> format_of_data(".json")
+    'JSON'
+    """
     return DATA.get(suffix.lower())
 
 
 def format_of_bytes(data: bytes) -> str | None:
-    """Return what a file is by its first bytes, if these are known of a format that is no text."""
+    """Return what a file is by its first bytes, if these are known of a format that is no text.
+
+    Examples
+    --------
+    >>> format_of_bytes(b"%PDF-1.7")
+    'a PDF'
+    """
     return next((what for magic, what in BINARY.items() if data.startswith(magic)), None)
 
 
 def format_of_text(text: str) -> str | None:
-    """Return what a text is, if its first characters are those of an RTF document or of a mail message.
+    r"""Return what a text is, if it begins as an RTF document or as a mail message does.
 
     A mail message opens with at least two header fields: one that only a mail program writes
     together with "From" or "Subject", or all of "From", "To" and "Subject".
 
     Examples
     --------
-    >>> format_of_text("From: Ann <ann@slab.example>\\nSubject: Ferry\\nMIME-Version: 1.0\\n\\nAll quiet.")
+    >>> format_of_text("From: Ann <ann@slab.example>\nSubject: Ferry\nMIME-Version: 1.0\n\nHi.")
     'a mail message'
-    >>> format_of_text("Title: Ferry\\nDate: 2022-01-10\\n\\nAll quiet.") is None
+    >>> format_of_text("Title: Ferry\nDate: 2022-01-10\n\nAll quiet.") is None
     True
     """
     opening = text[:20_000].lstrip("\ufeff \t\r\n")

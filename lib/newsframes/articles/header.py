@@ -1,7 +1,7 @@
 """A header before an article: lines such as "Title: …" and "Date: …", closed by a blank line."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 LINE = re.compile(r"(?P<key>[A-Z][a-z]+): +(?P<value>[^\n]+)\n")
 # What a header's keys say, in an article's terms; a note is read over.
@@ -20,21 +20,26 @@ class Header:
     """Where a header ends, and what it says; it ends at 0 where there is none."""
 
     end: int = 0
-    fields: dict[str, str] = field(default_factory=dict)
+    title: str | None = None
+    published: str | None = None
+    byline: str | None = None
 
 
 def find_header(text: str) -> Header:
-    """Find the header of a text: at least two lines of known keys, a title or a date among them, and a blank line.
+    r"""Find the header of a text.
+
+    It is at least two lines of known keys, a title or a date among them, and a blank line.
 
     Examples
     --------
-    >>> find_header("Title: All quiet\\nDate: 2022-01-10\\n\\nPARIS: …")
-    Header(end=34, fields={'title': 'All quiet', 'published': '2022-01-10'})
+    >>> find_header("Title: All quiet\nDate: 2022-01-10\n\nPARIS: …")
+    Header(end=34, title='All quiet', published='2022-01-10', byline=None)
     """
-    at, n_lines, fields = 0, 0, {}
+    at, n_lines = 0, 0
+    fields: dict[str, str] = {}
     while (match := LINE.match(text, at)) and match["key"] in KEYS.keys() | NOTES:
         if name := KEYS.get(match["key"]):
             fields.setdefault(name, match["value"].strip())
         at, n_lines = match.end(), n_lines + 1
     is_header = n_lines > 1 and fields and text[at : at + 1] == "\n"
-    return Header(at, fields) if is_header else Header()
+    return Header(at, **fields) if is_header else Header()

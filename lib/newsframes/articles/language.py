@@ -19,12 +19,6 @@ FEWEST = 6
 FEWEST_FOREIGN = 2
 # A text with so many capitals among its letters is written in capitals.
 CAPITALS = 0.7
-# Particles of names.
-PARTICLES = {
-    "abu", "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
-    "du", "e", "el", "ibn", "la", "las", "le", "les", "los", "op", "ten", "ter", "van", "von", "y",
-    "zu",
-}  # fmt: skip
 # So many particles may stand in a row: "Maria de los", "von und zu".
 MOST_PARTICLES = 4
 # Latin letters and their forms with marks.
@@ -51,22 +45,23 @@ def _languages() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _english() -> frozenset[str]:
-    """Return English function words and the whole words among the encoder's wordpieces, which are English."""
+    """Return English function words and the encoder's wordpieces that are whole words."""
     vocabulary = json.loads(WORDPIECES.read_text("utf-8"))["model"]["vocab"]
     words = {word for word in vocabulary if word.isascii() and word.isalpha() and len(word) > 2}
     return frozenset(words | _function_words()["en"])
 
 
 def is_english(text: str) -> bool:
-    """Return True unless the words of a text speak against English, so that lists of names are English.
+    """Return True unless the words of a text speak against English.
 
-    Only words in small letters count, but for the particles of names ("von der" in "Ursula von der
-    Leyen"). A text is not English if it has more function words of another language than of
-    English, or if few of its words are known English, or if it is in another script.
+    So lists of names are English. Only words in small letters count, but for the particles of names
+    ("von der" in "Ursula von der Leyen"). A text is not English if it has more function words of
+    another language than of English, or if few of its words are known English, or if it is in
+    another script.
 
     Examples
     --------
-    >>> is_english("Ursula von der Leyen met Emmanuel Macron, Olaf Scholz and Pedro Sánchez in Brussels.")
+    >>> is_english("Ursula von der Leyen met Emmanuel Macron and Olaf Scholz in Brussels.")
     True
     >>> is_english("Le ministre a déclaré lundi que la situation était grave.")
     False
@@ -96,10 +91,15 @@ def is_english(text: str) -> bool:
     return len(small) < FEWEST or n_known >= KNOWN_SHARE * len(small)
 
 
+@cache
+def _particles() -> frozenset[str]:
+    """Return the particles of names."""
+    return frozenset(entry["word"] for entry in read_lexicon("name_particles"))
+
+
 def _in_name(words: list[str], n: int) -> bool:
-    """Return True if a word is part of a name: a particle before a capital, "de" and "la" in "Maria de la Cruz"."""
-    if words[n] not in PARTICLES or n == 0:
+    """Return True if a word is a particle before a capital, as "de" in "Maria de la Cruz"."""
+    if words[n] not in _particles() or n == 0:
         return False
-    return next((word for word in words[n : n + MOST_PARTICLES + 1] if word not in PARTICLES), "")[
-        :1
-    ].isupper()
+    following = words[n : n + MOST_PARTICLES + 1]
+    return next((word for word in following if word not in _particles()), "")[:1].isupper()

@@ -1,4 +1,4 @@
-"""Lines: whether they were broken to a width, as in letters and copies of pages, and the text without those breaks."""
+"""Lines broken to a width, as in letters and copies of pages, and the text without the breaks."""
 
 import re
 from itertools import pairwise
@@ -12,7 +12,15 @@ SHORT = 0.6
 
 
 def is_wrapped(text: str) -> bool:
-    """Say whether lines were broken to a width: many, of like length, most not ending as a sentence does."""
+    r"""Return True if lines were broken to a width.
+
+    They are many and of like length, and most do not end as a sentence does.
+
+    Examples
+    --------
+    >>> is_wrapped("One.\nTwo.")
+    False
+    """
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < FEWEST_LINES:
         return False
@@ -22,17 +30,16 @@ def is_wrapped(text: str) -> bool:
 
 
 def unwrap(text: str) -> str:
-    """Put spaces for the line breaks of a text whose lines were broken to a width.
+    r"""Put spaces for the line breaks of a text whose lines were broken to a width.
 
-    Every offset stays.
-
-    A break stays at a blank line, before an indented one, and on a line that had room for the next
-    word if it is short or ends a sentence. Not undone: hyphens that part a word.
+    Every offset stays. A break stays at a blank line, before an indented one, and on a line that
+    had room for the next word if it is short or ends a sentence. Not undone: hyphens that part a
+    word.
 
     Examples
     --------
-    >>> unwrap("One.\\nTwo.")
-    'One.\\nTwo.'
+    >>> unwrap("One.\nTwo.")
+    'One.\nTwo.'
     """
     if not is_wrapped(text):
         return text
@@ -46,7 +53,7 @@ def unwrap(text: str) -> str:
 
 
 def _is_broken(line: str, after: str, width: int) -> bool:
-    """Say whether a line ends only because it is full."""
+    """Return True if a line ends only because it is full."""
     if not line.strip() or not after.strip() or (after[0].isspace() and not line[0].isspace()):
         return False
     length = len(line.rstrip())

@@ -29,7 +29,7 @@ QUOTED = tuple("`\"'“‘")
 
 
 def read_references(text: str) -> tuple[str, int]:
-    """Read character references ("&pound;", "&#8217;") as the characters that they stand for, and count them.
+    """Read character references such as "&pound;" and "&#8217;" as characters, and count them.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def read_references(text: str) -> tuple[str, int]:
 
 
 def strip_tags(text: str) -> tuple[str, int]:
-    """Remove HTML tags, and count them; the end of a block becomes the end of a line.
+    r"""Remove HTML tags, and count them; the end of a block becomes the end of a line.
 
     Only the names of HTML elements are tags, and only where the element is void or is both opened
     and closed. Captions, forms and scripts go with their content.
@@ -59,7 +59,7 @@ def strip_tags(text: str) -> tuple[str, int]:
     Examples
     --------
     >>> strip_tags("<p>It cost <b>£3</b>.</p><p>a < b, and I <3 it.</p>")
-    ('It cost £3.\\n\\na < b, and I <3 it.', 6)
+    ('It cost £3.\n\na < b, and I <3 it.', 6)
     """
     found = [match for match in TAG.finditer(text) if not _is_named(text, match)]
     opened = {match["name"].lower() for match in found if not match["close"]}
@@ -76,13 +76,9 @@ def strip_tags(text: str) -> tuple[str, int]:
             return match.group()
         if not re.fullmatch(BLOCK, name):
             return ""
-        return (
-            "\n- "
-            if name == "li" and not match["close"]
-            else "\n\n"
-            if name in ("p", "div")
-            else "\n"
-        )
+        if name == "li" and not match["close"]:
+            return "\n- "
+        return "\n\n" if name in ("p", "div") else "\n"
 
     return _tidy(TAG.sub(replace, _blank_dropped(text, real))), n_tags
 

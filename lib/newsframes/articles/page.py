@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
 from .body import find_body
 from .byline import find_byline, join_authors
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+Tree = Any  # of lxml, which ships no types
 
 HTML = re.compile(
     r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]*>\s*<(?:!doctype\s+)?html)",
@@ -16,10 +22,14 @@ BLOCKS = (
     "//*[self::p or self::li or self::blockquote or self::h1 or self::h2 or self::h3 or self::h4]"
 )
 # Not within what stands beside the report.
-BESIDE = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::*[contains(@class, 'comment')]"
+BESIDE = (
+    "ancestor::aside or ancestor::footer or ancestor::nav"
+    " or ancestor::*[contains(@class, 'comment')]"
+)
 SIGNED = (
-    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author') or @rel='author'"
-    f" or @itemprop='author'][not({BESIDE} or ancestor::*[contains(@class, 'related')])]"
+    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author')"
+    " or @rel='author' or @itemprop='author']"
+    f"[not({BESIDE} or ancestor::*[contains(@class, 'related')])]"
 )
 # Paragraphs that are nothing but a link, and those of advertisements.
 CLASSES = "concat(' ', translate(normalize-space(@class), 'ADPROMVET_', 'adpromvet-'), ' ')"
@@ -36,7 +46,10 @@ ADVERTS = " or ".join(
         " newsletter ",
     )
 )
-ASIDES = f"//p[.//a[@href] and normalize-space(.) = normalize-space(.//a[@href])] | //p[ancestor-or-self::*[{ADVERTS}]]"
+ASIDES = (
+    "//p[.//a[@href] and normalize-space(.) = normalize-space(.//a[@href])]"
+    f" | //p[ancestor-or-self::*[{ADVERTS}]]"
+)
 TEASERS = "//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]"
 # So many headings that lead elsewhere, and such a share of all lines, make a page an index of
 # others.
@@ -44,7 +57,13 @@ FEWEST_TEASERS, TEASER_SHARE = 3, 0.3
 
 
 def looks_like_page(text: str) -> bool:
-    """Return True if a text opens as an HTML document does."""
+    """Return True if a text opens as an HTML document does.
+
+    Examples
+    --------
+    >>> looks_like_page("<!doctype html><p>All quiet.</p>"), looks_like_page("<b>All</b> quiet.")
+    (True, False)
+    """
     return bool(HTML.match(text[:500]))
 
 
@@ -68,8 +87,16 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     ------
     ArticleError
         If no report is found in the page, or only the headings of others.
+
+    Examples
+    --------
+    >>> said = "The ferry ran again on Monday after three days of storm, the harbour office said."
+    >>> page = f"<html><body><h1>Ferry</h1><p>By Ann Lee</p><p>{said}</p></body></html>"
+    >>> read_page(page, "ferry.html").byline
+    'Ann Lee'
     """
-    import trafilatura  # here, not above: it takes a third of a second and most articles are plain text
+    # Here, not above: it takes a third of a second, and most articles are plain text.
+    import trafilatura.settings
 
     found = trafilatura.bare_extraction(
         page,
@@ -79,15 +106,18 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
         # htmldate would otherwise take today's date as its bound.
         date_extraction_params={"original_date": True, "max_date": "2100-01-01"},
     )
-    if found is None or not (found.text or "").strip():
+    extracted = (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
+    if not isinstance(found, trafilatura.settings.Document) or not extracted.strip():
         raise ArticleError(
-            f"Cannot read {source}: no report was found in the page. Copy the text into a .txt file instead."
+            f"Cannot read {source}: no report was found in the page. Copy the text into a .txt file"
+            " instead."
         )
     tree = trafilatura.load_html(page)
-    text = found.text if "\n" in found.text else _cut_at_blocks(found.text, tree)
+    text = extracted if "\n" in extracted else _cut_at_blocks(extracted, tree)
     if n_teasers := _count_teasers(text, tree):
         raise ArticleError(
-            f"Cannot read {source}: it is an index of {n_teasers} other pages, not a report. Read those pages instead."
+            f"Cannot read {source}: it is an index of {n_teasers} other pages, not a report. Read"
+            " those pages instead."
         )
     text = _without_asides(text, tree)
     byline = _byline(text, tree, found)
@@ -101,15 +131,18 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     )
 
 
-def _texts(tree: object, path: str) -> Iterator[str]:
+def _texts(tree: Tree, path: str) -> Iterator[str]:
     """Yield the text of each element on a path, with single spaces."""
     for element in tree.xpath(path):
         if text := " ".join(element.text_content().split()):
             yield text
 
 
-def _cut_at_blocks(text: str, tree: object) -> str:
-    """Put the line breaks back that an extraction lost, one at each end of a paragraph or heading of the page."""
+def _cut_at_blocks(text: str, tree: Tree) -> str:
+    """Put the line breaks back that an extraction lost.
+
+    They stand before and after each paragraph and heading of the page.
+    """
     lines, at = [], 0
     for block in _texts(tree, BLOCKS):
         begin = text.find(block, at)
@@ -120,15 +153,15 @@ def _cut_at_blocks(text: str, tree: object) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _count_teasers(text: str, tree: object) -> int:
-    """Count the lines that are headings of other pages, if they are so many that the page is an index; else 0."""
+def _count_teasers(text: str, tree: Tree) -> int:
+    """Count the lines that are headings of other pages, if these make the page an index; else 0."""
     lines = [" ".join(line.lstrip("- ").split()) for line in text.splitlines() if line.strip()]
     elsewhere = f"{TEASERS}[not(.//a[starts-with(@href, '#')])]"
     n_teasers = len(set(lines) & set(_texts(tree, elsewhere)))
     return n_teasers if n_teasers >= max(FEWEST_TEASERS, TEASER_SHARE * len(lines)) else 0
 
 
-def _byline(text: str, tree: object, found: object) -> str | None:
+def _byline(text: str, tree: Tree, found: "Document") -> str | None:
     """Return the byline that readers see, or the fuller one of the metadata.
 
     Never the name of the outlet.
@@ -146,7 +179,7 @@ def _byline(text: str, tree: object, found: object) -> str | None:
     return authors if has_more or seen is None else seen
 
 
-def _without_asides(text: str, tree: object) -> str:
+def _without_asides(text: str, tree: Tree) -> str:
     """Leave out the lines that are links to other pages, or advertisements.
 
     Not if nothing else is left.
@@ -161,6 +194,16 @@ def fetch_page(url: str) -> str:
 
     The one place where the library uses the network, on the caller's explicit URL.
 
+    Parameters
+    ----------
+    url
+        An address that begins with ``http://`` or ``https://``.
+
+    Returns
+    -------
+    str
+        Source of the page.
+
     Raises
     ------
     ArticleError
@@ -172,7 +215,7 @@ def fetch_page(url: str) -> str:
     if response is None or response.status != 200 or not response.html:
         found = "no answer" if response is None else f"status {response.status}"
         raise ArticleError(
-            f"Cannot read {url}: {found}. Expected a page with status 200. Check the address, or save the page and"
-            " read the file."
+            f"Cannot read {url}: {found}. Expected a page with status 200. Check the address, or"
+            " save the page and read the file."
         )
     return response.html

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
@@ -23,53 +24,69 @@ csv.field_size_limit(2**31 - 1)
 Outcome = Article | ArticleError
 
 
-def article_of(record: dict[str, object], where: str, notes: tuple[Issue, ...] = ()) -> Article:
+def article_of(record: dict[str, Any], where: str, notes: tuple[Issue, ...] = ()) -> Article:
     """Make an article of one record.
 
     A text that is a whole HTML page is read as one; what the record itself says comes first.
+
+    Parameters
+    ----------
+    record
+        Fields of any case; ``FIELDS`` lists the names that are known.
+    where
+        What to call the record in messages; also its source if it names none.
+    notes
+        Issues met while reading its file.
 
     Raises
     ------
     ArticleError
         If the record has no text, or a field does not fit; the message begins with ``where``.
+
+    Examples
+    --------
+    >>> article_of({"Body": "All quiet.", "headline": "Town"}, "line 1").title
+    'Town'
     """
     known = {
         str(key).strip().lower().lstrip("\ufeff"): value
         for key, value in record.items()
         if key is not None
     }
-    fields = {}
-    for name, accepted in FIELDS.items():
-        fields[name] = next(
-            (known[key] for key in accepted if known.get(key) not in (None, "")), None
-        )
-    if not isinstance(fields["text"], str) or not fields["text"].strip():
+    fields = {
+        name: next((known[key] for key in accepted if known.get(key) not in (None, "")), None)
+        for name, accepted in FIELDS.items()
+    }
+    text = fields["text"]
+    if not isinstance(text, str) or not text.strip():
         found = ", ".join(sorted(known)) or "nothing"
         raise ArticleError(
             f"Cannot read {where}: it has no text. Found the fields {found}. Expected one of"
             f" {', '.join(FIELDS['text'])} with some words."
         )
     try:
-        if looks_like_page(fields["text"]):
-            page = read_page(fields["text"], where)
-            found = {
-                "text": page.text,
-                "title": page.title,
-                "published": page.published,
-                "byline": page.byline,
-            }
-            fields = {
-                name: value if name != "text" and value else found.get(name)
-                for name, value in fields.items()
-            }
-        return Article(**{**fields, "source": fields["source"] or where, "notes": notes})
+        page = read_page(text, where) if looks_like_page(text) else None
+        return Article(
+            text=page.text if page else text,
+            title=fields["title"] or (page.title if page else None),
+            published=fields["published"] or (page.published if page else None),
+            source=fields["source"] or where,
+            byline=fields["byline"] or (page.byline if page else None),
+            notes=notes,
+        )
     except ArticleError as error:
         reason = str(error).partition(": ")[2] or str(error)
         raise ArticleError(f"Cannot read {where}: {reason}") from None
 
 
 def read_jsonl(path: Path) -> Iterator[Outcome]:
-    """Yield the article of each line, or what is wrong with it; line numbers are physical lines."""
+    """Yield the article of each line, or what is wrong with it; line numbers are physical lines.
+
+    Raises
+    ------
+    ArticleError
+        If the file is no text.
+    """
     text, notes = decode(path.read_bytes(), path.name)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip("\ufeff \t\r"):
@@ -83,7 +100,8 @@ def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise ArticleError(
-            f"Cannot read {where}: it is not JSON ({error.msg}, column {error.colno}). Expected one object a line."
+            f"Cannot read {where}: it is not JSON ({error.msg}, column {error.colno}). Expected one"
+            " object a line."
         ) from None
     if not isinstance(record, dict):
         raise ArticleError(
@@ -93,7 +111,13 @@ def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
 
 
 def read_csv(path: Path) -> Iterator[Outcome]:
-    """Yield the article of each row; the first line names the columns."""
+    """Yield the article of each row; the first line names the columns.
+
+    Raises
+    ------
+    ArticleError
+        If no column holds text, or the file is no text.
+    """
     text, notes = decode(path.read_bytes(), path.name)
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
     _require_text_column(path.name, list(reader.fieldnames or ()))
@@ -104,7 +128,13 @@ def read_csv(path: Path) -> Iterator[Outcome]:
 
 
 def read_parquet(path: Path) -> Iterator[Outcome]:
-    """Yield the article of each row."""
+    """Yield the article of each row.
+
+    Raises
+    ------
+    ArticleError
+        If the file is not Parquet, or no column holds text.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -122,13 +152,13 @@ def read_parquet(path: Path) -> Iterator[Outcome]:
 def _require_text_column(name: str, columns: list[str]) -> None:
     if not {column.strip().lower() for column in columns if column} & set(FIELDS["text"]):
         raise ArticleError(
-            f"Cannot read {name}: no column holds text. Found {', '.join(map(str, columns)) or 'no columns'}. Expected"
-            f" one named {', '.join(FIELDS['text'])}."
+            f"Cannot read {name}: no column holds text. Found {', '.join(columns) or 'no columns'}."
+            f" Expected one named {', '.join(FIELDS['text'])}."
         )
 
 
 def _attempt(
-    make: Callable[..., Article], record: object, where: str, notes: tuple[Issue, ...]
+    make: Callable[..., Article], record: Any, where: str, notes: tuple[Issue, ...]
 ) -> Outcome:
     """Return the article or the error, so that one bad record does not end the file."""
     try:

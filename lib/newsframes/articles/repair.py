@@ -1,4 +1,4 @@
-"""Repairs of a text damaged on its way: HTML markup, escapes, wrong encodings, invisible characters."""
+"""Repairs of a text: HTML markup, escapes, wrong encodings, invisible characters."""
 
 import json
 import re
@@ -12,7 +12,8 @@ from ..tables.issue import Issue
 from .markup import read_references, strip_tags
 
 ESCAPE = re.compile(
-    r"(?:\\u[0-9a-fA-F]{4})+|\\x[89a-fA-F][0-9a-fA-F]|\\u\{(?:10|0?[0-9a-fA-F])?[0-9a-fA-F]{1,4}\}|\\U00[01][0-9a-fA-F]{5}"
+    r"(?:\\u[0-9a-fA-F]{4})+|\\x[89a-fA-F][0-9a-fA-F]"
+    r"|\\u\{(?:10|0?[0-9a-fA-F])?[0-9a-fA-F]{1,4}\}|\\U00[01][0-9a-fA-F]{5}"
 )
 # A path of Windows ("C:\\users\\xab").
 PATH = re.compile(r"((?<!\w)(?:[A-Za-z]:\\\w|\\\\\w+\\\w)\S*)")
@@ -39,6 +40,11 @@ Repair = Callable[[str], tuple[str, int]]
 
 def repair_text(text: str) -> tuple[str, tuple[Issue, ...]]:
     """Repair a text, and note each kind of repair with its count.
+
+    Parameters
+    ----------
+    text
+        Any text.
 
     Returns
     -------
@@ -76,7 +82,7 @@ def repair_text(text: str) -> tuple[str, tuple[Issue, ...]]:
 
 
 def _read_escapes(text: str) -> tuple[str, int]:
-    """Read the escapes of JSON and Python ("\\u20ac", "\\xa3") as the characters that they stand for."""
+    r"""Read the escapes of JSON and Python ("\u20ac", "\xa3") as characters."""
     if "\\" not in text:
         return text, 0
     parts = PATH.split(text)
@@ -93,25 +99,21 @@ def _unescape(text: str, *, has_breaks: bool) -> str:
         escape = match.group()
         if match.start() in cited:
             return escape
-        is_pair = (
-            escape[1] == "u" and escape[2] != "{"
-        )  # perhaps of two surrogates, which only JSON joins
-        return (
-            json.loads(f'"{escape}"')
-            if is_pair
-            else chr(min(int(escape[2:].strip("{}"), 16), 0x10FFFF))
-        )
+        if escape[1] == "u" and escape[2] != "{":  # perhaps two surrogates, which only JSON joins
+            return str(json.loads(f'"{escape}"'))
+        return chr(min(int(escape[2:].strip("{}"), 16), 0x10FFFF))
 
     text = ESCAPED_MARK.sub(r"\1", ESCAPE.sub(read, text))
-    return (
-        text
-        if has_breaks
-        else ESCAPED_BREAKS.sub(lambda match: "\n" * match.group().count("n"), text)
-    )
+    if has_breaks:
+        return text
+    return ESCAPED_BREAKS.sub(lambda match: "\n" * match.group().count("n"), text)
 
 
 def _undo_mojibake(text: str) -> tuple[str, int]:
-    """Undo UTF-8 or Windows-1252 decoded as another encoding ("â‚¬" for "€"), and count the characters restored."""
+    """Undo UTF-8 or Windows-1252 decoded as another encoding: "â‚¬" becomes "€".
+
+    Return the text and the number of characters restored.
+    """
     if text.isascii() or not is_bad(text):
         return text, 0
     lines, n_restored = text.split("\n"), 0
@@ -138,15 +140,21 @@ def _join_soft(text: str) -> tuple[str, int]:
 # What is done, the kind of the issue that notes it, and the note.
 REPAIRS: dict[str, tuple[Repair, str, str]] = {
     "escapes": (
-        _read_escapes, "encoding", "{n} escape sequence(s) such as \\u20ac are read as the characters they stand for.",
+        _read_escapes, "encoding",
+        "{n} escape sequence(s) such as \\u20ac are read as the characters they stand for.",
     ),
     "mojibake": (
         _undo_mojibake, "encoding",
-        "{n} character(s) decoded in a wrong encoding (such as “â‚¬” for “€”) are restored. Check names.",
+        "{n} character(s) decoded in a wrong encoding (such as “â‚¬” for “€”) are restored. Check"
+        " names.",
     ),
     "references": (
-        read_references, "markup", "{n} HTML character reference(s) such as &pound; are read as the characters.",
+        read_references, "markup",
+        "{n} HTML character reference(s) such as &pound; are read as the characters.",
     ),
     "tags": (strip_tags, "markup", "{n} HTML tag(s) are removed from the text."),
-    "soft": (_join_soft, "encoding", "{n} soft hyphen(s) or invisible character(s) within words are removed."),
+    "soft": (
+        _join_soft, "encoding",
+        "{n} soft hyphen(s) or invisible character(s) within words are removed.",
+    ),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from .lines import unwrap
 BLANK = "\ufeff\u200b \t\r\n\xa0"
 LINE = re.compile(r"[^\r\n]+")
 # What a page or a conversion puts before a line: bullets, arrows, rules, marks of Markdown.
-DECORATION = re.compile(r"[\s\ufeff\u200b>*_#|•▶►→»·–—-]*")
+DECORATION = re.compile(r"^[\s\ufeff\u200b>*_#|•▶►→»·–—-]*")
 # A link in Markdown: what it is called, and where it leads.
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 SENTENCE_END = re.compile(r"[.…][\"”’')\]]*$")
@@ -26,7 +26,10 @@ MOST_LINKS = 8
 
 @cache
 def _pattern(*places: str, links_only: bool = False) -> re.Pattern[str]:
-    """Compile what is residue at the places named: "end", "start", "anywhere", as a "heading" or "inline"."""
+    """Compile what is residue at the places named.
+
+    Places are "end", "start", "anywhere", "heading" (of a list of links) and "inline".
+    """
     entries = [entry for entry in read_lexicon("page_residue") if entry["place"] in places]
     patterns = [entry["pattern"] for entry in entries if entry["kind"] == "link" or not links_only]
     flags = re.NOFLAG if places == ("inline",) else re.IGNORECASE
@@ -35,6 +38,13 @@ def _pattern(*places: str, links_only: bool = False) -> re.Pattern[str]:
 
 def is_residue(line: str, *places: str) -> bool:
     """Return True if a line is residue at one of the places named, or anywhere.
+
+    Parameters
+    ----------
+    line
+        One line, without its end.
+    places
+        ``"start"``, ``"end"``, ``"heading"``, ``"inline"``, as the lexicon names them.
 
     Examples
     --------
@@ -48,19 +58,26 @@ def is_residue(line: str, *places: str) -> bool:
 
 def _bare(line: str) -> str:
     """Return a line without the marks of bullets and Markdown."""
-    return LINK.sub(r"\1", line[DECORATION.match(line).end() :]).strip(BLANK + "*_»>→")
+    return LINK.sub(r"\1", DECORATION.sub("", line, count=1)).strip(BLANK + "*_»>→")
 
 
 def find_residue(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """List the residue within a body as half-open offsets: links, captions, sign-up boxes.
+    r"""List the residue within a body as half-open offsets: links, captions, sign-up boxes.
 
     Found are whole lines, the links that follow a heading such as "Related stories", and what
     stands in brackets or in capitals at the end of a paragraph. Not found: a link without any
     label.
 
+    Parameters
+    ----------
+    text
+        The whole text.
+    start, end
+        Where its body begins and ends, in code points.
+
     Examples
     --------
-    >>> text = "The strike ended.\\n\\nRelated: Why 3,000 dockers left\\n\\nCranes run again."
+    >>> text = "The strike ended.\n\nRelated: Why 3,000 dockers left\n\nCranes run again."
     >>> [text[slice(*span)] for span in find_residue(text, 0, len(text))]
     ['Related: Why 3,000 dockers left']
     """
@@ -84,18 +101,33 @@ def find_residue(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_link(line: str) -> bool:
     """Return True if a line is nothing but a link in Markdown."""
-    return bool(LINK.fullmatch(line[DECORATION.match(line).end() :].strip(BLANK + "*_")))
+    return bool(LINK.fullmatch(DECORATION.sub("", line, count=1).strip(BLANK + "*_")))
 
 
 def _may_be_link(line: str) -> bool:
-    """Return True if a line may be the title of another report: short and not ended as a sentence is."""
+    """Return True if a line is short and does not end as a sentence does.
+
+    Then it may be the title of another report.
+    """
     return len(line) <= LONGEST_LINK and not SENTENCE_END.search(line)
 
 
 def readable(text: str, start: int, end: int) -> str:
-    """Return a text of the same length with spaces for the residue of its body and for breaks within paragraphs.
+    r"""Return a text with spaces for the residue of its body and for breaks within paragraphs.
 
-    Finders look for rows in it; the rows are cut from the text itself.
+    It has the same length. Finders look for rows in it; the rows are cut from the text itself.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    start, end
+        Where its body begins and ends, in code points.
+
+    Examples
+    --------
+    >>> readable("All quiet.\nREAD MORE: Cranes run again", 0, 38)
+    'All quiet.\n                           '
     """
     flat, at, pieces = unwrap(text), 0, []
     for begin, stop in find_residue(flat, start, end):

@@ -2,9 +2,9 @@
 
 from .actors import actors
 from .chart import Chart
-from .figures import figures
-from .ledger import ledger
+from .contested_words import words
 from .network import network, spoken_of
+from .rival_figures import ledger
 from .sources import source_namings, sources
 from .speakers import quoted_lengths, speakers
 from .stances import stances
@@ -12,7 +12,7 @@ from .strip import strip
 from .timeline import timeline
 from .turns import turns
 from .voices import voices
-from .words import words
+from .whiskers import figures
 
 __all__ = [
     "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "source_namings",

@@ -39,6 +39,13 @@ def actors(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     -------
     Chart
         Bars in falling order; ties by name.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.actors(tables).title
+    '4 are mentioned equally often'
     """
     frame = tables.actors
     if frame.empty:
@@ -63,7 +70,10 @@ def actors(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
             f"{name} {n}"
             for name, n in counts[["name", "n_mentions"]].head(4).itertuples(index=False)
         )
-        alt = f"Bar chart of mentions in the text by actor, the top {len(counts)} of {frame.name.nunique()}: {listed}."
+        alt = (
+            f"Bar chart of mentions in the text by actor, the top {len(counts)} of"
+            f" {frame.name.nunique()}: {listed}."
+        )
         kinds = ", ".join(f"{LETTERS[kind]} {kind}" for kind in LETTERS if kind in set(counts.kind))
         return finish(
             ax, title=title, subtitle=f"Mentions in the text, by actor ({kinds})",

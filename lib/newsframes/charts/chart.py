@@ -1,12 +1,12 @@
 """The chart object: a picture, and the sentence that says what it shows."""
 
 import base64
-import html
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -21,16 +21,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from ..tables.linked import anchor_of
-from ..tables.mathjax import IGNORED
+from ..tables.rendering import render
 
-BLUE, ORANGE, PURPLE, BROWN, INK, GREY = (
-    "#3f90da",
-    "#e76300",
-    "#7a21dd",
-    "#a96b59",
-    "#222222",
-    "#717581",
-)
+BLUE, ORANGE, PURPLE = "#3f90da", "#e76300", "#7a21dd"
+BROWN, INK, GREY = "#a96b59", "#222222", "#717581"
 STYLE = resources.files("newsframes.charts").joinpath("newsframes.mplstyle")
 ALT_LENGTH = (60, 250)
 Spot = tuple[Artist | tuple[float, float], str, str]
@@ -47,7 +41,10 @@ ANCHORED = ("m", "q", "f")
 
 @dataclass(frozen=True)
 class Mark:
-    """A place in a picture that stands for rows: shares of its width and height from the top left, and a note."""
+    """A place in a picture that stands for rows, and a note.
+
+    The place is given in shares of the picture's width and height, from its top left corner.
+    """
 
     left: float
     top: float
@@ -78,7 +75,7 @@ class Chart:
         return self.alt
 
     def linked(self) -> "Chart":
-        """Return the chart with marks that lead to their rows in an annotated text on the same page."""
+        """Return the chart with marks that lead to their rows in an annotated text on its page."""
         return replace(self, is_linked=True)
 
     def png(self) -> bytes:
@@ -102,32 +99,19 @@ class Chart:
         return path
 
     def _repr_html_(self) -> str:
-        data = base64.b64encode(self.png()).decode("ascii")
-        rows = html.escape(", ".join(self.row_ids)) or "none"
-        marks = "".join(self._spot(mark) for mark in self.marks)
-        return (
-            f'<figure class="{IGNORED}" style="margin:0">'
-            f'<div style="position:relative;width:720px;max-width:100%">'
-            f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{data}" width="720"'
-            f' style="display:block;max-width:100%">'
-            f"{marks}</div><figcaption><details><summary>{html.escape(clip(self.title, 200))}: in words,"
-            f" and the {len(self.row_ids)} rows it rests on</summary><p>{html.escape(self.alt)}</p>"
-            f'<p style="overflow-wrap:anywhere">{rows}</p></details></figcaption></figure>'
+        return render(
+            "chart",
+            alt=self.alt,
+            picture=base64.b64encode(self.png()).decode("ascii"),
+            spots=[asdict(mark) | {"anchor": self._anchor(mark)} for mark in self.marks],
+            title=clip(self.title, 200),
+            row_ids=self.row_ids,
         )
 
-    def _spot(self, mark: Mark) -> str:
-        """Lay an invisible spot over a mark.
-
-        Without a style sheet, so that it survives an untrusted notebook.
-        """
-        place = {"left": mark.left, "top": mark.top, "width": mark.width, "height": mark.height}
-        style = "position:absolute;" + ";".join(
-            f"{side}:{100 * share:.2f}%" for side, share in place.items()
-        )
-        note = html.escape(mark.note)
-        if self.is_linked and mark.row_id.rpartition(":")[2][:1] in ANCHORED:
-            return f'<a href="#{html.escape(anchor_of(mark.row_id))}" title="{note}" style="{style}"></a>'
-        return f'<span title="{note}" style="{style}"></span>'
+    def _anchor(self, mark: Mark) -> str | None:
+        """Return where a mark leads, if it leads to a row in an annotated text."""
+        is_anchored = mark.row_id.rpartition(":")[2][:1] in ANCHORED
+        return anchor_of(mark.row_id) if self.is_linked and is_anchored else None
 
 
 @contextmanager
@@ -139,12 +123,25 @@ def house_style() -> Iterator[None]:
 
 
 def blank(ax: Axes | None) -> tuple[Figure, Axes]:
-    """Return the axes to draw on, the caller's or new ones; no global figure is left open."""
+    """Return the axes to draw on, the caller's or new ones; no global figure is left open.
+
+    Raises
+    ------
+    ValueError
+        If the caller's axes belong to no figure.
+    """
     if ax is not None:
-        return ax.figure, ax
+        return _figure_of(ax), ax
     figure = Figure()
     FigureCanvasAgg(figure)
     return figure, figure.add_subplot()
+
+
+def _figure_of(ax: Axes) -> Figure:
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("Cannot draw on axes that were removed from their figure. Make new ones.")
+    return figure
 
 
 def finish(
@@ -163,8 +160,32 @@ def finish(
 
     ``spots`` are what stands for rows: an artist, or a point in data coordinates, with a row's id
     and a note; ``left`` is the share of the width kept for the labels of the rows.
+
+    Parameters
+    ----------
+    ax
+        What was drawn on.
+    title, subtitle
+        The finding; what is measured, and what the marks mean.
+    sources
+        ``articles.source`` of what was drawn.
+    noun
+        What ``row_ids`` are, in the plural.
+    row_ids
+        The rows that the chart rests on.
+    alt
+        Kind of chart, data and finding with numbers, 60 to 250 characters.
+    spots
+        What stands for rows: an artist, or a point in data coordinates, with a row's id and a note.
+    left
+        Share of the width kept for the labels of the rows.
+
+    Returns
+    -------
+    Chart
+        The figure of ``ax`` with these texts.
     """
-    figure = ax.figure
+    figure = _figure_of(ax)
     figure.subplots_adjust(left=left, right=0.95, top=0.80, bottom=0.17)
     figure.text(0.02, 0.955, legible(title, 70), fontsize=13, fontweight="bold", va="top")
     figure.text(0.02, 0.885, legible(subtitle, 105), fontsize=9.5, color=GREY, va="top")
@@ -179,19 +200,19 @@ def finish(
 
 def _marks(ax: Axes, spots: Iterable[Spot]) -> tuple[Mark, ...]:
     """Measure where the spots lie once everything has its place."""
-    spots = list(spots)
-    if not spots or len(spots) > MOST_MARKS:
+    placed = list(spots)
+    if not placed or len(placed) > MOST_MARKS:
         return ()
-    canvas = ax.figure.canvas
+    canvas = _figure_of(ax).canvas
     canvas.draw()
     width, height = canvas.get_width_height()
     marks = []
-    for shown, row_id, note in spots:
+    for shown, row_id, note in placed:
         if isinstance(shown, tuple):
             x, y = ax.transData.transform(shown)
             box = Bbox.from_bounds(x - 7, y - 7, 14, 14)
         else:
-            box = shown.get_window_extent(canvas.get_renderer())
+            box = shown.get_window_extent()
         marks.append(
             Mark(
                 box.x0 / width,
@@ -223,33 +244,46 @@ def nothing(ax: Axes | None, *, what: str, sources: pd.Series) -> Chart:
         transform=ax.transAxes,
     )
     names = clip(", ".join(sorted(set(sources.dropna()))) or "the text", 80)
-    alt = f"An empty chart: no {what} were found in {names}, so there is nothing that could be drawn here."
+    alt = (
+        f"An empty chart: no {what} were found in {names}, so there is nothing that could be drawn"
+        " here."
+    )
     return Chart(figure, f"No {what}", alt)
 
 
 def clip(text: str, limit: int) -> str:
-    """Shorten a text at a word, with an ellipsis; what does not print is left out."""
+    """Shorten a text at a word, with an ellipsis; what does not print is left out.
+
+    Examples
+    --------
+    >>> clip("one two three", 9)
+    'one two…'
+    """
     text = "".join(mark for mark in " ".join(text.split()) if mark.isprintable())
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def legible(text: str, limit: int) -> str:
-    """Shorten a text for a picture and replace what the font cannot draw, so that no warning and no box appears."""
+    """Shorten a text for a picture, with "□" for each character that the font cannot draw.
+
+    Examples
+    --------
+    >>> legible("李明 Tokayev", 20)
+    '□□ Tokayev'
+    """
     return "".join(mark if _is_drawable(mark) else "□" for mark in clip(text, limit))
 
 
 def _is_drawable(mark: str) -> bool:
-    """Say whether the pinned font has a glyph for a character."""
+    """Return True if the pinned font has a glyph for a character."""
     return ord(mark) in _glyphs() and not unicodedata.category(mark).startswith("C")
 
 
+@cache
 def _glyphs() -> frozenset[int]:
-    if not _GLYPHS:
-        from matplotlib.font_manager import findfont, get_font
+    """Return the code points that the pinned font has a glyph for."""
+    # Here, not above: it looks through all fonts, and only a drawn chart needs it.
+    from matplotlib.font_manager import findfont, get_font
 
-        with house_style():
-            _GLYPHS.append(frozenset(get_font(findfont("DejaVu Sans")).get_charmap()))
-    return _GLYPHS[0]
-
-
-_GLYPHS: list[frozenset[int]] = []
+    with house_style():
+        return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())

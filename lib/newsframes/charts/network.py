@@ -21,10 +21,22 @@ def spoken_of(tables: Tables) -> pd.DataFrame:
 
     A speaker's words about himself, and a name that only interrupts a quote, are left out.
 
+    Parameters
+    ----------
+    tables
+        Of one or many articles.
+
     Returns
     -------
     pandas.DataFrame
         ``quote_id, speaker, mentioned`` (actor ids), one row a quote and actor.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> len(spoken_of(tables))
+    2
     """
     quotes = tables.outer_quotes.dropna(subset="speaker_id")
     pairs = quotes[["quote_id", "article_id", "speaker_id", "parts"]].merge(
@@ -58,6 +70,13 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
     Chart
         Arrows as wide as the quotes are many. The layout is seeded: the same table gives the same
         picture.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.network(tables).title
+    'Ann Lee speaks of one other actor'
     """
     pairs = spoken_of(tables)
     if pairs.empty:
@@ -75,10 +94,14 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
         name, count = ranked[0]
         noun = "one other actor" if count == 1 else f"{count} other actors"
         listed = ", ".join(f"{key} of {n}" for key, n in ranked[:3])
-        alt = f"Network of {len(heard)} speakers and the actors in their quotes, {len(links)} links: {listed}."
+        alt = (
+            f"Network of {len(heard)} speakers and the actors in their quotes, {len(links)} links:"
+            f" {listed}."
+        )
         chart = finish(
             ax, left=0.04, title=f"{legible(name, 34)} speaks of {noun}",
-            subtitle="Who is mentioned in whose words; the arrow leads from the speaker; letters are kinds of actor",
+            subtitle="Who is mentioned in whose words; the arrow leads from the speaker; letters"
+            " are kinds of actor",
             sources=tables.articles.source, noun=quotes_counted(tables),
             row_ids=pairs.quote_id.drop_duplicates().tolist(), alt=alt,
         )  # fmt: skip
@@ -87,7 +110,7 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
 
 
 def _graph(links: pd.DataFrame, top: int) -> networkx.DiGraph:
-    """Take the links of those who have most, in a fixed order, until there are as many actors as may be."""
+    """Take the links of those who have most, in a fixed order, up to ``top`` actors."""
     degrees = pd.concat([links.speaker, links.mentioned]).value_counts()
     weight = links.speaker.map(degrees) + links.mentioned.map(degrees)
     ranked = links.assign(weight=weight).sort_values(
@@ -109,11 +132,14 @@ def _draw(ax: Axes, graph: networkx.DiGraph, kinds: pd.Series) -> None:
     for start, end, data in graph.edges(data=True):
         ax.annotate(
             "", places[end], places[start],
-            arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 0.8 + 0.5 * min(4, data["size"] - 1), "shrinkB": 7,
-                        "shrinkA": 4, "connectionstyle": "arc3,rad=0.08"},
+            arrowprops={
+                "arrowstyle": "-|>", "color": GREY, "lw": 0.8 + 0.5 * min(4, data["size"] - 1),
+                "shrinkA": 4, "shrinkB": 7, "connectionstyle": "arc3,rad=0.08",
+            },
         )  # fmt: skip
     spots = np.array([places[node] for node in graph])
-    ax.scatter(*spots.T, s=70, color=[COLOURS[kinds[node]] for node in graph], zorder=3)
+    colours = [COLOURS[kinds[node]] for node in graph]
+    ax.scatter(spots[:, 0], spots[:, 1], s=70, color=colours, zorder=3)
     low, high = spots.min(axis=0), spots.max(axis=0)
     room = np.maximum(high - low, 0.5) * (0.25, 0.12)
     ax.set_xlim(low[0] - room[0], high[0] + room[0])

@@ -22,6 +22,13 @@ def stances(tables: Tables, *, ax: Axes | None = None) -> Chart:
     -------
     Chart
         A bar for each stance that occurs, in falling order; neutral is grey.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.stances(tables).title
+    '1 of 2 quotes come with a cue that takes a stance'
     """
     quotes = tables.without_attitudes().quotes
     if quotes.empty:
@@ -41,10 +48,14 @@ def stances(tables: Tables, *, ax: Axes | None = None) -> Chart:
         listed = "; ".join(
             f"{row.stance} {row.n} ({clip(row.cues, 40)})" for row in counts.head(4).itertuples()
         )
-        alt = f"Bar chart of {len(quotes)} quotes by the stance of their cue, {coloured} not neutral: {listed}."
+        alt = (
+            f"Bar chart of {len(quotes)} quotes by the stance of their cue, {coloured} not neutral:"
+            f" {listed}."
+        )
         return finish(
             ax, title=title,
-            subtitle="Quotes by the stance of the cue, with the cues' lemmas, the most frequent first",
+            subtitle="Quotes by the stance of the cue, with the cues' lemmas, the most frequent"
+            " first",
             sources=tables.articles.source, noun="quotes", row_ids=quotes.quote_id.tolist(),
             alt=alt,
         )  # fmt: skip

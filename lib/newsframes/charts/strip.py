@@ -27,6 +27,13 @@ def strip(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     Chart
         One row an actor, in the order of first appearance; bars are names, crosses noun phrases,
         dots pronouns.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.strip(tables).title
+    'Ann Lee comes first'
     """
     if tables.mentions.empty:
         return nothing(ax, what="mentions", sources=tables.articles.source)
@@ -39,24 +46,20 @@ def strip(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         spots = _draw(ax, placed, kept.name.tolist())
         last = placed.sort_values(["at", "name"]).name.iloc[-1]
         first = placed.sort_values(["at", "name"]).name.iloc[0]
+        ordered = kept.sort_values(["n", "name"], ascending=[False, True])[["name", "n"]].head(4)
+        listed = ", ".join(f"{name} {n}" for name, n in ordered.itertuples(index=False))
         alt = (
-            f"Strip of {len(placed)} mentions by position in the text, the {len(kept)} most mentioned actors: first"
-            f" comes {first}, last {last}; "
-            + ", ".join(f"{row.name} {row.n}" for row in _rows(kept)[:4])
-            + "."
+            f"Strip of {len(placed)} mentions by position in the text, the {len(kept)} most"
+            f" mentioned actors: first comes {first}, last {last}; {listed}."
         )
         same = "opens and closes the report" if first == last else "comes first"
         return finish(
             ax, title=f"{legible(first, 34)} {same}",
-            subtitle="Mentions by place in the text (| by name, × by a noun phrase, • by a pronoun)",
+            subtitle="Mentions by place in the text (| by name, × by a noun phrase, • by a"
+            " pronoun)",
             sources=tables.articles.source, noun="mentions",
             row_ids=tables.mentions.mention_id.tolist(), alt=alt, spots=spots,
         )  # fmt: skip
-
-
-def _rows(frame: pd.DataFrame) -> list:
-    ordered = frame.sort_values(["n", "name"], ascending=[False, True])
-    return list(ordered[["name", "n"]].itertuples(index=False))
 
 
 def _positions(tables: Tables) -> pd.DataFrame:
@@ -71,7 +74,8 @@ def _positions(tables: Tables) -> pd.DataFrame:
 
 def _draw(ax: Axes, placed: pd.DataFrame, names: list[str]) -> list[Spot]:
     """Draw one row of marks an actor; return what can be pointed at."""
-    labels, spots = [], []
+    labels: list[str] = []
+    spots: list[Spot] = []
     for row, name in enumerate(names):
         own = placed[placed.name == name]
         kind = own.kind.iloc[0]

@@ -42,6 +42,13 @@ def timeline(tables: Tables, *, top: int = 11, ax: Axes | None = None) -> Chart:
     Chart
         One row a day, in order of time, with the number of reports; filled where a date is written,
         hollow where it was worked out from words such as "on Monday". A bar is a week.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> report = nf.Article(text="Police left on 2 January.", published="2022-01-12")
+    >>> nf.charts.timeline(nf.tabulate(report)).title
+    '1 day in the text, of 2 Jan 2022'
     """
     found = times(tables)
     dated = found[found["first"].notna() & found.precision.isin(SHORT)]
@@ -67,10 +74,12 @@ def timeline(tables: Tables, *, top: int = 11, ax: Axes | None = None) -> Chart:
         return finish(
             ax, title=f"{len(days)} day{'s' if len(days) > 1 else ''} in the text, {span}",
             left=0.20,
-            subtitle=f"{len(kept)} of them, with n reports and first sentence; hollow: worked out; {undated} undated",
+            subtitle=f"{len(kept)} of them, with n reports and first sentence; hollow: worked out;"
+            f" {undated} undated",
             sources=tables.articles.source, noun="times", row_ids=dated.time_id.tolist(),
             spots=spots,
-            alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports, {undated} times undated;" f" most reports speak of {most}: {clip(busiest.sentence, 80)}",
+            alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports,"
+            f" {undated} times undated; most reports speak of {most}: {clip(busiest.sentence, 80)}",
         )  # fmt: skip
 
 
@@ -84,7 +93,7 @@ def _draw(ax: Axes, kept: pd.DataFrame) -> list[Spot]:
     ends = [date.fromisoformat(day).toordinal() for day in kept["last"]]
     low, high = min(starts), max(ends)
     room = max(high - low, 4)
-    spots = []
+    spots: list[Spot] = []
     for row, (start, end, day) in enumerate(zip(starts, ends, kept.itertuples(), strict=True)):
         face = BLUE if day.is_written else "white"
         if end > start:

@@ -26,6 +26,13 @@ def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     Chart
         One row a speaker, in the order of first speaking; a bar is a content, hollow where no mark
         of quotation stands.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.turns(tables).title
+    'Police has the last word'
     """
     if tables.outer_quotes.empty:
         return nothing(ax, what="quotes", sources=tables.articles.source)
@@ -53,10 +60,12 @@ def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
         n_quotes = placed.quote_id.nunique()
         return finish(
             ax, title=f"{who} has the last word{often}",
-            subtitle="Quotes by place in the text; filled: with marks of quotation, hollow: without",
+            subtitle="Quotes by place in the text; filled: with marks of quotation, hollow:"
+            " without",
             sources=tables.articles.source, noun=quotes_counted(tables),
             row_ids=tables.outer_quotes.quote_id.tolist(), spots=spots,
-            alt=f"Strip of {n_quotes} quotes by position in the text, {len(kept)} speakers: {listed}; the last word has" f" {last.speaker}{often}.",
+            alt=f"Strip of {n_quotes} quotes by position in the text, {len(kept)} speakers:"
+            f" {listed}; the last word has {last.speaker}{often}.",
         )  # fmt: skip
 
 
@@ -77,7 +86,8 @@ def _positions(tables: Tables) -> pd.DataFrame:
 
 def _draw(ax: Axes, placed: pd.DataFrame, names: list[str]) -> list[Spot]:
     """Draw one row of bars a speaker; return what can be pointed at."""
-    labels, spots = [], []
+    labels: list[str] = []
+    spots: list[Spot] = []
     for row, name in enumerate(names):
         own = placed[placed.speaker == name]
         kind = own.speaker_kind.iloc[0]

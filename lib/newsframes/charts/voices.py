@@ -1,9 +1,11 @@
 """Share of voice: words attributed by kind of speaker, over all reports or day by day."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from ..tables.linked import Tables
 from .actors import COLOURS, LETTERS
@@ -21,7 +23,7 @@ UNDATED = "undated"
 
 
 def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = None) -> Chart:
-    """Draw the share of voice by kind of actor: words attributed to persons, organisations, states and groups.
+    """Draw the share of voice: words attributed, by kind of actor.
 
     Parameters
     ----------
@@ -44,6 +46,13 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
     ------
     ValueError
         If ``by`` is something else.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> nf.charts.voices(tables).title
+    'Groups have 62% of the words attributed'
     """
     if by not in ("all", "day"):
         raise ValueError(f"Cannot draw voices by {by!r}. Expected all or day.")
@@ -63,13 +72,15 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12, ax: Axes | None = 
         share = round(100 * kinds.iloc[0] / max(total, 1))
         listed = ", ".join(f"{kind} {round(100 * n / max(total, 1))}%" for kind, n in kinds.items())
         over = f" on {len(table)} days of report" if by == "day" else ""
+        and_day = " and day of report" if by == "day" else ""
         key = ", ".join(f"{LETTER[kind]} {kind}" for kind in kinds.index)
         return finish(
             ax, title=f"{PLURALS[kinds.index[0]]} have {share}% of the words attributed",
-            subtitle=f"Words by kind of speaker{' and day of report' if by == 'day' else ''}: {key}",
+            subtitle=f"Words by kind of speaker{and_day}: {key}",
             sources=tables.articles.source, noun=quotes_counted(tables),
             row_ids=words.quote_id.tolist(), spots=spots,
-            alt=f"Bar chart of {total} words in {len(words)} quotes by kind of speaker{over}: {listed}.",
+            alt=f"Bar chart of {total} words in {len(words)} quotes by kind of speaker{over}:"
+            f" {listed}.",
         )  # fmt: skip
 
 
@@ -94,18 +105,16 @@ def _bars(ax: Axes, table: pd.DataFrame, words: pd.DataFrame, by: str) -> list[S
     Return what can be pointed at.
     """
     widest = max(int(table.sum(axis=1).max()), 1) * 1.3
-    spots = []
+    spots: list[Spot] = []
     for place, (row, parts) in enumerate(table.iterrows()):
         left = 0
         for kind, n in parts.items():
             if not n:
                 continue
             is_known = kind != NOBODY
-            style = (
-                {"color": COLOURS[kind]}
-                if is_known
-                else {"color": "white", "edgecolor": INK, "hatch": "////"}
-            )
+            style: dict[str, Any] = {"color": "white", "edgecolor": INK, "hatch": "////"}
+            if is_known:
+                style = {"color": COLOURS[kind]}
             (bar,) = ax.barh(place, n, left=left, height=0.7, **style)
             if n > 0.035 * widest:
                 ink = INK if kind in PALE or not is_known else "white"
@@ -142,7 +151,7 @@ def _bars(ax: Axes, table: pd.DataFrame, words: pd.DataFrame, by: str) -> list[S
     return spots
 
 
-def _spot(bar: object, words: pd.DataFrame) -> Spot:
+def _spot(bar: Rectangle, words: pd.DataFrame) -> Spot:
     totals = words.groupby("speaker").n_words.sum().sort_values(ascending=False, kind="stable")
     return (
         bar,

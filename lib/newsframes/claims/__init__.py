@@ -1,4 +1,1 @@
-"""Join actors, quotes and figures: speakers, claimants, commitment.
-
-The ledger and actors over articles.
-"""
+"""Claims: who speaks, who claims a figure and how they stand to it; the ledger; alignment."""

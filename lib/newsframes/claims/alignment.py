@@ -1,8 +1,8 @@
 """Alignment: the same actor recognised over many articles, with the evidence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -12,10 +12,51 @@ from ..language.lexicon import read_lexicon
 from ..language.name_variants import is_given_name_of, is_short_for, is_variant
 from ..language.noun_classes import find_body
 from ..tables.linked import Tables
+from .ledger_entry import without_na
 
-Known = dict[str, object]
 ALIGNED = ["actor_id", "article_id", "name", "kind", "canonical_id", "canonical_name", "evidence"]
 TERRITORIES = {"place", "state"}
+# By how many first letters of their surnames persons are looked up.
+SURNAME_LETTERS = 3
+
+
+@dataclass(frozen=True)
+class KnownActor:
+    """What a row of ``actors`` tells of who an actor is."""
+
+    actor_id: str
+    article_id: str
+    name: str
+    kind: str
+    role: str | None
+    country: str | None
+    aliases: tuple[str, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Its name and aliases."""
+        return self.name, *self.aliases
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of its name, folded."""
+        return fold(self.name).split()
+
+    @property
+    def is_territory(self) -> bool:
+        """Whether it is a place or a state."""
+        return self.kind in TERRITORIES
+
+    @property
+    def is_surname(self) -> bool:
+        """Whether it is a person known by one word."""
+        return self.kind == "person" and len(self.words) == 1
+
+    @cached_property
+    def code(self) -> str | None:
+        """The code of the country that it is, if it is one."""
+        found = map(find_country, self.forms) if self.is_territory else ()
+        return next((one.code for one in found if one and one.use == "name"), None)
 
 
 def align_actors(tables: Tables) -> pd.DataFrame:
@@ -48,26 +89,29 @@ def align_actors(tables: Tables) -> pd.DataFrame:
     [['US', 'United States', ''], ['United States', 'United States', 'country']]
     """
     named = set(tables.mentions[tables.mentions.form == "name"].actor_id)
-    rows = [row._asdict() for row in tables.actors.itertuples(index=False)]
+    actors = [
+        KnownActor(
+            row.actor_id, row.article_id, row.name, row.kind, row.role, row.country,
+            tuple(row.aliases),
+        )
+        for row in without_na(tables.actors)
+    ]  # fmt: skip
     homes: dict[str, str] = {}
-    leaders: dict[tuple[str, str], list[Known]] = {}
-    evidence: dict[str, object] = {}
-    for row in _fullest_first(rows):
-        key, found = row["actor_id"], None
-        if key in named:
-            found = next(
-                (match for block in _blocks(row) if (match := _match(row, leaders.get(block, ())))),
-                None,
-            )
-            for block in _blocks(row):
-                leaders.setdefault(block, []).append(row)
-        homes[key] = homes[found[0]["actor_id"]] if found else key
-        evidence[key] = found[1] if found else pd.NA
-    return _frame(rows, homes, evidence)
+    leaders: dict[tuple[str, str], list[KnownActor]] = {}
+    evidence: dict[str, str | None] = {}
+    for actor in _fullest_first(actors):
+        key, blocks = actor.actor_id, list(_blocks(actor)) if actor.actor_id in named else []
+        matches = (_match(actor, leaders.get(block, ())) for block in blocks)
+        found = next((match for match in matches if match), None)
+        for block in blocks:
+            leaders.setdefault(block, []).append(actor)
+        homes[key] = homes[found[0].actor_id] if found else key
+        evidence[key] = found[1] if found else None
+    return _frame(actors, homes, evidence)
 
 
 def unify_names(tables: Tables) -> Tables:
-    """Write every actor's name as ``align_actors`` does, so that one actor has one name in charts over many articles.
+    """Write every actor's name as ``align_actors`` does, so that one actor has one name.
 
     Returns
     -------
@@ -88,127 +132,106 @@ def unify_names(tables: Tables) -> Tables:
     )
 
 
-def _fullest_first(rows: list[Known]) -> list[Known]:
-    """Put full names before short ones, so that a surname meets every person who bears it.
-
-    Else keep the order.
-    """
-    return sorted(
-        rows, key=lambda row: -len(fold(row["name"]).split()) if row["kind"] == "person" else 0
-    )
+def _fullest_first(actors: list[KnownActor]) -> list[KnownActor]:
+    """Put full names before short ones, so that a surname meets every person who bears it."""
+    return sorted(actors, key=lambda actor: -len(actor.words) if actor.kind == "person" else 0)
 
 
-def _forms(row: Known) -> list[str]:
-    return [row["name"], *row["aliases"]]
-
-
-def _blocks(row: Known) -> Iterator[tuple[str, str]]:
+def _blocks(actor: KnownActor) -> Iterator[tuple[str, str]]:
     """Yield the groups in which an actor's like can be found."""
-    if row["kind"] == "person":
-        yield "person", fold(row["name"]).split()[-1][:3]
-        return
-    if row["kind"] in TERRITORIES and (code := _code(row)):
+    if actor.kind == "person":
+        yield "person", actor.words[-1][:SURNAME_LETTERS]
+    elif code := actor.code:
         yield "country", code
-        return
-    for form in _forms(row) if row["kind"] not in TERRITORIES else [row["name"]]:
-        yield "land" if row["kind"] in TERRITORIES else row["kind"], fold(find_body(form) or form)
+    elif actor.is_territory:
+        yield "land", fold(find_body(actor.name) or actor.name)
+    else:
+        yield from ((actor.kind, fold(find_body(form) or form)) for form in actor.forms)
 
 
-def _code(row: Known) -> str | None:
-    """Return the country that an actor is."""
-    found = [
-        country for form in _forms(row) if (country := find_country(form)) and country.use == "name"
-    ]
-    return found[0].code if found else None
-
-
-def _match(row: Known, others: Iterable[Known]) -> tuple[Known, str] | None:
-    """Find the one actor among others whom a row means, and say why; none where two fit."""
-    fitting = [(other, why) for other in others if (why := _same(row, other))]
-    distinct = {fold(other["name"]) for other, _ in fitting}
-    if row["kind"] == "person" and len(fold(row["name"]).split()) == 1 and len(distinct) > 1:
+def _match(actor: KnownActor, others: Iterable[KnownActor]) -> tuple[KnownActor, str] | None:
+    """Find the one actor among others who is the same, and why; none where two fit."""
+    fitting = [(other, why) for other in others if (why := _why_same(actor, other))]
+    if actor.is_surname and len({fold(other.name) for other, _ in fitting}) > 1:
         return None
     return fitting[0] if fitting else None
 
 
-def _same(row: Known, other: Known) -> str | None:
-    """Say why two actors are one, or None."""
-    if row["article_id"] == other["article_id"] or _differ(row["country"], other["country"]):
+def _why_same(actor: KnownActor, other: KnownActor) -> str | None:
+    """Return why two actors are one, or None."""
+    if actor.article_id == other.article_id or _differ(actor.country, other.country):
         return None
-    if row["kind"] in TERRITORIES:
-        return "country" if _code(row) else "name"
-    if row["kind"] != "person":
-        bodies = {find_body(form) for form in _forms(row)} & {
-            find_body(form) for form in _forms(other)
-        }
-        if bodies - {None}:
-            return "international body"
-        shared = {fold(form) for form in _forms(row)} & {fold(form) for form in _forms(other)}
-        if not _agree(row, other) and all(map(_is_generic, shared)):
-            return None
-        return "name" if fold(row["name"]) == fold(other["name"]) else "alias"
-    words, full = fold(row["name"]).split(), fold(other["name"]).split()
-    if words == full and (len(words) > 1 or _agree(row, other)):
+    if actor.is_territory:
+        return "country" if actor.code else "name"
+    if actor.kind == "person":
+        return _why_same_person(actor, other)
+    if ({*map(find_body, actor.forms)} & {*map(find_body, other.forms)}) - {None}:
+        return "international body"
+    shared = {*map(fold, actor.forms)} & {*map(fold, other.forms)}
+    if not _agree(actor, other) and all(map(_is_generic, shared)):
+        return None
+    return "name" if fold(actor.name) == fold(other.name) else "alias"
+
+
+def _why_same_person(actor: KnownActor, other: KnownActor) -> str | None:
+    """Return why two persons are one, or None."""
+    words, full = actor.words, other.words
+    if words == full and (len(words) > 1 or _agree(actor, other)):
         return "name"
     if len(words) > 1 and len(full) > 1:
-        near = (words[-1] == full[-1] and is_given_name_of(words[0], full[0])) or _spelt_alike(
-            words, full
-        )
-        return (
-            "spelling" if near or is_short_for(words, full) or is_short_for(full, words) else None
-        )
-    same = words[-1] == full[-1] or is_variant(words[-1], full[-1])
-    return "surname and role or country" if same and _agree(row, other) else None
+        is_short = words[-1] == full[-1] and is_given_name_of(words[0], full[0])
+        is_near = is_short or _are_spelt_alike(words, full)
+        is_near = is_near or is_short_for(words, full) or is_short_for(full, words)
+        return "spelling" if is_near else None
+    is_surname = words[-1] == full[-1] or is_variant(words[-1], full[-1])
+    return "surname and role or country" if is_surname and _agree(actor, other) else None
 
 
 @cache
 def _is_generic(name: str) -> bool:
-    """Say whether a folded name is one that many countries have, such as "supreme court"."""
+    """Return True if many countries have a body of a folded name: "supreme court"."""
     return {entry["word"] for entry in read_lexicon("generic_names")} >= set(name.split())
 
 
-def _spelt_alike(words: list[str], full: list[str]) -> bool:
-    """Say whether two names of as many words differ in one letter here and there."""
-    pairs = list(zip(words, full, strict=False))
-    return len(words) == len(full) and all(
-        one == other or is_variant(one, other) for one, other in pairs
-    )
+def _are_spelt_alike(words: list[str], full: list[str]) -> bool:
+    """Return True if two names of as many words differ in one letter here and there."""
+    pairs = zip(words, full, strict=False)
+    is_alike = all(one == other or is_variant(one, other) for one, other in pairs)
+    return len(words) == len(full) and is_alike
 
 
-def _differ(one: object, other: object) -> bool:
-    return pd.notna(one) and pd.notna(other) and one != other
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
 
 
-def _agree(row: Known, other: Known) -> bool:
-    """Say whether role or country are known to be the same."""
-    countries = (
-        pd.notna(row["country"])
-        and pd.notna(other["country"])
-        and row["country"] == other["country"]
-    )
-    roles = [
-        set(str(entry["role"]).lower().split()) for entry in (row, other) if pd.notna(entry["role"])
-    ]
-    return countries or (len(roles) == 2 and bool(roles[0] & roles[1]))
+def _agree(actor: KnownActor, other: KnownActor) -> bool:
+    """Return True if role or country are known to be the same."""
+    if actor.country is not None and actor.country == other.country:
+        return True
+    roles = [set((one.role or "").lower().split()) for one in (actor, other)]
+    return bool(roles[0] & roles[1])
 
 
-def _frame(rows: list[Known], homes: dict[str, str], evidence: dict[str, object]) -> pd.DataFrame:
+def _frame(
+    actors: list[KnownActor], homes: dict[str, str], evidence: dict[str, str | None]
+) -> pd.DataFrame:
     """Lay the result out in the order of the actors, with the fullest name of each."""
     names: dict[str, str] = {}
     first: dict[str, str] = {}
-    for row in rows:
-        home = homes[row["actor_id"]]
-        first.setdefault(home, row["actor_id"])
-        code = _code(row) if row["kind"] in TERRITORIES else None
-        name = name_of(code) if code else find_body(row["name"]) or row["name"]
+    for actor in actors:
+        home = homes[actor.actor_id]
+        first.setdefault(home, actor.actor_id)
+        name = name_of(actor.code) if actor.code else find_body(actor.name) or actor.name
         names[home] = max(names.get(home, ""), name, key=len)
-    frame = pd.DataFrame(rows, columns=["actor_id", "article_id", "name", "kind"])
+    frame = pd.DataFrame(
+        [vars(actor) for actor in actors], columns=["actor_id", "article_id", "name", "kind"]
+    )
     home = frame.actor_id.map(homes)
     frame["canonical_id"] = home.map(first)
     frame["canonical_name"] = home.map(names)
-    leads = frame.canonical_id == frame.actor_id
-    frame["evidence"] = frame.actor_id.map(evidence).where(~leads).astype("string")
+    is_first = frame.canonical_id == frame.actor_id
     # Where a short name came first, it is the full one that joins it, for the same reason.
+    why = frame.actor_id.map(evidence).astype("string").where(~is_first)
     mirrored = frame.canonical_id.map(evidence).astype("string")
-    frame["evidence"] = frame.evidence.fillna(mirrored).where(~leads)
+    frame["evidence"] = why.fillna(mirrored).where(~is_first)
     return frame[ALIGNED]

@@ -1,11 +1,12 @@
-"""Commitment: how to write, for a reader, whose figure it is and how they stand to it."""
+"""Crediting: how to write, for a reader, whose figure it is and how they stand to it."""
 
 import pandas as pd
 
-from .operators import ASSERTED
+from ..tables.linked import Record
+from .commitment_words import ASSERTED
 
 
-def credit(row: object, *, asserting: str = "{}", unclaimed: str) -> str:
+def credit(row: Record, *, asserting: str = "{}", unclaimed: str) -> str:
     """Return whose figure it is: "police", "denied by the army".
 
     Parameters
@@ -20,8 +21,8 @@ def credit(row: object, *, asserting: str = "{}", unclaimed: str) -> str:
     Examples
     --------
     >>> import newsframes as nf
-    >>> figures = nf.tabulate("Police said 12 people died. The army denied that 15 people died.").figures
-    >>> [credit(row, unclaimed="the article") for row in figures.itertuples()]
+    >>> tables = nf.tabulate("Police said 12 people died. The army denied that 15 people died.")
+    >>> [credit(row, unclaimed="the article") for row in tables.figures.itertuples()]
     ['Police', 'denied by army']
     """
     if pd.isna(row.claimant_name):

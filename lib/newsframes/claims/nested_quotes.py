@@ -1,22 +1,21 @@
-"""Passing on: what a speaker tells of others, given to them, with the speaker as who passes it on."""
+"""Nested quotes: what a speaker tells of others, given to them as second-hand sources."""
 
 from collections.abc import Iterable, Iterator
 
 from ..actors import Actor, Mention, Speech
 from ..actors.source_heads import find_source
-from ..quotes import Quote
+from ..quotes import Attribution
 from ..reader import Reading
+from .statements import Statement
 
-Row = dict[str, object]
 
-
-def pass_on(
+def resolve_nested(
     reading: Reading,
-    nested: Iterable[Quote],
-    speeches: list[Speech],
+    nested: Iterable[Attribution],
+    statements: list[Statement],
     placed: Iterable[tuple[Mention, Actor]],
-) -> Iterator[tuple[Quote, Speech]]:
-    """Yield what is attributed within a quote to an actor who is neither its speaker nor passes it on.
+) -> Iterator[Statement]:
+    """Yield the quotes within others whose source is an actor, with who passes them on.
 
     Parameters
     ----------
@@ -24,9 +23,9 @@ def pass_on(
         The article as read.
     nested
         The quotes within others.
-    speeches
+    statements
         The quotes that they stand in, with their speakers; where that is not known, nothing is
-        passed on.
+        passed on, and nothing to one who speaks or passes on already.
     placed
         Every mention with its actor; one that only is somewhere or something says nothing.
     """
@@ -36,20 +35,16 @@ def pass_on(
         if actor.kind not in ("thing", "place")
     }
     for quote in nested:
-        outer = speeches[quote.within]
-        mention, actor = home.get(find_source(reading, quote.speaker, home), (None, None))
+        outer = statements[quote.within].speech
+        mention, actor = home.get(find_source(reading, quote.source, home), (None, None))
         if outer.actor is not None and actor not in (None, outer.actor, outer.relayed_by):
             speech = Speech(
-                quote.parts, quote.speaker, quote.cue, quote.marked, actor=actor, mention=mention
+                quote.contents,
+                quote.source,
+                quote.cue,
+                quote.marked,
+                actor=actor,
+                mention=mention,
+                relayed_by=outer.actor,
             )
-            speech.relayed_by = outer.actor
-            yield quote, speech
-
-
-def lead_to_claim(figure: Row, passed_on: Iterable[Row]) -> Row:
-    """Lead a figure to the quote within another whose speaker claims it: "AFP said the ministry denied 40 deaths"."""
-    for quote in passed_on:
-        is_inside = quote["start"] <= figure["start"] and figure["end"] <= quote["end"]
-        if is_inside and quote["speaker_id"] == figure.get("claimant_id"):
-            return figure | {"quote_id": quote["quote_id"]}
-    return figure
+            yield Statement(quote, speech)

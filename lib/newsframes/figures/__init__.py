@@ -1,8 +1,7 @@
-"""Figures: quantities with value, bounds, unit, what they count, what they are about, and what happened."""
+"""Figures: quantities with value, bounds and unit, and what they count or measure."""
 
-from .figure import Figure
-from .finding import find_figures
+from .figure import Figure, Number
+from .figure_finding import FOUND_BY, find_figures
 from .quantities import find_numbers
-from .quantity import Number
 
-__all__ = ["Figure", "Number", "find_figures", "find_numbers"]
+__all__ = ["FOUND_BY", "Figure", "Number", "find_figures", "find_numbers"]

@@ -7,8 +7,10 @@ from math import inf
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
+from .context import Context
 from .counted_nouns import are_people
-from .quantity import Number
+from .figure import Number
+from .words import words
 
 AGED = re.compile(
     r"\b(?:aged?|ages|age of|(?P<turn>turn(?:s|ed|ing)?))\s(?:of\s)?$"
@@ -30,99 +32,75 @@ OLDER = re.compile(
     r"\w\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE
 )
 PLURAL = {"NNS", "NNPS"}
-ANYBODY = {"those", "anyone", "everyone", "anybody", "everybody"}
-OF_AN_AGE = {
-    "adults",
-    "boys",
-    "children",
-    "girls",
-    "kids",
-    "men",
-    "people",
-    "pupils",
-    "those",
-    "women",
-    "youths",
-}
-# Of whom, or of what, "is 28" says how old they are.
-SOMEBODY = {"he", "she", "i", "who", "age"}
+GOES_ON = re.compile(r"\s?[-–\w%]")
 
 
-def as_age(body: str, number: Number, span: Span, token: Token) -> Number:
-    """Read a bare number as an age: "aged 28", "Maria Lopez, 33,", "She was 95", "blacks 45 and older".
-
-    Parameters
-    ----------
-    body
-        The text of the article's body.
-    number
-        The number.
-    span, token
-        Its tokens, and the one that carries it.
-    """
-    if (
-        number.unit_kind == "duration"
-        and number.unit == "year"
-        and _is_bound_of_age(body, number, span)
-    ):
-        return replace(number, unit_kind="age", rule=f"{number.rule}, age")
+def as_age(number: Number, context: Context) -> Number:
+    """Return a bare number as an age: "aged 28", "Maria Lopez, 33,", "blacks 45 and older"."""
+    body, span, token = context.body, context.span, context.token
+    if number.unit == "year" and number.unit_kind == "duration":
+        is_age = _is_bound_of_age(body, number, span)
+        return replace(number, unit_kind="age", found_by="age") if is_age else number
     years = number.high if number.high < inf else number.low
     if number.unit != "count" or number.bound == "vague" or not 0 < years <= OLDEST:
         return number
-    before, after = (
-        body[max(0, number.start - 20) : number.start],
-        body[number.end : number.end + 3],
-    )
+    before = body[max(0, number.start - 20) : number.start]
     if before[-1:] == ":":
         return number  # "Debela, 2:05:46"
-    is_apposed = _follows_name(span) or (
-        before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head)
-    )
-    is_apposed = is_apposed and APART.match(body, number.end) and not number.is_word
-    is_bound = (
-        body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"
-    )  # "my father is above 70"
-    said = token.head if is_bound else token
-    is_said = (is_bound or said.dep_ in {"attr", "acomp"}) and said.head.lemma_ == "be" and any(
-        child.dep_ == "nsubj" and (child.lower_ in SOMEBODY or _is_someone(child)) for child in said.head.children
-    )  # fmt: skip
-    aged = AGED.search(before)
-    is_turned = (
-        aged and aged["turn"] and token.dep_ == "nummod" and token.head.i > token.i
-    )  # "turned 30 homes into"
-    if (
-        (aged and not is_turned)
-        or is_apposed
+    is_age = (
+        _is_called_age(before, token)
+        or _is_apposed(before, number, context)
         or _is_of_people(body, number, span, token)
         or _is_bracketed(body, number, span)
-        or (
-            is_said
-            and (
-                not re.match(r"\s?[-–\w%]", after.replace(" a", "."))
-                or WHEN.match(body, number.end)
-            )
-        )
-    ):
-        return replace(number, unit="year", unit_kind="age", rule=f"{number.rule}, age")
-    return number
+        or _is_said(number, context)
+    )
+    return replace(number, unit="year", unit_kind="age", found_by="age") if is_age else number
+
+
+def _is_called_age(before: str, token: Token) -> bool:
+    """Return True behind "aged" or "turned"; but not "turned 30 homes into"."""
+    aged = AGED.search(before)
+    is_counting = token.dep_ == "nummod" and token.head.i > token.i
+    return aged is not None and not (aged["turn"] and is_counting)
+
+
+def _is_apposed(before: str, number: Number, context: Context) -> bool:
+    """Return True for a number between commas behind a person: "Maria Lopez, 33,"."""
+    token = context.token
+    is_beside = before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head)
+    is_beside = is_beside or _follows_name(context.span)
+    return is_beside and not number.is_word and bool(APART.match(context.body, number.end))
+
+
+def _is_said(number: Number, context: Context) -> bool:
+    """Return True if somebody is said to be so old: "she was 95", "my father is above 70"."""
+    body, token = context.body, context.token
+    is_bound = body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"
+    said = token.head if is_bound else token
+    if not (is_bound or said.dep_ in {"attr", "acomp"}) or said.head.lemma_ != "be":
+        return False
+    subjects = [child for child in said.head.children if child.dep_ == "nsubj"]
+    if not any(child.lower_ in words("somebody") or _is_someone(child) for child in subjects):
+        return False
+    after = body[number.end : number.end + 3].replace(" a", ".")
+    return not GOES_ON.match(after) or WHEN.match(body, number.end) is not None
 
 
 def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
-    """Say whether a bound is that of people's age: "children under five", "those over 45", "people 65 and over"."""
+    """Return True if a bound is one of age: "children under five", "people 65 and over"."""
     surface, first = body[number.start : number.end], span.start
     word = span.doc[first - 1] if first else None
     if word is None:
         return False
-    if word.lower_ == "of" and first > 1 and span.doc[first - 2].lower_ in OF_AN_AGE:
-        word = span.doc[first - 2]  # "children of six or under"
-    are_some = word.lower_ in ANYBODY or (word.tag_ == "NNS" and are_people(word))
+    are_some = word.lower_ in words("anybody") or (word.tag_ == "NNS" and are_people(word))
     if older := OLDER.search(surface):
         return not older["other"] or are_some
     after = span.doc[span.end : span.end + 1]
-    is_counted = word.lower_ not in ANYBODY and any(other.tag_ in PLURAL for other in after)
-    is_bare = token.dep_ == "pobj" or not (
-        is_counted or number.is_word
-    )  # "people over 50 fear the disease"
+    is_counted = word.lower_ not in words("anybody") and any(
+        other.tag_ in PLURAL for other in after
+    )
+    # "People over 50 fear the disease".
+    is_bare = token.dep_ == "pobj" or not (is_counted or number.is_word)
     return surface.lower().startswith(YOUNGER) and is_bare and are_some
 
 
@@ -130,11 +108,13 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
     """Return True if years bound how old people are: "children ten years or under"."""
     word = span.doc[span.start - 1] if span.start else None
     older = YEARS_OLDER.search(body[number.start : number.end])
-    return bool(older and word is not None and (word.lower_ in ANYBODY or are_people(word)))
+    return bool(
+        older and word is not None and (word.lower_ in words("anybody") or are_people(word))
+    )
 
 
 def _is_bracketed(body: str, number: Number, span: Span) -> bool:
-    """Return True if a number is one of several in brackets behind people: "three women (8), (19) and (34)"."""
+    """Return True for a number in brackets behind people: "three women (8), (19) and (34)"."""
     row = (
         BRACKETED.search(body, max(0, number.start - 80), number.end + 80)
         if body.startswith(")", number.end)
@@ -142,10 +122,8 @@ def _is_bracketed(body: str, number: Number, span: Span) -> bool:
     )
     while row is not None and row.end() <= number.start:
         row = BRACKETED.search(body, row.end())
-    if row is None or not row.start() < number.start < row.end():
-        return False
-    noun = span.doc.char_span(*row.span("noun"), alignment_mode="expand")
-    return noun is not None and are_people(noun[-1])
+    noun = row and span.doc.char_span(*row.span("noun"), alignment_mode="expand")
+    return bool(noun) and are_people(noun[-1])
 
 
 def _follows_name(span: Span) -> bool:
@@ -162,7 +140,7 @@ def _is_someone(token: Token) -> bool:
 
 
 def find_aged(span: Span, token: Token) -> Token | None:
-    """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
+    """Return who is of an age: the noun before the comma, or the subject of the verb."""
     doc, first = span.doc, span.start
     if (noun := _in_decade(span) or _bounded(span)) is not None:
         return noun
@@ -183,38 +161,92 @@ def find_aged(span: Span, token: Token) -> Token | None:
     verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)
     is_said = token.dep_ in {"attr", "acomp"} or span.root.dep_ in {"attr", "acomp", "npadvmod"}
     is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
-    if verb is None or verb.sent != token.sent or not (is_said or is_aged):
+    if verb is None or not (is_said or is_aged):
         return None
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
-    named = (
-        child for child in subjects if child.ent_type_ == "PERSON"
-    )  # "the co-founder of Acme Ann Lee died"
+    # "The co-founder of Acme Ann Lee died".
+    named = (child for child in subjects if child.ent_type_ == "PERSON")
     return next(named, subjects[0] if subjects else None)
 
 
 def _bounded(span: Span) -> Token | None:
-    """Return whose age years bound: "children under five years of age", "people over 65 years old"."""
+    """Return whose age years bound: "children under five years of age"."""
     noun = span.doc[span.start - 1] if span.start else None
     is_bound = (
         noun is not None and span.text.lower().startswith(YOUNGER) and "year" in span.text.lower()
     )
-    return noun if is_bound and noun.tag_ in PLURAL and are_people(noun) else None
+    return noun if is_bound and noun.tag_ in PLURAL else None
 
 
 def _in_decade(span: Span) -> Token | None:
     """Return who is "in his 90s": the noun before it, or the subject of the verb."""
     root = span.root
-    is_own = (
-        root.dep_ == "pobj"
-        and root.head.lower_ == "in"
-        and any(child.dep_ == "poss" for child in root.lefts)
-    )
-    if not is_own:
+    if root.dep_ != "pobj" or root.head.lower_ != "in":
         return None
     above = root.head.head
     if above.pos_ in NOUNS:
         return above
     subject = next((child for child in above.lefts if child.dep_ in SUBJECTS), None)
-    if subject is not None and subject.tag_ == "WP" and above.dep_ == "relcl":
+    if subject is not None and subject.tag_ == "WP":
         return above.head
     return subject if subject is not None and subject.pos_ in NOUNS else None
+
+
+TENS = {
+    "teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+    "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+# The years of a decade that its part stands for.
+PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
+OLDEST_TEEN = 19
+DECADE = (
+    rf"(?:(?P<part>early|mid|late)(?:[\s-]|\sto\slate\s))?(?P<tens>[2-9]0\s?[’']?s"
+    rf"|{'|'.join(TENS)})\b"
+)
+OWN = re.compile(
+    rf"\b(?:in|into|past|reached|entered)\s(?:his|her|their|my|our|your)\s{DECADE}", re.IGNORECASE
+)
+ANOTHER = re.compile(rf"(?:,|\s(?:and|or|to)|,\s(?:and|or))\s{DECADE}", re.IGNORECASE)
+
+
+def find_decades(text: str) -> list[Number]:
+    """Find the decades of life that a text gives as ages, with those that are joined to them.
+
+    Not found: decades of a century ("in the late 80s").
+
+    Examples
+    --------
+    >>> [(n.low, n.high) for n in find_decades("A man in his late 80s, women in their 20s.")]
+    [(85.0, 89.0), (20.0, 29.0)]
+    """
+    found = []
+    for match in OWN.finditer(text):
+        while match is not None:
+            found.append(_age(match))
+            match = ANOTHER.match(text, match.end())
+    return found
+
+
+def _age(match: re.Match[str]) -> Number:
+    tens = match["tens"].lower()
+    first = TENS.get(tens) or int(tens[:2])
+    low, high = (first, OLDEST_TEEN) if tens == "teens" else (first, first + 9)
+    if match["part"]:
+        least, most = PARTS[match["part"].lower()]
+        low, high = (
+            (max(low, 10 + least), 10 + most) if tens == "teens" else (first + least, first + most)
+        )
+    start = match.start("part") if match["part"] else match.start("tens")
+    is_word = not tens[0].isdigit()
+    return Number(
+        start,
+        match.end(),
+        float(low),
+        float(high),
+        "range",
+        "year",
+        "age",
+        is_word,
+        "decade of life",
+        start,
+    )

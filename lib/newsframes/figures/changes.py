@@ -1,54 +1,42 @@
 """Changes: whether the text has a figure rise or fall."""
 
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
-from .quantity import Number
+from ..language.syntax import is_passive
+from ..rules import Rule, Stage
+from .context import Context
+from .figure import Number
 from .ranges import YEAR
+from .words import words
 
 # How far a word may stand from its figure to be tied to it.
 NEAR = 12
 # How many words above a number are asked.
 STEPS = 5
-# "It grew for three reasons", "rose in two days": behind these stands why or when something
-# changed.
-APART = frozenset(
-    [
-        "for",
-        "in",
-        "on",
-        "after",
-        "before",
-        "during",
-        "with",
-        "within",
-        "over",
-        "since",
-        "until",
-        "among",
-        "against",
-    ]
-)
 # How far behind a figure "up from" may stand, in words: "2.7 percent in 2023, up from 2.4".
 CLOSE = 7
 # What can itself be the object of "recovered 3%".
 MEASURES = {"%", "percent", "cent", "points"}
 PHYSICAL = {"area", "length", "mass", "volume"}
+NOUNS = {"NOUN", "PROPN"}
 CHANGED, SUMS = {"percent", "money", "ratio"}, {"money", "count", "ratio"}
 
 
 @cache
 def changes(use: str) -> frozenset[str]:
-    """List the words of one use: ``verb`` (and nouns), ``before`` or ``after`` a figure, ``held``, ``motion`` …."""
+    """List the words of one use in the lexicon: ``verb``, ``before`` or ``after`` a figure, …."""
     return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["use"] == use)
 
 
 @cache
 def nouns_of_change() -> frozenset[str]:
-    """List the words that say as nouns, too, that something rose or fell: "a rise", but not "a contract"."""
+    """List the words of change that may be nouns: "a rise", but not "a contract"."""
     return frozenset(
         entry["lemma"]
         for entry in read_lexicon("changes")
@@ -57,94 +45,86 @@ def nouns_of_change() -> frozenset[str]:
 
 
 @cache
-def measuring(*uses: str) -> frozenset[str]:
-    """List the words of some uses: verbs of "lasted an hour" (last), "weighed 80 kilos" (measure), "is up" (level)."""
-    lexicons = ("giving_words", "holding_words", "measuring_words")
-    return frozenset(
-        entry["lemma"] for name in lexicons for entry in read_lexicon(name) if entry["use"] in uses
-    )
-
-
-@cache
 def _directions(use: str) -> dict[str, dict[str, str]]:
     return {entry["lemma"]: entry for entry in read_lexicon("changes") if entry["use"] == use}
 
 
-def find_change(number: Number, span: Span, token: Token, thing: Token | None) -> str | None:
-    """Find whether the text has a figure rise or fall, by the verb or noun that governs it, or a word beside it.
+def find_change(context: Context) -> str | None:
+    """Find whether the text has a figure rise or fall, by the verb or noun above it, or beside it.
 
     "The price rose 12 percent", "a drop of 3%", "up 12%", "12% lower". Of an earlier and a later
     value only the later has the change: "fell to $9 million from $12 million". Not found: what is
     only handled ("dropped four bombs").
-
-    Parameters
-    ----------
-    number, span, token
-        The number, its words, and the word that carries it.
-    thing
-        The noun that it counts, if any.
 
     Returns
     -------
     str or None
         ``"up"`` or ``"down"``; None where the text says neither.
     """
-    if (
-        span.doc[span.end : span.end + 1].text.lower() == "short"
-    ):  # "came up 200 tons short of the target"
-        return None
-    before = span.doc[span.start - 1].lower_ if span.start else ""
+    number, span, token = context.number, context.span, context.token
+    if context.word_after is not None and context.word_after.lower_ == "short":
+        return None  # "came up 200 tons short of the target"
+    before = context.word_before.lower_ if context.word_before is not None else ""
     if before == "from" or (number.high < 0 and before != "to"):
         return None  # "down from 315,000", "grew -0.4%"
     if (beside := _beside(number, span, token)) is not None:
         return beside
-    found = []
-    for other in list(token.ancestors)[:STEPS]:
-        if other.lower_ == "from" and other.dep_ == "prep" and before != "to":
-            return None  # "from a high of 53 percent"
-        if other.pos_ == "VERB" and any(
-            child.dep_ == "nsubj" and _holds(child, token) for child in other.lefts
-        ):
-            break  # "seven planes crashed": of those who do it nothing rises or falls
-        if other.dep_ == "prep" and other.lower_ in APART:
-            break
-        if number.unit_kind == "count" and _is_something(other, token):
-            break
-        found.append(other)
-        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
-            break
-    if number.unit_kind == "count" and token.dep_ == "nummod":
-        found = [other for other in found if other != token.head]  # "eleven rebounds"
+    above = _governors(context, before)
+    if above is None:
+        return None
+    is_count = number.unit_kind == "count"
     beside = token.head.children if token.dep_ in {"nummod", "compound"} else ()
-    found += (
-        child for child in beside if number.unit_kind != "count" or child.dep_ == "acl"
-    )  # "500 jobs lost"
-    for other in found:
-        way = _way(other, token)
-        if way is not None and number.unit_kind != "count":
+    above += (child for child in beside if not is_count or child.dep_ == "acl")  # "500 jobs lost"
+    for word in above:
+        if not is_count and (way := _way(word, token)) is not None:
             return way
-        entry = _directions("verb").get(other.lemma_.lower())
-        if (
-            entry
-            and abs(other.i - token.i) <= NEAR
-            and other.i != token.i
-            and not _is_other(entry, other, number, token)
-            and not _is_handled(other, number, token, thing)
-            and (number.unit_kind != "duration" or other.pos_ != "VERB" or is_reached(other, token))
-        ):
+        entry = _directions("verb").get(word.lemma_.lower())
+        if entry and _is_of_figure(entry, word, context):
             return entry["change"]
     return _stepped(span) if before == "to" else None
 
 
+def _governors(context: Context, before: str) -> list[Token] | None:
+    """List the words above a number that may have it rise or fall; None for an earlier value."""
+    number, token, found = context.number, context.token, []
+    for word in islice(token.ancestors, STEPS):
+        if word.lower_ == "from" and before != "to":
+            return None  # "from a high of 53 percent"
+        subjects = (child for child in word.lefts if child.dep_ == "nsubj")
+        if word.pos_ == "VERB" and any(_holds(child, token) for child in subjects):
+            break  # "seven planes crashed": of those who do it nothing rises or falls
+        if word.dep_ == "prep" and word.lower_ in words("why"):
+            break
+        if number.unit_kind == "count" and _is_something(word, token):
+            break
+        found.append(word)
+        if word.pos_ in {"VERB", "AUX"}:
+            break
+    if number.unit_kind == "count" and token.dep_ == "nummod":  # "eleven rebounds"
+        return [word for word in found if word != token.head]
+    return found
+
+
+def _is_of_figure(entry: dict[str, str], word: Token, context: Context) -> bool:
+    """Return True if a word of change near a figure says that it rose or fell."""
+    number, token = context.number, context.token
+    if abs(word.i - token.i) > NEAR or OTHER_MEANINGS.holds(Change(context, word, entry)):
+        return False
+    thing = context.thing.root if context.thing is not None else None
+    if _is_handled(word, number, token, thing):
+        return False
+    return number.unit_kind != "duration" or word.pos_ != "VERB" or is_reached(word, token)
+
+
 def _stepped(span: Span) -> str | None:
-    """Read how a later value differs from the earlier one before it: "edged down from 6.1 percent to 6 percent"."""
+    """Return how a later value differs from the one before it: "down from 6.1 percent to 6"."""
     before = reversed(span.doc[max(span.sent.start + 1, span.start - NEAR) : span.start - 1])
     origin = next((word for word in before if word.lower_ == "from"), None)
     if origin is None:
         return None
     if (entry := _directions("before").get(origin.nbor(-1).lower_)) is not None:
         return entry["change"]
-    for word in list(origin.ancestors)[:STEPS]:
+    for word in islice(origin.ancestors, STEPS):
         if (entry := _directions("verb").get(word.lemma_.lower())) is not None:
             return entry["change"]
         if word.pos_ == "VERB":
@@ -153,24 +133,22 @@ def _stepped(span: Span) -> str | None:
 
 
 def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) -> bool:
-    """Return True if a verb does something to the counted or moves so far: "dropped 4 bombs", "slid 20 metres"."""
+    """Return True if a verb handles the counted or moves so far: "dropped 4 bombs"."""
     if word.pos_ not in {"VERB", "ADJ"}:
         return False
     if is_reached(word, token):
         return number.unit_kind == "count" and thing is not None and _has_other_object(word, token)
     if number.unit_kind == "count":
-        return thing is not None and thing.lemma_.lower() not in changes("held") | measuring(
-            "points"
-        )
+        return thing is not None and thing.lemma_.lower() not in changes("held") | words("points")
     is_moved = number.unit_kind in PHYSICAL and word.lemma_.lower() in changes("motion")
     subject = next((child for child in word.lefts if child.dep_ == "nsubj"), None)
     return is_moved and (subject is None or subject.lemma_.lower() not in changes("level"))
 
 
 def _has_other_object(verb: Token, token: Token) -> bool:
-    """Return True if a verb has an object that is no number: "cut power to 3,000 homes", not "cut staff to 300 men"."""
+    """Return True for "cut power to 3,000 homes", but not for "cut staff to 300 men"."""
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i)
-    counted = changes("held") | measuring("tally", "told")
+    counted = changes("held") | words("tally", "told")
     return any(
         kind_of(noun, is_plural=False) != "group" and noun.lemma_.lower() not in counted
         for noun in objects
@@ -178,14 +156,14 @@ def _has_other_object(verb: Token, token: Token) -> bool:
 
 
 def _is_something(noun: Token, token: Token) -> bool:
-    """Say whether a noun above a count is what changes instead: "strengthen the capabilities of 24 professors"."""
-    known = changes("verb") | measuring("tally", "told", "rough")
+    """Return True if a noun above a count changes: "strengthen the capabilities of 24 men"."""
+    known = changes("verb") | words("tally", "told", "rough")
     return noun.pos_ == "NOUN" and noun != token.head and noun.lemma_.lower() not in known
 
 
 def _way(verb: Token, token: Token) -> str | None:
     """Read where a verb sends its object: "pushed prices up 3% to $81", but not "took up 16%"."""
-    if verb.lemma_.lower() not in measuring("bringing") | measuring("sending"):
+    if verb.lemma_.lower() not in words("bringing") | words("sending"):
         return None
     ways = [child.lower_ for child in verb.rights if verb.i + 1 < child.i < token.i]
     return next(
@@ -197,37 +175,57 @@ def _holds(word: Token, token: Token) -> bool:
     return word == token or word.is_ancestor(token)
 
 
-def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
-    """Say whether a word means something else here: a storm surge, money or objections raised, help appreciated."""
-    before = word.nbor(-1).lower_ if word.i else ""
-    is_noun = entry["unless"] == "noun" and word.pos_ in {
-        "NOUN",
-        "PROPN",
-    }  # "a contract", "a rally"
-    is_raised = entry["unless"] == "money" and number.unit_kind in SUMS and word.pos_ == "VERB"
-    counted = (
-        child for child in word.rights if child.dep_ == "dobj"
-    )  # "raised five objections to two plans"
-    is_level = is_reached(word, token) and not any(
-        other.dep_ == "nummod" for noun in counted for other in noun.lefts
-    )
-    parts = [
-        child for child in word.children if child.dep_ in {"dobj", "auxpass"}
-    ]  # "20 bodies were recovered"
-    is_off = entry["unless"] == "measure" and number.unit_kind not in CHANGED
-    is_liked = entry["unless"] == "object" and any(
-        child.dep_ == "auxpass" or (child != token and child.lower_ not in MEASURES)
-        for child in parts
-    )
-    is_grown = entry["unless"] == "passive" and any(child.dep_ == "auxpass" for child in parts)
-    return (
-        before == entry["unless"]
-        or is_grown
-        or is_noun
-        or is_liked
-        or is_off
-        or (is_raised and not is_level)
-    )
+@dataclass(frozen=True)
+class Change:
+    """A word of change near a number, with its entry in the lexicon."""
+
+    context: Context
+    word: Token
+    entry: dict[str, str]
+
+    @property
+    def token(self) -> Token:
+        """Return the word of change."""
+        return self.word
+
+    def is_unless(self, what: str) -> bool:
+        """Return True if the lexicon says that the word is no change where something holds."""
+        return self.entry["unless"] == what
+
+
+def _is_raised(change: Change) -> bool:
+    """Return True for money or objections raised: "raised five objections to two plans"."""
+    word, number = change.word, change.context.number
+    if not change.is_unless("money") or number.unit_kind not in SUMS or word.pos_ != "VERB":
+        return False
+    objects = (child for child in word.rights if child.dep_ == "dobj")
+    is_counted = any(other.dep_ == "nummod" for noun in objects for other in noun.lefts)
+    return is_counted or not is_reached(word, change.context.token)
+
+
+def _is_liked(change: Change) -> bool:
+    """Return True for what is appreciated or recovered: "20 bodies were recovered"."""
+    if not change.is_unless("object"):
+        return False
+    parts = [child for child in change.word.children if child.dep_ in {"dobj", "auxpass"}]
+    return any(child.dep_ == "auxpass" or child.lower_ not in MEASURES for child in parts)
+
+
+OTHER_MEANINGS = Stage(
+    "other meaning of a change", "any", rules=(
+    Rule("behind a word", lambda change: change.word.i > 0 and change.is_unless(
+            change.word.nbor(-1).lower_),
+         examples=(("It brought a storm surge of 3 metres.", True),)),
+    Rule("noun", lambda change: change.is_unless("noun") and change.word.pos_ in NOUNS,
+         examples=(("It signed a contract of $5 million.", True),)),
+    Rule("money raised", _is_raised,
+         examples=(("She raised $5 million.", True), ("It raised its price to $5.", None))),
+    Rule("no share and no sum", lambda change: change.is_unless("measure")
+         and change.context.number.unit_kind not in CHANGED),
+    Rule("something recovered", _is_liked,
+         examples=(("20 bodies were recovered.", True),)),
+    Rule("passive", lambda change: change.is_unless("passive") and is_passive(change.word)),
+))  # fmt: skip
 
 
 def is_reached(verb: Token, token: Token) -> bool:
@@ -238,7 +236,7 @@ def is_reached(verb: Token, token: Token) -> bool:
 
 
 def _beside(number: Number, span: Span, token: Token) -> str | None:
-    """Read "up" and "down" before a figure, "higher" and "lower" after a share or a sum, and "up from" behind it."""
+    """Read "up" before a figure, "higher" after a share or a sum, and "up from" behind it."""
     doc = span.doc
     at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ in {"by", "to"})
     before = doc[at] if at >= span.sent.start else None
@@ -248,9 +246,8 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
             and token.dep_ == "nummod"
             and token.head.pos_ in {"NOUN", "PROPN"}
         )
-        is_counted = is_counted and token.head.lemma_.lower() not in measuring(
-            "points"
-        )  # "closed down 96 firms"
+        # "Closed down 96 firms".
+        is_counted = is_counted and token.head.lemma_.lower() not in words("points")
         return (
             None
             if _is_particle(before, is_counted)
@@ -271,10 +268,8 @@ def _is_particle(word: Token, is_counted: bool) -> bool:
     """Say whether "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
-    is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in measuring("bringing") | measuring(
-        "sending"
-    )
-    rising = changes("verb") | measuring(
+    is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in words("bringing") | words("sending")
+    rising = changes("verb") | words(
         *(() if is_counted else ("level",)), *(["soaring"] if word.lower_ == "up" else [])
     )
     return verb.pos_ == "VERB" and verb.lemma_.lower() not in rising and not is_apart

@@ -1,277 +1,187 @@
-"""Givers: who gives a figure outside any quote, by a verb of giving, or the document from which a sentence sets out."""
+"""Claimants: who gives a figure outside any quote, by a verb of giving, a claim or a document."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
-from ..language.lexicon import read_lexicon
 from ..language.noun_classes import documents
-from ..language.reporting_cues import is_known
-from .changes import measuring
-from .quantity import Number
+from ..language.reporting_cues import cue_lemmas, is_known, verbs_with
+from ..language.syntax import ADJUNCT_CLAUSES, SUBJECTS, VERBAL, is_that_clause, object_of
+from ..rules import Rule, Stage, node, without
+from .context import Context
+from .words import words
 
-FRAMING, SUBJECTS = {"in", "from", "during"}, {"nsubj", "nsubjpass"}
-NAMED, WITHHELD = {"ORG", "PERSON"}, {"deny", "demand", "promise"}
-# Before what people were asked in.
-ASKED = {"in", "to"}
-# By whose count is no one's: "by all accounts".
-NOBODY = {"all", "any", "every"}
-# Whose saying is no more than a part of what another says.
-ANYBODY = {"i", "we", "you", "one", "it", "there", "that", "this", "what", "which", "who"}
-# Behind "in the": "put the cost in the region of $2m".
-ROUGH = {"range", "region", "neighbourhood", "neighborhood"}
+NAMED = {"ORG", "PERSON"}
+NOUNS = {"NOUN", "PROPN"}
+# Stances of nouns whose content is not put forward as so: "denial", "demand".
+WITHHELD = ("deny", "demand", "promise")
+# Before the document from which a sentence sets out, and before what people were asked in.
+FRAMING, ASKED = {"in", "from", "during"}, {"in", "to"}
 # Fewer than so many may have written the document together.
 FEW = 10
 # A quotation that ends before a number, which is then not told in it.
 QUOTED = re.compile(r"(?<!\w)[‘“'\"].+?[’”'\"](?!\w)")
-# How long a phrase may be that names a giver, in words.
+# How long a phrase may be that names a claimant, in words.
 LONGEST = 20
+# Verbs whose agent gives a figure.
+AGENTS = frozenset(
+    lemma for lemma, uses in verbs_with("figure").items() if uses & {"agent", "measure"}
+)
+Found = dict[str, Token]
 
 
-def find_giver(number: Number, token: Token) -> Span | None:
-    """Find who gives a figure, by the verb that governs it, a participle beside what it counts, or the document before.
-
-    "The ministry put the toll at 18", "what organizers estimated at two million", "a poll rounded
-    it to 1%", "31 deaths confirmed by the ministry", "in a poll last month, 52% said yes",
-    "rejected Lee's claim that 40 had died", "the BBC reported that police said 40 had died".
+def find_claimant(context: Context) -> Span | None:
+    """Find who gives a figure, by the verb that governs it, a participle, or the document before.
 
     Parameters
     ----------
-    number
-        The number.
-    token
-        The word that carries it.
+    context
+        The number where it stands.
     """
-    if (cited := _cited_beside(token)) is not None:
-        return cited
-    for verb in _verbs(token):
-        uses = _uses().get(verb.lemma_.lower(), frozenset())
-        subject = next(
-            (child for child in verb.children if child.dep_ == "nsubj" and child.i < token.i), None
-        )
-        subject = (
-            verb.head if subject is None and verb.tag_ == "VBG" and verb.dep_ == "acl" else subject
-        )
-        is_subject = subject is not None and verb.i < token.i
-        if is_subject and (
-            _is_in_document(verb, subject, token, uses) or _sets_toll(verb, token, uses)
-        ):
-            return _whole(subject)
-        is_agent = "agent" in uses or ("measure" in uses and number.unit_kind != "count")
-        agent = (
-            _agent(verb, token)
-            if is_agent and verb.tag_ == "VBN" and _is_given(verb, token)
-            else None
-        )
-        if agent is not None:
-            return _whole(agent)
-    if (told := _told(token) or _passed_on(token)) is not None:
-        return told
-    document = _frame(number, token) or _reckoning(token) or _asked(number, token)
-    return _whole(document) if document is not None else None
+    decision = CLAIMANTS.decide(context)
+    return decision.answer if decision is not None else None
 
 
-def _is_in_document(verb: Token, subject: Token, token: Token, uses: frozenset[str]) -> bool:
-    """Say whether a verb's subject is a document that gives a figure by it.
-
-    Those that "vary by $5m" do not.
-    """
-    noun = subject.lemma_.lower()
-    is_given = "document" in uses or ("spread" in uses and "by" not in _below(verb, token))
-    return (is_given and noun in documents()) or (
-        "finding" in uses and noun in documents("finding")
-    )
-
-
-def _told(token: Token) -> Span | None:
-    """Return whose claim or report holds a number: "Lee's claim that 40 had died", "a BBC report that …"."""
-    for clause in (above for above in token.ancestors if above.dep_ in {"acl", "relcl", "ccomp"}):
-        noun = clause.head
-        is_told = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
-        if not is_told or noun.lemma_.lower() not in telling_nouns() or noun.pos_ != "NOUN":
-            continue
-        owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
-        if owner is not None:
-            return _whole(owner)
-        if any(child.ent_type_ in NAMED for child in noun.lefts):
-            return noun.doc[noun.left_edge.i : noun.i + 1]
-    return None
-
-
-def _passed_on(token: Token) -> Span | None:
-    """Return who says a number within what another says: "the BBC reported that police said 40 had died".
-
-    Or in a clause of its own: "the plan, which Lee estimates would cost $40 million".
-    """
-    clauses = (above for above in token.ancestors if above.dep_ == "ccomp")
-    for verb in (clause.head for clause in clauses):
-        is_within = verb.dep_ == "relcl" or (
-            verb.dep_ == "ccomp" and is_known(verb.head.lemma_.lower())
-        )
-        if not is_within or verb.pos_ != "VERB" or not is_known(verb.lemma_.lower()):
-            continue
-        if QUOTED.search(verb.doc[verb.i + 1 : token.i].text):
-            continue  # "“The minister said, ‘No,’ and 900 are waiting,” she said"
-        subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-        return _whole(subject) if subject is not None and subject.lower_ not in ANYBODY else None
-    return None
-
-
-@cache
 def telling_nouns() -> frozenset[str]:
     """List the nouns of what is put forward: "claim", "report", but not "denial" or "belief"."""
-    cues = (
-        entry
-        for entry in read_lexicon("reporting_cues")
-        if entry["pos"] == "noun" and entry["act"] == "speech"
-    )
-    return documents("finding") | {
-        entry["cue"] for entry in cues if entry["stance"] not in WITHHELD
-    }
+    withheld = (cue_lemmas(pos="noun", act="speech", stance=stance) for stance in WITHHELD)
+    return documents("finding") | cue_lemmas(pos="noun", act="speech").difference(*withheld)
 
 
-def _frame(number: Number, token: Token) -> Token | None:
-    """Return the document of findings from which a sentence sets out: "In a poll last month, 52% said yes".
-
-    Not of who wrote it: "in a new study, three economists warned".
-    """
-    root = token.sent.root
-    subject = next((child for child in root.lefts if child.dep_ in SUBJECTS), None)
-    is_author = (
-        subject is not None
-        and token.head == subject
-        and number.unit == "count"
-        and number.high < FEW
-    )
-    for prep in root.lefts if subject is not None and not is_author else ():
-        opens = (
-            prep.lower_ in FRAMING
-            and prep.i < subject.left_edge.i
-            and prep.i - token.sent.start <= 1
-        )
-        if opens and not prep.is_ancestor(token):
-            return next((child for child in prep.children if _is_finding(child)), None)
-    return None
-
-
-def _asked(number: Number, token: Token) -> Token | None:
-    """Return the survey whose respondents a share is of: "49 percent of those in the survey"."""
-    if number.unit_kind != "percent":
-        return None
-    share = token.head if token.head.i > token.i else token
-    people = [noun for of in share.rights if of.lower_ == "of" for noun in of.children]
-    preps = (prep for noun in (share, *people) for prep in noun.rights if prep.lower_ in ASKED)
-    return next((word for prep in preps for word in prep.children if _is_finding(word)), None)
-
-
-def _reckoning(token: Token) -> Token | None:
-    """Return by whose count a verb's figures are meant: "by the ministry's count", but not "by all accounts"."""
-    verbs = (above for above in token.ancestors if above.pos_ in {"VERB", "AUX"})
-    preps = (child for verb in verbs for child in verb.children if child.lower_ == "by")
-    for noun in (child for prep in preps for child in prep.children if child.dep_ == "pobj"):
-        is_anybody = any(child.lower_ in NOBODY for child in noun.children)
-        if noun.lemma_.lower() in measuring("reckoned") and not (
-            is_anybody or noun == token or token.head == noun
-        ):
-            return noun
-    return None
-
-
-def _is_finding(noun: Token) -> bool:
-    return noun.dep_ == "pobj" and not {noun.lemma_.lower(), noun.lower_}.isdisjoint(
-        documents("finding")
-    )
-
-
-@cache
-def _uses() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for entry in read_lexicon("giving_words"):
-        found.setdefault(entry["lemma"], set()).add(entry["use"])
-    return {lemma: frozenset(uses) for lemma, uses in found.items()}
+def _whole(head: Token) -> Span:
+    """Return a noun with all that belongs to it, if that is not too long."""
+    span = head.doc[head.left_edge.i : head.right_edge.i + 1]
+    return span if len(span) <= LONGEST else head.doc[head.left_edge.i : head.i + 1]
 
 
 def _verbs(token: Token) -> Iterator[Token]:
-    """Yield the verbs above a number, the nearest first, and participles beside the nouns on the way."""
+    """Yield the verbs above a number up to the first that is no complement, the nearest first."""
     for above in token.ancestors:
-        if above.pos_ in {"NOUN", "PROPN"}:
-            yield from (
-                child for child in above.children if child.dep_ == "acl" and child.tag_ == "VBN"
-            )
-        if above.pos_ in {"VERB", "AUX"}:
+        if above.pos_ in VERBAL:
             yield above
             if above.dep_ != "xcomp":
                 return
 
 
-def _is_given(verb: Token, token: Token) -> bool:
-    """Say whether a participle governs a number: it stands after it, in its subject, or counts what it describes."""
-    subjects = (child for child in verb.children if child.dep_ == "nsubjpass")
-    return (
-        verb.i < token.i
-        or verb.dep_ == "acl"
-        or any(child.is_ancestor(token) for child in subjects)
-    )
+def _subject(nouns: frozenset[str] | None = None) -> Callable[[Context, Found], Span | None]:
+    """Return what gives the subject of the matched verb, if it is one of some nouns."""
+
+    def find(context: Context, found: Found) -> Span | None:
+        verb, token = found["verb"], context.token
+        subjects = (child for child in verb.lefts if child.dep_ == "nsubj")
+        subject = next(subjects, None)
+        if subject is None and verb.tag_ == "VBG" and verb.dep_ == "acl":
+            subject = verb.head
+        if subject is None or verb.i > token.i or verb not in _verbs(token):
+            return None
+        return _whole(subject) if nouns is None or subject.lemma_.lower() in nouns else None
+
+    return find
 
 
-def _agent(verb: Token, token: Token) -> Token | None:
-    """Return who stands after "by" of a participle, or of the noun behind the number if the parser hangs it there."""
+def _agent(context: Context, found: Found) -> Span | None:
+    """Return who stands after "by" of a participle, or of the noun that the parser hangs it on."""
+    verb, token = found["verb"], context.token
+    is_agent = verb.lemma_.lower() in words("agent") or context.number.unit_kind != "count"
+    if not is_agent or not _is_given(verb, token):
+        return None
     for word in (verb, token.head):
         for by in word.rights:
             if by.lower_ == "by" and (by.dep_ == "agent" or by.i > token.i):
-                return next((child for child in by.children if child.dep_ == "pobj"), None)
+                agent = object_of(by)
+                return _whole(agent) if agent is not None else None
     return None
 
 
-def _sets_toll(verb: Token, token: Token, uses: frozenset[str]) -> bool:
-    """Say whether a verb puts a toll "at" a number, a forecast "in the range of" it, raises one "to" it, or gives one.
+def _is_given(verb: Token, token: Token) -> bool:
+    """Return True if a participle governs a number before or behind it."""
+    if verb.dep_ == "acl" and not verb.is_ancestor(token):
+        return True
+    subjects = (child for child in verb.children if child.dep_ == "nsubjpass")
+    is_subject = any(child.is_ancestor(token) for child in subjects)
+    return verb in _verbs(token) and (verb.i < token.i or verb.dep_ == "acl" or is_subject)
 
-    "Gave a toll of 32", "gave the figure as 500"; but "gave a total of $3m to charity".
-    """
-    objects = {child.lemma_.lower() for child in verb.children if child.i < token.i}
-    links = {
-        link.lower_: link
-        for child in verb.children
-        for link in (child, *child.rights)
-        if link.is_ancestor(token)
-    }
-    if (
-        "revise" in uses
-        and objects & measuring("told")
-        and not _below(verb, token).isdisjoint(("to", "from", "by"))
-    ):
-        return True
-    is_told = bool(objects & measuring("told")) and not links.keys().isdisjoint(("of", "as"))
-    if "telling" in uses and is_told:
-        return True
-    if "toll" not in uses or not objects & (measuring("tally", "told", "valued") | {"what"}):
-        return False
-    within = links.get("in")
-    return "at" in links or (
-        within is not None and any(child.lower_ in ROUGH for child in within.children)
+
+def _owner(context: Context, found: Found) -> Span | None:
+    """Return whose a claim is: "Lee's claim that 40 had died", "a BBC report that …"."""
+    noun = found["noun"]
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if owner is not None:
+        return _whole(owner)
+    is_named = any(child.ent_type_ in NAMED for child in noun.lefts)
+    return noun.doc[noun.left_edge.i : noun.i + 1] if is_named else None
+
+
+def _second_hand(context: Context) -> Span | None:
+    """Return who says a number within what another says."""
+    token = context.token
+    for verb in (above.head for above in token.ancestors if above.dep_ == "ccomp"):
+        is_told = verb.dep_ == "ccomp" and is_known(verb.head.lemma_.lower())
+        is_within = verb.dep_ == "relcl" or is_told
+        if not is_within or verb.pos_ != "VERB" or not is_known(verb.lemma_.lower()):
+            continue
+        if QUOTED.search(verb.doc[verb.i + 1 : token.i].text):
+            continue  # "“The minister said, ‘No,’ and 900 are waiting,” she said"
+        subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        is_somebody = subject is not None and subject.lower_ not in words("no claimant")
+        return _whole(subject) if is_somebody else None
+    return None
+
+
+def _is_finding(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and not documents("finding").isdisjoint(
+        {noun.lemma_.lower(), noun.lower_}
     )
 
 
-def _below(verb: Token, token: Token) -> set[str]:
-    """List the words between a verb and a number in the tree: of "by 0.1 points to 1.8", "by", "points" and "to"."""
-    return {above.lower_ for above in token.ancestors if verb.is_ancestor(above)}
+def _framing_document(context: Context) -> Span | None:
+    """Return the document of findings from which a sentence sets out.
+
+    Not of who wrote it: "in a new study, three economists warned".
+    """
+    token, number = context.token, context.number
+    root = token.sent.root
+    subject = next((child for child in root.lefts if child.dep_ in SUBJECTS), None)
+    if subject is None:
+        return None
+    if token.head == subject and number.unit == "count" and number.high < FEW:
+        return None
+    for prep in root.lefts:
+        is_first = prep.i < subject.left_edge.i and prep.i - token.sent.start <= 1
+        if prep.lower_ in FRAMING and is_first and not prep.is_ancestor(token):
+            found = next((child for child in prep.children if _is_finding(child)), None)
+            return _whole(found) if found is not None else None
+    return None
 
 
-def _cited_beside(token: Token) -> Span | None:
-    """Return whom "according to" names between commas right before a number: "62, including, according to X, 54"."""
+def _survey(context: Context) -> Span | None:
+    """Return the survey whose respondents a share is of."""
+    token = context.token
+    if context.number.unit_kind != "percent":
+        return None
+    share = token.head if token.head.i > token.i else token
+    people = [noun for of in share.rights if of.lower_ == "of" for noun in of.children]
+    preps = (prep for noun in (share, *people) for prep in noun.rights if prep.lower_ in ASKED)
+    found = next((word for prep in preps for word in prep.children if _is_finding(word)), None)
+    return _whole(found) if found is not None else None
+
+
+def _reckoning(context: Context, found: Found) -> Span | None:
+    """Return by whose count a verb's figures are meant; but not "by all accounts"."""
+    noun, token = found["noun"], context.token
+    is_own = noun == token or token.head == noun
+    return None if is_own else _whole(noun)
+
+
+def _cited(context: Context) -> Span | None:
+    """Return whom "according to" names between commas right before a number."""
+    token = context.token
     doc, last = token.doc, token.left_edge.i - 1
     if last <= token.sent.start or doc[last].text != ",":
         return None
-    first = next(
-        (
-            n
-            for n in range(last - 1, max(token.sent.start, last - LONGEST), -1)
-            if doc[n].text == ","
-        ),
-        None,
-    )
+    places = range(last - 1, max(token.sent.start, last - LONGEST), -1)
+    first = next((at for at in places if doc[at].text == ","), None)
     if first is None or doc[first + 1 : first + 3].text.lower() != "according to":
         return None
     if token.head.i in range(first, last):
@@ -279,7 +189,64 @@ def _cited_beside(token: Token) -> Span | None:
     return doc[first + 3 : last] if first + 3 < last else None
 
 
-def _whole(head: Token) -> Span:
-    """Return a noun with all that belongs to it, if that is not too long."""
-    span = head.doc[head.left_edge.i : head.right_edge.i + 1]
-    return span if len(span) <= LONGEST else head.doc[head.left_edge.i : head.i + 1]
+TOLL = node("verb > toll", LEMMA=words("tally", "told", "valued") | {"what"})
+CLAIMANTS = Stage(
+    "claimant", "first", anchor="quantity", rules=(
+    Rule("cited between commas", _cited, returns="who is cited",
+         examples=(("It killed 62, including, according to the army, 54 rebels.", "the army"),)),
+    Rule("puts a toll at", _subject(), returns="claimant", pattern=[
+            node("verb", LEMMA=words("toll")), TOLL,
+            node("verb >> at", LOWER="at"), node("at >> quantity")],
+         examples=(("The ministry put the toll at 18.", "The ministry"),
+                   ("Lee put 18 books on the shelf.", None))),
+    Rule("puts a toll in the region of", _subject(), returns="claimant", pattern=[
+            node("verb", LEMMA=words("toll")), TOLL, node("verb >> in", LOWER="in"),
+            node("in > region", LOWER=words("region")), node("in >> quantity")],
+         examples=(("Lee put the cost in the region of $2 million.", "Lee"),)),
+    Rule("revises a toll", _subject(), returns="claimant", pattern=[
+            node("verb", LEMMA=words("revise")), node("verb > toll", LEMMA=words("told")),
+            node("verb >> by", LOWER={"to", "from", "by"}), node("by >> quantity")],
+         examples=(("The bank raised its forecast to 3 percent.", "The bank"),)),
+    Rule("gives a toll of", _subject(), returns="claimant", pattern=[
+            node("verb", LEMMA=words("telling")), node("verb > toll", LEMMA=words("told")),
+            node("verb >> of", LOWER={"of", "as"}), node("of >> quantity")],
+         examples=(("The army gave the figure as 500.", "The army"),
+                   ("Lee gave a total of $3 million to charity.", None))),
+    Rule("document says", _subject(documents()), returns="claimant", pattern=[
+            node("verb", LEMMA=words("document")), node("verb >> quantity")],
+         examples=(("The survey found 30 percent of them sick.", "The survey"),)),
+    Rule("document of findings gives", _subject(documents("finding")), returns="claimant", pattern=[
+            node("verb", LEMMA=words("finding")), node("verb >> quantity")],
+         examples=(("The poll gives Labour 40 percent.", "The poll"),)),
+    Rule("estimates vary", _subject(documents()), returns="claimant", pattern=[
+            node("verb", LEMMA=words("spread")), node("verb >> quantity"),
+            without("quantity << by", LOWER="by")],
+         examples=(("Estimates range from 12 to 40.", "Estimates"),
+                   ("Estimates vary by 12 percent.", None))),
+    Rule("participle by", _agent, returns="agent", pattern=[
+            node("verb", TAG="VBN", LEMMA=AGENTS),
+            node("verb >> quantity")],
+         examples=(("The toll was put at 18 by police.", "police"),)),
+    Rule("counted and given by", _agent, returns="agent", pattern=[
+            node("noun", POS=NOUNS), node("noun >> quantity"),
+            node("noun > verb", DEP="acl", TAG="VBN", LEMMA=AGENTS)],
+         examples=(("There are 31 deaths confirmed by the ministry.", "the ministry"),)),
+    Rule("claim that", _owner, returns="whose the claim is", pattern=[
+            node("noun", POS="NOUN", LEMMA=telling_nouns()),
+            node("noun > clause", is_that_clause, DEP=ADJUNCT_CLAUSES | {"ccomp"}),
+            node("clause >> quantity")],
+         examples=(("He rejected Lee's claim that 40 people had died.", "Lee's"),)),
+    Rule("said within what is said", _second_hand, returns="claimant",
+         examples=(("The BBC reported that police said 40 people had died.", "police"),)),
+    Rule("in a document", _framing_document, returns="document",
+         examples=(("In a poll last month, 52 percent said yes.", "a poll last month"),
+                   ("In a new study, three economists warned of war.", None))),
+    Rule("by a count", _reckoning, returns="count", pattern=[
+            node("noun", DEP="pobj", LEMMA=words("reckoned")),
+            node("noun < by", LOWER="by"), node("by < verb", POS=VERBAL),
+            node("verb >> quantity"), without("noun > all", LOWER={"all", "any", "every"})],
+         examples=(("By the ministry's count, 40 people died.", "the ministry's count"),
+                   ("By all accounts, 40 people died.", None))),
+    Rule("asked in a survey", _survey, returns="survey",
+         examples=(("He said 49 percent of those in the survey agreed.", "the survey"),)),
+))  # fmt: skip

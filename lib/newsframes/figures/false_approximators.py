@@ -6,7 +6,8 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
-from .quantity import Number
+from .context import Context
+from .figure import Number
 
 PREPOSITIONS = {"over", "about"}
 # Less or more than one thing is no amount: "under one roof", "over one another".
@@ -17,8 +18,8 @@ UNITS_BEFORE = {"m", "bn", "k", "%", "percent", "dollars", "euros", "pounds"}
 SINCE = {"ago", "later", "earlier", "before"}
 
 
-def without_place(number: Number, span: Span) -> Number:
-    """Take the bound off a number behind a preposition: "paid over five years", "charged over two murders".
+def without_place(number: Number, context: Context) -> Number:
+    """Take the bound off a number behind a preposition: "paid over five years".
 
     Parameters
     ----------
@@ -27,6 +28,7 @@ def without_place(number: Number, span: Span) -> Number:
     span
         Its tokens.
     """
+    span = context.span
     word = span[0]
     is_one = number.unit == "count" and number.is_word and 1 in (number.low, number.high)
     if is_one and number.bound in (">", "<") and word.lower_ in AROUND and len(span) > 1:

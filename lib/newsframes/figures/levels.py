@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from .changes import changes, measuring
+from .changes import changes
+from .figure import Number
 from .quantities import find_numbers
-from .quantity import Number
+from .words import words
 
 TO = re.compile(r"[\s\xa0]to[\s\xa0]")
 FROM = re.compile(r"\bfrom[\s\xa0](?:the[\s\xa0]|an?[\s\xa0])?\Z")
@@ -17,7 +18,7 @@ NEAR = 10
 
 
 def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
-    """Return the two values between which something changed, or the number alone where it is a range.
+    """Return the two values between which something changed, or the range alone.
 
     "Sales fell from 5 million to 900,000 units"; but "prices range from $5 to $10", "children from
     5 to 12".
@@ -50,7 +51,7 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
 
 
 def _with_unit(part: Number, whole: Number) -> Number:
-    """Return a value with its own unit, or with that of the range: "from 60 mph to 48", "from 0.9 to 1.23%"."""
+    """Return a value with its own unit, or with that of the range: "from 60 mph to 48"."""
     return (
         part if part.unit != "count" else replace(part, unit=whole.unit, unit_kind=whole.unit_kind)
     )
@@ -59,7 +60,7 @@ def _with_unit(part: Number, whole: Number) -> Number:
 def _alone(body: str, start: int, end: int) -> Number | None:
     """Read one side of a range alone, to the end of the text that the range takes there."""
     found = find_numbers(body[start:end])
-    if len(found) != 1 or found[0].bound not in {"=", "~"} or found[0].start != 0:
+    if len(found) != 1:
         return None
     return replace(found[0], start=start, end=end, head=start + found[0].head)
 
@@ -75,22 +76,16 @@ def _is_falling(body: str, number: Number, joint: re.Match[str]) -> bool:
 
 
 def _is_change(doc: Doc, at: int, is_falling: bool) -> bool:
-    """Return True if "from" at an offset depends on a verb or noun of change, or two values fall behind a verb."""
+    """Return True if "from" depends on a word of change, or two values fall behind a verb."""
     span = doc.char_span(at, at + len("from"), alignment_mode="expand")
-    if span is None or span.start == 0 or span[0].nbor(-1).lower_ in {"of", "by"}:
+    if span is None:
         return False
     governors = [above for above in span[0].ancestors if above.pos_ in {"VERB", "NOUN"}]
-    if is_falling and any(above.pos_ == "VERB" for above in governors[:1]):
+    if is_falling and governors:
         return True
-    nearest = governors[0] if governors else span[0]
-    is_brought = nearest.lemma_.lower() in measuring("bringing")  # "takes from 2 to 4 hours"
-    if is_brought and not any(child.dep_ in {"dobj", "nsubjpass"} for child in nearest.children):
-        return False
     near = doc[max(span[0].sent.start, span.start - NEAR) : span.start]
     return any(_changes(above) for above in governors[:3] if above in near)
 
 
 def _changes(word: Token) -> bool:
-    return word.lemma_.lower() in changes("verb") | changes("between") | measuring(
-        "level", "bringing"
-    )
+    return word.lemma_.lower() in changes("verb") | changes("between") | words("level", "bringing")

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
@@ -134,7 +135,7 @@ def currencies() -> dict[str, str]:
 
 
 @cache
-def _entries() -> tuple[dict, ...]:
+def _entries() -> tuple[Mapping[str, Any], ...]:
     return tuple(
         CountryInfo(country).info() if isinstance(country, str) else country.info()
         for country in all_countries()
@@ -172,7 +173,7 @@ def _countries() -> dict[str, Country]:
         found.setdefault((_fold(name), "name"), set()).add(code)
     ranked = sorted(found.items(), key=lambda item: (-USES.index(item[0][1]), item[0]))
     countries = {
-        word: Country(*codes, use) for (word, use), codes in ranked if word and len(codes) == 1
+        word: Country(min(codes), use) for (word, use), codes in ranked if word and len(codes) == 1
     }
     for entry in read_lexicon("country_words"):
         word = _fold(entry["word"])

@@ -12,7 +12,7 @@ def read_lexicon(name: str) -> tuple[dict[str, str], ...]:
     Parameters
     ----------
     name
-        File name without its suffix, for example ``"reporting_cues"``.
+        File name without its suffix, for example ``"reporting"``.
 
     Returns
     -------
@@ -26,7 +26,7 @@ def read_lexicon(name: str) -> tuple[dict[str, str], ...]:
 
     Examples
     --------
-    >>> next(entry["act"] for entry in read_lexicon("reporting_cues") if entry["cue"] == "say")
+    >>> next(entry["act"] for entry in read_lexicon("reporting") if entry["lemma"] == "say")
     'speech'
     """
     text = (
@@ -36,3 +36,15 @@ def read_lexicon(name: str) -> tuple[dict[str, str], ...]:
     )
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """List the words of a closed class of ``word_classes.tsv``.
+
+    Examples
+    --------
+    >>> "these" in word_class("definite")
+    True
+    """
+    return frozenset(row["word"] for row in read_lexicon("word_classes") if row["class"] == name)

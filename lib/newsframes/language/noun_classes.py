@@ -71,6 +71,17 @@ def documents(*uses: str) -> frozenset[str]:
 
 
 @cache
+def _cited_nouns() -> frozenset[str]:
+    speaking = ("title", "person", "collective", "organisation", "speaker", "voice")
+    return nouns(*speaking) | documents()
+
+
+def can_be_cited(noun: Token) -> bool:
+    """Return True if a noun is one for who or what can be cited: persons, bodies and documents."""
+    return not _cited_nouns().isdisjoint((noun.lemma_.lower(), noun.lower_))
+
+
+@cache
 def name_endings() -> frozenset[str]:
     """List what may follow a person's name, folded: "jr", "iii", "mp"."""
     return frozenset(entry["word"] for entry in read_lexicon("name_endings"))

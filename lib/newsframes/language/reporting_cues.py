@@ -7,11 +7,11 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from .lexicon import read_lexicon
+from .syntax import has_negation
 
 DEFAULT = ("speech", "neutral")
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
-# Verbs by which something is left unsaid: "declined to comment".
-WITHHOLDING = {"decline", "fail", "refuse"}
+NONE = "-"
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,48 @@ class Cue:
 @cache
 def _cues() -> dict[tuple[str, str], Cue]:
     """Map (part of speech, lemma) to the entry; a phrase has the part of speech ``phrase``."""
-    entries = read_lexicon("reporting_cues")
     return {
-        (entry["pos"], entry["cue"]): Cue(entry["act"], entry["stance"], entry["nominal"])
-        for entry in entries
+        (row["pos"], row["lemma"]): Cue(row["act"], row["stance"], row["nominal"])
+        for row in read_lexicon("reporting")
+        if row["act"] != NONE
     }
+
+
+@cache
+def cue_lemmas(**columns: str) -> frozenset[str]:
+    """List the lemmas of cues with given values in some columns of ``reporting.tsv``.
+
+    Examples
+    --------
+    >>> "according to" in cue_lemmas(pos="phrase"), "according to" in cue_lemmas(act="intent")
+    (True, False)
+    """
+    return frozenset(
+        row["lemma"]
+        for row in read_lexicon("reporting")
+        if row["act"] != NONE and all(row[name] == value for name, value in columns.items())
+    )
+
+
+@cache
+def verbs_with(column: str) -> dict[str, frozenset[str]]:
+    """Map the verbs that have values in a column of ``reporting.tsv``, cues or not, to those values.
+
+    Examples
+    --------
+    >>> verbs_with("passive")["tell"], sorted(verbs_with("nested")["want"])
+    (frozenset({'addressee'}), ['bare', 'both'])
+    """
+    return {
+        row["lemma"]: frozenset(row[column].split())
+        for row in read_lexicon("reporting")
+        if row["pos"] == "verb" and row[column] != NONE
+    }
+
+
+def has_trait(lemma: str, column: str, value: str) -> bool:
+    """Return True if a column of ``reporting.tsv`` has a value for a verb."""
+    return value in verbs_with(column).get(lemma.lower(), ())
 
 
 def read_cue(cue: Span) -> tuple[str, str, str]:
@@ -58,28 +95,26 @@ def read_cue(cue: Span) -> tuple[str, str, str]:
     if phrase := next(_phrases(cue), None):
         entry = _cues()["phrase", phrase]
         return phrase, entry.act, "neutral" if withheld else entry.stance
-    known = [token for token in cue if _entry(token)]
+    entries = {token.i: found for token in cue if (found := _entry(token))}
+    known = [token for token in cue if token.i in entries]
     verbs = [token for token in known if PARTS[token.pos_] == "verb"]
     head = min(verbs or known, key=lambda token: (_depth(token), token.i), default=None)
     if head is None:
         return cue.root.lemma_.lower(), *DEFAULT
-    entry = _entry(head)
-    stances = [entry.stance, *(_entry(token).stance for token in known)]
+    entry = entries[head.i]
+    stances = [entry.stance, *(other.stance for other in entries.values())]
     stance = next((stance for stance in stances if stance != "neutral"), "neutral")
     return head.lemma_.lower(), entry.act, "neutral" if withheld else stance
 
 
 def is_withheld(cue: Span) -> bool:
     """Return True if a cue tells of what was not said ("did not respond", "declined to confirm"); not "not only"."""
-    is_negated = any(
-        token.dep_ == "neg" or token.lower_ in ("not", "n't", "n’t", "never") for token in cue
-    )
-    return withholds(cue) or (is_negated and all(token.lower_ != "only" for token in cue))
+    return withholds(cue) or has_negation(cue)
 
 
 def withholds(cue: Span) -> bool:
     """Return True if a verb of the cue leaves something undone: "declined", "refused"."""
-    return any(token.lemma_.lower() in WITHHOLDING for token in cue)
+    return any(has_trait(token.lemma_, "trait", "withholds") for token in cue)
 
 
 def is_communication(cue: Span) -> bool:
@@ -109,8 +144,8 @@ def names_statement(noun: Token) -> bool:
 
 
 def is_known(lemma: str) -> bool:
-    """Say whether the lexicon has a cue, as a verb, a noun or a phrase."""
-    return any(lemma == known for _, known in _cues())
+    """Return True if the lexicon has a cue, as a verb, a noun or a phrase."""
+    return lemma in cue_lemmas()
 
 
 def _phrases(cue: Span) -> Iterator[str]:

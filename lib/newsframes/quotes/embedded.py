@@ -1,40 +1,47 @@
-"""Nested attributions: what one actor is quoted with and another says or wants: "Lee said the firm plans to leave"."""
+"""Nested attributions: what others say or want in a quote: "Lee said the firm plans to leave"."""
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from ..language.lexicon import read_lexicon
-from ..language.reporting_cues import read_cue
+from ..language.lexicon import word_class
+from ..language.reporting_cues import has_trait, read_cue, verbs_with
+from ..language.spans import TextSpan
+from ..language.syntax import (
+    FINITE,
+    VERBAL,
+    agent_of,
+    child_of,
+    clause_of,
+    has_subject,
+    is_finite,
+    is_infinitive,
+    is_inverted,
+    is_passive,
+    is_perfect,
+    phrase_of,
+    verb_group_of,
+)
 from ..reader import Reading
 from ..tables.schema import NESTED
-from .quotation_marks import Passage, find_passages, marked_parts, quote_kind
-from .quote import Offsets, Quote
-from .source_filters import addressing_verbs, is_passive
-from .supposition import is_inverted
-from .syntactic_attributions import FINITE, SUBJECTS, begin_of, last_word
+from .attribution import Attribution, text_span
+from .quotation_marks import find_passages, marked_parts, quote_kind
 
 # How sure these are: PolNeAR's annotators marked none, so only reading tells.
 CONFIDENCE = 0.5
-# What makes no statement of a clause, and who is no other than the speaker, or anyone.
-OPEN, ANYBODY = (
-    {"if", "whether", "unless", "lest"},
-    {"i", "we", "you", "one", "everyone", "nobody", "who"},
-)
-EMPTY = {"that", "which", "this", "what", "there"}
+# Conjunctions that make no statement of a clause.
+OPEN = {"if", "whether", "unless", "lest"}
 # Those that, outside marks, may as well be the speaker.
 SAME = {"he", "she", "it", "they"}
 # By the mark that opens a quotation, the one that closes it; an apostrophe stands before a letter.
-CLOSING = {
-    "‘": re.compile(r"’(?!\w)"), "'": re.compile(r"'(?!\w)"), "“": re.compile("”"), '"': re.compile('"'),
-}  # fmt: skip
-# What makes a noun definite, and the tags of verbs that an auxiliary or another verb leads.
-DEFINITE, BARE = {"the", "this", "that", "these", "those"}, {"VB", "VBN", "VBG"}
+CLOSING = {"‘": r"’(?!\w)", "'": r"'(?!\w)", "“": "”", '"': '"'}
+# Tags of verbs that an auxiliary or another verb leads.
+BARE = {"VB", "VBN", "VBG"}
 
 
-def find_nested(reading: Reading, quotes: list[Quote]) -> list[Quote]:
+def find_nested(reading: Reading, quotes: list[Attribution]) -> list[Attribution]:
     """Find what, within the quotes, is attributed to others.
 
     Not found: what is denied, asked or supposed, and what hangs on a noun ("the rule that they
@@ -51,154 +58,98 @@ def find_nested(reading: Reading, quotes: list[Quote]) -> list[Quote]:
 
     Returns
     -------
-    list of Quote
+    list of Attribution
         In order of appearance. Each says ``within`` which of the quotes it stands. The marks around
-        a quotation are its speaker's, so that what is passed on in it counts as indirect.
+        a quotation are its speaker's, so that what is attributed in it counts as indirect.
     """
     passages, _ = find_passages(reading)
-    found = (
-        _nested(reading, verb, quotes, passages)
-        for verb in reading.doc
-        if verb.lemma_.lower() in _verbs()
-    )
-    return [quote for quote in found if quote is not None]
-
-
-@cache
-def _verbs() -> dict[str, tuple[str, bool]]:
-    rows = read_lexicon("nested_verbs")
-    return {row["verb"]: (row["takes"], row["takes_bare"] == "yes") for row in rows}
+    verbs = (verb for verb in reading.doc if verb.lemma_.lower() in verbs_with("nested"))
+    found = (_nested(reading, verb, quotes, passages) for verb in verbs)
+    return [one for one in found if one is not None]
 
 
 def _nested(
-    reading: Reading, verb: Token, quotes: list[Quote], passages: list[Passage]
-) -> Quote | None:
-    """Make a quote of a verb with its subject and what it takes, if all stand in one part of a quote."""
-    subject = _subject(verb)
-    taken = next(_taken(verb), None)
+    reading: Reading, verb: Token, quotes: list[Attribution], passages: list[TextSpan]
+) -> Attribution | None:
+    """Make an attribution of a verb, its subject and what it takes, within one part of a quote."""
+    subject, taken = _subject(verb), next(_taken(verb), None)
     if subject is None or taken is None or not _is_stated(verb):
         return None
-    cue = reading.offsets(reading.doc[begin_of(verb) : verb.i + 1])
-    speaker = reading.offsets(reading.doc[subject.left_edge.i : subject.right_edge.i + 1])
-    within, part = next(_around(quotes, min(cue[0], speaker[0]), cue[1]), (None, None))
+    words = verb_group_of(verb)
+    cue, source = text_span(reading, words), text_span(reading, phrase_of(subject))
+    around = TextSpan(min(cue.start, source.start), cue.end)
+    parts = ((n, part) for n, quote in enumerate(quotes) for part in quote.contents)
+    within, part = next((place for place in parts if place[1].contains(around)), (None, None))
     if within is None:
         return None
-    begin, end = reading.offsets(reading.doc[taken.left_edge.i : last_word(taken) + 1])
-    content = (begin, _end_of_marked(reading.text, begin, min(end, part[1])))
-    lemma, act, stance = read_cue(reading.span(*cue))
-    is_voiced = any(passage.start < cue[0] < passage.end for passage in passages)
-    if not (
-        _may_voice(subject, act) if is_voiced else subject.lower_ not in SAME
-    ) or not _has_words(reading.text, content):
+    lemma, act, stance = read_cue(words)
+    is_voiced = any(passage.start < cue.start < passage.end for passage in passages)
+    if not (_may_voice(subject, act) if is_voiced else subject.lower_ not in SAME):
         return None
-    kind = "indirect" if is_voiced else quote_kind(reading.text, (content,), passages)
-    marked = () if is_voiced else marked_parts((content,), passages)
-    return Quote(
-        kind, act, stance, (content,), marked, cue, lemma, speaker, None, CONFIDENCE, NESTED, within
-    )
-
-
-def _has_words(text: str, content: Offsets) -> bool:
-    return any(map(str.isalnum, text[slice(*content)]))
+    begin, end = text_span(reading, clause_of(taken))
+    content = TextSpan(begin, _end_of_marked(reading.text, begin, min(end, part.end)))
+    if not any(map(str.isalnum, content.of(reading.text))):
+        return None
+    one = Attribution((content,), cue, source, NESTED, CONFIDENCE, act=act, stance=stance)
+    kind = "indirect" if is_voiced else quote_kind(reading.text, one.contents, passages)
+    marked = () if is_voiced else marked_parts(one.contents, passages)
+    return replace(one, kind=kind, marked=marked, cue_lemma=lemma, within=within)
 
 
 def _end_of_marked(text: str, begin: int, end: int) -> int:
-    """Return where a content ends that begins within marks of its own: of "‘no’, and 900 are waiting" at the second."""
-    opening = (
-        text[begin : begin + 1] if text[begin : begin + 1] in CLOSING else text[begin - 1 : begin]
-    )
+    """Return where a content ends that begins within marks of its own: "‘no’, and 900 wait"."""
+    is_marked = text[begin : begin + 1] in CLOSING
+    opening = text[begin : begin + 1] if is_marked else text[begin - 1 : begin]
     closing = CLOSING.get(opening)
-    found = closing.search(text, begin + 1, end) if closing is not None else None
+    found = re.compile(closing).search(text, begin + 1, end) if closing is not None else None
     return found.start() if found else end
 
 
-def _around(quotes: list[Quote], start: int, end: int) -> Iterator[tuple[int, Offsets]]:
-    """Yield the place of the quote, and the part of it, that holds a stretch of text."""
-    for n, quote in enumerate(quotes):
-        for part in quote.parts:
-            if part[0] <= start and end <= part[1]:
-                yield n, part
-
-
 def _subject(verb: Token) -> Token | None:
-    """Return the subject of a verb, or of the verb that "and" joins it to: "Lee was late and said …".
+    """Return the subject of a verb, or of the verb it is joined to: "Lee was late and said …".
 
     Of a passive it is who stands behind "by": "she was told by managers that 60 beds would close".
     """
     if is_passive(verb):
-        by = (child for child in verb.rights if child.dep_ == "agent" and child.lower_ == "by")
-        return next((child for token in by for child in token.rights if child.dep_ == "pobj"), None)
-    heads = [
-        verb,
-        *((verb.head,) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else ()),
-    ]
-    found = (child for head in heads for child in head.lefts if child.dep_ in SUBJECTS)
-    subject = next(found, None)
-    if (
-        subject is None or subject.lower_ in ANYBODY | EMPTY or subject.tag_ == "PRP$"
-    ):  # "her plans", taken for a verb
+        return agent_of(verb)
+    is_joined = verb.dep_ == "conj" and verb.head.pos_ in VERBAL
+    heads = (verb, *((verb.head,) if is_joined else ()))
+    subjects = (child for head in heads for child in head.lefts if child.dep_ == "nsubj")
+    subject = next(subjects, None)
+    if subject is None or subject.tag_ == "PRP$":  # "her plans", taken for a verb
         return None
-    return subject
+    nobody = word_class("anyone") | word_class("expletive") - {"it"}
+    return None if subject.lower_ in nobody else subject
 
 
 def _taken(verb: Token) -> Iterator[Token]:
     """Yield the clause or infinitive behind a verb, as the lexicon says that it takes one."""
-    takes, takes_bare = _verbs()[verb.lemma_.lower()]
+    takes = verbs_with("nested")[verb.lemma_.lower()]
     for child in verb.rights:
-        has_subject = any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in child.lefts)
-        is_clause = child.tag_ in FINITE | {"MD"} | (
-            BARE if takes_bare or _has_auxiliary(child) else set()
-        )
-        is_infinitive = (
-            child.dep_ == "xcomp" and child.tag_ == "VB" and child.left_edge.lower_ == "to"
-        )
-        is_reason = any(
-            word.dep_ == "mark" and word.lower_ != "that" for word in child.lefts
-        )  # "so he could leave"
-        is_right = (
-            child.dep_ == "ccomp"
-            and takes != "infinitive"
-            and has_subject
-            and is_clause
-            and not is_reason
-        )
-        if child.left_edge.i > verb.i and (is_right or (is_infinitive and takes != "clause")):
+        is_bare = child.tag_ in BARE and ("bare" in takes or is_finite(child))
+        is_clause = child.dep_ == "ccomp" and (child.tag_ in FINITE or is_bare)
+        # "So he could leave" is a reason.
+        marks = {word.lower_ for word in child.lefts if word.dep_ == "mark"} - {"that"}
+        is_clause = is_clause and has_subject(child) and not marks and "infinitive" not in takes
+        is_wish = child.dep_ == "xcomp" and is_infinitive(child) and "clause" not in takes
+        if child.left_edge.i > verb.i and (is_clause or is_wish):
             yield child
 
 
-def _is_addressed(verb: Token) -> bool:
-    """Return True for a passive by which somebody is told something: "she was warned by police that …"."""
-    return is_passive(verb) and verb.lemma_.lower() in addressing_verbs()
-
-
-def _has_auxiliary(verb: Token) -> bool:
-    """Say whether an auxiliary makes a verb finite: "has left", "will leave"."""
-    return any(
-        child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE | {"MD"} for child in verb.lefts
-    )
-
-
 def _is_stated(verb: Token) -> bool:
-    """Say whether a verb is finite, and neither denied, asked, supposed nor only telling which thing is meant."""
-    has_have = any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.lefts)
-    is_finite = verb.tag_ in FINITE or (verb.tag_ == "VBN" and (has_have or _is_addressed(verb)))
+    """Return True for a finite verb, neither denied, asked, supposed nor telling which is meant."""
+    is_told = is_passive(verb) and has_trait(verb.lemma_, "passive", "addressee")
+    is_stated = verb.tag_ in FINITE or (verb.tag_ == "VBN" and (is_perfect(verb) or is_told))
     joined = [verb, *((verb.head,) if verb.dep_ == "conj" else ())]
-    is_open = any(
-        child.dep_ == "mark" and child.lower_ in OPEN for head in joined for child in head.lefts
-    )
-    is_open |= is_inverted(verb)
-    is_denied = any(child.dep_ == "neg" for head in joined for child in head.children)
-    is_denied |= any(is_passive(head) for head in joined) and not _is_addressed(verb)
-    return (
-        verb.pos_ == "VERB"
-        and is_finite
-        and not (is_open or is_denied)
-        and verb.dep_ not in ("relcl", "acl")
-    )
+    is_open = any(c.dep_ == "mark" and c.lower_ in OPEN for head in joined for c in head.lefts)
+    is_denied = any(child_of(head, "neg") is not None for head in joined)
+    is_denied |= any(map(is_passive, joined)) and not is_told
+    is_plain = verb.pos_ == "VERB" and verb.dep_ not in ("relcl", "acl") and not is_inverted(verb)
+    return is_plain and is_stated and not (is_open or is_denied)
 
 
 def _may_voice(subject: Token, act: str) -> bool:
-    """Say whether a speaker's own words pass on what another says or wants: no guess at a thought, and no one vague."""
-    is_definite = any(child.dep_ == "poss" or child.lower_ in DEFINITE for child in subject.lefts)
-    is_known = subject.pos_ == "PROPN" or subject.lower_ in SAME or is_definite
-    return act != "thought" and is_known
+    """Return True if a speaker's own words can tell what someone says: no guess, no one vague."""
+    definite = {"the", "this", "that", "these", "those"}
+    is_definite = any(child.dep_ == "poss" or child.lower_ in definite for child in subject.lefts)
+    return act != "thought" and (subject.pos_ == "PROPN" or subject.lower_ in SAME or is_definite)

@@ -1,173 +1,106 @@
-"""Relays: what "TASS quoted the minister as saying" attributes is not "the minister as saying"."""
+"""Intermediaries: what "TASS quoted the minister as saying" attributes, and to whom."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
-from ..language.lexicon import read_lexicon
+from ..language.reporting_cues import cue_lemmas, has_trait
+from ..language.spans import TextSpan
+from ..language.syntax import VERBAL, child_of, is_passive
 from ..reader import Reading
-from .attributions import Attribution, Labelled
-from .quotation_marks import Passage
+from .attribution import Attribution, text_span
 
-RELAYING = {"quote", "cite"}
-SPEAKING = {"title", "person", "collective", "organisation", "speaker", "voice"}
-SAYING = {
-    "saying",
-    "telling",
-    "stating",
-    "adding",
-    "warning",
-    "declaring",
-    "announcing",
-    "claiming",
-    "writing",
-}
-ACCORDING = re.compile(r"(?P<cue>according to)\s+(?=\w)", re.IGNORECASE)
 # How many words after the cue "as saying" may come: "quoted the deputy head of the emergency
 # service as saying".
 REACH = 16
 
 
-def settle_relay(reading: Reading, group: Attribution, passages: Iterable[Passage]) -> Attribution:
-    """Return a group with only what was said as its content, and who or what says it as its source."""
-    return _with_document(
-        reading, _without_cited(reading, _without_relay(reading, group, passages))
-    )
-
-
-def _without_relay(
-    reading: Reading, group: Attribution, passages: Iterable[Passage]
+def settle_intermediary(
+    reading: Reading, one: Attribution, passages: Iterable[TextSpan]
 ) -> Attribution:
-    """Begin what is relayed after "as saying".
+    """Return an attribution with only what was said as content, and who says it as source."""
+    cue = reading.span(*one.cue) if one.cue else None
+    if not cue or not has_trait(cue.root.lemma_, "trait", "relays"):
+        return one
+    said = _said_behind(reading, one, cue, passages)
+    return said if said is not one else _behind_cited(reading, one, cue)
 
-    If nothing stands there, it is the passage in marks before the source.
+
+def _said_behind(
+    reading: Reading, one: Attribution, cue: Span, passages: Iterable[TextSpan]
+) -> Attribution:
+    """Begin the content behind "as saying", or take the quotation before the source.
 
     Of "he was quoted by TASS as saying", nothing but marked words can stand before the verb, and
     TASS does not speak.
     """
-    cue = reading.span(group.cue.start, group.cue.end) if group.cue else None
-    if not cue or cue.root.lemma_.lower() not in RELAYING:
-        return group
     after = reading.doc[cue.start : min(cue.end + REACH, cue.sent.end)]
-    said = next((n for n, word in enumerate(after) if n and _says(after[n - 1 : n + 1])), None)
+    said = next((word for word in after[1:] if _is_as_saying(word)), None)
     if said is None:
-        return group
-    is_passive = any(child.dep_ == "auxpass" for child in cue.root.children)
-    subject = next(
-        (child for child in cue.root.children if is_passive and child.dep_ == "nsubjpass"), cue[0]
+        return one
+    verb = cue.root
+    contents = [
+        span
+        for span in one.contents
+        if span.end <= one.cue.start and (not is_passive(verb) or span.overlaps_any(passages))
+    ]
+    begin = text_span(reading, said.doc[said.i : said.i + 1]).end
+    contents += _clauses_from(reading, one.contents, begin)
+    if not contents:
+        subject = child_of(verb, "nsubjpass") if is_passive(verb) else None
+        first = text_span(reading, cue.doc[(subject or cue[0]).left_edge.i : cue.end]).start
+        first = min(first, one.source.start if one.source else first)
+        contents = list(_right_before(reading.text, first, passages))
+    if not contents:
+        return one
+    return replace(one, contents=tuple(contents), source=None if is_passive(verb) else one.source)
+
+
+def _is_as_saying(word: Token) -> bool:
+    is_saying = word.tag_ == "VBG" and word.lemma_.lower() in cue_lemmas(
+        pos="verb", act="speech", nominal="statement"
     )
-    begin = reading.offsets(after[said : said + 1])[1]
-    contents = []
-    for span in group.contents:
-        if span.end <= group.cue.start and (not is_passive or _is_marked(span, passages)):
-            contents.append(span)
-        if span.end > begin and (rest := _rest(reading, max(span.start, begin), span.end)):
-            contents.append(replace(span, start=rest[0], end=rest[1]))
-    if not contents:
-        first = reading.offsets(cue.doc[subject.left_edge.i : cue.end])[0]
-        first = min(first, group.source.start if group.source else first)
-        before = (
-            p
-            for p in passages
-            if p.end <= first and not any(map(str.isalnum, reading.text[p.end : first]))
-        )
-        contents = [Labelled(p.start, p.end, "content", group.cue.confidence) for p in before][-1:]
-    if not contents:
-        return group
-    return replace(group, contents=tuple(contents), source=None if is_passive else group.source)
+    return is_saying and word.nbor(-1).lower_ == "as"
 
 
-def _without_cited(reading: Reading, group: Attribution) -> Attribution:
-    """Begin what is said behind who is cited: "Reuters, citing officials, reported that …", "AFP, which cited one, …".
+def _clauses_from(reading: Reading, contents: Iterable[TextSpan], begin: int) -> Iterator[TextSpan]:
+    """Yield what of contents stands behind an offset and has a verb: not but a time."""
+    for span in contents:
+        rest = TextSpan(max(span.start, begin), span.end)
+        if rest.start < rest.end:
+            rest = TextSpan(rest.trimmed(reading.text, " \xa0:,").start, rest.end)
+        if rest.start < rest.end and any(t.pos_ in VERBAL for t in reading.span(*rest)):
+            yield rest
 
-    The cue is then the verb that follows, or the "according to" before.
+
+def _right_before(text: str, first: int, passages: Iterable[TextSpan]) -> list[TextSpan]:
+    """List the last passage in marks, if no word stands between it and an offset."""
+    near = (
+        p for p in passages if p.end <= first and not any(map(str.isalnum, text[p.end : first]))
+    )
+    return list(near)[-1:]
+
+
+def _behind_cited(reading: Reading, one: Attribution, cue: Span) -> Attribution:
+    """Begin the content behind who is cited: "Reuters, citing officials, reported that …".
+
+    The cue is then the verb that follows, or the "according to" before: "AFP, which cited one, …".
     """
-    cue = reading.span(group.cue.start, group.cue.end) if group.cue else None
-    content = reading.span(group.contents[0].start, group.contents[0].end)
-    if not cue or not content or cue.root.lemma_.lower() not in RELAYING or content.start < cue.end:
-        return group
-    cited = next(
-        (child for child in cue.root.children if child.dep_ == "dobj" and child in content), None
-    )
+    content = reading.span(*one.contents[0])
+    if not content or content.start < cue.end:
+        return one
+    cited = next((c for c in cue.root.children if c.dep_ == "dobj" and c in content), None)
     comma = cited.right_edge.i + 1 if cited is not None else content.end
     if comma + 2 >= content.end or cue.doc[comma].text != ",":
-        return group
+        return one
     verb, first = cue.doc[comma + 1], cue.sent[:2]
     if verb.tag_ in ("VBD", "VBZ") and verb.is_ancestor(cue.root):
-        told, begin = verb, comma + 2
+        told, begin = cue.doc[verb.i : verb.i + 1], comma + 2
     elif first.text.lower() == "according to" and cue.root.dep_ == "relcl":
         told, begin = first, comma + 1
     else:
-        return group
-    start, end = reading.offsets(cue.doc[told.i : told.i + 1] if told is verb else told)
-    said = replace(group.contents[0], start=reading.offsets(cue.doc[begin : begin + 1])[0])
-    return replace(
-        group, contents=(said, *group.contents[1:]), cue=replace(group.cue, start=start, end=end)
-    )
-
-
-def _with_document(reading: Reading, group: Attribution) -> Attribution:
-    """Give a source the document that the reader took for part of the cue: "according to figures cited | by the FT"."""
-    cue, source = group.cue, group.source
-    if cue is None or source is None or source.start < cue.end:
-        return group
-    told = ACCORDING.match(reading.text, cue.start, cue.end)
-    between = reading.text[cue.end : source.start].strip()
-    words = reading.span(told.end(), cue.end) if told else None
-    if (
-        not words
-        or between not in ("", "by")
-        or not any(w.lemma_.lower() in speaking_nouns() for w in words)
-    ):
-        return group
-    begin = told.end()
-    return replace(
-        group, cue=replace(cue, end=told.end("cue")), source=replace(source, start=begin)
-    )
-
-
-def only_names_source(reading: Reading, group: Attribution) -> bool:
-    """Say whether what is cited is who says the rest: "12 people had died, TASS reported, citing the ministry"."""
-    cue = reading.span(group.cue.start, group.cue.end)
-    content = reading.span(group.contents[0].start, group.contents[-1].end)
-    if not cue or not content or cue.root.lemma_.lower() not in RELAYING or cue.root.tag_ != "VBG":
-        return False
-    head = content.root
-    is_someone = (
-        head.ent_type_ in ("PERSON", "ORG", "NORP")
-        or {head.lemma_.lower(), head.lower_} & speaking_nouns()
-    )
-    return bool(is_someone) and not any(token.pos_ in ("VERB", "AUX") for token in content)
-
-
-@cache
-def speaking_nouns() -> frozenset[str]:
-    """List the nouns for who or what can be cited."""
-    people = (row["word"] for row in read_lexicon("actor_nouns") if row["use"] in SPEAKING)
-    return frozenset([*people, *(row["noun"] for row in read_lexicon("documents"))])
-
-
-def _is_marked(span: Labelled, passages: Iterable[Passage]) -> bool:
-    return any(passage.start < span.end and span.start < passage.end for passage in passages)
-
-
-def _says(words: Span) -> bool:
-    return words[0].lower_ == "as" and words[1].lower_ in SAYING
-
-
-def _rest(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """Return what is said after "as saying", without marks and spaces before it.
-
-    None where that is but a time.
-    """
-    text = reading.text[start:end]
-    start += len(text) - len(text.lstrip(" \xa0:,"))
-    is_clause = (
-        any(token.pos_ in ("VERB", "AUX") for token in reading.span(start, end))
-        if start < end
-        else False
-    )
-    return (start, end) if is_clause else None
+        return one
+    start = text_span(reading, cue.doc[begin : begin + 1]).start
+    contents = (TextSpan(start, one.contents[0].end), *one.contents[1:])
+    return replace(one, contents=contents, cue=text_span(reading, told))

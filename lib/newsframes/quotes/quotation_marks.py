@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
 
+from ..language.spans import TextSpan
 from ..reader import Reading
 from ..tables.issue import Issue
 
@@ -19,19 +20,12 @@ LINE_END = re.compile(r"[\r\n]")
 SINGLE = re.compile(
     r"(?<!\w)‘[^“”\r\n]{2,600}?(?<![s\s])’(?!\w)|(?<!\w)‘[^“”\r\n]{2,600}?[,.!?]’(?!\w)"
 )
+WORD = re.compile(r"\w+")
 THAT = re.compile(r"that[\s\xa0]+[“„«\"‘]", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Passage:
-    """What stands in marks, the marks included."""
-
-    start: int
-    end: int
-
-
-def find_passages(reading: Reading) -> tuple[list[Passage], list[Issue]]:
-    """Pair the marks of a body, paragraph by paragraph.
+def find_passages(reading: Reading) -> tuple[list[TextSpan], list[Issue]]:
+    """Find the passages in quotation marks of a body, paragraph by paragraph.
 
     A quote of several paragraphs opens each with a mark and closes the last alone, or is broken
     once between its marks; each paragraph is then a passage. Not found: single straight marks,
@@ -39,8 +33,8 @@ def find_passages(reading: Reading) -> tuple[list[Passage], list[Issue]]:
 
     Returns
     -------
-    list of Passage
-        In order, without overlaps.
+    list of TextSpan
+        In order, without overlaps, the marks included.
     list of Issue
         Marks without a partner.
     """
@@ -48,7 +42,7 @@ def find_passages(reading: Reading) -> tuple[list[Passage], list[Issue]]:
     return passages, [_unpaired(reading, at) for at in unpaired]
 
 
-def pair_marks(text: str, body_start: int, body_end: int) -> tuple[list[Passage], list[int]]:
+def pair_marks(text: str, body_start: int, body_end: int) -> tuple[list[TextSpan], list[int]]:
     """Pair the marks of a stretch of text.
 
     Return the passages in order and where marks without a partner stand.
@@ -64,35 +58,34 @@ def pair_marks(text: str, body_start: int, body_end: int) -> tuple[list[Passage]
         if text[start:end].strip()
     ]
     passages, unpaired = [], []
-    waiting: Passage | None = (
-        None  # from a mark that its paragraph does not close to that paragraph's end
-    )
+    # From a mark that its paragraph does not close to that paragraph's end.
+    waiting: TextSpan | None = None
     for start, end in lines:
         found, opened, closed = _pair(text, start, end)
         if waiting and closed and not (found and found[0].start < closed[0]):
-            passages += [waiting, Passage(start, closed.pop(0))]
+            passages += [waiting, TextSpan(start, closed.pop(0))]
         elif waiting and _opens(text, start):
             passages.append(waiting)
         elif waiting:
             unpaired.append(waiting.start)
         passages += found
         unpaired += [end - 1 for end in closed]
-        waiting = Passage(opened, end) if opened is not None else None
+        waiting = TextSpan(opened, end) if opened is not None else None
     unpaired += [waiting.start] if waiting else []
     doubles = sorted(passage.start for passage in passages)
     for match in SINGLE.finditer(text, body_start, body_end):
         n = bisect_right(doubles, match.start()) - 1
         if n < 0 or passages[n].end <= match.start():
-            passages.append(Passage(*match.span()))
+            passages.append(TextSpan(*match.span()))
     return sorted(passages, key=lambda passage: passage.start), unpaired
 
 
-def _pair(text: str, start: int, end: int) -> tuple[list[Passage], int | None, list[int]]:
+def _pair(text: str, start: int, end: int) -> tuple[list[TextSpan], int | None, list[int]]:
     """Pair the double marks of one line.
 
     Returns
     -------
-    list of Passage
+    list of TextSpan
         Those whose two marks stand in the line.
     int or None
         Where the mark stands that is still open at the line's end.
@@ -109,44 +102,41 @@ def _pair(text: str, start: int, end: int) -> tuple[list[Passage], int | None, l
         elif opened is None:
             opened = match.start()
         elif mark not in OPENING:
-            found.append(Passage(opened, match.end()))
+            found.append(TextSpan(opened, match.end()))
             opened = None
     return found, opened, closed
 
 
 def _opens(text: str, start: int) -> bool:
-    """Say whether a paragraph opens with a mark, as one does in a quote of several paragraphs."""
+    """Return True if a paragraph opens with a mark, as those of longer quotes do."""
     return text[start] in OPENING or text[start] == '"' or text[start : start + 2] in ("''", "``")
 
 
 def _unpaired(reading: Reading, at: int) -> Issue:
-    message = f"The quotation mark at {at} has no partner in its paragraph; what stands beside it is not taken as marked."
+    message = (
+        f"The quotation mark at {at} has no partner in its paragraph;"
+        " what stands beside it is not taken as marked."
+    )
     return Issue("unclosed_mark", message, reading.article.article_id, at, at + 1)
 
 
-def marked_parts(
-    parts: tuple[tuple[int, int], ...], passages: list[Passage]
-) -> tuple[tuple[int, int], ...]:
-    """Return what of a content stands in marks."""
+def marked_parts(contents: Iterable[TextSpan], passages: list[TextSpan]) -> tuple[TextSpan, ...]:
+    """Return what of a content stands in quotation marks."""
     return tuple(
-        (max(start, passage.start), min(end, passage.end))
-        for start, end in parts
+        TextSpan(max(part.start, passage.start), min(part.end, passage.end))
+        for part in contents
         for passage in passages
-        if passage.start < end and start < passage.end
+        if passage.overlaps(part)
     )
 
 
-def quote_kind(text: str, parts: tuple[tuple[int, int], ...], passages: list[Passage]) -> str:
-    """Say whether all, some or none of a content's words stand in marks.
+def quote_kind(text: str, contents: tuple[TextSpan, ...], passages: list[TextSpan]) -> str:
+    """Return whether all, some or none of a content's words stand in quotation marks.
 
     A "that" before them does not count.
     """
-    words = [
-        part[0] + match.start()
-        for part in parts
-        for match in re.finditer(r"\w+", text[slice(*part)])
-    ]
-    words = words[1:] if THAT.match(text, parts[0][0]) else words
+    words = [match.start() for part in contents for match in WORD.finditer(text, *part)]
+    words = words[1:] if THAT.match(text, contents[0].start) else words
     starts = [passage.start for passage in passages]
     marked = 0
     for at in words:

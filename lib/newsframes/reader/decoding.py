@@ -1,4 +1,4 @@
-"""Emissions to spans: the best path through a BIO chain (Viterbi) and how sure each span is (forward-backward)."""
+"""Emissions to spans: the best path through a BIO chain, and how sure each span is."""
 
 from dataclasses import dataclass
 

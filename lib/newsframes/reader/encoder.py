@@ -95,7 +95,8 @@ class Encoder:
         """Find the spans of one text, and keep the states, in half precision. May be called from several threads."""
         pieces = split_pieces(text, self.tokenizer)
         bounds = np.append(pieces.first, len(pieces.ids))
-        found, parts, states = [], {task: [] for task in self.chains}, []
+        found, states = [], []
+        parts: dict[str, list[np.ndarray]] = {task: [] for task in self.chains}
         for low, begin, stop in _windows(pieces, self.facts["window"], self.facts["context"]):
             *heads, hidden = self._run(pieces, low, stop)
             for task, emissions in zip(parts, heads, strict=True):
@@ -130,7 +131,10 @@ class Encoder:
 
 
 def _windows(pieces: Pieces, limit: int, context: int) -> Iterator[tuple[int, int, int]]:
-    """Yield ``(first word read, first word kept, end word)``: each window is read with the words before it."""
+    """Yield ``(first word read, first word kept, end word)`` of each window.
+
+    A window is read with the words before it.
+    """
     bounds = np.append(pieces.first, len(pieces.ids))
     for begin, stop in cut_windows(pieces, limit=limit):
         low = int(np.searchsorted(bounds, bounds[begin] - context)) if begin else 0
@@ -146,8 +150,8 @@ def _check(path: Path, digest: str) -> None:
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found != digest:
         raise ReaderError(
-            f"Cannot load the reader: {path.name} has SHA-256 {found[:12]}…. Expected {digest[:12]}…."
-            " The file was changed or cut short; install newsframes again."
+            f"Cannot load the reader: {path.name} has SHA-256 {found[:12]}…. Expected"
+            f" {digest[:12]}…. The file was changed or cut short; install newsframes again."
         )
 
 

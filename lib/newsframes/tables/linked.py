@@ -1,13 +1,21 @@
 """The tables of one or many articles, held together and checked against the contract."""
 
-import html
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .mathjax import IGNORED
+from .rendering import render
 from .schema import ATTITUDE, CONTRACT, NESTED, SPANS, ContractError, check_frame, frame_of
+
+if TYPE_CHECKING:
+    from ..corrections import Correction
+
+# A row of a frame as ``itertuples`` gives it. Its attributes are the columns of the contract, which
+# pandera checks when tables are made; a type checker does not know them.
+Record = Any
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -26,6 +34,9 @@ class Tables:
     quotes: pd.DataFrame
     figures: pd.DataFrame
     issues: pd.DataFrame
+    # The same tables before a person's corrections, and what these are; None where there are none.
+    origin: "Tables | None" = field(default=None)
+    corrections: "tuple[Correction, ...]" = field(default=())
 
     @classmethod
     def of(cls, rows: dict[str, list[dict[str, object]]]) -> "Tables":
@@ -34,7 +45,7 @@ class Tables:
 
     @property
     def outer_quotes(self) -> pd.DataFrame:
-        """The statements that stand in no other quote, so that each word attributed is there once; no attitudes."""
+        """The statements that stand in no other quote: each word attributed is there once."""
         statements = self.without_attitudes().quotes
         return statements[~statements.rule.str.startswith(NESTED)]
 
@@ -52,10 +63,18 @@ class Tables:
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return the frames by name, in the contract's order."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in CONTRACT}
 
     def check(self) -> "Tables":
-        """Return the tables if they keep the contract: columns, dtypes, ids, links, and every span its surface."""
+        """Return the tables if they keep the contract.
+
+        It covers columns, dtypes, ids and links, and that every span holds its surface.
+
+        Raises
+        ------
+        ContractError
+            If they do not; with one line for each fault, at most 20.
+        """
         faults = [
             fault for name, frame in self.frames().items() for fault in check_frame(name, frame)
         ]
@@ -67,29 +86,69 @@ class Tables:
             )
         return self
 
+    def correct(self, corrections: "Iterable[Correction] | str | Path") -> "Tables":
+        """Return the tables with a person's corrections applied.
+
+        Parameters
+        ----------
+        corrections
+            ``Corrections``, or the path of their file. They are the whole state: they are replayed
+            on the tables as ``tabulate`` returned them, not on what earlier corrections made.
+
+        Raises
+        ------
+        CorrectionError
+            If there is no such file.
+
+        Examples
+        --------
+        >>> import newsframes as nf
+        >>> tables = nf.tabulate("Ann Lee said it rained.")
+        >>> edits = nf.Corrections()
+        >>> edits.change_actor(tables, tables.actors.actor_id[0], name="Ann Lee Hill")
+        >>> tables.correct(edits).quotes.speaker_name.tolist()
+        ['Ann Lee Hill']
+        """
+        from ..corrections import Corrections
+        from ..corrections.replay import correct
+
+        if isinstance(corrections, str | Path):
+            corrections = Corrections.load(corrections)
+        before = self.origin or self
+        return correct(before, corrections, faults=getattr(corrections, "faults", ()))
+
     def save(self, folder: str | Path, *, format: str = "all") -> Path:
         """Write every table to a folder as Parquet, CSV or both (``"all"``).
 
-        See ``newsframes.storage``.
+        See ``newsframes.tables.storage``.
         """
-        from .storage import save_tables
+        from .storage import save_frames
 
-        return save_tables(self, Path(folder), format=format)
+        return save_frames(self.frames(), Path(folder), format=format)
 
     @classmethod
     def load(cls, folder: str | Path, *, format: str | None = None) -> "Tables":
-        """Read tables that ``save`` wrote: Parquet if it is there, else CSV, or as ``format`` says."""
-        from .storage import load_tables
+        """Read tables that ``save`` wrote.
 
-        return load_tables(Path(folder), format=format)
+        Parameters
+        ----------
+        folder
+            Where they lie.
+        format
+            ``"parquet"`` or ``"csv"``; by default Parquet if it is there, else CSV.
+        """
+        from .storage import load_frames
+
+        return cls(**load_frames(Path(folder), format=format)).check()
 
     def summary(self) -> str:
         """Count what was found, in one line."""
         n_named = int((self.mentions.form == "name").sum())
         return (
             f"{_count(len(self.articles), 'article')} · {_count(len(self.actors), 'actor')}"
-            f" ({_count(len(self.mentions), 'mention')}, {n_named} by name) · {_count(len(self.quotes), 'quote')} ·"
-            f" {_count(len(self.figures), 'figure')} · {_count(len(self.issues), 'issue')}"
+            f" ({_count(len(self.mentions), 'mention')}, {n_named} by name)"
+            f" · {_count(len(self.quotes), 'quote')} · {_count(len(self.figures), 'figure')}"
+            f" · {_count(len(self.issues), 'issue')}"
         )
 
     def __repr__(self) -> str:
@@ -101,22 +160,20 @@ class Tables:
         return "\n".join(lines)
 
     def _first(self, kind: str) -> str:
-        return self.issues.loc[self.issues.kind == kind, "message"].iloc[0]
+        return str(self.issues.loc[self.issues.kind == kind, "message"].iloc[0])
 
     def _repr_html_(self) -> str:
-        cells = "".join(
-            f'<td style="padding:4px 16px 4px 0;text-align:left">{name} <b>{len(frame)}</b></td>'
-            for name, frame in self.frames().items()
-        )
-        notes = "".join(
-            f"<li>{html.escape(line.strip())}</li>" for line in repr(self).splitlines()[1:]
-        )
-        notes = f"<p>What could not be settled:</p><ul>{notes}</ul>" if notes else ""
-        return f'<div class="{IGNORED}"><table><tbody><tr>{cells}</tr></tbody></table>{notes}</div>'
+        notes = [line.strip() for line in repr(self).splitlines()[1:]]
+        return render("tables", frames=self.frames(), notes=notes)
 
 
 def anchor_of(row_id: str) -> str:
-    """Return a row's anchor: its id without the colon, so that it holds in a selector and in an address.
+    """Return a row's anchor: its id without the colon, which has a meaning in selectors.
+
+    Parameters
+    ----------
+    row_id
+        Any id.
 
     Examples
     --------
@@ -146,7 +203,7 @@ def _broken_links(tables: Tables) -> list[str]:
 
 
 def _false_surfaces(tables: Tables) -> list[str]:
-    """List the spans whose characters are not the surface in their row, and those outside the body."""
+    """List the spans outside the body, and those that do not hold the surface of their row."""
     faults, articles = [], tables.articles.set_index("article_id")
     for name, spans in SPANS.items():
         frame = getattr(tables, name)

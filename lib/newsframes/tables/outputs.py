@@ -1,4 +1,4 @@
-"""The files that a run writes to a folder, by name, so that none of an earlier run is left there."""
+"""The files that a run writes to a folder, by name: those of an earlier run are removed."""
 
 import json
 import re

@@ -1,6 +1,7 @@
 """The tables' contract: the name, dtype, meaning and unit of every column of the six tables."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,14 +26,14 @@ CHANGES = ("up", "down")
 CLAIMS = ("asserted", "denied", "asked", "supposed")
 # What decides whom a mention means: what joins names; what noun phrases say by their words; the
 # learned scores; who speaks; and "new", which begins an actor without name.
-RESOLVED_BY = (
+MENTIONS_RESOLVED_BY = (
     "name", "alias", "acronym", "partial name", "namesake", "capital", "apposition", "role",
-    "government", "country", "outlet", "bracketed", "name within", "kind in name", "age", "only one", "introduced", "owner", "score", "author",
-    "voice", "interview", "new",
+    "government", "country", "outlet", "bracketed", "name within", "kind in name", "age",
+    "only one", "introduced", "owner", "score", "author", "voice", "interview", "new", "correction",
 )  # fmt: skip
 ISSUE_KINDS = (
     "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent",
-    "no_speaker", "skipped", "unclosed_mark", "unreadable",
+    "no_speaker", "skipped", "stale_correction", "unclosed_mark", "unreadable",
 )  # fmt: skip
 
 # How the rule begins of a quote within another: "Lee said the firm plans to leave".
@@ -60,11 +61,11 @@ class Column:
     refers: str = ""
 
 
-def _text(name: str, meaning: str, **more: object) -> Column:
+def _text(name: str, meaning: str, **more: Any) -> Column:
     return Column(name, TEXT, meaning, **more)
 
 
-def _maybe(name: str, meaning: str, **more: object) -> Column:
+def _maybe(name: str, meaning: str, **more: Any) -> Column:
     return Column(name, TEXT, meaning, is_optional=True, **more)
 
 
@@ -105,7 +106,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         *_span("the mention"),
         _text("text", "the mention as written"),
         _text("form", "how the actor is mentioned", choices=FORMS),
-        _text("resolved_by", "what decided that it means this actor", choices=RESOLVED_BY),
+        _text("resolved_by", "what decided that it means this actor", choices=MENTIONS_RESOLVED_BY),
         Column("confidence", NUMBER, "how sure that is", "0 to 1, two decimals"),
     ),
     "actors": (
@@ -178,7 +179,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         ),
         _maybe("quote_id", "the quote that the figure stands in", refers="quotes"),
         Column("confidence", NUMBER, "how sure the row is", "0 to 1, two decimals"),
-        _text("rule", "what decided the row"),
+        _text("found_by", "the rule that read the figure, one of the list in docs/rules.md"),
     ),
     "issues": (
         _maybe("article_id", "the article concerned; NA for a file that gave none", refers="articles"),
@@ -227,7 +228,7 @@ SCHEMAS = {name: _schema(columns) for name, columns in CONTRACT.items()}
 
 
 def frame_of(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
-    """Build one table from rows, with the contract's columns and dtypes even when there are no rows.
+    """Build one table from rows, with the contract's columns and dtypes even without rows.
 
     Parameters
     ----------
@@ -263,6 +264,24 @@ def check_frame(name: str, frame: pd.DataFrame) -> list[str]:
     """List what is wrong with one table, one line a fault.
 
     An empty list means that the contract holds.
+
+    Parameters
+    ----------
+    name
+        One of ``CONTRACT``.
+    frame
+        The table; it is not changed.
+
+    Returns
+    -------
+    list of str
+        At most 20 lines.
+
+    Examples
+    --------
+    >>> check_frame("issues", frame_of("issues", [{"kind": "fire", "message": "It burns."}]))
+    ... # doctest: +ELLIPSIS
+    ["issues.kind, row 0: found 'fire'. Expected one of cut, duplicate, encoding, ..."]
     """
     try:
         SCHEMAS[name].validate(frame, lazy=True)
@@ -271,8 +290,8 @@ def check_frame(name: str, frame: pd.DataFrame) -> list[str]:
     return []
 
 
-def _fault(name: str, case: dict[str, object]) -> str:
-    """Say one pandera failure in the house's words."""
+def _fault(name: str, case: dict[str, Any]) -> str:
+    """Write one pandera failure as a sentence that says what was expected."""
     check, found, row = str(case["check"]), case["failure_case"], case["index"]
     if check == "column_in_schema":
         return f"{name}: has a column {found!r} that the contract does not know. Drop it."
@@ -291,7 +310,7 @@ def _fault(name: str, case: dict[str, object]) -> str:
 
 
 def _expected(name: str, column_name: str, check: str) -> str:
-    """Say what a column accepts."""
+    """Return what a column accepts, in words."""
     column = next((column for column in CONTRACT[name] if column.name == column_name), None)
     if column is None:
         return "the columns in the contract's order"

@@ -9,15 +9,16 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .linked import Tables
 from .schema import CONTRACT, LIST, NUMBER, TEXT, TRUTH, Column, ContractError, frame_of
 
 # What a spreadsheet takes for a formula or a command (OWASP, "CSV Injection"), the full-width signs
@@ -34,7 +35,7 @@ ARROW = {
 # How a truth value is written, whatever the case.
 TRUTHS = {"true": True, "false": False}
 # The end of a figure that its bound leaves open, and the value that stands for it in memory.
-OPEN = {
+OPEN: dict[tuple[str, str | None], float] = {
     ("low", "<"): -math.inf, ("low", "<="): -math.inf,
     ("high", ">"): math.inf, ("high", ">="): math.inf,
 }  # fmt: skip
@@ -43,17 +44,22 @@ DELIMITERS = (",", ";", "\t")
 LISTS = {"aliases": pa.list_(pa.string()), "parts": pa.list_(pa.list_(pa.int64(), 2))}
 
 
-def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
+def save_frames(frames: Mapping[str, pd.DataFrame], folder: Path, *, format: str = "all") -> Path:
     """Write every table, each file whole or not at all; the same tables give the same bytes.
 
     Parameters
     ----------
-    tables
-        What to write.
+    frames
+        What to write, by the tables' names.
     folder
         Made if it is not there; tables already in it are replaced.
     format
         ``"parquet"``, ``"csv"`` or ``"all"``.
+
+    Returns
+    -------
+    Path
+        The folder.
 
     Raises
     ------
@@ -63,24 +69,33 @@ def save_tables(tables: Tables, folder: Path, *, format: str = "all") -> Path:
     if format not in (*FORMATS, "all"):
         raise ContractError(f"Cannot save as {format!r}. Expected one of parquet, csv, all.")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in tables.frames().items():
+    for name, frame in frames.items():
         if format in ("parquet", "all"):
-            _whole(
-                folder / f"{name}.parquet",
-                lambda path, n=name, f=frame: pq.write_table(_arrow(n, f), path),
-            )
+            _write_whole(folder / f"{name}.parquet", partial(_write_parquet, name, frame))
         if format in ("csv", "all"):
-            _whole(folder / f"{name}.csv", lambda path, n=name, f=frame: _write_csv(n, f, path))
+            _write_whole(folder / f"{name}.csv", partial(_write_csv, name, frame))
     return folder
 
 
-def load_tables(folder: Path, *, format: str | None = None) -> Tables:
-    """Read tables and check them.
+def load_frames(folder: Path, *, format: str | None = None) -> dict[str, pd.DataFrame]:
+    """Read every table, not yet checked.
+
+    Parameters
+    ----------
+    folder
+        What ``save_tables`` wrote to.
+    format
+        ``"parquet"`` or ``"csv"``; by default Parquet if it is there, else CSV.
+
+    Returns
+    -------
+    Tables
+        Checked; the same tables as were saved.
 
     Raises
     ------
     ContractError
-        If a table is missing, or breaks the contract.
+        If a table is missing, or cannot be read as its columns say.
     """
     if format is None:
         format = "parquet" if (folder / "articles.parquet").exists() else "csv"
@@ -91,17 +106,22 @@ def load_tables(folder: Path, *, format: str | None = None) -> Tables:
         path = folder / f"{name}.{format}"
         if not path.is_file():
             raise ContractError(
-                f"Cannot load {folder}: {path.name} is not there. Expected a folder that Tables.save wrote."
+                f"Cannot load {folder}: {path.name} is not there. Expected a folder that"
+                " Tables.save wrote."
             )
         frames[name] = _read_parquet(name, path) if format == "parquet" else _read_csv(name, path)
-    return Tables(**frames).check()
+    return frames
 
 
-def _whole(path: Path, write: Callable[[Path], object]) -> None:
+def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Write beside, then put in place."""
     part = path.with_name(f".{path.name}.part")
     write(part)
     part.replace(path)
+
+
+def _write_parquet(name: str, frame: pd.DataFrame, path: Path) -> None:
+    pq.write_table(_arrow(name, frame), path)
 
 
 def _arrow(name: str, frame: pd.DataFrame) -> pa.Table:
@@ -129,7 +149,7 @@ def _read_parquet(name: str, path: Path) -> pd.DataFrame:
     return frame_of(name, [_settled(record) for record in records])
 
 
-def _settled(record: dict[str, object]) -> dict[str, object]:
+def _settled(record: dict[str, Any]) -> dict[str, Any]:
     """Drop what is missing and give parts their pairs back."""
     row = {key: value for key, value in record.items() if value is not None}
     if "parts" in row:
@@ -148,7 +168,7 @@ def _write_csv(name: str, frame: pd.DataFrame, path: Path) -> None:
             writer.writerow([escape_cell(_cell(column, value, bound)) for column, value in pairs])
 
 
-def _cell(column: Column, value: object, bound: str | None) -> str:
+def _cell(column: Column, value: Any, bound: str | None) -> str:
     """Return one value as text; what is missing, and what the bound leaves open, is empty."""
     if _is_missing(value) or OPEN.get((column.name, bound)) == value:
         return ""
@@ -169,7 +189,13 @@ def escape_cell(cell: str) -> str:
 
 
 def unescape_cell(cell: str) -> str:
-    """Undo ``escape_cell``."""
+    """Undo ``escape_cell``.
+
+    Examples
+    --------
+    >>> unescape_cell("'=1+1")
+    '=1+1'
+    """
     return cell[1:] if cell.startswith("'") else cell
 
 
@@ -186,7 +212,7 @@ def _is_finite(cell: str) -> bool:
 
 
 def _read_csv(name: str, path: Path) -> pd.DataFrame:
-    """Read a table as saved or as a spreadsheet wrote it: with any delimiter, with or without a mark."""
+    """Read a table as saved, or as a spreadsheet wrote it: with another delimiter, without mark."""
     csv.field_size_limit(2**31 - 1)
     columns = CONTRACT[name]
     text = _decode(path)
@@ -242,7 +268,8 @@ def _decode(path: Path) -> str:
         return data.decode(encoding).lstrip("\ufeff")
     except UnicodeDecodeError:
         raise ContractError(
-            f"Cannot load {path.name}: it is not UTF-8. Expected CSV in UTF-8. In a spreadsheet, save it as CSV UTF-8."
+            f"Cannot load {path.name}: it is not UTF-8. Expected CSV in UTF-8. In a spreadsheet,"
+            " save it as CSV UTF-8."
         ) from None
 
 

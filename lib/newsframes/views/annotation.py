@@ -1,31 +1,50 @@
-"""The article's text marked up: actors, quotes and figures inline, each by colour, letter and line."""
+"""The article's text marked up: actors, quotes and figures inline.
 
-import html
-from dataclasses import dataclass
+Each has a colour, a letter and a kind of line of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
 
 from ..claims.crediting import credit
-from ..tables.linked import Tables, anchor_of
-from ..tables.mathjax import IGNORED
+from ..tables.linked import Record, Tables, anchor_of
+from ..tables.rendering import render
 from .row_list import Place, doubt, list_rows, number_rows
 
-# Letter, background, line: told apart without colour by the letter and the kind of line.
-MARKS = {
-    "quotes": ("Q", "#e8f1fb", "2px solid #3f90da"),
-    "actors": ("A", "#fdeee0", "2px dotted #e76300"),
-    "figures": ("F", "#f1e6fc", "2px dashed #7a21dd"),
-}
-PRINTED = {
-    "quotes": "1px solid #222222",
-    "actors": "1px dotted #222222",
-    "figures": "1px dashed #222222",
-}
-BREAKS = {"\n": "<br>", "\r": "", "\0": "\ufffd"}
 LAYOUTS = ("text", "side", "print")
-FONT = "font-family:Georgia,serif;font-size:16px;line-height:1.9;color:#222222"
-SMALL = "font-family:sans-serif;font-size:13px;line-height:1.5;color:#222222"
+HINTS = {
+    "text": "Hover over a mark for its row.",
+    "side": "A letter leads to its row, a row to its place.",
+    "print": "",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the rows of one table are marked: told apart without colour by letter and line."""
+
+    letter: str
+    noun: str
+    background: str
+    line: str
+    printed_line: str
+
+    def style(self, layout: str) -> str:
+        """Return the look as an inline style; print has no colour."""
+        if layout == "print":
+            return f"background-color:transparent;border-bottom:{self.printed_line}"
+        return f"background-color:{self.background};border-bottom:{self.line}"
+
+
+# The tables marked, from the outermost mark to the innermost.
+LOOKS = {
+    "quotes": Look("Q", "quote", "#e8f1fb", "2px solid #3f90da", "1px solid #222222"),
+    "actors": Look("A", "actor mentioned", "#fdeee0", "2px dotted #e76300", "1px dotted #222222"),
+    "figures": Look("F", "figure", "#f1e6fc", "2px dashed #7a21dd", "1px dashed #222222"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +88,12 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
         If ``tables`` are no Tables.
     ValueError
         If there is no such article or layout.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> annotate(nf.tabulate("Police said 3 men died."))
+    Annotated text of 3e36d29a00e9: 23 characters, 1 quotes, 2 actors, 1 figures.
     """
     if not isinstance(tables, Tables):
         raise TypeError(
@@ -86,37 +111,38 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
         raise ValueError(
             f"Cannot annotate in layout {layout!r}. Expected one of {', '.join(LAYOUTS)}."
         )
-    tables = tables.without_attitudes()
-    article = tables.articles.set_index("article_id").loc[chosen]
-    places = number_rows(tables, chosen)
-    spans = [span for layer in MARKS for span in _spans(tables, chosen, layer)]
-    body = "".join(_segments(article.text, spans, layout, places))
-    counts = {layer: len({span.row_id for span in spans if span.layer == layer}) for layer in MARKS}
-    said = ", ".join(f"{n} {layer}" for layer, n in counts.items())
-    rows = "" if layout == "text" else list_rows(tables, chosen, places, is_linked=layout == "side")
-    page = _page(body, _legend(counts, layout), layout, rows)
-    return Annotated(page, f"Annotated text of {chosen}: {len(article.text)} characters, {said}.")
+    return _annotate_one(tables.without_attitudes(), chosen, layout)
 
 
-def _page(body: str, legend: str, layout: str, rows: str) -> str:
-    """Set text and rows, side by side where there is room, or the rows below."""
-    text = f"{legend}<div>{body}</div>"
-    opening = f'<div class="{IGNORED}" style="{FONT};background:#ffffff'
-    if layout == "text":
-        return f'{opening};max-width:46em;padding:12px 16px">{text}</div>'
-    if layout == "print":
-        return f'{opening};max-width:46em">{text}<div style="{SMALL}">{rows}</div></div>'
-    return (
-        f"{opening};display:flex;flex-wrap:wrap;gap:20px;align-items:flex-start;"
-        f'padding:12px 16px"><div style="flex:3 1 26em;min-width:0;max-width:46em">{text}</div>'
-        f'<div tabindex="0" style="flex:2 1 20em;min-width:0;max-height:720px;overflow-y:auto;{SMALL}">{rows}</div>'
-        "</div>"
+def _annotate_one(tables: Tables, article_id: str, layout: str) -> Annotated:
+    """Mark up an article that is there, in a layout that there is."""
+    text = tables.articles.set_index("article_id").text[article_id]
+    places = number_rows(tables, article_id)
+    spans = [span for layer in LOOKS for span in _spans(tables, article_id, layer)]
+    counts = {layer: len({span.row_id for span in spans if span.layer == layer}) for layer in LOOKS}
+    page = render(
+        "annotation",
+        layout=layout,
+        hint=HINTS[layout],
+        legend=[
+            {
+                "letter": look.letter,
+                "noun": look.noun,
+                "count": counts[layer],
+                "style": look.style(layout),
+            }
+            for layer, look in LOOKS.items()
+        ],
+        segments=_segments(text, spans, layout, places),
+        lists=list_rows(tables, article_id, places) if layout != "text" else {},
     )
+    said = ", ".join(f"{n} {layer}" for layer, n in counts.items())
+    return Annotated(page, f"Annotated text of {article_id}: {len(text)} characters, {said}.")
 
 
 @dataclass(frozen=True)
-class _Span:
-    """A stretch of text that a row covers."""
+class _MarkedSpan:
+    """A stretch of text that a row covers, and what to show when it is pointed at."""
 
     layer: str
     start: int
@@ -125,132 +151,96 @@ class _Span:
     note: str
 
 
-def _spans(tables: Tables, article_id: str, layer: str) -> list[_Span]:
-    """List what one table covers in the article, with a note for the hover."""
+@dataclass(frozen=True)
+class _Mark:
+    """One mark around a segment, as the template writes it; what is empty is left out."""
+
+    style: str
+    label: str = ""
+    home: str = ""
+    anchor: str = ""
+    title: str = ""
+
+
+def _spans(tables: Tables, article_id: str, layer: str) -> list[_MarkedSpan]:
+    """List what one table covers in the article."""
+    frame = tables.mentions if layer == "actors" else getattr(tables, layer)
+    rows = frame[frame.article_id == article_id].itertuples()
     if layer == "actors":
         names = tables.actors.set_index("actor_id")
-        rows = tables.mentions[tables.mentions.article_id == article_id]
         return [
-            _Span(
-                layer,
-                row.start,
-                row.end,
-                row.mention_id,
-                f"{names.kind[row.actor_id]} {names.name[row.actor_id]}",
-            )
-            for row in rows.itertuples()
+            _MarkedSpan(layer, row.start, row.end, row.mention_id, f"{kind} {name}")
+            for row in rows
+            for kind, name in [names.loc[row.actor_id, ["kind", "name"]]]
         ]
-    frame = getattr(tables, layer)
-    rows = frame[frame.article_id == article_id]
     if layer == "figures":
         return [
-            _Span(layer, row.start, row.end, row.figure_id, _figure_note(row))
-            for row in rows.itertuples()
+            _MarkedSpan(layer, row.start, row.end, row.figure_id, _figure_note(row)) for row in rows
         ]
     return [
-        _Span(layer, start, end, row.quote_id, _quote_note(row))
-        for row in rows.itertuples()
+        _MarkedSpan(layer, start, end, row.quote_id, _quote_note(row))
+        for row in rows
         for start, end in row.parts
     ]
 
 
-def _quote_note(row: object) -> str:
+def _quote_note(row: Record) -> str:
     speaker = "speaker not found" if pd.isna(row.speaker) else row.speaker
     speaker = speaker if pd.isna(row.speaker_name) else row.speaker_name
     return f"{row.kind} {row.act} by {speaker} ({row.stance}; {row.rule}{doubt(row.confidence)})"
 
 
-def _figure_note(row: object) -> str:
+def _figure_note(row: Record) -> str:
     what = "" if pd.isna(row.thing) else f" {row.thing}"
     claimant = credit(row, asserting="says {}", unclaimed="in the article's own voice")
     return f"{row.bound} {row.low:g} to {row.high:g} {row.unit}{what}, {claimant}"
 
 
-def _segments(text: str, spans: list[_Span], layout: str, places: dict[str, Place]) -> list[str]:
-    """Cut the text at every edge.
+def _segments(
+    text: str, spans: list[_MarkedSpan], layout: str, places: dict[str, Place]
+) -> Iterator[dict[str, object]]:
+    """Cut the text at every edge of a span, so that overlapping marks come out right.
 
-    Wrap each segment in the layers that cover it, so that overlaps come out right.
+    Yield the lines of each segment and the marks that cover it, from the outermost to the
+    innermost.
     """
     edges = sorted({0, len(text), *(edge for span in spans for edge in (span.start, span.end))})
-    order = list(MARKS)
-    starting: dict[int, list[_Span]] = {}
+    order = list(LOOKS)
+    starting: dict[int, list[_MarkedSpan]] = {}
     for span in spans:
         starting.setdefault(span.start, []).append(span)
-    pieces, active, opened = [], [], set()
+    active: list[_MarkedSpan] = []
+    opened: set[str] = set()
     for start, end in pairwise(edges):
         active = [span for span in active if span.end > start] + starting.get(start, [])
         active.sort(key=lambda span: (order.index(span.layer), span.start, -span.end))
-        inner = _escape(text[start:end])
-        for depth, span in enumerate(reversed(active)):
-            label = (
-                _label(span, places, layout, span.row_id not in opened)
-                if span.start == start
-                else ""
-            )
-            is_place = layout == "side" and label and span.row_id not in opened
-            place = html.escape(anchor_of(span.row_id)) if is_place else None
-            opened.add(span.row_id)
-            inner = _wrap(inner, span, label, place, active if depth == 0 else [], layout)
-        pieces.append(inner)
-    return pieces
+        marks = [
+            _mark(span, places[span.row_id], layout, span.start == start, span.row_id in opened)
+            for span in active
+        ]
+        if marks:  # the innermost one tells of all
+            notes = "\n".join(f"{span.row_id}: {span.note}" for span in active)
+            marks[-1] = replace(marks[-1], title=notes)
+        opened |= {span.row_id for span in active}
+        yield {"marks": marks, "lines": _lines(text[start:end])}
 
 
-def _label(span: _Span, places: dict[str, Place], layout: str, is_first: bool) -> str:
-    """Return the letter before a span, with the row's number where rows are listed.
+def _mark(span: _MarkedSpan, place: Place, layout: str, is_start: bool, is_opened: bool) -> _Mark:
+    """Return the mark of a span around one segment.
 
-    The first one leads to its row.
+    Its first segment has a letter, with the row's number where rows are listed. Beside a list, the
+    first span of a row leads to the list and is the row's anchor.
     """
-    letter, place = MARKS[span.layer][0], places[span.row_id]
-    if layout == "text":
-        return letter
-    label = f"{letter}{place.number}"
-    if layout == "print" or not is_first:
-        return label
-    return f'<a href="#row-{html.escape(anchor_of(place.home))}" style="color:#222222">{label}</a>'
+    look = LOOKS[span.layer]
+    style = look.style(layout)
+    if not is_start:
+        return _Mark(style)
+    label = look.letter if layout == "text" else f"{look.letter}{place.number}"
+    if layout != "side" or is_opened:
+        return _Mark(style, label)
+    return _Mark(style, label, home=anchor_of(place.home), anchor=anchor_of(span.row_id))
 
 
-def _wrap(
-    inner: str, span: _Span, label: str, place: str | None, covering: list[_Span], layout: str
-) -> str:
-    """Wrap a segment in one mark.
-
-    The innermost carries the notes of all, the first of a row its anchor.
-    """
-    _, background, line = MARKS[span.layer]
-    if layout == "print":
-        background, line = "transparent", PRINTED[span.layer]
-    title = html.escape(
-        "\n".join(f"{other.row_id}: {other.note}" for other in covering).replace("\0", "\ufffd")
-    )
-    title = f' title="{title}"' if covering else ""
-    named = f' id="{place}"' if place else ""
-    style = f"background-color:{background};border-bottom:{line};padding-bottom:1px"
-    tag = (
-        f'<sup style="font-size:10px;font-weight:bold;line-height:0;margin-right:2px;color:#222222">{label}</sup>'
-        if label
-        else ""
-    )
-    return f'<span{named}{title} style="{style}">{tag}{inner}</span>'
-
-
-def _escape(text: str) -> str:
-    """Escape every character; line ends become breaks."""
-    escaped = html.escape(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(BREAKS.get(mark, mark) for mark in escaped)
-
-
-def _legend(counts: dict[str, int], layout: str) -> str:
-    """Say what the marks mean."""
-    named = {"quotes": "quote", "actors": "actor mentioned", "figures": "figure"}
-    items = "".join(
-        f'<span style="background-color:{"transparent" if layout == "print" else background};'
-        f'border-bottom:{PRINTED[layer] if layout == "print" else line};margin-right:14px;padding:0 4px">'
-        f'<sup style="font-size:10px;font-weight:bold">{letter}</sup>{named[layer]} ({counts[layer]})</span>'
-        for layer, (letter, background, line) in MARKS.items()
-    )
-    hint = {
-        "text": "Hover over a mark for its row.",
-        "side": "A letter leads to its row, a row to its place.",
-        "print": "",
-    }
-    return f'<p style="font-family:sans-serif;font-size:13px">{items} {hint[layout]}</p>'
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text, whichever way they end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from ..tables.linked import Tables
-from ..tables.mathjax import MARKDOWN_DOLLAR
+from ..tables.rendering import MARKDOWN_DOLLAR
 from .provenance import how_made
 from .report import draw_all, one_article, shown, shown_frames
 
@@ -20,6 +20,26 @@ def render_markdown(
     No picture, but every chart's sentence.
 
     Every text from the article is escaped, so that it never becomes markup.
+
+    Parameters
+    ----------
+    tables
+        Of one or many articles.
+    article_id
+        Which article; the first by default.
+    parameters
+        What was asked of ``tabulate``, to be told in the report.
+
+    Returns
+    -------
+    str
+        Markdown with a heading for each part, ended by a line end.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> render_markdown(nf.tabulate(nf.Article(text="All quiet.", title="Town"))).splitlines()[0]
+    '# Town'
     """
     one, title = one_article(tables, article_id)
     lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## What the charts say", ""]
@@ -37,12 +57,12 @@ def render_markdown(
 
 
 def escape(text: str) -> str:
-    """Return a text without Markdown, HTML or mathematics; line ends become spaces.
+    r"""Return a text without Markdown, HTML or mathematics; line ends become spaces.
 
     Examples
     --------
     >>> escape("*$5*")
-    '\\\\*<span>&#36;</span>5\\\\*'
+    '\\*<span>&#36;</span>5\\*'
     """
     plain = "".join(mark if mark.isprintable() else " " for mark in text)
     marked = SPECIAL.sub(r"\\\1", " ".join(plain.split()))

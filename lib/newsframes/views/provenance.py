@@ -19,6 +19,17 @@ def how_made(article: pd.Series, parameters: dict[str, str] | None = None) -> di
         A row of ``articles``.
     parameters
         What was asked of ``tabulate`` beside the defaults.
+
+    Returns
+    -------
+    dict
+        Facts by their names, for a reader: article, source, versions, digests of the weights.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> how_made(nf.tabulate("All quiet.").articles.iloc[0])["Characters"]
+    '10, of which body 0 to 10'
     """
     weights = json.loads(
         resources.files("newsframes").joinpath("reader/model/reader.json").read_text("utf-8")
@@ -30,7 +41,8 @@ def how_made(article: pd.Series, parameters: dict[str, str] | None = None) -> di
         "Article": article.article_id,
         "Source": "—" if pd.isna(article.source) else article.source,
         "Published": "—" if pd.isna(article.published) else article.published,
-        "Characters": f"{article.n_chars:,}, of which body {article.body_start:,} to {article.body_end:,}",
+        "Characters": f"{article.n_chars:,}, of which body {article.body_start:,} to"
+        f" {article.body_end:,}",
         "Made with": ", ".join(made),
         "Weights, SHA-256": ", ".join(
             f"{name} {digest}" for name, digest in sorted(weights["files"].items())

@@ -82,7 +82,22 @@ def _still(notebook: nbformat.NotebookNode) -> None:
 
 
 def with_article(path: Path, article: str) -> nbformat.NotebookNode:
-    """Return a notebook with its article set, and without the headline, which states what was found in another."""
+    """Return a notebook with its article set.
+
+    Its headline becomes the question, since it states what was found in another article.
+
+    Parameters
+    ----------
+    path
+        Where the notebook lies.
+    article
+        Path or URL of an article.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        A notebook that has not run.
+    """
     is_url = article.lower().startswith(("http://", "https://"))
     given = article if is_url else str(Path(article).resolve())  # notebooks run in their own folder
     notebook = parameterize_notebook(load_notebook_node(str(path)), {"article_path": given})

@@ -1,35 +1,51 @@
 """The rows of an article as lists beside its text, each linked to its characters."""
 
-import html
 import math
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ..claims.crediting import credit
-from ..tables.linked import Tables, anchor_of
+from ..tables.linked import Record, Tables, anchor_of
 
-LIST = "list-style:none;margin:4px 0 12px 0;padding:0"
-LINK = "color:#222222;font-weight:bold"
-CONTENT = 140
+# A longer content is cut at a word (characters).
+LONGEST_CONTENT = 140
 # Confidences differ by hundredths between processors; whether one lies below this does so rarely.
 UNSURE = 0.6
 
 
 @dataclass(frozen=True)
 class Place:
-    """The number of a row in its list, and the row of the list that it leads to: a mention leads to its actor."""
+    """The number of a row in its list, and the row of the list that it leads to.
+
+    A mention leads to its actor.
+    """
 
     number: int
     home: str
 
 
-def number_rows(tables: Tables, article_id: str) -> dict[str, Place]:
-    """Number the quotes, actors and figures of an article in their order.
+@dataclass(frozen=True)
+class ListedRow:
+    """One row of a list: its letter and number, its anchor and what it says.
 
-    A mention bears its actor's number.
+    ``is_unheard`` marks a quote whose speaker was not found; ``mentions`` are the anchors of an
+    actor's mentions.
     """
-    places = {}
+
+    label: str
+    anchor: str
+    text: str
+    is_unheard: bool = False
+    mentions: tuple[str, ...] = ()
+
+
+def number_rows(tables: Tables, article_id: str) -> dict[str, Place]:
+    """Give each quote, actor and figure of an article its number, in their order.
+
+    A mention has its actor's number.
+    """
+    places: dict[str, Place] = {}
     for name, key in (("quotes", "quote_id"), ("actors", "actor_id"), ("figures", "figure_id")):
         frame = getattr(tables, name)
         ids = frame.loc[frame.article_id == article_id, key]
@@ -39,77 +55,85 @@ def number_rows(tables: Tables, article_id: str) -> dict[str, Place]:
 
 
 def list_rows(
-    tables: Tables, article_id: str, places: dict[str, Place], *, is_linked: bool = True
-) -> str:
-    """Return the three lists as HTML with inline styles; every text is escaped."""
+    tables: Tables, article_id: str, places: dict[str, Place]
+) -> dict[str, list[ListedRow]]:
+    """List the quotes, figures and actors of one article, each under its title.
+
+    Parameters
+    ----------
+    tables
+        Of one or many articles.
+    article_id
+        Which article.
+    places
+        What ``number_rows`` returns for it.
+
+    Returns
+    -------
+    dict
+        Rows by the title of their list, in the order of the tables.
+    """
     one = {name: frame[frame.article_id == article_id] for name, frame in tables.frames().items()}
-    mentions = one["mentions"].groupby("actor_id").mention_id.agg(list)
     names = one["actors"].set_index("actor_id").name
-    return "".join(
-        (
-            _list("Quotes", [_item("Q", places[row.quote_id], row.quote_id, _quote(row, names), is_linked)
-                             for row in one["quotes"].itertuples()]),
-            _list("Figures", [_item("F", places[row.figure_id], row.figure_id, _figure(row), is_linked)
-                              for row in one["figures"].itertuples()]),
-            _list("Actors", [_actor(row, places[row.actor_id], mentions.get(row.actor_id, []), is_linked)
-                             for row in one["actors"].itertuples()]),
-        )
-    )  # fmt: skip
-
-
-def _list(title: str, items: list[str]) -> str:
-    listed = "".join(items) or "<li>None.</li>"
-    return f'<p style="margin:0"><b>{title} ({len(items)})</b></p><ul style="{LIST}">{listed}</ul>'
-
-
-def _item(letter: str, place: Place, row_id: str, text: str, is_linked: bool) -> str:
-    """Return one row; its label leads to its characters."""
-    label = f"{letter}{place.number}"
-    anchor = html.escape(anchor_of(row_id))
-    if not is_linked:
-        return f"<li><b>{label}</b> {text}</li>"
-    return f'<li id="row-{anchor}"><a href="#{anchor}" style="{LINK}">{label}</a> {text}</li>'
-
-
-def _actor(row: object, place: Place, mentions: list[str], is_linked: bool) -> str:
-    """Return one actor with a link for each of its mentions."""
-    known = [row.kind, *(value for value in (row.role, row.country) if not pd.isna(value))]
-    text = f"{_shown(row.name)} ({_shown(', '.join(known))})"
-    if not is_linked:
-        return f"<li><b>A{place.number}</b> {text}, {len(mentions)} ×</li>"
-    links = " ".join(
-        f'<a href="#{html.escape(anchor_of(mention))}" style="color:#222222">{n}</a>'
-        for n, mention in enumerate(mentions, start=1)
-    )
-    return f'<li id="row-{html.escape(anchor_of(row.actor_id))}"><b>A{place.number}</b> {text}: {links}</li>'
+    mentions = one["mentions"].groupby("actor_id").mention_id.agg(list)
+    return {
+        "Quotes": [
+            _quote(row, f"Q{places[row.quote_id].number}", names)
+            for row in one["quotes"].itertuples()
+        ],
+        "Figures": [
+            _figure(row, f"F{places[row.figure_id].number}") for row in one["figures"].itertuples()
+        ],
+        "Actors": [
+            _actor(row, f"A{places[row.actor_id].number}", mentions.get(row.actor_id, []))
+            for row in one["actors"].itertuples()
+        ],
+    }
 
 
 def doubt(confidence: float) -> str:
-    """Return ", unsure" for a confidence below ``UNSURE``, else nothing."""
+    """Return ", unsure" for a confidence below ``UNSURE``, else nothing.
+
+    Examples
+    --------
+    >>> doubt(0.4), doubt(0.8)
+    (', unsure', '')
+    """
     return ", unsure" if confidence < UNSURE else ""
 
 
-def _quote(row: object, names: pd.Series) -> str:
-    """Return who says what by which word, who passes it on, and whether the row is unsure."""
+def _quote(row: Record, label: str, names: pd.Series) -> ListedRow:
+    """List who says what by which word, who passes it on, and whether the row is unsure."""
     speaker = row.speaker if pd.isna(row.speaker_name) else row.speaker_name
-    who = "<i>speaker not found</i>" if pd.isna(speaker) else _shown(speaker)
-    cue = "" if pd.isna(row.cue) else f" [{_shown(row.cue)}]"
-    text = row.text if len(row.text) <= CONTENT else row.text[:CONTENT].rsplit(" ", 1)[0] + " …"
-    passed_on = (
-        "" if pd.isna(row.relayed_by_id) else f", passed on by {_shown(names[row.relayed_by_id])}"
-    )
-    return f"{who}{cue}: {_shown(text)} ({row.kind}{doubt(row.confidence)}{passed_on})"
+    who = "" if pd.isna(speaker) else _one_line(speaker)
+    cue = "" if pd.isna(row.cue) else f" [{_one_line(row.cue)}]"
+    text = row.text
+    if len(text) > LONGEST_CONTENT:
+        text = text[:LONGEST_CONTENT].rsplit(" ", 1)[0] + " …"
+    relay = row.relayed_by_id
+    passed_on = "" if pd.isna(relay) else f", passed on by {_one_line(names[relay])}"
+    said = f"{who}{cue}: {_one_line(text)} ({row.kind}{doubt(row.confidence)}{passed_on})"
+    return ListedRow(label, anchor_of(row.quote_id), said, is_unheard=not who)
 
 
-def _figure(row: object) -> str:
-    """Say what is counted, within which bounds, and who claims it."""
+def _figure(row: Record, label: str) -> ListedRow:
+    """List what is counted, within which bounds, and who claims it."""
     thing = next((value for value in (row.thing, row.event, row.about) if not pd.isna(value)), None)
-    what = "" if thing is None else f" {_shown(thing)}"
+    what = "" if thing is None else f" {_one_line(thing)}"
     ends = [f"{end:,.10g}" for end in dict.fromkeys((row.low, row.high)) if math.isfinite(end)]
-    value = " to ".join(ends)
-    claimant = _shown(credit(row, asserting="says {}", unclaimed="says the article"))
-    return f"{_shown(row.text)}{what} ({_shown(row.bound)} {value} {_shown(row.unit)}), {claimant}"
+    claimant = _one_line(credit(row, asserting="says {}", unclaimed="says the article"))
+    value = f"{row.bound} {' to '.join(ends)} {row.unit}"
+    text = f"{_one_line(row.text)}{what} ({value}), {claimant}"
+    return ListedRow(label, anchor_of(row.figure_id), text)
 
 
-def _shown(text: str) -> str:
-    return html.escape(" ".join(str(text).replace("\0", "\ufffd").split()))
+def _actor(row: Record, label: str, mentions: list[str]) -> ListedRow:
+    """List one actor with its mentions."""
+    known = [row.kind, *(value for value in (row.role, row.country) if not pd.isna(value))]
+    text = f"{_one_line(row.name)} ({_one_line(', '.join(known))})"
+    anchors = tuple(anchor_of(mention) for mention in mentions)
+    return ListedRow(label, anchor_of(row.actor_id), text, mentions=anchors)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,16 +1,18 @@
 """A table to filter and sort in the notebook, with a still one where nothing can run."""
 
+from typing import Any
+
 import pandas as pd
 from itables.widget import ITable
 
 from ..tables.linked import Tables
-from ..tables.mathjax import IGNORED
+from ..tables.rendering import IGNORED, render
 
 STILL_ROWS = 10
 
 
 class TableView:
-    """A frame with a live view (search, sort, pages), a still one in HTML, and a text form that does not change.
+    """A frame with a live view to search and sort, a still view in HTML, and a stable text form.
 
     The live view is itables' widget: its code comes from the installed package, never from the
     network. An untrusted notebook, a viewer without widgets and nbconvert show the first rows
@@ -21,25 +23,24 @@ class TableView:
         self.frame = frame
 
     def __repr__(self) -> str:
-        return f"{len(self.frame)} rows: {', '.join(map(str, self.frame.columns))}\n{self.frame.head(STILL_ROWS)}"
+        columns = ", ".join(map(str, self.frame.columns))
+        return f"{len(self.frame)} rows: {columns}\n{self.frame.head(STILL_ROWS)}"
 
     def still(self) -> str:
         """Return the first rows as HTML, every text escaped."""
-        table = self.frame.head(STILL_ROWS).to_html(border=0, index=False, na_rep="")
-        more = f"{min(len(self.frame), STILL_ROWS)} of {len(self.frame)} rows; run the cell to filter and sort them all."
-        return (
-            f'<div class="{IGNORED}"><div style="overflow-x:auto">{table}</div>'
-            f'<p style="font-size:13px">{more}</p></div>'
-        )
+        shown = self.frame.head(STILL_ROWS)
+        table = shown.to_html(border=0, index=False, na_rep="")
+        return render("table_view", table=table, n_shown=len(shown), n_rows=len(self.frame))
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
-    ) -> tuple[dict, dict]:
-        live, metadata = ITable(
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        bundle: Any = ITable(
             self.frame, allow_html=False, showIndex=False, pageLength=STILL_ROWS,
             lengthMenu=[10, 25, 100], maxBytes=0, classes=f"display compact {IGNORED}",
             style="width:100%;table-layout:auto", autoWidth=False,
         )._repr_mimebundle_()  # fmt: skip
+        live, metadata = bundle
         return live | {"text/plain": repr(self), "text/html": self.still()}, metadata
 
 
@@ -51,6 +52,11 @@ def browse(frame: pd.DataFrame) -> TableView:
     frame
         Any frame, such as ``tables.quotes``; it is not changed. Lists become text, missing values
         stay empty.
+
+    Returns
+    -------
+    TableView
+        Shows itself in a notebook.
 
     Raises
     ------

@@ -1,0 +1,65 @@
+"""Gathering: articles from whatever is given, with an issue for each thing that cannot be read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from ..tables.issue import Issue
+from .article import Article, ArticleError
+from .collection import Articles, read_article, read_articles, read_text
+
+
+def gather_articles(
+    *sources: str | Path, text: str | None = None, published: str | None = None
+) -> Articles:
+    """Read whatever is given: files, folders, addresses, or a pasted text in their place.
+
+    Unlike the other two it never fails: what cannot be read becomes an issue.
+
+    Parameters
+    ----------
+    sources
+        Paths of files or folders, and addresses that begin with ``http://`` or ``https://``.
+    text
+        A pasted text; if it holds any words, the sources are left aside.
+    published
+        Day of publication, ISO 8601, of those that do not say it.
+
+    Returns
+    -------
+    Articles
+        What could be read; its ``issues`` say what could not, and why.
+
+    Examples
+    --------
+    >>> gather_articles("no/such/file.txt", text="ALMATY: All quiet.")
+    Articles: 1 read, 0 not read
+    """
+    readers: list[Callable[[], Articles]] = [partial(_read_source, source) for source in sources]
+    if text is not None and text.strip():
+        readers = [partial(_read_pasted, text)]
+    articles: list[Article] = []
+    issues: list[Issue] = []
+    for read in readers:
+        try:
+            found = read()
+        except ArticleError as error:
+            issues.append(Issue("unreadable", str(error)))
+            continue
+        articles += [
+            replace(article, published=article.published or published) for article in found.articles
+        ]
+        issues += found.issues
+    return Articles(tuple(articles), tuple(issues))
+
+
+def _read_pasted(text: str) -> Articles:
+    """Read a pasted text."""
+    return Articles((read_text(text, source="pasted text"),))
+
+
+def _read_source(source: str | Path) -> Articles:
+    """Read an address or a path."""
+    is_url = str(source).lower().startswith(("http://", "https://"))
+    return Articles((read_article(source),)) if is_url else read_articles(source)

@@ -1,0 +1,5 @@
+"""Check a draft against its sources: quotations, attributions and figures."""
+
+from .check import check
+
+__all__ = ["check"]

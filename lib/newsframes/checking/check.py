@@ -1,0 +1,283 @@
+"""The check: every quotation, attribution and figure of a draft beside its source."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..articles import Article, Articles, read_article, read_articles
+from ..pipeline import tabulate
+from ..tables.linked import Record, Tables
+from .comparable_words import ComparableWords, words_of
+from .figures import context_of, find_figure, judge_figure, supported
+from .people import are_same
+from .quotation_check import (
+    FEWEST_WORDS,
+    describe_normalisation,
+    find_quotations,
+    is_in_marks,
+    judge_words,
+)
+from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
+from .word_alignment import LEAST_SHARED, Index, Match
+
+COLUMNS = {
+    "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",
+    "verdict": "string", "article_id": "string", "row_id": "string", "source_start": "Int64",
+    "source_end": "Int64", "source_text": "string", "speaker_draft": "string",
+    "speaker_source": "string", "confidence": "float64", "message": "string",
+}  # fmt: skip
+KINDS = ("quotation", "attribution", "figure")
+Sources = Tables | Article | str | Path | Iterable[Article | str | Path]
+# A speaker, a claimant or a paraphrase is compared only where the row that names it is so sure.
+LEAST_SURE = 0.5
+
+
+def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
+    """Compare every quotation, attribution and figure of a draft with its sources.
+
+    Parameters
+    ----------
+    draft
+        A text (plain, Markdown, HTML), an ``Article``, or the path of a file.
+    sources
+        Tables, an article, or several articles, texts or paths; a folder is read whole.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each thing checked, in the order of the draft: ``kind`` (quotation,
+        attribution, figure), ``draft_start, draft_end, draft_text``; ``verdict``, the gravest fault
+        (from ``not found`` to ``exact``); the best matching passage as ``article_id, source_start,
+        source_end, source_text``, with ``row_id``, its row in the tables of the sources if it is
+        one; ``speaker_draft, speaker_source``; ``confidence``, 0 to 1, that the passage is the
+        draft's source; ``message``, a sentence for the editor.
+
+    Notes
+    -----
+    What is compared: quotation marks, dashes, spaces, capitals and British spelling are taken as
+    the same, insertions in square brackets are left out; ``message`` says so where it was done.
+
+    Examples
+    --------
+    >>> source = "“We will rebuild every house,” Ann Lee said. Police said at least 40 died."
+    >>> found = check("“We will rebuild each house,” said Bo Hill. There were 40 who died.", source)
+    >>> found[["kind", "verdict"]].values.tolist()
+    [['quotation', 'altered'], ['figure', 'figure differs']]
+    """
+    theirs = _tables(sources)
+    article = _article(draft)
+    mine = tabulate(article)
+    text = mine.articles.text.iloc[0]
+    book = _Sources(theirs)
+    rows = [*_check_quotations(text, mine, book), *_check_attributions(mine, book)]
+    rows += _check_figures(text, mine, book)
+    rows.sort(key=lambda row: (row["draft_start"], KINDS.index(row["kind"])))
+    return pd.DataFrame(
+        {
+            name: pd.Series([row.get(name, pd.NA) for row in rows], dtype=dtype)
+            for name, dtype in COLUMNS.items()
+        }
+    )
+
+
+def _article(draft: Article | str | Path) -> Article | str:
+    return read_article(draft) if isinstance(draft, Path) else draft
+
+
+def _tables(sources: Sources) -> Tables:
+    if isinstance(sources, Tables):
+        return sources
+    if isinstance(sources, Article | Articles):
+        return tabulate(sources)
+    if isinstance(sources, Path):
+        return tabulate(read_articles(sources) if sources.is_dir() else read_article(sources))
+    if isinstance(sources, str):
+        return tabulate(sources)
+    return tabulate([_article(source) for source in sources], progress=False)
+
+
+class _Sources:
+    """The tables of the sources, indexed for comparison."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.texts = dict(zip(tables.articles.article_id, tables.articles.text, strict=True))
+        self.index = Index(
+            {
+                row.article_id: (row.text, int(row.body_start), int(row.body_end))
+                for row in tables.articles.itertuples()
+            }
+        )
+        names = (
+            tables.mentions[tables.mentions.form != "pronoun"].groupby("actor_id").text.agg(list)
+        )
+        self.names: dict[str, list[str]] = {
+            row.actor_id: [row.name_, *names.get(row.actor_id, [])]
+            for row in tables.actors.rename(columns={"name": "name_"}).itertuples()
+        }
+        self.contexts = {
+            row.figure_id: context_of(self.texts[row.article_id], row.start, row.end)
+            for row in tables.figures.itertuples()
+        }
+        self.quotes = dict(list(tables.quotes.groupby("article_id")))
+        self.contents = {
+            row.quote_id: frozenset(words_of(row.text).forms) for row in tables.quotes.itertuples()
+        }
+
+    def quote_at(self, match: Match) -> Record | None:
+        """Return the quote that shares most characters with a passage."""
+        quotes = self.quotes.get(match.article_id)
+        if quotes is None:
+            return None
+        near = quotes[(quotes.start < match.end) & (match.start < quotes.end)]
+        shared = [
+            (min(q.end, match.end) - max(q.start, match.start), -(q.end - q.start))
+            for q in near.itertuples()
+        ]
+        rows = list(near.itertuples())
+        return rows[shared.index(max(shared))] if rows else None
+
+    def find_statement(self, draft: ComparableWords) -> Match | None:
+        """Return the quote whose words, in whatever order, are most of some words."""
+        own = frozenset(draft.forms)
+        total = sum(self.index.weight(form) for form in own) or 1.0
+        best, best_share = None, LEAST_SHARED
+        for row in self.tables.quotes.itertuples():
+            shared = sum(self.index.weight(form) for form in own & self.contents[row.quote_id])
+            if shared / total > best_share:
+                best, best_share = row, shared / total
+        if best is None:
+            return None
+        return Match(best.article_id, best.start, best.end, best_share, ())
+
+
+def _is_named(tables: Tables, actor_id: object) -> bool:
+    """Return True if a text gives an actor a name."""
+    mentions = tables.mentions
+    return bool(((mentions.actor_id == actor_id) & (mentions.form == "name")).any())
+
+
+def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+    rows = []
+    for start, end in find_quotations(text):
+        draft = words_of(text, start, end)
+        quote = _quote_around(mine, start, end)
+        if len(draft.forms) < FEWEST_WORDS and quote is None:
+            continue
+        match = book.index.find(draft)
+        is_quoted = match is not None and is_in_marks(
+            book.texts[match.article_id], match.start, match.end
+        )
+        findings = [judge_words(draft, match, is_quoted=is_quoted)]
+        row: dict[str, Any] = {
+            "kind": "quotation", "draft_start": start, "draft_end": end,
+            "draft_text": text[start:end],
+        }  # fmt: skip
+        if match is not None:
+            row |= _passage(book, match)
+            source = book.quote_at(match)
+            findings += _compare_speakers(row, quote, source, book, mine)
+            note = describe_normalisation(text[start:end], str(row["source_text"]))
+            if note and findings[0].verdict == EXACT:
+                findings[0] = Finding(EXACT, f"{findings[0].message} {note}")
+        rows.append(_row(row, quote, findings))
+    return rows
+
+
+def _quote_around(tables: Tables, start: int, end: int) -> Record | None:
+    """Return the smallest quote of the draft that holds a quotation's middle."""
+    middle = (start + end) // 2
+    holding = tables.quotes[(tables.quotes.start <= middle) & (middle < tables.quotes.end)]
+    rows = sorted(holding.itertuples(), key=lambda quote: quote.end - quote.start)
+    return rows[0] if rows else None
+
+
+def _passage(book: _Sources, match: Match) -> dict[str, Any]:
+    source = book.quote_at(match)
+    return {
+        "article_id": match.article_id, "source_start": match.start, "source_end": match.end,
+        "source_text": book.texts[match.article_id][match.start : match.end],
+        "confidence": round(min(1.0, match.shared), 2),
+        **({"row_id": source.quote_id} if source is not None else {}),
+    }  # fmt: skip
+
+
+def _compare_speakers(
+    row: dict[str, Any], quote: Record | None, source: Record | None, book: _Sources, mine: Tables
+) -> list[Finding]:
+    """Compare who speaks, as far as both sides name someone."""
+    if source is not None and not pd.isna(source.speaker_name):
+        row["speaker_source"] = source.speaker_name
+    if quote is None or pd.isna(quote.speaker_name):
+        return []
+    row["speaker_draft"] = quote.speaker_name
+    if source is None or pd.isna(source.speaker_name):
+        return [Finding(UNNAMED, "The source does not say who speaks. Check the speaker.")]
+    if not are_same(
+        str(quote.speaker_name), book.names.get(source.speaker_id, [source.speaker_name])
+    ) and _is_named(mine, quote.speaker_id):
+        return [
+            Finding(
+                WRONG_SPEAKER,
+                f"In the source {source.speaker_name} says it, in the draft {quote.speaker_name}.",
+            )
+        ]
+    return []
+
+
+def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+    """Check what the draft attributes without quotation marks."""
+    rows = []
+    statements = mine.without_attitudes().quotes
+    for quote in statements[statements.kind == "indirect"].itertuples():
+        draft = words_of(quote.text)
+        match = book.find_statement(draft) if len(draft.forms) >= FEWEST_WORDS else None
+        row: dict[str, Any] = {
+            "kind": "attribution", "draft_start": quote.start, "draft_end": quote.end,
+            "draft_text": quote.text,
+        }  # fmt: skip
+        findings = [Finding(NOT_FOUND, "No source says this. Name the source, or take it out.")]
+        if match is not None:
+            row |= _passage(book, match)
+            source = book.quote_at(match)
+            findings = [Finding(EXACT, "The source says so.")]
+            findings += _compare_speakers(row, quote, source, book, mine)
+            if source is not None and source.stance == "deny" and quote.stance != "deny":
+                findings.append(Finding(DENIED, f"In the source {source.speaker_name} denies it."))
+        rows.append(_row(row, quote, findings))
+    return rows
+
+
+def _check_figures(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+    rows = []
+    for figure in mine.figures.itertuples():
+        words = context_of(text, figure.start, figure.end)
+        other = find_figure(figure, words, book.tables.figures, book.contexts)
+        row: dict[str, Any] = {
+            "kind": "figure", "draft_start": figure.start, "draft_end": figure.end,
+            "draft_text": figure.text,
+        }  # fmt: skip
+        if other is not None:
+            theirs = book.contexts[other.figure_id]
+            shared = len(words & theirs) / (len(words | theirs) or 1)
+            row |= {
+                "article_id": other.article_id, "row_id": other.figure_id,
+                "source_start": other.start, "source_end": other.end, "source_text": other.text,
+                "speaker_source": other.claimant_name, "confidence": round(0.5 + shared / 2, 2),
+            }  # fmt: skip
+        row["speaker_draft"] = figure.claimant_name
+        is_named = _is_named(mine, figure.claimant_id)
+        findings = judge_figure(figure, other, book.names, is_named=is_named) or [supported()]
+        rows.append(_row(row, None, findings))
+    return rows
+
+
+def _row(row: dict[str, Any], quote: Record | None, findings: list[Finding]) -> dict[str, Any]:
+    found = gravest(findings)
+    if found.verdict not in VERDICTS:
+        raise ValueError(f"Unknown verdict {found.verdict!r}.")
+    if quote is not None and "speaker_draft" not in row and not pd.isna(quote.speaker_name):
+        row["speaker_draft"] = quote.speaker_name
+    return {"confidence": 0.0, **row, "verdict": found.verdict, "message": found.message}

@@ -1,0 +1,14 @@
+"""A person's corrections: what they are, the file that keeps them, and their replay on tables."""
+
+from .log import Corrections
+from .model import Correction, CorrectionError, Target
+from .scores import review_scores, sample_to_check
+
+__all__ = [
+    "Correction",
+    "CorrectionError",
+    "Corrections",
+    "Target",
+    "review_scores",
+    "sample_to_check",
+]

@@ -1,0 +1,252 @@
+"""The rows of tables while corrections are applied to them."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from ..tables.issue import Issue
+from ..tables.linked import Tables
+from ..tables.schema import ATTITUDE, CONTRACT, LIST
+from .locate import find_article, locate
+from .model import KEYS, Target
+
+Row = dict[str, Any]
+# What found or resolved a row that a person decided.
+BY_HAND = "correction"
+STALE = "stale_correction"
+# The columns that name an actor, by table, and those that hold lists of actors.
+ACTOR_COLUMNS = {
+    name: [column.name for column in columns if column.refers == "actors" and column.dtype != LIST]
+    for name, columns in CONTRACT.items()
+}
+ACTOR_LISTS = {
+    name: [column.name for column in columns if column.refers == "actors" and column.dtype == LIST]
+    for name, columns in CONTRACT.items()
+}
+
+
+class StaleError(LookupError):
+    """What a correction is about is not in the tables any more."""
+
+
+class Draft:
+    """Rows by table and id, with what is needed to find targets among them.
+
+    Parameters
+    ----------
+    tables
+        Not changed.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.texts = dict(zip(tables.articles.article_id, tables.articles.text, strict=True))
+        self.rows: dict[str, dict[str, Row]] = {
+            name: {row[key]: row for row in rows_of(tables, name)} for name, key in KEYS.items()
+        }
+        self.issues = rows_of(tables, "issues")
+        # Which actor has taken in another one.
+        self.merged: dict[str, str] = {}
+        # What is decided once all decisions are known, so that their order does not matter.
+        self.speakers: dict[str, str | None] = {}
+        self.moved: dict[str, str] = {}
+        self.values: dict[str, Row] = {}
+        self.rejected: dict[str, str] = {}
+        self.goes_on = self._chains()
+
+    def _chains(self) -> dict[str, str]:
+        """Return the quote before each that names no source and has the same speaker."""
+        found: dict[str, str] = {}
+        before: Row | None = None
+        for article_id in self.texts:
+            for row in self.quotes_of(article_id):
+                keys = ("article_id", "speaker_id")
+                if before is None or any(row.get(key) != before.get(key) for key in keys):
+                    before = row
+                    continue
+                if row["start"] < before["end"]:
+                    continue
+                if "speaker" not in row:
+                    found[row["quote_id"]] = before["quote_id"]
+                before = row
+        return found
+
+    def place(self, target: Target) -> tuple[str, int, int]:
+        """Return the article and the offsets where a target's characters stand.
+
+        Raises
+        ------
+        StaleError
+            If they stand nowhere, or it is not certain where.
+        """
+        article_id = find_article(self.tables, target)
+        span = locate(self.texts[article_id], target) if article_id else None
+        if article_id is None or span is None:
+            raise StaleError(f"the words {shown(target.exact)} are not found in it")
+        return article_id, *span
+
+    def row(self, target: Target) -> Row:
+        """Return the row that a target names.
+
+        Raises
+        ------
+        StaleError
+            If the words are gone, or no row of the table has them any more.
+        """
+        row_id = self.current(target.row_id) if target.row_id else None
+        if row_id in self.rows[target.table]:
+            return self.rows[target.table][row_id]
+        article_id, start, end = self.place(target)
+        if target.table == "actors":
+            mention = self._at("mentions", article_id, start, end)
+            actor_id = mention and self.current(str(mention["actor_id"]))
+            found = self.rows["actors"].get(actor_id) if actor_id else None
+        else:
+            found = self._at(target.table, article_id, start, end)
+        if found is None:
+            raise StaleError(f"no row of {target.table} stands at {shown(target.exact)}")
+        return found
+
+    def _at(self, table: str, article_id: str, start: int, end: int) -> Row | None:
+        rows = self.rows[table].values()
+        same = (row for row in rows if (row["start"], row["end"]) == (start, end))
+        return next((row for row in same if row["article_id"] == article_id), None)
+
+    def current(self, actor_id: str) -> str:
+        """Return the id of the actor that an actor now belongs to."""
+        while actor_id in self.merged:
+            actor_id = self.merged[actor_id]
+        return actor_id
+
+    def mentions_of(self, actor_id: str) -> list[Row]:
+        """List an actor's mentions in the order of the text."""
+        own = [row for row in self.rows["mentions"].values() if row["actor_id"] == actor_id]
+        return sorted(own, key=lambda row: (row["start"], row["end"]))
+
+    def quotes_of(self, article_id: str) -> list[Row]:
+        """List an article's quotes in the order of the text."""
+        own = [row for row in self.rows["quotes"].values() if row["article_id"] == article_id]
+        return sorted(own, key=lambda row: (row["start"], -row["end"]))
+
+    def point(self, old: str, new: str | None) -> None:
+        """Let everything that names one actor name another one, or nobody."""
+        for name, columns in ACTOR_COLUMNS.items():
+            for row in self.rows.get(name, {}).values():
+                for column in columns:
+                    if row.get(column) == old:
+                        put(row, column, new)
+        for name, columns in ACTOR_LISTS.items():
+            for row in self.rows.get(name, {}).values():
+                for column in columns:
+                    named = [new if one == old else one for one in row.get(column) or []]
+                    row[column] = [one for one in dict.fromkeys(named) if one is not None]
+
+    def drop(self, table: str, row_id: str) -> None:
+        """Remove a row and what links to it."""
+        row = self.rows[table].pop(row_id)
+        links = {"quotes": ("quote_id", "within_id"), "figures": ("part_of_id",)}.get(table, ())
+        for name in ("quotes", "figures"):
+            for other in self.rows[name].values():
+                for column in links:
+                    if column != KEYS[name] and other.get(column) == row_id:
+                        put(other, column, None)
+        span = (row.get("article_id"), row.get("start"), row.get("end"))
+        self.issues = [
+            one
+            for one in self.issues
+            if (one.get("article_id"), one.get("start"), one.get("end")) != span
+        ]
+
+    def finish(self) -> Tables:
+        """Return the tables of the rows, with every count and name that depends on others."""
+        for actor_id, values in self.values.items():
+            for column, value in values.items():
+                put(self.rows["actors"][self.current(actor_id)], column, value)
+        self._refresh_actors()
+        self._refresh_names()
+        found = {name: list(rows.values()) for name, rows in self.rows.items()}
+        places = {article_id: n for n, article_id in enumerate(self.texts)}
+        for name, rows in found.items():
+            rows.sort(key=partial(_order_in, name, places))
+        self.issues.sort(key=lambda row: _issue_order(row, places))
+        articles = rows_of(self.tables, "articles")
+        return Tables.of({"articles": articles, **found, "issues": self.issues})
+
+    def _refresh_actors(self) -> None:
+        for actor_id, actor in self.rows["actors"].items():
+            mentions = self.mentions_of(actor_id)
+            named = [row for row in mentions if row["form"] == "name"]
+            named = named or [row for row in mentions if row["form"] == "nominal"]
+            forms = dict.fromkeys(str(row["text"]) for row in named)
+            actor["aliases"] = [form for form in forms if form != actor["name"]]
+            actor["n_mentions"] = len(mentions)
+            if mentions:
+                actor["first_start"] = mentions[0]["start"]
+            actor["n_quotes"] = sum(
+                quote.get("speaker_id") == actor_id and quote["act"] != ATTITUDE
+                for quote in self.rows["quotes"].values()
+            )
+
+    def _refresh_names(self) -> None:
+        actors = self.rows["actors"]
+        for quote in self.rows["quotes"].values():
+            speaker = actors.get(quote.get("speaker_id", ""))
+            put(quote, "speaker_name", speaker and speaker["name"])
+            put(quote, "speaker_kind", speaker and speaker["kind"])
+        for figure in self.rows["figures"].values():
+            claimant = actors.get(figure.get("claimant_id", ""))
+            if claimant:
+                figure["claimant_name"] = claimant["name"]
+
+
+def rows_of(tables: Tables, name: str) -> list[Row]:
+    """Return a table's rows; what is missing is left out."""
+    frame = getattr(tables, name)
+    records = frame.to_dict("records")
+    missing = frame.isna().to_dict("records")
+    return [
+        {key: _copied(value) for key, value in record.items() if not empty[key]}
+        for record, empty in zip(records, missing, strict=True)
+    ]
+
+
+def _copied(value: object) -> object:
+    return list(value) if isinstance(value, list) else value
+
+
+def put(row: Row, column: str, value: object) -> None:
+    """Set a value, or take it out where there is none."""
+    if value is None:
+        row.pop(column, None)
+    else:
+        row[column] = value
+
+
+def shown(words: str) -> str:
+    """Return words as a message quotes them, shortened."""
+    return repr(words if len(words) <= 60 else f"{words[:57]}…")
+
+
+def stale(message: str, article_id: str | None) -> Row:
+    """Return the issue that a correction could not be applied."""
+    return Issue(STALE, message, article_id).row()
+
+
+def _order_in(name: str, places: dict[str, int], row: Row) -> tuple[int, int, int]:
+    """Return what orders the rows of a table, as ``tabulate`` orders them."""
+    at = places[row["article_id"]]
+    if name == "actors":
+        return at, row["first_start"], 0
+    return at, row["start"], -row["end"] if name == "quotes" else row["end"]
+
+
+def _issue_order(row: Row, places: dict[str, int]) -> tuple[object, ...]:
+    at = places.get(row.get("article_id", ""), -1)
+    message = row["message"] if row["kind"] == STALE else ""
+    return at, row.get("start", -1), row.get("end", -1), row["kind"], message
+
+
+def overlapping(rows: Iterable[Row], article_id: str, start: int, end: int) -> list[Row]:
+    """List the rows of an article that share a character with a stretch of it."""
+    own = (row for row in rows if row["article_id"] == article_id)
+    return [row for row in own if row["start"] < end and start < row["end"]]

@@ -1,0 +1,279 @@
+"""Names: numbers that are part of a name, an address, a code or a model, and count nothing."""
+
+import re
+from functools import cache
+
+from ..language.noun_classes import kind_of
+from ..rules import Rule
+from .changes import nouns_of_change
+from .context import Context, written
+from .dates import BEHIND_MONTH
+from .words import alternatives, words
+
+NAMES = {"ORG", "PERSON", "LOC", "MISC"}
+NOUNS = {"NOUN", "PROPN"}
+# A code ("call 0063 2885"), but not "0.5"; "the A300 and 747": a model beside another.
+CODE = re.compile(r"0\d{2,}\b(?![.,]\d)")
+MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s(?:the\s)?$")
+# No model has a number of one digit or two, and nobody is so many years in a name.
+FEWEST_OF_MODEL, MOST_OF_DAYS = 100, 31
+# "In ’08".
+SHORT_YEAR = re.compile(
+    r"\b(?:in|of|since|from|until|by|fall|spring|summer|winter|the)\s[‘’']$", re.IGNORECASE
+)
+JOINED_BEFORE = re.compile(r"[\w/][-–/]$|[#@_*]$|[A-Za-z]$|[=&]\s?$|\d[.,:]$")
+JOINED_AFTER = re.compile(r"[-–]?[A-Za-z]|[-/:*#]\d|\d|s\b|\*#")
+HYPHENED = re.compile(r"[-–][a-z]{3,}")
+HYPHEN_BEFORE = re.compile(r"(?<!\bto)(?<!\bor)(?<=[A-Za-z])[-–]$")
+# A measure in capitals, with more of the name behind it: "the Ten Year Action Plan".
+PLANNED = re.compile(r"[A-Z][a-z]+[\s-][A-Z][a-z]+\s?(?:['’]\s|\s)[A-Z]")
+HOUSE = r"\d{1,5}[A-Za-z]?(?:[-–/]\d{1,5}[A-Za-z]?)?"
+NAME = r"(?:(?:[A-Z][\w.]*(?:['’]s?)?|\d{1,3}(?:st|nd|rd|th))\s)"
+AT = re.compile(
+    r"(?:\b(?i:at|of|in|outside|near|from|to|on|into|inside|behind|opposite|beside|around)"
+    r"|[\w)],|and|or)\s\Z"
+)
+THE = re.compile(r"\b(?:[Tt]he|of|from|with|by|and)\s\Z")
+# "32° 34’S", "12° North", "7 degrees north latitude".
+DEGREES = r"\d{1,3}(?:\.\d+)?"
+COORDINATES = re.compile(
+    rf"{DEGREES}\s?[°º˚]\s?(?:{DEGREES}\s?['’′]\s?(?:{DEGREES}\s?[\"”″]\s?)?)?"
+    r"(?:[NSEW]\b|(?i:north|south|east|west)\b)"
+    rf"|{DEGREES}\sdegrees?(?:,?\s{DEGREES}\sminutes?)?(?:\s(?:North|South|East|West)\b"
+    r"|(?:\s(?:north|south|east|west)(?:ern)?)?\s(?:latitude|longitude)\b)"
+)
+# "A 10k race", "the charity 10K"; "4K television".
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d)?[kK]")
+NAMED_BY = {"a", "an", "the", "this", "that", "each", "every"}
+NAMED = {"JJ", "NN", "NNP", "POS", "PRP$"}
+EMERGENCY = re.compile(r"(?:911|999|112)\s(?:emergency\s)?(?P<noun>[a-z]+?)s?\b")
+# Digits by which models go; "400 737 Max jets".
+NUMERAL, AIRLINER = re.compile(r"[1-9]\d{2,3}(?:-\d{3})?"), re.compile(r"7[0-9]7")
+ARTICLED = re.compile(r"\b(?:the|a|an)\s$", re.IGNORECASE)
+MODIFYING, NAMING = {"nummod", "compound", "amod", "nmod"}, {"compound", "nmod"}
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Compile what numbers its kind: the number after it is a name."""
+    return re.compile(
+        rf"\b(?:{alternatives('numbered')})\.?(?:\s?-\s?|\s)(?:\d+\s(?:and|to|or)\s)?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternatives('before')})\.?\s(?:no\.?\s|number\s|#|of\s)?\Z", re.IGNORECASE
+    )
+
+
+@cache
+def _ending(use: str) -> re.Pattern[str]:
+    """Compile what ends in a word of one use: a house number and a street, a unit of an army."""
+    if use in ("street", "place"):
+        return re.compile(rf"{HOUSE},?\s{NAME}{{1,4}}?(?:{alternatives(use)})\b(?!\s?[A-Z])\.?")
+    return re.compile(rf"\d{{1,3}}\s{NAME}{{0,2}}?(?:{alternatives(use)})\b")
+
+
+def _ends(context: Context, use: str, other: str, before_other: re.Pattern[str]) -> bool:
+    """Return True if a number with a word of one use is a name, and no plural is counted behind."""
+    start = context.number.start
+    found = _ending(use).match(context.body, start)
+    if found is None and before_other.search(context.before):
+        found = _ending(other).match(context.body, start)
+    if found is None or not context.is_digits:
+        return False
+    span = context.span
+    near = span.doc[span.end : span.end + 8]
+    after = next((word for word in near if word.idx >= found.end()), None)
+    return after is None or after.tag_ not in {"NNS", "NNPS"}
+
+
+def _is_labelled(context: Context) -> bool:
+    is_counting = context.token.dep_ == "nummod" and context.token.head.i >= context.span.end
+    return context.is_digits and not is_counting and _labelled().search(context.before) is not None
+
+
+def _is_emergency(context: Context) -> bool:
+    called = EMERGENCY.match(context.body, context.number.start)
+    return bool(called and context.is_digits and called["noun"] in words("emergency"))
+
+
+def _is_race(context: Context) -> bool:
+    """Return True if "10k" names a kind: a singular follows, or only an article stands before."""
+    if not context.is_digits or not THOUSANDS.fullmatch(context.surface):
+        return False
+    doc, at, first = context.span.doc, context.span.end, context.span.start
+    while at < len(doc) and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}:
+        at += 1
+    if at > context.span.end:
+        noun = doc[at - 1]
+        is_mass = noun.lemma_.lower() in nouns_of_change()
+        is_mass = is_mass or kind_of(noun, is_plural=False) == "group"
+        return noun.tag_ in {"NN", "NNP"} and not is_mass
+    while first > 0 and doc[first - 1].tag_ in NAMED:
+        first -= 1
+    last = context.word_before
+    return first > 0 and (doc[first - 1].lower_ in NAMED_BY or last.tag_ == "POS")
+
+
+def _is_short_year(context: Context) -> bool:
+    is_two = re.match(r"\d\d\b(?!\s?%)", context.surface + context.after)
+    return bool(context.is_count and is_two and SHORT_YEAR.search(context.before))
+
+
+def _is_beside_model(context: Context) -> bool:
+    is_large = context.is_digits and context.number.low >= FEWEST_OF_MODEL
+    return is_large and MODELS.search(context.before) is not None
+
+
+def _is_joined(context: Context) -> bool:
+    """Return True if letters or digits touch the number: "F16", "B-52s"; but not "12-member"."""
+    if not context.is_digits:
+        return False
+    if JOINED_BEFORE.search(context.before):
+        return True
+    if not JOINED_AFTER.match(context.after):
+        return False
+    if not HYPHENED.match(context.after):
+        return True
+    return context.number.low > MOST_OF_DAYS and not _is_attributive(context)
+
+
+def _is_attributive(context: Context) -> bool:
+    """Return True if a number and its noun modify another: "a 500-seat theatre"."""
+    doc, end = context.span.doc, context.span.end
+    noun = doc[end + 1] if doc[end : end + 1].text == "-" else None
+    return noun is not None and noun.pos_ == "NOUN" and noun.dep_ in NAMING
+
+
+def _is_name_in_words(context: Context) -> bool:
+    """Return True for "Vilt-two", "the Ten Year Action Plan", "Erik ten Hag", "World War Two"."""
+    number, token, opening = context.number, context.token, context.span[0].is_sent_start
+    if not number.is_word:
+        return False
+    if PLANNED.match(context.surface + context.after) and not opening:
+        return True
+    near = (token, *context.span.doc[context.span.end : context.span.end + 1])
+    is_within = any(word.ent_iob_ == "I" for word in near)
+    if token.ent_type_ == "PERSON" and is_within:
+        return True
+    if not context.is_count or HYPHEN_BEFORE.search(context.before):
+        return context.is_count
+    is_opening = opening or context.before[-1:] in tuple('“"‘(')
+    begins = token.ent_type_ in {"ORG", "MISC"} and is_within and not context.modifies
+    return context.surface[0].isupper() and (not is_opening or begins)
+
+
+def _is_name_in_digits(context: Context) -> bool:
+    """Return True for "Falcon 9", "Area 51", by the names around the number."""
+    number, token = context.number, context.token
+    if not context.is_digits or number.high < 0 or JOINED_AFTER.match(context.after):
+        return False
+    if token.ent_type_ in NAMES and not context.modifies:
+        return True
+    last = context.word_before
+    is_behind = last is not None and last.pos_ == "PROPN" and not last.is_punct
+    if not is_behind or BEHIND_MONTH.search(context.before):
+        return False
+    # Many of one noun would be in the plural: "a Falcon 9 rocket".
+    is_one_thing = token.head.tag_ == "NN" and number.low > 1 and number.bound == "="
+    return not context.modifies or is_one_thing
+
+
+def _is_alone(context: Context) -> bool:
+    """Return True if digits behind an article are all that is named: "the 707 was a freighter"."""
+    token = context.token
+    if not context.is_digits or context.number.bound != "=" or token.dep_ not in ALONE:
+        return False
+    above = (token.head, *token.head.children)
+    are_many = any(word.lower_ in {"were", "are"} for word in above) or token.head.lower_ == "have"
+    is_of = any(child.lower_ == "of" for child in token.children)
+    return not are_many and not is_of and ARTICLED.search(context.before) is not None
+
+
+ALONE = {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
+def _is_airliner(context: Context) -> bool:
+    last = context.word_before
+    is_model = context.is_digits and AIRLINER.fullmatch(context.surface)
+    return bool(is_model and last is not None and last.like_num)
+
+
+def _is_kind(context: Context) -> bool:
+    """Return True if digits tell one kind of a noun: "their 737 airliner", "five new 737 aircraft".
+
+    Many would be in the plural, and a count stands before all other words.
+    """
+    token, span = context.token, context.span
+    noun = token.head
+    if not context.is_digits or NUMERAL.fullmatch(context.surface) is None:
+        return False
+    if token.dep_ not in MODIFYING or noun.pos_ not in NOUNS or noun.i < span.end:
+        return _is_owned(context)
+    if noun.doc[span.end].text == "-" or noun.doc[span.end].lower_ in words("seating"):
+        return False  # "its 300-seat hall"
+    if span.start and span.doc[span.start - 1].text == ",":
+        return False  # "three, four, 500 farmers"
+    ahead = [child for child in noun.lefts if child.i < span.start]
+    if any(child.like_num or (child.dep_ in NAMING and child.pos_ == "PROPN") for child in ahead):
+        return True
+    is_one = noun.tag_ in {"NN", "NNP"} and noun.dep_ not in NAMING
+    is_named = noun.tag_ == "NNP"  # but "the 200 hurt" are people
+    is_told = any(
+        child.dep_ in {"det", "poss", "amod"} and (is_named or child.lower_ != "the")
+        for child in ahead
+    )
+    is_one = is_one and is_told and noun.lower_ not in words("alike")
+    return is_one and kind_of(noun, is_plural=False) != "group"
+
+
+def _is_owned(context: Context) -> bool:
+    """Return True if digits alone are a firm's: "rival Boeing's 747"."""
+    token, span = context.token, context.span
+    before = span.doc[max(0, span.start - 2) : span.start]
+    is_firm = len(before) == 2 and before[1].tag_ == "POS" and before[0].ent_type_ == "ORG"
+    return is_firm and not (token.dep_ in MODIFYING and token.head.i >= span.end)
+
+
+RULES = (
+    Rule("coordinates", lambda context: context.stands_in(COORDINATES, 32),
+         examples=(("The ship sank at 12 degrees north latitude.", True),)),
+    Rule("emergency number", _is_emergency, examples=(("It got 911 calls all night.", True),)),
+    Rule("number of a thing", _is_labelled,
+         examples=(("She lives in apartment 12.", True), ("It built 12 apartments.", None))),
+    Rule("block of a street", written(surface=r"\d{2,5}", after=r"\sblock\sof\s(?:[A-Z]|\d)"),
+         examples=(("He was found in the 400 block of Elm Street.", True),)),
+    Rule("address", lambda context: _ends(context, "street", "place", AT),
+         examples=(("He lived at 48 Elm Road.", True), ("It owns 15 Wall Street banks.", None))),
+    Rule("unit of an army", lambda context: context.number.bound == "=" and _ends(
+            context, "unit", "plural", THE), examples=(("He served with 40 Squadron.", True),)),
+    Rule("race by its length", _is_race, examples=(("She ran a charity 10k race.", True),)),
+    Rule("numbered thing", lambda context: context.is_count and bool(
+            _numbered().search(context.before) or CODE.match(context.surface)),
+         examples=(("It is in chapter 12.", True), ("He wrote 12 chapters.", None))),
+    Rule("joined to letters", _is_joined,
+         examples=(("The F16 crashed.", True), ("The 12-member panel met.", None))),
+    Rule("section of a law", written(after=r"\([a-z]\)"),
+         examples=(("His 401(k) plan grew.", True),)),
+    Rule("year without its century", _is_short_year, examples=(("It fell in ’08.", True),)),
+    Rule("model beside another", _is_beside_model,
+         examples=(("It flies the A300 and 747.", True),)),
+    Rule("decade", written(
+            before=r"\b(?:his|her|their|my|our|your|the|early|mid|late|s and|s or|s to)[\s-]",
+            after=r"\ss\b", form="any")),
+    Rule("name in words", _is_name_in_words,
+         examples=(("He fought in World War Two.", True), ("Two men died.", None))),
+    Rule("name in digits", _is_name_in_digits,
+         examples=(("The Falcon 9 rocket flew.", True), ("The army lost 9 tanks.", None))),
+    Rule("ordinal or power", lambda context: context.is_digits and bool(
+            re.match(r"\s(?:st|nd|rd|th)\b", context.after)
+            or re.fullmatch(r"(?i)\d+e\d+", context.surface)),
+         examples=(("It built its 15,599 th plane.", True),)),
+    Rule("airliner", _is_airliner, examples=(("It ordered 400 737 Max jets.", True),)),
+    Rule("model alone", _is_alone, examples=(("The 707 was a freighter.", True),)),
+    Rule("kind of a thing", _is_kind, examples=(("It sold their 737 airliner.", True),)),
+)  # fmt: skip

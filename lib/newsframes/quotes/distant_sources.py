@@ -1,0 +1,98 @@
+"""Sources that stand beside no cue: those of another attribution, or subjects in the tree."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..language.lexicon import word_class
+from ..language.reporting_cues import cue_lemmas
+from ..language.spans import TextSpan
+from ..language.syntax import NOMINAL, SUBJECTS, child_of, head_of, object_of, subject_of
+from ..reader import Reading
+from .attribution import Attribution, text_span
+from .source_filters import is_spoken_to
+
+# Relations by which a verb takes over the subject of its head.
+SHARED = {"conj", "advcl", "xcomp", "ccomp", "dep", "acl", "pcomp", "prep"}
+LONGEST_SUBJECT, JOINING = 20, re.compile(r"\s?,\s(?:and\s)?")
+
+
+def shared_source(
+    reading: Reading, one: Attribution, before: list[Attribution]
+) -> Attribution | None:
+    """Return the attribution whose source a cue shares: "he said, noting that …"."""
+    head = head_of(reading.span(*one.cue))
+    sourced = [other for other in reversed(before) if other.cue and other.source]
+    if sourced and head is not None and head.tag_ == "VBG" and _goes_on(reading, one, sourced[0]):
+        return sourced[0]
+    for verb in _verbs_above(head):
+        for other in sourced:
+            cue = reading.span(*other.cue)
+            if cue.start <= verb.i < cue.end:
+                return other
+    return None
+
+
+def _goes_on(reading: Reading, one: Attribution, last: Attribution) -> bool:
+    """Return True if a participle goes on from an attribution: "…,” he said. Adding, “…”"."""
+    end = max(last.cue.end, last.source.end)
+    if end <= one.cue.start and JOINING.fullmatch(reading.text, end, one.cue.start):
+        return True
+    head = reading.span(*one.cue).root
+    between = reading.text[max(span.end for span in last.spans) : one.cue.start]
+    is_alone = all(subject_of(verb) is None for verb in _verbs_above(head))
+    is_next = is_alone and head.is_sent_start and not any(map(str.isalnum, between))
+    return is_next and _is_saying(head)
+
+
+def _is_saying(verb: Token) -> bool:
+    statements = cue_lemmas(pos="verb", act="speech", nominal="statement")
+    return verb.tag_ == "VBG" and verb.lemma_.lower() in statements
+
+
+def _verbs_above(verb: Token | None) -> Iterator[Token]:
+    """Yield the verbs that a verb without a subject hangs on, the nearest first."""
+    if verb is None or child_of(verb, *SUBJECTS, "csubj") is not None:
+        return
+    says = _is_saying(verb)
+    # "Gave her reasons, saying …".
+    while verb.dep_ in SHARED or (says and verb.pos_ == "NOUN" and verb.dep_ == "dobj"):
+        verb = verb.head
+        yield verb
+
+
+def find_source(reading: Reading, one: Attribution) -> TextSpan | None:
+    """Return the source of a cue that has none beside it, from the tree."""
+    return _subject(reading, one) or _object(reading, one)
+
+
+def _subject(reading: Reading, one: Attribution) -> TextSpan | None:
+    """Return the subject of the cue's verb, or the nearest above it: a short phrase of its own."""
+    cue = reading.span(*one.cue)
+    head = head_of(cue)
+    verbs = (head, *_verbs_above(head)) if head is not None else ()
+    subjects = (child_of(verb, *SUBJECTS, "csubj") for verb in verbs)
+    subject = next((noun for noun in subjects if noun is not None), None)
+    if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in word_class("expletive"):
+        return None
+    if is_spoken_to(cue, reading.doc[subject.i : subject.i + 1]):
+        return None
+    last = subject.right_edge.i
+    describing = ("relcl", "acl") if last - subject.left_edge.i >= LONGEST_SUBJECT else ("relcl",)
+    clause = next((child for child in subject.rights if child.dep_ in describing), None)
+    if clause is not None:  # "the firm, which asked for …,"
+        last = clause.left_edge.i - 1 - reading.doc[clause.left_edge.i - 1].is_punct
+    source = text_span(reading, reading.doc[subject.left_edge.i : last + 1])
+    is_short = last - subject.left_edge.i < LONGEST_SUBJECT
+    return source if is_short and not source.overlaps_any((*one.contents, one.cue)) else None
+
+
+def _object(reading: Reading, one: Attribution) -> TextSpan | None:
+    """Return what stands right behind a cue that ends in "to": "according to a release"."""
+    last = reading.span(*one.cue)[-1:]
+    noun = object_of(last[0]) if last.text.lower() == "to" else None
+    if noun is None or noun.pos_ not in NOMINAL:
+        return None
+    source = text_span(reading, reading.doc[noun.left_edge.i : noun.i + 1])
+    return None if source.overlaps_any(one.contents) else source

@@ -1,0 +1,146 @@
+"""The review widget in a real JupyterLab: by mouse, by keyboard alone, over a restart, without faults."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import newsframes as nf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import BASE, CHROMIUM, PATIENCE_S, TOKEN, browser, lab, run_all, stop_kernels, wait_for
+
+SEED = Path(__file__).parent.parent.parent / "seeds"
+PICTURES = Path(__file__).parent.parent.parent / "out/screens"
+CELLS = (
+    "import newsframes as nf\ntables = nf.tabulate(nf.read_article('article.txt'))",
+    "widget = nf.review(tables, 'corrections.jsonl')\nwidget",
+    "widget.tables.quotes[['speaker_name', 'text']]",
+    "nf.charts.speakers(widget.tables)",
+)
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
+)
+
+
+@pytest.fixture
+def root(tmp_path):
+    folder = tmp_path / "root"
+    folder.mkdir()
+    seed = next(path for path in sorted(SEED.iterdir()) if path.suffix == ".txt")
+    (folder / "article.txt").write_text(seed.read_text("utf-8"), "utf-8")
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(code) for code in CELLS],
+        metadata={
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+        },
+    )
+    nbformat.write(notebook, folder / "review.ipynb")
+    return folder
+
+
+@pytest.fixture
+def page(root, tmp_path):
+    strange: list[str] = []
+    with lab(tmp_path / "scratch", root), browser(strange) as context:
+        opened = context.new_page()
+        run_all(opened, "review.ipynb")
+        opened.wait_for_selector(".nf-review", timeout=PATIENCE_S * 1000)
+        yield opened
+        opened.close()
+        stop_kernels()
+    assert strange == []
+
+
+def decisions(root: Path) -> list[dict]:
+    path = root / "corrections.jsonl"
+    return (
+        [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    )
+
+
+def decided(page, root: Path, n: int) -> list[dict]:
+    """Wait until the file has n lines."""
+    wait_for(
+        lambda: len(decisions(root)) >= n,
+        f"{n} decisions",
+        lambda s: page.wait_for_timeout(1000 * s),
+    )
+    return decisions(root)
+
+
+def outputs(page) -> list[str]:
+    """Return the text of the cells behind the widget, pictures by their sources."""
+    return page.evaluate(
+        """[...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].slice(2).map(cell =>
+            [...cell.querySelectorAll('.jp-Cell-outputWrapper img')].map(i => i.alt + i.src).join()
+            + cell.querySelector('.jp-Cell-outputWrapper').textContent)"""
+    )
+
+
+def run_again(page) -> None:
+    """Run the notebook in a kernel that knows nothing of what was decided before."""
+    stop_kernels()
+    page.goto(f"{BASE}/lab/tree/review.ipynb?reset&token={TOKEN}")
+    run_all(page, "review.ipynb")
+    page.wait_for_selector(".nf-review", timeout=PATIENCE_S * 1000)
+
+
+def test_decisions_by_keyboard_outlive_a_restart(page, root):
+    tables = nf.tabulate(nf.read_article(root / "article.txt"))
+    before = outputs(page)
+    page.focus(".nf-review")
+    for n, key in enumerate(("2", "n", "y"), start=1):
+        page.keyboard.press(key)
+        made = decided(page, root, n)
+    assert [one["action"] for one in made] == ["set_speaker", "reject", "confirm"]
+    page.keyboard.press("u")
+    decided(page, root, 4)
+    page.keyboard.press("U")
+    decided(page, root, 5)
+    run_again(page)
+    after = outputs(page)
+    assert after != before
+    corrected = tables.correct(root / "corrections.jsonl")
+    assert (
+        len(corrected.quotes) + len(corrected.figures)
+        == len(tables.quotes) + len(tables.figures) - 1
+    )
+    run_again(page)
+    assert outputs(page) == after
+
+
+def test_a_quote_is_added_by_selecting_words(page, root):
+    page.focus(".nf-review")
+    page.keyboard.press("x")
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    (made,) = decided(page, root, 1)
+    assert made["action"] == "add_quote"
+    assert len(made["targets"][0]["selector"][0]["exact"].split()) == 4
+
+
+def test_actors_are_merged_by_mouse(page, root):
+    page.click(".nf-review >> role=tab[name='Actors']")
+    boxes = page.locator(".nf-actors input")
+    boxes.nth(0).check()
+    page.locator(".nf-actors input").nth(1).check()
+    page.click(".nf-review >> text=/^Merge 2 actors$/")
+    (made,) = decided(page, root, 1)
+    assert made["action"] == "merge_actors"
+    assert len(made["targets"]) == 2
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page, theme):
+    if theme == "dark":
+        page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    for tab in ("To check", "Actors", "Decisions"):
+        page.click(f".nf-review >> role=tab[name=/^{tab}/]")
+        found = Axe().run(page, context=".nf-review").response["violations"]
+        grave = [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
+        assert grave == [], (tab, grave)
+    page.click(".nf-review >> role=tab[name=/^To check/]")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.locator(".nf-review").screenshot(path=PICTURES / f"review-{theme}.png")

@@ -1,0 +1,82 @@
+"""The check of a draft: one verdict of each kind, hostile text, reports."""
+
+import newsframes as nf
+import pytest
+from newsframes.checking.check_page import has_faults, render_check, render_check_markdown
+
+SOURCE = (
+    "“We will rebuild every house on the coast, and we will do it by May,” the mayor, Ann Lee,"
+    " said. Police said at least 40 people died in the flood.\n\nBo Hill, an engineer, denied that"
+    " 300 homes had burned. He said the dam would be repaired before the winter.\n\n“Nobody told"
+    " us anything about the dam,” a banner read."
+)
+
+
+@pytest.fixture(scope="module")
+def source() -> nf.Tables:
+    return nf.tabulate(SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("draft", "kind", "verdict"),
+    [
+        ("“We will rebuild every house on the coast,” Ann Lee said.", "quotation", "exact"),
+        ("“we will rebuild every house on the Coast”, said Lee.", "quotation", "exact"),
+        ("“We will rebuild every house … by May,” Ann Lee said.", "quotation", "trimmed"),
+        ("“We will rebuild every house by May,” Ann Lee said.", "quotation", "trimmed"),
+        ("“We will rebuild each house on the coast,” Ann Lee said.", "quotation", "altered"),
+        ("“We will rebuild every house on the coast,” Bo Hill said.", "quotation", "wrong speaker"),
+        (
+            "“The dam would be repaired before the winter,” Bo Hill said.",
+            "quotation",
+            "paraphrase in quotation marks",
+        ),
+        ("“Three ministers have resigned over this,” Ann Lee said.", "quotation", "not found"),
+        (
+            "Ann Lee said the dam would be repaired before the winter.",
+            "attribution",
+            "wrong speaker",
+        ),
+        ("Bo Hill said the dam would be repaired before the winter.", "attribution", "exact"),
+        ("Police said 40 people died in the flood.", "figure", "figure differs"),
+        ("Police said at least 50 people died in the flood.", "figure", "figure differs"),
+        ("At least 40 people died in the flood.", "figure", "claimant dropped"),
+        ("Officials counted 300 homes that had burned.", "figure", "denied in source"),
+        ("The harvest brought 7,000 tonnes of barley.", "figure", "not found"),
+    ],
+)
+def test_each_verdict(source, draft, kind, verdict):
+    found = nf.check(draft, source)
+    assert found.loc[found.kind == kind, "verdict"].tolist() == [verdict]
+
+
+def test_rows_lead_to_both_texts(source):
+    draft = "“We will rebuild each house on the coast,” Ann Lee said."
+    row = nf.check(draft, source).iloc[0]
+    assert draft[row.draft_start : row.draft_end] == row.draft_text
+    assert SOURCE[row.source_start : row.source_end] == row.source_text
+    assert row.row_id in set(source.quotes.quote_id)
+    assert 0 <= row.confidence <= 1
+
+
+def test_nothing_to_check(source):
+    found = nf.check("It rained.", source)
+    assert len(found) == 0
+    assert not has_faults(found)
+    assert "Nothing to check" in render_check(found)
+
+
+def test_reports_escape_hostile_text():
+    bad = "“<script>alert(1)</script> & `tick` [x](y) we will rebuild it all,” Ann Lee said."
+    found = nf.check(bad, SOURCE)
+    assert has_faults(found)
+    assert "<script>" not in render_check(found)
+    assert "`` " in render_check_markdown(found)
+
+
+def test_many_sources_are_searched(source):
+    others = [
+        f"Report {n}. Nothing of note happened in town {n}, the clerk said." for n in range(30)
+    ]
+    found = nf.check("“We will rebuild every house on the coast,” Ann Lee said.", [*others, SOURCE])
+    assert found.verdict.tolist() == ["exact"]

@@ -1,0 +1,22 @@
+"""Actors aligned over articles."""
+
+import newsframes as nf
+
+
+def test_alignment_is_conservative():
+    tables = nf.tabulate(
+        [
+            "President Kassym-Jomart Tokayev of Kazakhstan spoke. The Supreme Court sat in Almaty.",
+            "Kassym-Jomart Tokaev left for the United States. Witnesses waved. The Supreme Court sat.",
+            "The U.S. thanked Tokayev. Bill Clinton spoke for the United Nations.",
+            "Hillary Clinton spoke at the UN. Witnesses waved.",
+        ]
+    )
+    aligned = nf.align_actors(tables)
+    assert list(aligned.actor_id) == list(tables.actors.actor_id)
+    joined = aligned[aligned.evidence.notna()]
+    assert list(zip(joined.canonical_name, joined.evidence, strict=True)) == [
+        ("Kassym-Jomart Tokayev", "spelling"), ("United States", "country"),
+        ("United Nations", "international body"),
+    ]  # fmt: skip
+    assert len(nf.align_actors(nf.tabulate("Nothing happened here."))) == 0

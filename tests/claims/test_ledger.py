@@ -1,0 +1,174 @@
+"""The ledger of claims, the parts and claimants of figures, and the header of an article."""
+
+from dataclasses import replace
+
+import newsframes as nf
+import pandas as pd
+import pytest
+from newsframes.articles import find_body
+from newsframes.articles.header import find_header
+
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def chronicle() -> nf.Tables:
+    return nf.tabulate(nf.read_articles(ROOT / "seeds/chronicle"), progress=False)
+
+
+def test_the_chronicle_is_dated_and_headed():
+    for article in nf.read_articles(ROOT / "seeds/chronicle"):
+        assert article.source == f"{article.published}.txt"
+        assert "Written for this project from the public record" in article.text
+        body = find_body(article.text, title=article.title)
+        assert 120 <= len(article.text[body.start : body.end].split()) <= 250
+        assert "public record" not in article.text[body.start : body.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Title: All quiet\nDate: 2022-01-10\n\nPARIS: …", 34),
+        ("Title: All quiet\n\nPARIS: …", 0),
+        ("Police: no comment\nMayor: none either\n\nThat was all.", 0),
+        ("Note: a\nNote: b\n\nText", 0),
+    ],
+)
+def test_a_header_needs_two_known_lines(text: str, end: int):
+    assert find_header(text).end == end
+
+
+def test_the_toll_taken_back_is_struck(chronicle: nf.Tables):
+    claims = nf.ledger(chronicle)
+    killed = claims[claims.group == "killed: people"]
+    assert killed[["text", "claimant_name", "relation", "is_withdrawn"]].values.tolist()[:5] == [
+        ["dozens", "Police", "first", False],
+        ["164", "health ministry", "raises", True],
+        ["103", "health ministry", "part of", True],
+        ["withdrew the toll", "information ministry", "withdraws", True],
+        ["225", "Serik Shalabayev", "raises", False],
+    ]
+
+
+def test_detained_are_counted_up(chronicle: nf.Tables):
+    claims = nf.ledger(chronicle)
+    detained = claims[claims.group == "detained: people"]
+    assert detained.relation.tolist() == ["first", "raises", "raises", "raises", "raises"]
+    assert detained.published.is_monotonic_increasing
+
+
+def test_ledger_of_nothing(empty: nf.Tables):
+    claims = nf.ledger(empty)
+    assert len(claims) == 0
+    assert list(claims.columns)[:3] == ["group", "event", "thing"]
+
+
+def test_claims_repeat_and_fall():
+    tables = nf.tabulate(
+        [
+            nf.Article(text="Police said 12 people were killed.", published="2022-01-01"),
+            nf.Article(
+                text="The ministry said that 12 people were killed.", published="2022-01-02"
+            ),
+            nf.Article(text="The mayor said that 9 people were killed.", published="2022-01-03"),
+        ]
+    )
+    assert nf.ledger(tables).relation.tolist() == ["first", "repeats", "lowers"]
+    assert nf.ledger(tables).related_id.isna().tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The navy denied that 70 sailors had died. The union said 70 sailors had died.",
+            [["navy", "denied", "denies"], ["union", "asserted", "disputes"]],
+        ),
+        (
+            "The union said 70 sailors had died. The navy said there was no evidence that 70 sailors had died.",
+            [["union", "asserted", "first"], ["navy", "denied", "disputes"]],
+        ),
+        (
+            "The navy denied that 70 sailors had died. Police rejected claims that 70 sailors had died."
+            " The union said 12 sailors had died. The mayor asked whether 70 sailors had died.",
+            [
+                ["navy", "denied", "denies"],
+                ["Police", "denied", "repeats"],
+                ["union", "asserted", "first"],
+            ],
+        ),
+        (
+            "The union said 70 sailors had died. The navy denied that 70 sailors had died."
+            " The mayor said 70 sailors had died.",
+            [
+                ["union", "asserted", "first"],
+                ["navy", "denied", "disputes"],
+                ["mayor", "asserted", "repeats"],
+            ],
+        ),
+        (
+            "The union said 70 sailors had died. The navy rejected reports of 70 deaths.",
+            [["union", "asserted", "first"], ["navy", "denied", "disputes"]],
+        ),
+        (
+            "The navy denied 70 deaths. The union said 70 sailors had died.",
+            [["navy", "denied", "denies"], ["union", "asserted", "disputes"]],
+        ),
+    ],
+)
+def test_a_denial_disputes_whichever_comes_first(text: str, rows: list[list[str]]):
+    assert (
+        nf.ledger(nf.tabulate(text))[["claimant_name", "claim", "relation"]].values.tolist() == rows
+    )
+
+
+def test_the_articles_own_figures_on_request():
+    tables = nf.tabulate("Twelve people were killed in the fire.")
+    assert len(nf.ledger(tables)) == 0
+    assert nf.ledger(tables, claimed=False).claimant_name.isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("The ministry put the toll at 18.", "ministry"),
+        ("Police said that 18 people were killed.", "Police"),
+        ("Eighteen people were killed, according to the interior ministry.", "interior ministry"),
+        ("Eighteen people were killed.", None),
+        ("Maria Lopez ordered 18 trucks.", None),
+        ("The nation observed a day of mourning for dozens killed in the clashes.", None),
+    ],
+)
+def test_a_claimant_is_named_or_missing(text: str, claimant: str | None):
+    figure = nf.tabulate(text).figures.iloc[-1]
+    assert (None if pd.isna(figure.claimant_name) else figure.claimant_name) == claimant
+
+
+def test_parts_point_to_their_whole():
+    figures = nf.tabulate("The blast killed 225 people, 19 of them police, in Lyon.").figures
+    assert figures.thing.tolist() == ["people", "police"]
+    assert figures.part_of_id.tolist()[1] == figures.figure_id[0]
+
+
+def test_counts_of_two_holders_are_two_groups():
+    text = "Ford has 13,000 workers, the union said. GM has 9,000 workers, the ministry said."
+    found = nf.ledger(nf.tabulate(text))
+    assert found.group.tolist() == ["workers (ford)", "workers (gm)"]
+    assert found.relation.tolist() == ["first", "first"]
+
+
+def test_a_figure_claimed_outside_any_quote_is_compared():
+    tables = nf.tabulate(
+        [
+            nf.Article(text="Police said 12 people were killed.", published="2022-01-01"),
+            nf.Article(text="The mayor said 15 people were killed.", published="2022-01-02"),
+        ]
+    )
+    outside = replace(tables, figures=tables.figures.assign(quote_id=pd.NA))
+    assert nf.ledger(outside).relation.tolist() == ["first", "raises"]
+    assert nf.ledger(outside).stance.isna().all()
+
+
+def test_a_claim_is_compared_with_the_articles_own_figure():
+    tables = nf.tabulate("Twelve people were killed. Police said 15 people were killed.")
+    assert nf.ledger(tables, claimed=False).relation.tolist() == ["first", "disputes"]

@@ -1,0 +1,395 @@
+"""Corrections: each decision, its file, its replay on the same, a changed and another article."""
+
+import contextlib
+import json
+import multiprocessing
+from pathlib import Path
+
+import newsframes as nf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newsframes import Correction
+from newsframes.corrections.golden import golden_cases, is_met
+
+TEXT = (
+    "Ann Lee, the mayor of Slab, said 40 people had died in the flood on Monday.\n\n"
+    "“It was cold,” she said. “Nobody came to help us.”\n\n"
+    "The police said three boys were hurt. Bo Hill, a firefighter, denied that 60 homes burned.\n\n"
+    "Robert Hill told Reuters that the dam had held. He warned of more rain.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def tables() -> nf.Tables:
+    return nf.tabulate(TEXT)
+
+
+def actor(tables: nf.Tables, name: str) -> str:
+    return tables.actors.loc[tables.actors.name == name, "actor_id"].item()
+
+
+def quote(tables: nf.Tables, words: str) -> str:
+    return tables.quotes.loc[tables.quotes.text.str.contains(words), "quote_id"].iloc[0]
+
+
+def figure(tables: nf.Tables, words: str) -> str:
+    return tables.figures.loc[tables.figures.text == words, "figure_id"].item()
+
+
+def row(frame, key: str, row_id: str):
+    return frame.set_index(key).loc[row_id]
+
+
+def same(one: nf.Tables, other: nf.Tables) -> bool:
+    frames = other.frames()
+    return all(frame.equals(frames[name]) for name, frame in one.frames().items())
+
+
+def test_a_new_speaker_moves_counts_and_claims(tables):
+    edits = nf.Corrections()
+    edits.set_speaker(tables, quote(tables, "40 people"), actor(tables, "Bo Hill"))
+    corrected = tables.correct(edits)
+    found = row(corrected.quotes, "quote_id", quote(tables, "40 people"))
+    assert (found.speaker_name, found.speaker_kind) == ("Bo Hill", "person")
+    counted = row(corrected.figures, "figure_id", figure(tables, "40"))
+    assert (counted.claimant_name, counted.claim) == ("Bo Hill", "asserted")
+    before, after = (t.actors.set_index("name").n_quotes for t in (tables, corrected))
+    assert after["Bo Hill"] == before["Bo Hill"] + 1
+    assert after["Ann Lee"] == before["Ann Lee"] - 1
+    assert found.confidence == 1
+    assert found.resolved_by == "correction"
+
+
+def test_nobody_speaks(tables):
+    edits = nf.Corrections()
+    edits.set_speaker(tables, quote(tables, "40 people"), None)
+    corrected = tables.correct(edits)
+    assert (
+        row(corrected.quotes, "quote_id", quote(tables, "40 people"))[
+            ["speaker_id", "speaker_name", "speaker_kind"]
+        ]
+        .isna()
+        .all()
+    )
+    assert (
+        row(corrected.figures, "figure_id", figure(tables, "40"))[
+            ["claimant_id", "claimant_name", "claim"]
+        ]
+        .isna()
+        .all()
+    )
+
+
+def test_someone_who_is_not_in_the_tables_speaks(tables):
+    edits = nf.Corrections()
+    edits.set_speaker(tables, quote(tables, "40 people"), name="Zoe North")
+    edits.set_speaker(tables, quote(tables, "three boys"), name="Zoe North")
+    corrected = tables.correct(edits)
+    made = corrected.actors[corrected.actors.name == "Zoe North"]
+    assert made[["kind", "n_quotes", "n_mentions"]].values.tolist() == [["person", 2, 0]]
+
+
+def test_merged_actors_are_one_everywhere(tables):
+    edits = nf.Corrections()
+    edits.merge_actors(tables, [actor(tables, "Robert Hill"), actor(tables, "Bo Hill")])
+    corrected = tables.correct(edits)
+    assert not (corrected.actors.name == "Bo Hill").any()
+    one = corrected.actors[corrected.actors.name == "Robert Hill"].iloc[0]
+    assert one.actor_id == actor(tables, "Bo Hill")
+    assert one.aliases == ["Bo Hill"]
+    both = tables.actors[tables.actors.name.isin(["Bo Hill", "Robert Hill"])]
+    assert one.n_mentions == both.n_mentions.sum()
+    assert one.n_quotes == both.n_quotes.sum()
+
+
+def test_a_split_mention_is_an_actor_of_its_own(tables):
+    edits = nf.Corrections()
+    she = tables.mentions[tables.mentions.text == "she"].iloc[0]
+    edits.split_mention(tables, she.mention_id)
+    corrected = tables.correct(edits)
+    split = row(corrected.mentions, "mention_id", she.mention_id)
+    assert split.actor_id != she.actor_id
+    assert row(corrected.quotes, "quote_id", quote(tables, "cold")).speaker_id == split.actor_id
+
+
+def test_an_actor_is_changed(tables):
+    edits = nf.Corrections()
+    edits.change_actor(tables, actor(tables, "Ann Lee"), name="Anne Lee", kind="group", role=None)
+    corrected = tables.correct(edits)
+    changed = row(corrected.actors, "actor_id", actor(tables, "Ann Lee"))
+    assert (changed["name"], changed.kind, changed.aliases) == ("Anne Lee", "group", ["Ann Lee"])
+    assert row(corrected.quotes, "quote_id", quote(tables, "cold")).speaker_name == "Anne Lee"
+
+
+def test_a_rejected_row_leaves_no_trace(tables):
+    edits = nf.Corrections()
+    edits.reject(tables, quote(tables, "40 people"))
+    edits.reject(tables, figure(tables, "three"))
+    edits.reject(tables, actor(tables, "Bo Hill"))
+    corrected = tables.correct(edits)
+    assert not corrected.quotes.text.str.contains("40 people").any()
+    assert corrected.figures.set_index("text").claimant_id.isna()["40"]
+    assert "three" not in set(corrected.figures.text)
+    assert actor(tables, "Bo Hill") not in set(corrected.mentions.actor_id)
+    assert actor(tables, "Bo Hill") not in set(corrected.quotes.speaker_id.dropna())
+
+
+def test_a_quote_is_added_from_a_stretch_of_text(tables):
+    article = tables.articles.iloc[0]
+    start = article.text.index("the flood on Monday")
+    edits = nf.Corrections()
+    edits.add_quote(
+        tables, article.article_id, start, start + 9, speaker=actor(tables, "Robert Hill")
+    )
+    added = row(tables.correct(edits).quotes, "text", "the flood")
+    assert (added.speaker_name, added.kind, added.found_by) == (
+        "Robert Hill", "indirect", "correction",
+    )  # fmt: skip
+
+
+def test_a_figure_is_changed(tables):
+    edits = nf.Corrections()
+    edits.change_figure(
+        tables, figure(tables, "40"), low=50, bound=">=", unit="mile", thing="the flood",
+        claimant=actor(tables, "Robert Hill"),
+    )  # fmt: skip
+    changed = row(tables.correct(edits).figures, "figure_id", figure(tables, "40"))
+    assert (changed.low, changed.high, changed.bound) == (50, float("inf"), ">=")
+    assert (changed.unit, changed.unit_kind, changed.thing) == ("mile", "length", "the flood")
+    assert changed.claimant_name == "Robert Hill"
+
+
+def test_undo_and_redo(tables):
+    edits = nf.Corrections()
+    edits.reject(tables, quote(tables, "40 people"))
+    once = tables.correct(edits)
+    edits.merge_actors(once, [actor(tables, "Robert Hill"), actor(tables, "Bo Hill")])
+    twice = once.correct(edits)
+    edits.undo()
+    assert same(twice.correct(edits), once)
+    edits.undo()
+    assert same(twice.correct(edits), tables)
+    assert edits.undo() is None
+    edits.redo(), edits.redo()
+    assert same(tables.correct(edits), twice)
+
+
+def test_a_file_keeps_the_decisions(tables, tmp_path):
+    edits = nf.Corrections(author="Z", date="2026-11-29")
+    edits.reject(tables, quote(tables, "40 people"))
+    edits.change_actor(tables, actor(tables, "Ann Lee"), name="Anne “=1” Lee")
+    path = edits.save(tmp_path / "corrections.jsonl")
+    assert same(nf.tabulate(TEXT, corrections=path), tables.correct(edits))
+    assert [json.loads(line)["author"] for line in path.read_text().splitlines()] == ["Z", "Z"]
+    first = path.read_bytes()
+    nf.Corrections.load(path).save(path)
+    assert path.read_bytes() == first
+
+
+def test_every_decision_is_written_at_once(tables, tmp_path):
+    path = tmp_path / "corrections.jsonl"
+    edits = nf.Corrections(path)
+    edits.reject(tables, quote(tables, "40 people"))
+    edits.confirm(tables, quote(tables, "cold"))
+    edits.undo()
+    edits.undo()
+    edits.redo()
+    assert [one.action for one in nf.Corrections.load(path)] == ["reject"]
+
+
+def test_a_broken_line_is_named_and_the_rest_holds(tables, tmp_path):
+    edits = nf.Corrections()
+    edits.reject(tables, quote(tables, "40 people"))
+    path = edits.save(tmp_path / "corrections.jsonl")
+    path.write_text(f'{{"action": "explode"}}\n{path.read_text()}{{"action": "rej', "utf-8")
+    read = nf.Corrections.load(path)
+    assert len(read) == 1
+    corrected = tables.correct(read)
+    faults = corrected.issues[corrected.issues.kind == "stale_correction"].message
+    assert faults.str.contains("line 1").any()
+    assert faults.str.contains("line 3").any()
+    assert not corrected.quotes.text.str.contains("40 people").any()
+    read.save(path)
+    assert "explode" in path.read_text()
+
+
+def _reject_in_parallel(path: str, n: int) -> None:
+    tables = nf.Tables.load(Path(path).parent / "tables")
+    edits = nf.Corrections(path)
+    for _ in range(20):
+        edits.date = str(n)
+        edits.confirm(tables, tables.quotes.quote_id[0])
+
+
+def test_two_processes_lose_nothing(tables, tmp_path):
+    tables.save(tmp_path / "tables")
+    path = str(tmp_path / "corrections.jsonl")
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_reject_in_parallel, args=(path, n)) for n in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    read = nf.Corrections.load(path)
+    assert not read.faults
+    assert sorted(one.date for one in read) == ["0"] * 20 + ["1"] * 20
+
+
+def test_save_keeps_what_another_process_added(tables, tmp_path):
+    mine, others = nf.Corrections(), nf.Corrections()
+    mine.reject(tables, quote(tables, "40 people"))
+    path = mine.save(tmp_path / "corrections.jsonl")
+    others.reject(tables, figure(tables, "three"))
+    others.save(path)
+    mine.confirm(tables, quote(tables, "cold"))
+    mine.save(path)
+    assert sorted(one.action for one in nf.Corrections.load(path)) == [
+        "confirm",
+        "reject",
+        "reject",
+    ]
+
+
+def test_corrections_outlive_a_change_elsewhere_in_the_article(tables):
+    edits = nf.Corrections()
+    edits.set_speaker(tables, quote(tables, "40 people"), actor(tables, "Bo Hill"))
+    edits.set_speaker(tables, quote(tables, "three boys"), actor(tables, "Bo Hill"))
+    edits.merge_actors(tables, [actor(tables, "Robert Hill"), actor(tables, "Bo Hill")])
+    _, rest = TEXT.split("\n\n", 1)
+    changed = nf.tabulate(f"The town of Slab was flooded for days.\n\n{rest}", corrections=edits)
+    found = changed.quotes.loc[changed.quotes.text.str.contains("three boys")]
+    assert found.speaker_name.item() == "Robert Hill"
+    stale = changed.issues[changed.issues.kind == "stale_correction"]
+    assert len(stale) == 1
+    assert "40 people" in stale.message.item()
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda e, t: e.reject(t, "nothing"), "Cannot find the row 'nothing'"),
+        (lambda e, t: e.set_speaker(t, t.actors.actor_id[0], None), "Expected an id of quotes"),
+        (lambda e, t: e.merge_actors(t, [t.actors.actor_id[0]]), "at least two"),
+        (lambda e, t: e.change_actor(t, t.actors.actor_id[0], kind="robot"), "Expected one of"),
+        (lambda e, t: e.change_actor(t, t.actors.actor_id[0], name=" "), "Expected text"),
+        (lambda e, t: e.change_actor(t, t.actors.actor_id[0]), "give name"),
+        (lambda e, t: e.add_quote(t, t.articles.article_id[0], 5, 5), "Expected start < end"),
+        (lambda e, t: e.add_quote(t, "x", 5, 6), "Cannot find the article"),
+        (lambda e, t: e.change_figure(t, t.figures.figure_id[0], size=3), "Cannot change size"),
+        (lambda e, t: e.change_figure(t, t.figures.figure_id[0], low="3"), "Expected a number"),
+        (lambda e, t: e.change_figure(t, t.figures.figure_id[0], low=3, high=2), "above high"),
+        (lambda e, t: e.change_figure(t, t.figures.figure_id[0], thing="zebras"), "does not say"),
+    ],
+)
+def test_errors_say_what_is_accepted(tables, call, message):
+    edits = nf.Corrections()
+    with pytest.raises(nf.CorrectionError, match=message):
+        call(edits, tables)
+    assert len(edits) == 0
+
+
+def test_a_missing_file_is_an_error(tables):
+    with pytest.raises(nf.CorrectionError, match="Cannot read corrections from"):
+        tables.correct("nowhere.jsonl")
+
+
+def test_a_decision_is_met_where_it_changes_nothing(tables):
+    edits = nf.Corrections()
+    edits.set_speaker(tables, quote(tables, "40 people"), actor(tables, "Ann Lee"))
+    edits.set_speaker(tables, quote(tables, "40 people"), actor(tables, "Bo Hill"))
+    assert [is_met(tables, decision) for decision in edits] == [True, False]
+
+
+def test_decisions_become_cases_with_their_article(tables):
+    edits = nf.Corrections()
+    edits.reject(tables, quote(tables, "40 people"))
+    (line,) = golden_cases(tables, edits)
+    case = json.loads(line)
+    assert case["text"] == TEXT
+    assert Correction.from_json(case["decision"]) == next(iter(edits))
+
+
+@st.composite
+def decisions(draw) -> tuple[str, list[int]]:
+    names = ("speaker", "nobody", "name", "fellow", "merge", "split", "change", "reject",
+             "confirm", "quote", "mention", "figure", "content")  # fmt: skip
+    return draw(st.sampled_from(names)), draw(
+        st.lists(st.integers(0, 10**6), min_size=4, max_size=4)
+    )
+
+
+def decide(edits: nf.Corrections, tables: nf.Tables, name: str, at: list[int]) -> None:
+    """Make the decision that some numbers choose among what the tables hold, if they hold it."""
+
+    def pick(column, n):
+        return column.iloc[at[n] % len(column)] if len(column) else None
+
+    quotes, actors, figures = tables.quotes, tables.actors, tables.figures
+    quote_id, actor_id = pick(quotes.quote_id, 0), pick(actors.actor_id, 1)
+    article = tables.articles.iloc[0]
+    start = article.body_start + at[2] % (article.body_end - article.body_start - 1)
+    end = min(article.body_end, start + 1 + at[3] % 40)
+    ids = [*quotes.quote_id, *actors.actor_id, *figures.figure_id, *tables.mentions.mention_id]
+    row_id = ids[at[3] % len(ids)] if ids else None
+    other = pick(actors.actor_id, 2)
+    made = {
+        "speaker": lambda: edits.set_speaker(tables, quote_id, actor_id),
+        "nobody": lambda: edits.set_speaker(tables, quote_id, None),
+        "name": lambda: edits.set_speaker(tables, quote_id, name=f"Zoe {at[2] % 3}"),
+        "fellow": lambda: edits.add_speaker(tables, quote_id, actor_id),
+        "merge": lambda: edits.merge_actors(tables, [actor_id, other]),
+        "split": lambda: edits.split_mention(tables, pick(tables.mentions.mention_id, 0)),
+        "change": lambda: edits.change_actor(tables, actor_id, name=f"Name {at[2] % 3}"),
+        "reject": lambda: edits.reject(tables, row_id),
+        "confirm": lambda: edits.confirm(tables, row_id),
+        "quote": lambda: edits.add_quote(tables, article.article_id, start, end, speaker=actor_id),
+        "mention": lambda: edits.add_mention(tables, article.article_id, start, end),
+        "figure": lambda: edits.change_figure(tables, pick(figures.figure_id, 0), low=at[2]),
+        "content": lambda: edits.change_quote(tables, quote_id, start, end),
+    }  # fmt: skip
+    # There is no such row any more, or it is one actor.
+    with contextlib.suppress(nf.CorrectionError):
+        made[name]()
+
+
+@given(steps=st.lists(decisions(), min_size=1, max_size=8), is_stale=st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_any_sequence_keeps_the_contract_and_can_be_undone(tables, steps, is_stale):
+    edits, states = nf.Corrections(), [tables]
+    for name, at in steps:
+        before = len(edits)
+        decide(edits, tables if is_stale else states[-1], name, at)
+        if len(edits) > before:
+            states.append(states[-1].correct(edits).check())
+    assert same(states[-1].correct(edits), states[-1])
+    for state in reversed(states[:-1]):
+        edits.undo()
+        assert same(tables.correct(edits), state)
+
+
+@given(steps=st.permutations(["speaker 0", "speaker 2", "merge", "change", "reject", "split"]))
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_independent_corrections_does_not_matter(tables, steps):
+    def apply(order):
+        edits = nf.Corrections()
+        she = tables.mentions[tables.mentions.text == "she"].iloc[0].mention_id
+        for step in order:
+            match step.split():
+                case ["speaker", n]:
+                    edits.set_speaker(
+                        tables, tables.quotes.quote_id[int(n)], actor(tables, "Bo Hill")
+                    )
+                case ["merge"]:
+                    edits.merge_actors(
+                        tables, [actor(tables, "Robert Hill"), actor(tables, "Bo Hill")]
+                    )
+                case ["change"]:
+                    edits.change_actor(tables, actor(tables, "Bo Hill"), name="B. Hill")
+                case ["reject"]:
+                    edits.reject(tables, figure(tables, "three"))
+                case ["split"]:
+                    edits.split_mention(tables, she)
+        return tables.correct(edits)
+
+    assert same(apply(steps), apply(sorted(steps)))

@@ -1,0 +1,123 @@
+"""The contract: columns, dtypes, ids, spans."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import newsframes as nf
+import pandas as pd
+import pytest
+from newsframes.tables.schema import CONTRACT, frame_of
+from pandas.testing import assert_frame_equal
+
+DESIGN = {
+    "articles": "article_id, title, source, byline, published, dateline, language, n_chars, body_start, body_end, text",
+    "mentions": "mention_id, article_id, actor_id, start, end, text, form, resolved_by, confidence",
+    "actors": "actor_id, article_id, name, kind, role, affiliation, country, is_generic, aliases, n_mentions, n_quotes, first_start",
+    "quotes": "quote_id, article_id, kind, act, text, start, end, parts, cue, cue_start, cue_end, cue_lemma, stance,"
+    " speaker, speaker_start, speaker_end, speaker_id, speaker_name, speaker_kind, runner_up_id, relayed_by_id,"
+    " confidence, rule",
+    "figures": "figure_id, article_id, text, start, end, low, high, bound, unit, unit_kind, per, thing,"
+    " thing_start, thing_end, about, about_start, about_end, event, change, part_of_id, claimant_id, claimant_name, claim, quote_id,"
+    " confidence, found_by",
+    "issues": "article_id, start, end, kind, message",
+}
+
+
+@pytest.mark.parametrize("name", DESIGN)
+def test_columns_are_those_of_the_design(seed: nf.Tables, empty: nf.Tables, name: str):
+    expected = DESIGN[name].replace(" ", "").split(",")
+    assert seed.frames()[name].columns.tolist() == expected
+    assert_frame_equal(seed.frames()[name].head(0), empty.frames()[name].head(0))
+
+
+def test_every_span_is_its_surface(seed: nf.Tables):
+    text = seed.articles.text.item()
+    spans = [("mentions", "", "text"), ("quotes", "", "text"), ("quotes", "cue_", "cue"), ("quotes", "speaker_", "speaker"),
+             ("figures", "", "text"), ("figures", "thing_", "thing")]  # fmt: skip
+    for name, prefix, surface in spans:
+        frame = getattr(seed, name).dropna(subset=[surface])
+        assert len(frame) > 0
+        for row in frame.to_dict("records"):
+            assert text[row[f"{prefix}start"] : row[f"{prefix}end"]] == row[surface]
+
+
+def test_nothing_outside_the_body_yields_rows(seed: nf.Tables):
+    article = seed.articles.iloc[0]
+    assert article.text[article.body_start : article.body_end].startswith("Kazakhstan’s President")
+    assert article.text[article.body_end :] == "\nComments\nComments are closed."
+    assert article.dateline == "ALMATY, (Kazakhstan)"
+    assert seed.mentions.start.min() >= article.body_start
+
+
+def test_ids_come_from_text_and_span(seed: nf.Tables):
+    for frame, letter in [(seed.mentions, "m"), (seed.quotes, "q"), (seed.figures, "f")]:
+        expected = [f"{row.article_id}:{letter}{row.start}-{row.end}" for row in frame.itertuples()]
+        assert frame.iloc[:, 0].tolist() == expected
+
+
+def test_missing_is_na_never_empty(seed: nf.Tables):
+    for frame in seed.frames().values():
+        for column in frame.columns:
+            assert (
+                not frame[column]
+                .map(lambda value: isinstance(value, str) and value == "")
+                .astype(bool)
+                .any()
+            )
+            if frame[column].dtype != object:
+                assert not frame[column].map(lambda value: value is None).astype(bool).any()
+
+
+def test_reruns_are_identical(seed: nf.Tables):
+    again = nf.tabulate(
+        nf.Article(text=seed.articles.text.item(), source=seed.articles.source.item())
+    )
+    for name, frame in seed.frames().items():
+        assert_frame_equal(frame, again.frames()[name])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda f: f.drop(columns="unit"), r"figures: column 'unit' is missing\. Add it"),
+        (lambda f: f.assign(extra=1), r"figures: has a column 'extra' that the contract does not know"),
+        (lambda f: f.assign(bound=f.bound.where(f.index > 0, "!")), r"figures\.bound, row 0: found '!'\. Expected one of ="),
+        (lambda f: f.assign(unit=pd.Series(pd.NA, f.index, "string")), r"figures\.unit, row 0: is missing\. Expected a"),
+        (lambda f: f.assign(low="x"), r"figures\.low, row 0: found 'x'\. Expected dtype float64"),
+        (lambda f: f.assign(start=f.start + 1), r"figures\.text, row 0: text\[\d+:\d+\] is '.*', not 'dozens'"),
+        (lambda f: f.assign(figure_id=f.figure_id.iloc[0]), r"figures\.figure_id, row \d: '.*' stands twice"),
+        (lambda f: f.assign(claimant_id=pd.Series(["nobody"] * 3, dtype="string")), r"'nobody' is no id in actors"),
+        (lambda f: f.assign(thing_end=pd.Series([pd.NA] * 3, dtype="Int64")), r"must be there together"),
+    ],
+)  # fmt: skip
+def test_broken_contract_says_where(seed: nf.Tables, change, message: str):
+    with pytest.raises(nf.ContractError, match=message):
+        replace(seed, figures=change(seed.figures)).check()
+
+
+def test_repr_counts_and_names_the_issues(seed: nf.Tables, tmp_path: Path):
+    n_issues = len(seed.issues)
+    assert re.match(
+        rf"Tables: 1 article · \d+ actors \(.*\) · \d+ quotes · 3 figures · {n_issues} issue",
+        repr(seed),
+    )
+    hostile = tmp_path / "<i>x.jsonl"
+    hostile.write_text("{broken\n", "utf-8")
+    tables = nf.tabulate(nf.read_articles(hostile))
+    assert "unreadable: 1" in repr(tables)
+    assert "&lt;i&gt;x.jsonl" in tables._repr_html_()
+    assert hostile.name not in tables._repr_html_()
+
+
+def test_codebook_covers_the_contract():
+    book = nf.codebook()
+    assert len(book) == sum(map(len, CONTRACT.values()))
+    assert book.meaning.str.len().min() > 5
+
+
+def test_frames_without_rows_have_their_dtypes():
+    for name, columns in CONTRACT.items():
+        assert [str(dtype) for dtype in frame_of(name, []).dtypes] == [
+            column.dtype for column in columns
+        ]
