@@ -129,7 +129,8 @@ def _is_other_body(phrase: Phrase, actor: Actor, _: Context) -> bool:
     if phrase.form != "nominal":
         return False
     words = {word for m in actor.mentions for word in m.text.casefold().split()}
-    if any(t.ent_type_ in ("PERSON", "ORG") and t.lower_ not in words for t in phrase.modifiers):
+    others = (t for t in phrase.modifiers if t.ent_type_ in ("PERSON", "ORG") and t.dep_ != "poss")
+    if any(token.lower_ not in words for token in others):
         return True
     heads = {m.text.casefold().split()[-1] for m in actor.mentions if m.form != "pronoun"}
     if phrase.noun in nouns("trade") and heads & (nouns("organisation") - nouns("trade")):
