@@ -13,7 +13,7 @@ from pathlib import Path
 import newsframes as nf
 import numpy as np
 from evaluation.calibration import calibration_error, ranking
-from evaluation.chains import Chain, align
+from evaluation.chains import GoldChain, align
 from evaluation.corpora import read_attributions
 from evaluation.estimates import overlaps
 from evaluation.meantime import read_meantime
@@ -27,7 +27,7 @@ from newsframes.claims.confidence import (
     source_inputs,
     speaker_inputs,
 )
-from newsframes.claims.joining import as_speeches
+from newsframes.claims.statements import as_speeches
 from newsframes.quotes import Attribution, find_quotes
 from newsframes.reader import Reading
 from scipy.optimize import minimize
@@ -118,7 +118,7 @@ def find_judged_cases(
 
 
 def find_coreference_cases(
-    documents: Iterable[tuple[str, list[Chain]]], reader: nf.Reader
+    documents: Iterable[tuple[str, list[GoldChain]]], reader: nf.Reader
 ) -> Iterator[list[Case]]:
     """Yield each document's cases of ``speaker`` without a source: the mentions of our actors that a gold chain holds."""
     for text, chains in documents:
@@ -146,7 +146,7 @@ def _may_speak(mention: Mention, actor: Actor) -> bool:
     return actor.kind not in ("thing", "place") and mention.phrase.kind not in ("i", "we", "you")
 
 
-def _is_right(mention: Mention, actor: Actor, chain_at: dict[int, Chain]) -> bool:
+def _is_right(mention: Mention, actor: Actor, chain_at: dict[int, GoldChain]) -> bool:
     """Return True if the actor of a mention is its chain's: by name if it has one, else by most other mentions."""
     chain = chain_at[mention.start]
     if chain.is_named != bool(actor.names):

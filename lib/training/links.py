@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from evaluation import chains
 from evaluation.estimates import Score, conll, f1, share
 from newsframes.reader.coreference import (
     DEFINITE,
@@ -15,7 +16,6 @@ from newsframes.reader.coreference import (
 )
 from newsframes.reader.encoder import Encoded, Encoder
 
-from . import chains
 from .entities import (
     AnnotatedText,
     held_out,

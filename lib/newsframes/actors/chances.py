@@ -43,7 +43,7 @@ def find_chances(
             shares[i, last[home[i]] + 1] = 1
         else:  # a first name may still follow its pronoun
             shares[i, 1 : i + 1] *= home[:i] < 0
-            shares[i, 0] = 1 - shares[i, 1:].sum()
+            shares[i, 0] = max(0, 1 - shares[i, 1:].sum())
         last[home[i]] = i
         shares[i] /= max(shares[i].sum(), LEAST)
     with np.errstate(divide="ignore"):

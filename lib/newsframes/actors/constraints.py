@@ -129,7 +129,8 @@ def _is_other_body(phrase: Phrase, actor: Actor, _: Context) -> bool:
     if phrase.form != "nominal":
         return False
     words = {word for m in actor.mentions for word in m.text.casefold().split()}
-    if any(t.ent_type_ in ("PERSON", "ORG") and t.lower_ not in words for t in phrase.modifiers):
+    others = (t for t in phrase.modifiers if t.ent_type_ in ("PERSON", "ORG") and t.dep_ != "poss")
+    if any(token.lower_ not in words for token in others):
         return True
     heads = {m.text.casefold().split()[-1] for m in actor.mentions if m.form != "pronoun"}
     if phrase.noun in nouns("trade") and heads & (nouns("organisation") - nouns("trade")):
@@ -145,19 +146,20 @@ def _sorts() -> frozenset[str]:
 
 
 def _is_other_title(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True for an office of which the text gives the person another: "the mayor" is no deputy mayor.
+    """Return True if the text says of a person what is neither wider nor narrower than a noun.
 
-    Who has been given none may be anything.
+    "The mayor" is no deputy mayor, and "the victim" no rapper. Who is called nothing may be
+    anything, and anyone is "the woman".
     """
     noun = phrase.noun
-    if phrase.form != "nominal" or phrase.kind != "person" or noun not in nouns("title"):
+    if phrase.form != "nominal" or phrase.kind != "person" or gender_of(phrase):
         return False
     own = {token.lower_ for token in phrase.modifiers if token.pos_ == "NOUN"}
     titles = [(role.heads, {token.lower_ for token in role.title}) for role in actor.roles]
     titles += [
         ({m.phrase.noun}, {token.lower_ for token in (*m.phrase.modifiers, m.phrase.head)})
         for m in actor.mentions
-        if m.form == "nominal" and m.phrase.noun in nouns("title")
+        if m.form == "nominal" and not gender_of(m.phrase)
     ]
     return bool(titles) and not any(
         any(is_kind_of(head, noun) or is_kind_of(noun, head) for head in heads)
