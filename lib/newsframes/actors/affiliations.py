@@ -1,4 +1,4 @@
-"""Affiliations: a person's role, and the organisation in whose service they are, or else the place."""
+"""Affiliations: a person's role, and the organisation they serve, or else the place."""
 
 import re
 from dataclasses import replace
@@ -19,7 +19,7 @@ CLITIC = re.compile(r"^[Tt]he |['’]s?$")
 
 
 def give_roles(reading: Reading, actor: Actor) -> Actor:
-    """Return an actor with the roles that its names give it, and the affiliation and country that these tell."""
+    """Return an actor with the roles of its names, and the affiliation and country they tell."""
     given = [roles for mention in actor.names if (roles := find_roles(mention.phrase))]
     if actor.kind != "person" or not given:
         return actor
@@ -38,9 +38,10 @@ SHOUTED = 5
 
 
 def _weight(role: Role) -> tuple[bool, bool, bool, bool]:
-    """Weigh a role: an office before what someone is ("President" before "a retired soldier"), and the fuller one.
+    """Weigh a role: an office before what someone is, and the fuller one.
 
-    One in a headline's capitals comes last.
+    "President" is an office, "a retired soldier" is what someone is. One in a headline's capitals
+    comes last.
     """
     is_shouted = any(token.is_upper and len(token) >= SHOUTED for token in role.title)
     is_office = not role.heads.isdisjoint(nouns("title"))
@@ -62,9 +63,10 @@ def _of_role(role: Role) -> str | None:
 
 
 def give_employer(actor: Actor, entities: Entities) -> Actor:
-    """Return a person with whom they work for: who owns the title, or what follows the name, if nothing else tells.
+    """Return a person with whom they work for.
 
-    "Its chief executive, Nick Read", "Tom Lee of Hill Capital".
+    That is who owns the title, or what follows the name, if nothing else tells: "Its chief
+    executive, Nick Read", "Tom Lee of Hill Capital".
     """
     if actor.kind != "person" or actor.affiliation is not None:
         return actor
@@ -97,7 +99,10 @@ def _behind(name: Mention) -> str | None:
 
 
 def is_of_place(above: Token, phrase: Phrase, actor: Actor) -> bool:
-    """Say whether a name is that of where a person is: "one doctor at the clinic, Lyon School of Medicine, said"."""
+    """Return True if a name is that of where a person is.
+
+    "One doctor at the clinic, Lyon School of Medicine, said".
+    """
     before = above.doc[max(above.i, phrase.head.left_edge.i - 2)]
     return (
         actor.kind != "person"

@@ -1,4 +1,4 @@
-"""Assignment: a phrase that nothing makes certain, given to whom it most likely means, or to nobody."""
+"""Assignment: a phrase that nothing makes certain, given to its likeliest actor or to nobody."""
 
 from collections.abc import Sequence
 
@@ -72,7 +72,10 @@ def take(
 
 
 def _is_sure(phrase: Phrase, choice: Choice) -> bool:
-    """Return True if a link is made: also of "he" and "she", which always mean someone, if nobody else is as likely."""
+    """Return True if a link is made.
+
+    "He" and "she" always mean someone, so they are linked if nobody else is as likely.
+    """
     is_only = choice.chance >= FEWEST_SHARED and choice.share >= CLEAR_SHARE
     kind = phrase.kind if phrase.form == "nominal" and phrase.kind == "person" else phrase.form
     return choice.chance >= FEWEST_SURE[kind] or (phrase.kind in GENDERS and is_only)
@@ -97,7 +100,7 @@ def _find_land(phrase: Phrase, choices: Choices) -> int | None:
 
 
 def _find_owned(phrase: Phrase, choices: Choices) -> int | None:
-    """Return who stood in the same relation to the same one before: "his lawyer", "Brown's lawyer"."""
+    """Return who had the same relation to the same one before: "his lawyer", "Brown's lawyer"."""
     owner = _owner_of(phrase, choices)
     if owner is None:
         return None
@@ -159,10 +162,11 @@ def take_name(
 def take_self(
     phrase: Phrase, choices: Choices, interview: Interview | None, asked: int | None
 ) -> None:
-    """Give "I" to who speaks: in quotes to their source, elsewhere by the turns of an interview or by the scores.
+    """Give "I" to who speaks.
 
-    "We" in the words of a body is that body, and else goes by the scores, or in an interview to
-    whom the person works for who is asked. "You" means only who is asked.
+    In quotes that is their source, elsewhere the turns of an interview or the scores decide. "We"
+    in the words of a body is that body, and else goes by the scores, or in an interview to whom the
+    person works for who is asked. "You" means only who is asked.
     """
     entities = choices.entities
     holding = [

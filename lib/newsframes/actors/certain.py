@@ -1,4 +1,4 @@
-"""What is certain before any score: names joined to actors, appositions, and noun phrases that say whom they mean."""
+"""What is certain before any score: joined names, appositions, self-explanatory noun phrases."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +22,10 @@ PREDICATES = ("attr", "oprd")
 def join_persons_and_bodies(
     phrases: Sequence[Phrase], discourse: Discourse
 ) -> tuple[Entities, dict[Phrase, list[int]]]:
-    """Join names to actors, with what their titles tell; also return who could bear each ambiguous name."""
+    """Join names to actors, with what their titles tell.
+
+    Also return who could bear each ambiguous name.
+    """
     joined = join_names(discourse.reading, (p for p in phrases if p.form == "name"))
     described = [_describe(give_roles(discourse.reading, actor)) for actor in joined]
     bearers = [bearers_of(actor, described) for actor in described]
@@ -49,7 +52,7 @@ def _describe(actor: Actor) -> Actor:
 
 
 def absorb(phrases: Sequence[Phrase], entities: Entities) -> set[Phrase]:
-    """Give appositions to whom they stand beside; return the phrases that are no mention of their own.
+    """Give appositions to whom they stand beside; return the phrases that are no mentions.
 
     These are titles, and what stands in apposition to a name.
     """

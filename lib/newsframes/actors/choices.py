@@ -64,12 +64,15 @@ class Choices:
         return Choice(number, chance, second, weight / sum(entry[0] for entry in ranked))
 
     def _fit(self, phrase: Phrase, number: int) -> float:
-        """Return the weight of a person for "he" or "she": less if no gender is known, which the scorer cannot tell."""
+        """Return the weight of a person for "he" or "she".
+
+        It is less if no gender is known, which the scorer cannot tell.
+        """
         is_unknown = phrase.kind in GENDERS and self.entities.actors[number].gender is None
         return UNKNOWN if is_unknown else 1.0
 
     def _ranked(self, phrase: Phrase) -> Iterator[tuple[float, int, Phrase]]:
-        """Yield (chance, actor, phrase of it), the likeliest first, down to the least worth a look."""
+        """Yield (chance, actor, phrase of it), the likeliest first, as far as worth a look."""
         row = self.chances[self.places[phrase]]
         best: dict[int, tuple[float, Phrase]] = {}
         for at in np.flatnonzero(row >= LEAST):

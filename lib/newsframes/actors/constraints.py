@@ -1,4 +1,4 @@
-"""Constraints: what forbids that a pronoun or a noun phrase means an actor, whatever the scores say."""
+"""Constraints: what forbids that a pronoun or a noun phrase means an actor, despite any score."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ PLURAL = {"NNS", "NNPS"}
 
 @dataclass(frozen=True)
 class Speaking:
-    """A quote with the phrase that says who speaks, if one does, and its marked words that begin a sentence."""
+    """A quote with its speaker's phrase, if any, and its marked words that begin a sentence."""
 
     speech: Speech
     source: Phrase | None
@@ -81,7 +81,10 @@ def _is_other_gender(phrase: Phrase, actor: Actor, _: Context) -> bool:
 
 
 def _is_other_number(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if one is many and the other is one: "the firms" are no firm, and "it" is no "residents"."""
+    """Return True if one is plural and the other singular.
+
+    "The firms" are no firm, and "it" is no "residents".
+    """
     if phrase.form == "nominal" and phrase.is_plural:
         return bool(actor.names) and actor.kind != "group"
     is_one = phrase.form == "nominal" or phrase.kind == "it"
@@ -90,7 +93,10 @@ def _is_other_number(phrase: Phrase, actor: Actor, _: Context) -> bool:
 
 
 def _is_superseded(phrase: Phrase, actor: Actor, context: Context) -> bool:
-    """Return True if someone was introduced since an actor's last mention: "Lee left. A customer came in. He …"."""
+    """Return True if someone was introduced since an actor's last mention.
+
+    "Lee left. A customer came in. He …".
+    """
     new = find_introduced(phrase, context.introducing)
     before = actor.before(phrase)
     return new is not None and bool(before) and before[-1].phrase.sentence < new.sentence
@@ -141,7 +147,10 @@ def _is_other_body(phrase: Phrase, actor: Actor, _: Context) -> bool:
 
 @cache
 def _sorts() -> frozenset[str]:
-    """List the nouns for bodies of one sort, of which none is another: a ministry, a court, a coastguard."""
+    """List the nouns for bodies of one sort, of which none is another.
+
+    A ministry, a court, a coastguard.
+    """
     return nouns("organisation") - nouns("trade", "named", "body")
 
 
@@ -176,7 +185,10 @@ def _is_uncalled(phrase: Phrase, actor: Actor, _: Context) -> bool:
 
 
 def _is_anothers(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True for what is another's, or another of the same one: "Smith's wife", "his older brother"."""
+    """Return True for a relative of another or of the same one.
+
+    "Smith's wife", "his older brother".
+    """
     if phrase.form != "nominal":
         return False
     owner, rank = _owner_and_rank(phrase)
@@ -220,7 +232,10 @@ def _is_argument(phrase: Phrase, actor: Actor, _: Context) -> bool:
 
 
 def _is_such(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if an actor is called what a pronoun owns, by its owner: "his father" is no father's father."""
+    """Return True if an actor is called what a pronoun owns, by its owner.
+
+    "His father" is no father's father.
+    """
     if phrase.form != "pronoun" or phrase.head.dep_ != "poss":
         return False
     owned = phrase.head.head.lemma_.lower()
@@ -250,10 +265,11 @@ def _is_silent(phrase: Phrase, actor: Actor, context: Context) -> bool:
 
 
 def _is_named_by(phrase: Phrase, actor: Actor, context: Context) -> bool:
-    """Return True if a phrase speaks, and what it says names the actor: "Lee would resign, he said".
+    """Return True if a phrase speaks, and what it says names the actor.
 
-    Of a body, only as the subject of the report's own words: "India had shared its data, it said".
-    Not what the report puts into brackets: "he said it moved him [Lee] deeply".
+    "Lee would resign, he said". Of a body, only as the subject of the report's own words: "India
+    had shared its data, it said". Not what the report puts into brackets: "he said it moved him
+    [Lee] deeply".
     """
     said = [s.speech for s in context.spoken if s.source is phrase]
     return any(
@@ -298,19 +314,25 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Phrase, Actor, Context], bool]], ...] = 
 
 
 def _governed(word: Token) -> Token:
-    """Return the preposition before a word, which hangs on the verb, but for "he served as mayor"; else the word."""
+    """Return the preposition before a word, which hangs on the verb, or else the word.
+
+    The preposition of a predicate does not count: "he served as mayor".
+    """
     is_object = word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.lower_ != "as"
     return word.head if is_object else word
 
 
 def _are_arguments(one: Token, other: Token) -> bool:
-    """Return True if two words are arguments of the same verb, which a plain pronoun cannot join; so are conjuncts."""
+    """Return True if two words are arguments of the same verb, or conjuncts.
+
+    A plain pronoun cannot join them.
+    """
     one, other = _argument(one), _argument(other)
     return {one.dep_, other.dep_} <= ARGUMENTS and one.head == other.head
 
 
 def _argument(token: Token) -> Token:
-    """Climb to the noun that is a verb's argument from what is joined to it, or stands in apposition to it."""
+    """Climb from a conjunct or an apposition to the noun that is a verb's argument."""
     while (top := top_of(token)) != token or _is_beside(token):
         token = token.head if top == token else top
     return token
@@ -324,7 +346,10 @@ def top_of(token: Token) -> Token:
 
 
 def _is_beside(name: Token) -> bool:
-    """Return True for an apposition, and for the first of two names that a parser hangs on the second."""
+    """Return True for an apposition.
+
+    So is the first of two names that a parser hangs on the second.
+    """
     between = name.doc[name.i + 1 : name.head.i]
     is_first = name.dep_ in ("nmod", "compound") and any(word.dep_ == "cc" for word in between)
     return name.dep_ == "appos" or (is_first and name.ent_type_ == name.head.ent_type_ == "PERSON")

@@ -16,7 +16,7 @@ from .speech import Speech
 
 @dataclass(frozen=True)
 class Discourse:
-    """What resolution looks at besides the phrases: the article, its quotes, and the scores of pairs.
+    """What resolution reads besides the phrases: the article, its quotes, the pairs' scores.
 
     ``score`` returns the log-probabilities of each phrase's antecedents, the null antecedent in
     column 0.

@@ -20,10 +20,11 @@ PRINTED = {
 def find_author(
     reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]
 ) -> Phrase | None:
-    """Return whose document a source is: "the court's summary", "a report by the Atlantic", "UN data", "his statement".
+    """Return whose document a source is.
 
-    None where the source is no document, and for one that names no author ("the study"). For
-    "which", it is what that refers to.
+    "The court's summary", "a report by the Atlantic", "UN data", "his statement". None where the
+    source is no document, and for one that names no author ("the study"). For "which", it is what
+    that refers to.
     """
     span = reading.span(*source)
     head = head_of_source(span)

@@ -42,7 +42,7 @@ def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[Phras
 
 
 def _typed(actor: Actor, words: Collection[str], is_match: bool) -> Actor:
-    """Return an actor with its country, with what kind of land it is, and whether it is anyone in particular."""
+    """Return an actor with its country, its kind of land, and whether it is specific."""
     if not actor.names:
         return replace(actor, is_generic=is_generic(actor))
     if actor.kind in ("place", "organisation"):
@@ -89,7 +89,10 @@ def _is_state(actor: Actor) -> bool:
 
 
 def _acts(head: Token) -> bool:
-    """Say whether a word does something: the subject of an active verb other than "be", or an agent."""
+    """Return True if a word does something.
+
+    It is the subject of an active verb other than "be", or an agent.
+    """
     while head.dep_ == "conj":
         head = head.head
     if head.dep_ == "pobj":
@@ -103,7 +106,10 @@ def _is_faced(head: Token) -> bool:
 
 
 def _owns(mention: Mention) -> bool:
-    """Say whether a country is named for its people in office, its institutions, or as one among states."""
+    """Return True if a country is named for its people in office or its institutions.
+
+    Also as one among states.
+    """
     head = mention.phrase.head
     governed = head.head
     offices = nouns("title", "organisation", "collective")
@@ -156,7 +162,10 @@ def _possessor(first: int, doc: Doc) -> str | None:
 
 
 def _as_governments(actors: list[Actor]) -> list[Actor]:
-    """Join a capital that acts, or a seat of government, to its state, if the article names that."""
+    """Join a capital that acts, or a seat of government, to its state.
+
+    Only if the article names that state.
+    """
     states = {
         actor.country: n
         for n, actor in enumerate(actors)

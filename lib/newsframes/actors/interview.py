@@ -1,4 +1,4 @@
-"""Interviews: who is asked, where the questions are, and so whom "I" and "you" mean outside quotation marks."""
+"""Interviews: who is asked, where the questions are, and whom "I" and "you" then mean unquoted."""
 
 import re
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ ENDS = re.compile(r"[.!?…:;)]['\"’”]?\s*$")
 
 @dataclass(frozen=True)
 class Interview:
-    """Whom an article asks, with the offsets of its questions and answers, and whether any of these says "I".
+    """Whom an article asks, its questions and answers by offsets, and whether any says "I".
 
     None does where an explainer puts questions to itself: "What happens next?"
     """

@@ -1,4 +1,4 @@
-"""Introducing: a person made the subject of a sentence for the first time, who takes "he" from those named before."""
+"""Introducing: a person made subject for the first time takes "he" from those named before."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,10 @@ def find_introduced(phrase: Phrase, introducing: Sequence[Phrase]) -> Phrase | N
 
 
 def introduces(first: Phrase) -> bool:
-    """Return True if a phrase is the subject of its sentence, and indefinite: "a customer stole a car"."""
+    """Return True if a phrase is an indefinite subject of its sentence.
+
+    "A customer stole a car".
+    """
     verb = first.head.head
     is_main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
     is_new = first.form == "nominal" and first.head.doc[first.first].lower_ in INDEFINITE
@@ -29,7 +32,10 @@ def introduces(first: Phrase) -> bool:
 
 
 def _is_next(phrase: Phrase, first: Phrase) -> bool:
-    """Return True if a phrase stands in the next sentence, or in the same one, but in no adverbial clause of it."""
+    """Return True if a phrase stands in the next sentence, or in the same one.
+
+    Not in an adverbial clause of the same one.
+    """
     if phrase.sentence == first.sentence:
         above = (
             token

@@ -1,4 +1,4 @@
-"""Ages: what a text says of how old someone is, by which it may go on to call them ("the 37-year-old said")."""
+"""Ages: how old a text says someone is, and later calls them by ("the 37-year-old said")."""
 
 from collections.abc import Iterable
 
@@ -29,7 +29,10 @@ def find_aged(token: Token) -> Span | None:
 
 
 def age_of(phrase: Phrase) -> int | None:
-    """Return the age that a phrase gives within it, before or after it: "Lee, 37,", "the 37-year-old nurse"."""
+    """Return the age that a phrase gives within it, before it or after it.
+
+    "Lee, 37,", "the 37-year-old nurse".
+    """
     doc, first, stop = phrase.head.doc, phrase.first, phrase.last + 1
     within = (_age_before(doc, at) for at in range(first + LENGTH, stop + 1))
     found = next((age for age in within if age is not None), None) or _age_before(doc, first)

@@ -50,7 +50,10 @@ class Phrase:
 
     @property
     def is_aside(self) -> bool:
-        """Whether its head has no article, possessive or number before it, and neither does nor owns anything."""
+        """Return True if nothing stands before its head, and neither does nor owns anything.
+
+        Nothing: no article, possessive or number.
+        """
         before = self.head.doc[self.first : self.head.i]
         is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)
         return (
@@ -61,9 +64,10 @@ class Phrase:
 
     @property
     def is_restricted(self) -> bool:
-        """Whether a clause says which one is meant: "the firm that sank", "the family firm, which he led".
+        """Return True if a clause says which one is meant.
 
-        Not where only more is told of it: "the firm, which sank".
+        "The firm that sank", "the family firm, which he led". Not where only more is told of it:
+        "the firm, which sank".
         """
         clauses = (
             child
@@ -77,7 +81,10 @@ class Phrase:
 
     @property
     def is_description(self) -> bool:
-        """Whether it only says what something is, or is anyone: "served as the chair", "every member"."""
+        """Return True if it only says what something is, or is anyone.
+
+        "Served as the chair", "every member".
+        """
         doc, prep = self.head.doc, self.head.head
         is_as = self.head.dep_ == "pobj" and prep.lower_ == "as"
         before = [token.lower_ for token in doc[max(0, prep.i - 3) : prep.i]]
@@ -88,7 +95,7 @@ class Phrase:
 
     @property
     def bare(self) -> str:
-        """The phrase without a leading article or demonstrative, and without half of a pair of quotation marks."""
+        """Return the phrase without a leading article, demonstrative or half a pair of quotes."""
         text = ARTICLE.sub("", self.text)
         return text if len(MARK.findall(text)) % 2 == 0 else MARK.sub("", text)
 

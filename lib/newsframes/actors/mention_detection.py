@@ -36,7 +36,7 @@ MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 
 
 def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> list[Phrase]:
-    """Find every phrase of an article that could mean an actor, and those that compete with it for a pronoun.
+    """Find every phrase that could mean an actor, and its competitors for a pronoun.
 
     Parameters
     ----------
@@ -150,7 +150,10 @@ def _parted(span: Span) -> list[Span]:
 
 
 def _is_title(span: Span) -> bool:
-    """Say whether the reader took a title for a body: "the Senate Majority Leader", "become Secretary of State"."""
+    """Return True if the reader took a title for a body.
+
+    "The Senate Majority Leader", "become Secretary of State".
+    """
     is_short = (
         span.root.lemma_.lower() != span.root.lower_ and len(span) == 1
     )  # "Sens. Lopez and Lee"
@@ -181,9 +184,10 @@ def _is_common(span: Span) -> bool:
 
 
 def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
-    """List the names found elsewhere in an article where the reader passed them over, the longest of overlapping ones.
+    """List the names found elsewhere in an article that the reader passed over here.
 
-    Not what goes on with a hyphen or a number, as "the Boeing 747" does, which is no company.
+    Of overlapping ones only the longest. Not what goes on with a hyphen or a number, as "the Boeing
+    747" does, which is no company.
     """
     labels: dict[str, Counter] = {}
     for span in doc.ents:
@@ -251,7 +255,10 @@ def _is_family(doc: Doc, name: Span) -> bool:
 
 
 def _kind_of_name(text: str, label: str) -> str:
-    """Read a name's kind off its label, but for international bodies, and for peoples and parties, which are groups."""
+    """Return a name's kind by its label.
+
+    International bodies are told from places, and peoples and parties are groups.
+    """
     if find_body(text):
         return "organisation"
     return KINDS.get(label, "group")

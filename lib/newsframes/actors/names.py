@@ -1,4 +1,4 @@
-"""Names joined to actors: the same person, organisation or country under its full, short and abbreviated names."""
+"""Names joined to actors under their full, short and abbreviated forms."""
 
 import re
 import unicodedata
@@ -16,8 +16,10 @@ from .mention import Phrase
 from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
 
 CALLED = re.compile(
-    r"(?:,| [–—-])? \(?(?:(?:also|better|best|once|formerly|previously|widely|now|sometimes|more|most|commonly) )*"
-    r"(?:known|referred to|recognised|recognized) as (?:the )?[\"“‘']?|,? \(?(?:aka|a\.k\.a\.) (?:the )?[\"“‘']?"
+    r"(?:,| [–—-])? \(?"
+    r"(?:(?:also|better|best|once|formerly|previously|widely|now|sometimes|more|most|commonly) )*"
+    r"(?:known|referred to|recognised|recognized) as (?:the )?[\"“‘']?"
+    r"|,? \(?(?:aka|a\.k\.a\.) (?:the )?[\"“‘']?"
 )
 
 OFFICE = re.compile(r"(?P<title>(?:[A-Z][\w’'-]*\s(?:of\s)?){2,5})\((?P<short>[A-Z]{2,6})\)\s\Z")
@@ -90,7 +92,10 @@ def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]])
 
 
 def fold(text: str) -> str:
-    """Fold what does not part two names: case, marks, accents, white space, British and American spelling."""
+    """Fold what does not part two names.
+
+    Case, marks, accents, white space, British and American spelling.
+    """
     plain = "".join(
         mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)
     )
@@ -101,9 +106,10 @@ def fold(text: str) -> str:
 
 
 def _key(phrase: Phrase) -> str:
-    """A country is one under all its names, before a body's too ("U.S. Congress").
+    """Return the key of a name.
 
-    Else it is what it is called.
+    A country is one under all its names, before a body's too ("U.S. Congress"). Else it is what it
+    is called.
     """
     country = find_country(phrase.text) if phrase.kind != "person" else None
     if country and country.use == "name":
@@ -116,7 +122,10 @@ def _key(phrase: Phrase) -> str:
 
 
 def _with_code(text: str) -> str:
-    """Fold a body's name, with the code in capitals for a country that begins it, as name or demonym."""
+    """Fold a body's name.
+
+    A country that begins it, as name or demonym, becomes its code in capitals.
+    """
     words = text.split()
     for length in range(min(3, len(words) - 1), 0, -1):
         country = find_country(re.sub(r"['’]s?$", "", " ".join(words[:length])))
@@ -128,7 +137,10 @@ def _with_code(text: str) -> str:
 def _called(
     reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
 ) -> dict[str, str]:
-    """Join the other name that an article gives someone: "Joaquín Guzmán, better known as El Chapo"."""
+    """Join the other name that an article gives someone.
+
+    "Joaquín Guzmán, better known as El Chapo".
+    """
     named = sorted(
         (mention.start, mention.end, key) for key, members in groups.items() for mention in members
     )
@@ -142,9 +154,10 @@ def _called(
 def _bracketed(
     reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
 ) -> dict[str, str]:
-    """Join an acronym in brackets to the name before it that it spells, or whose title it spells to the name behind.
+    """Join an acronym in brackets to the name before it that it spells.
 
-    "Collective Security Treaty Organisation (CSTO)", "District Nirbahi Officer (DNO) Sohel Kabir".
+    If it spells that one's title, it is joined to the name behind. "Collective Security Treaty
+    Organisation (CSTO)", "District Nirbahi Officer (DNO) Sohel Kabir".
     """
     found = {}
     for key, members in groups.items():
@@ -197,7 +210,11 @@ def _bare(text: str) -> str:
 def _short_forms(
     reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
 ) -> dict[str, str]:
-    """Join "Lockheed" to Lockheed Martin, "the Air Force" to the United States Air Force, "EADS" to EADS N.V."""
+    """Join the short form of a body's name to the full name.
+
+    "Lockheed" to Lockheed Martin, "the Air Force" to the United States Air Force, "EADS" to EADS
+    N.V.
+    """
     full = {key: key.split() for key in groups if kinds[key] == "organisation"}
     found = {}
     for key in groups:
@@ -215,7 +232,10 @@ def _short_forms(
 
 
 def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) -> bool:
-    """Say whether a short name is another's beginning, without its kind or second surname, or its end."""
+    """Return True if a short name is another's beginning or end.
+
+    The beginning is without its kind or second surname.
+    """
     if words == ["house"] and CHAMBER.search(" ".join(parts)):
         return True
     rest, before = parts[len(words) :], parts[: -len(words)]
@@ -249,7 +269,10 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
 
 
 def _is_company(words: list[str], rest: list[str]) -> bool:
-    """Say whether a short name leaves off what a company does: "Samsung" of "Samsung Electronics Co"."""
+    """Return True if a short name leaves off what a company does.
+
+    "Samsung" of "Samsung Electronics Co".
+    """
     common = nouns("organisation", "collective", "person", "title")
     is_branch = any(find_country(word.title()) for word in rest)  # Facebook Ireland Limited
     return words[-1] not in common and not is_branch and not _business().isdisjoint(rest)
@@ -261,10 +284,10 @@ def _business() -> frozenset[str]:
 
 
 def _is_proper_end(words: list[str], before: list[str], short: Mention, full: Mention) -> bool:
-    """Say whether a short name is the end of another by which papers and teams go: "the Post", "the Red Sox".
+    """Return True if a short name is the end of another that papers and teams go by.
 
-    Not if it ends in a common noun: "the Democratic Party" is more than "the Texas Democratic
-    Party".
+    "The Post", "the Red Sox". Not if it ends in a common noun: "the Democratic Party" is more than
+    "the Texas Democratic Party".
     """
     common = {words[-1], words[-1].removesuffix("s")} & nouns(
         "organisation", "collective", "person", "title", "trade"

@@ -1,4 +1,4 @@
-"""Namesakes: the persons of an article who bear a name that stands alone, of whom resolution has to choose one."""
+"""Namesakes: the persons who bear a name that stands alone, of whom resolution chooses one."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from .persons import find_gender, name_parts
 
 
 def bearers_of(actor: Actor, actors: Sequence[Actor]) -> list[int]:
-    """List by their places the persons whose surname, else whose given name, is all that an actor is called.
+    """List the places of the persons whose surname, else given name, is all of an actor's name.
 
     Empty for who has a fuller name. Of several, only those whom a "Mr" or "Mrs" before it fits.
     """

@@ -25,7 +25,7 @@ INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
 GOVERNMENTS = frozenset(["government", "administration", "authority", "authorities", "regime"])
 # How many sentences back "the company" may reach.
 NEAR = 3
-# How far behind a noun its short form may stand in brackets: "the director general of police (DGP)".
+# How far behind a noun its short form may stand in brackets: "the director of police (DP)".
 BRACKET = 5
 
 
@@ -44,7 +44,10 @@ def first_word(phrase: Phrase) -> str:
 
 
 def find_by_words(phrase: Phrase, known: Known) -> tuple[int, str] | None:
-    """Return the number of the one actor that a noun phrase means by its words, and the rule that says so."""
+    """Return the one actor that a noun phrase means by its words, and the rule for it.
+
+    The actor is given by its number.
+    """
     for name, rule in RULES:
         if (found := rule(phrase, known)) is not None:
             return found, name
@@ -52,7 +55,7 @@ def find_by_words(phrase: Phrase, known: Known) -> tuple[int, str] | None:
 
 
 def is_outlet(phrase: Phrase) -> bool:
-    """Return True if a phrase is how an outlet or its reporter speaks of itself: "this newspaper"."""
+    """Return True if an outlet or its reporter speaks of itself in a phrase: "this newspaper"."""
     is_this = phrase.form == "nominal" and first_word(phrase) == "this"
     return is_this and phrase.noun in nouns("outlet")
 
@@ -100,7 +103,10 @@ def _bracket(phrase: Phrase, known: Known) -> int | None:
 
 
 def _role(phrase: Phrase, known: Known) -> int | None:
-    """Take "the president", "the Kazakh leader", "Kazakhstan's president" for the one person with that role."""
+    """Take a role for the one person with it.
+
+    "The president", "the Kazakh leader", "Kazakhstan's president".
+    """
     bearers = _bearers(phrase, known.entities)
     is_found = len(bearers) == 1 and not _is_nearer(phrase, bearers[0], known)
     return bearers[0] if is_found else None
@@ -137,7 +143,10 @@ def _bearers(phrase: Phrase, entities: Entities) -> list[int]:
 
 
 def _is_told(actor: Actor, noun: str, extra: set[str], phrase: Phrase) -> bool:
-    """Return True if the text has said that a person is one: "Lee is the mayor", "was elected mayor"."""
+    """Return True if the text has said that a person is one.
+
+    "Lee is the mayor", "was elected mayor".
+    """
     said = (token for m in actor.before(phrase) for token in predicates_of(m.phrase.head))
     return actor.kind == "person" and any(
         is_kind_of(token.lemma_.lower(), noun)
@@ -156,7 +165,10 @@ def _has_noun(role: Role, noun: str) -> bool:
 
 
 def _lesser(roles: Collection[Role], noun: str) -> set[str]:
-    """Return what makes a title another than the bare noun, in all roles with it: "vice", "former"."""
+    """Return what makes a title another than the bare noun: "vice", "former".
+
+    Only what all roles with it have.
+    """
     titles = [_words(role) & (DEPUTIES | FORMER) for role in roles if _has_noun(role, noun)]
     return set.intersection(*titles) if titles else set()
 
@@ -167,7 +179,10 @@ def _is_of_country(token: Token) -> bool:
 
 
 def _is_nearer(phrase: Phrase, bearer: int, known: Known) -> bool:
-    """Return True if someone without name was called so since: "a senior official", then "the official"."""
+    """Return True if someone without name was called so since.
+
+    "A senior official", then "the official".
+    """
     before = known.entities.actors[bearer].before(phrase)
     last = before[-1].start if before else -1
     return any(
@@ -257,7 +272,10 @@ def _kind_in_name(phrase: Phrase, known: Known) -> int | None:
 
 
 def _ends_in(noun: str, mention: Mention, words: set[str]) -> bool:
-    """Return True if a body's name of several words has those of a phrase, and ends in its noun, or does before "of"."""
+    """Return True if a body's name of several words has those of a phrase and its noun.
+
+    The name ends in that noun, or has it before "of".
+    """
     name = mention.text.casefold().split()
     if mention.form != "name" or mention.phrase.kind == "person" or not words <= set(name):
         return False
@@ -275,10 +293,11 @@ def _age(phrase: Phrase, known: Known) -> int | None:
 
 
 def find_only(phrase: Phrase, entities: Entities, context: Context) -> int | None:
-    """Return the only named actor nearby that a definite noun may mean, where that noun begins no one new.
+    """Return the only named actor nearby that a definite noun may mean.
 
-    Such nouns are those of trades ("the company"), "the agency", peoples ("the Dane") and ages. Of
-    several, it is the only one that was a subject in the last sentence in which any was.
+    Only where that noun begins no one new. Such nouns are those of trades ("the company"), "the
+    agency", peoples ("the Dane") and ages. Of several, it is the only one that was a subject in the
+    last sentence in which any was.
     """
     begins_none = phrase.noun in nouns("trade", "body") or is_countryman(phrase.head)
     if not (begins_none or age_of(phrase) is not None) or phrase.is_plural:
@@ -307,7 +326,10 @@ def find_only(phrase: Phrase, entities: Entities, context: Context) -> int | Non
 
 
 def _may_be(actor: Actor, noun: str) -> bool:
-    """Return True if a body may be called by a noun: a ministry is no company, and a parliament no agency."""
+    """Return True if a body may be called by a noun.
+
+    A ministry is no company, and a parliament no agency.
+    """
     words = {word for name in actor.names for word in name.text.casefold().split()}
     institutions = nouns("organisation") - nouns("trade")
     if noun in nouns("trade"):

@@ -102,7 +102,10 @@ def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span 
 
 
 def _behind_last(doc: Doc, first: int, head: int) -> int:
-    """Return where a phrase begins behind a dateline's dash, a line, a link, or a cue: "the move enraged critics"."""
+    """Return where a phrase begins.
+
+    That is behind a dateline's dash, a line, a link, or a cue: "the move enraged critics".
+    """
     cues = {token.i for span in doc.spans.get("cue", ()) for token in span}
     for at in range(head - 1, first - 1, -1):
         is_dash = doc[at].text in DASHES and doc[at].whitespace_ and at and doc[at - 1].whitespace_
@@ -117,7 +120,10 @@ def _behind_last(doc: Doc, first: int, head: int) -> int:
 
 
 def _behind_object(doc: Doc, first: int, head: int) -> int:
-    """Return where who speaks begins behind what is spoken of: "the $20 million | experts say it costs"."""
+    """Return where the speaker begins behind what is spoken of.
+
+    "The $20 million | experts say it costs".
+    """
     for span in doc.spans.get("source", ()):
         if first < span.start <= head < span.end and any(
             token.tag_ in OBJECTS for token in doc[first : span.start]
@@ -129,7 +135,10 @@ def _behind_object(doc: Doc, first: int, head: int) -> int:
 def describe(
     reading: Reading, span: Span, head: Token, sentences: dict[int, int], speaks: bool
 ) -> Phrase:
-    """Make a phrase of a noun's span, with the kind that the noun, its number and its speaking give it."""
+    """Make a phrase of a noun's span.
+
+    The noun, its number and its speaking give its kind.
+    """
     start, end = reading.offsets(span)
     is_many = head.tag_ in ("NNS", "NNPS") or CAPITALS.fullmatch(head.text) is not None
     is_plural = SOME.get(head.lower_, "group" if is_many else "person") == "group"

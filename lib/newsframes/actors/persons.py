@@ -1,4 +1,4 @@
-"""Persons joined by name: surnames, given names, initials and other spellings of the names that an article gives."""
+"""Persons joined by surnames, given names, initials and other spellings of their names."""
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
@@ -18,8 +18,11 @@ HONORIFIC = " / "
 NAMING = {"NOUN", "PROPN"}
 # What a company's short name leaves off.
 SUFFIXES = frozenset(
-    "inc ltd llc corp corporation company co plc nv ag sa se spa gmbh bv group holdings limited".split()  # noqa: SIM905
-)
+    [
+        "inc", "ltd", "llc", "corp", "corporation", "company", "co", "plc", "nv", "ag", "sa", "se",
+        "spa", "gmbh", "bv", "group", "holdings", "limited",
+    ]
+)  # fmt: skip
 
 
 def heads_name(phrase: Phrase) -> bool:
@@ -109,7 +112,10 @@ def _words(key: str) -> list[str]:
 
 
 def name_parts(key: str) -> list[str]:
-    """Part a folded name into words, without what may follow a name: "Jr", "III", "MP", "of Calcutta"."""
+    """Split a folded name into words, without suffixes.
+
+    "Jr", "III", "MP", "of Calcutta" are left out.
+    """
     words = _words(key)
     words = words[: words.index("of")] if "of" in words[1:] else words
     while len(words) > 1 and words[-1] in name_endings():
@@ -118,9 +124,9 @@ def name_parts(key: str) -> list[str]:
 
 
 def _is_same(words: list[str], full: list[str], is_later: bool) -> bool:
-    """Say whether a name is short for another, has the same words in another order ("Xi Jinping"), or begins it.
+    """Return True if a name is short for another, a reordering of it, or its beginning.
 
-    "Manuel Torres" is short for Manuel Torres Velázquez.
+    Reordered: "Xi Jinping", "Jinping Xi". "Manuel Torres" is short for Manuel Torres Velázquez.
     """
     begun = [word for word in full if len(word) > 1 or word in words]  # without initials
     is_begun = 1 < len(words) < len(begun) and begun[: len(words)] == words
@@ -128,7 +134,7 @@ def _is_same(words: list[str], full: list[str], is_later: bool) -> bool:
 
 
 def is_legal_form(words: list[str], parts: list[str]) -> bool:
-    """Say whether a name is another that goes on with nothing but what a company's short name leaves off."""
+    """Return True if a name goes on with only what a company's short name leaves off."""
     return (
         len(parts) > len(words)
         and parts[: len(words)] == words
@@ -154,7 +160,10 @@ def _longest(bearers: list[str]) -> list[str]:
 
 
 def _is_relative(phrase: Phrase) -> bool:
-    """Say whether a name stands behind whose relative it is: "his daughter Nettie Baker", "Baker's son, Kofi Baker"."""
+    """Return True if a name stands behind whose relative it is.
+
+    "His daughter Nettie Baker", "Baker's son, Kofi Baker".
+    """
     doc, at = phrase.head.doc, phrase.first - 1
     at -= at > 0 and doc[at].text == ","
     is_kin = at > 0 and doc[at].pos_ == "NOUN"

@@ -1,4 +1,4 @@
-"""Role holders: what the text calls a body, or says that a person is, before a bare noun may take them up."""
+"""Role holders: what a text says that a body or person is, before a bare noun takes them up."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -45,7 +45,10 @@ def is_called(mentions: Iterable[Mention], phrase: Phrase) -> bool:
 
 
 def predicates_of(name: Token) -> Iterator[Token]:
-    """Yield the nouns that a verb says someone is: "Lee is the mayor", "was elected mayor", "served as mayor"."""
+    """Yield the nouns that a verb says someone is.
+
+    "Lee is the mayor", "was elected mayor", "served as mayor".
+    """
     if name.dep_ not in SUBJECTS:
         return
     for child in name.head.children:

@@ -1,4 +1,4 @@
-"""Roles: the title before a person's name or in apposition to it, whose office it is, and of which country."""
+"""Roles: titles before or in apposition to a name, with the office's holder and country."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ NAMINGS, OBJECTS = {"surnamed", "named", "called", "identified"}, {"oprd", "pobj
 
 @dataclass(frozen=True)
 class Role:
-    """A title as written, with the words around it that say whose it is: possessor and complement."""
+    """A title as written, with the words that say whose it is: possessor and complement."""
 
     title: Span
     setting: Span
@@ -36,9 +36,10 @@ class Role:
 
 
 def find_roles(name: Phrase) -> list[Role]:
-    """Return a person's roles where one name stands, the nearest first: of "the Duke of Sussex, Prince Harry" both.
+    """Return a person's roles where one name stands, the nearest first.
 
-    Not found: roles that a verb gives ("was elected mayor").
+    Of "the Duke of Sussex, Prince Harry" both. Not found: roles that a verb gives ("was elected
+    mayor").
     """
     doc = name.head.doc
     before, beside = _before(doc, name.first), _above(name.head) or _after(name.head)
@@ -96,7 +97,10 @@ def _owner(doc: Doc, begin: int) -> int:
 
 
 def _shared(name: Token) -> Role | None:
-    """Find the plural title before the first of several names: "Prime Ministers Boris Johnson and Mark Rutte"."""
+    """Find the plural title before the first of several names.
+
+    "Prime Ministers Boris Johnson and Mark Rutte".
+    """
     first = name
     while first.dep_ == "conj":
         first = first.head
@@ -126,11 +130,11 @@ def _above(name: Token) -> Role | None:
 
 
 def apposed_to(name: Token) -> Token | None:
-    """Return the noun that a name stands in apposition to: of "the wife of the mayor, Ann Lee", the first.
+    """Return the noun that a name stands in apposition to.
 
-    Also where the parser gives one verb two subjects side by side ("the news agency AFP has
-    placed"), and where the text gives the name: "an officer, surnamed Yeh", "a student identified
-    by police as Ali Lee".
+    Of "the wife of the mayor, Ann Lee", the first. Also where the parser gives one verb two
+    subjects side by side ("the news agency AFP has placed"), and where the text gives the name: "an
+    officer, surnamed Yeh", "a student identified by police as Ali Lee".
     """
     naming = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name.head
     if (
@@ -166,7 +170,7 @@ def apposed_to(name: Token) -> Token | None:
 
 
 def _nearest_title(name: Token) -> Token | None:
-    """Return the title whose phrase ends at the comma before a name, where the parser hangs the name higher.
+    """Return the title that ends at the comma before a name that the parser hangs higher.
 
     "400 guests, including the prime minister of Singapore, Lee Hsien Loong".
     """
@@ -187,7 +191,10 @@ def _nearest_title(name: Token) -> Token | None:
 
 
 def _after(name: Token) -> Role | None:
-    """Find the title in apposition to a name, with a short complement: "Maria Lopez, the mayor of Lyon"."""
+    """Find the title in apposition to a name, with a short complement.
+
+    "Maria Lopez, the mayor of Lyon".
+    """
     doc = name.doc
     for head in name.children:
         if head.dep_ != "appos" or head.i < name.i or head.lemma_.lower() not in titles():
@@ -219,7 +226,10 @@ def _described(head: Token, first: int, limit: int) -> Role:
 
 
 def _first_word(head: Token) -> int:
-    """Return where a title begins with what "and" joins to it: "Acme's chairman and chief executive, Maria Lopez"."""
+    """Return where a title begins with what "and" joins to it.
+
+    "Acme's chairman and chief executive, Maria Lopez".
+    """
     while head.dep_ == "conj" and joins_offices(head.doc, head.left_edge.i - 1):
         head = head.head
     return head.left_edge.i

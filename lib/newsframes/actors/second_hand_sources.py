@@ -16,7 +16,7 @@ SAYING = {"say", "tell", "announce", "report", "state", "confirm"}
 
 
 def only_asks(mention: Mention) -> bool:
-    """Say whether a body is only one by whom something is asked or seen: "analysts polled by Reuters"."""
+    """Return True if a body is only who asks or sees: "analysts polled by Reuters"."""
     head = mention.phrase.head
     return (
         head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.lemma_.lower() in ASKING

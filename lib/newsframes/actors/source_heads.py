@@ -99,7 +99,10 @@ def find_source(
 
 
 def head_of_source(words: Span) -> Token:
-    """Return the noun that heads a source, even where the parser hangs its end elsewhere: "officials at the time"."""
+    """Return the noun that heads a source.
+
+    Also where the parser hangs its end elsewhere: "officials at the time".
+    """
     root, within = words.root, range(words.start, words.end)
     of = words.doc[words.start - 1] if words.start else root
     told = next((word for word in words if word.head == of and word.dep_ == "pobj"), None)
@@ -135,19 +138,28 @@ def antecedent_of(words: Span) -> Span:
 
 
 def speaking_head(words: Span) -> Token:
-    """Return the noun that speaks: the head of a source, or what its "who" refers to: "a source who claimed"."""
+    """Return the noun that speaks: the head of a source, or what its "who" refers to.
+
+    "A source who claimed".
+    """
     head = words[0] if len(words) and words[0].lower_ == "who" else head_of_source(words)
     return (antecedent(head) if head.text == "who" else None) or head
 
 
 def _qualifies(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
-    """Say whether a name is only whose a source's other words are, not whose claim the cue is: "the IMF's forecast"."""
+    """Return True if a name only owns the other words of a source.
+
+    A name that is the whole source owns the cue: "the IMF's forecast".
+    """
     clitic = POSSESSIVE.match(reading.text, phrase.end)
     return clitic is not None and any(map(str.isalnum, reading.text[clitic.end() : source[1]]))
 
 
 def _of_which(head: Token) -> list[Token]:
-    """Return what a quantity is of, or the name of a town: "two-thirds of senators", "the city of Lyon"."""
+    """Return what a quantity is of, or the name of a town.
+
+    "Two-thirds of senators", "the city of Lyon".
+    """
     of = next(
         (child for child in head.rights if child.lower_ == "of" and child.i == head.i + 1), None
     )
@@ -167,6 +179,7 @@ def _of_which(head: Token) -> list[Token]:
 
 
 def is_relative(token: Token) -> bool:
+    """Return True if a word is a relative pronoun, and not the health body."""
     return token.lower_ in RELATIVE and token.text != "WHO"
 
 
@@ -188,7 +201,10 @@ def antecedent(pronoun: Token) -> Token | None:
 
 
 def _described(noun: Token | None) -> Token | None:
-    """Return whom a noun describes: of "Ann Lee is a lawyer and former judge who said …", the name."""
+    """Return whom a noun describes.
+
+    Of "Ann Lee is a lawyer and former judge who said …", the name.
+    """
     while noun is not None and noun.dep_ in ("conj", "appos"):
         noun = noun.head
     if (
@@ -205,10 +221,10 @@ def _described(noun: Token | None) -> Token | None:
 
 
 def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:
-    """Return what "who" refers to: of "doctors at the hospital, who asked not to be named", the doctors.
+    """Return what "who" refers to.
 
-    Of "she is the only former president of Chile who approved", it is "she"; a place is never
-    "who".
+    Of "doctors at the hospital, who asked not to be named", the doctors. Of "she is the only former
+    president of Chile who approved", it is "she"; a place is never "who".
     """
     if found is None or found.kind in ("person", "group") or found.head.dep_ != "pobj":
         return found
@@ -224,7 +240,10 @@ def _is_someone(phrase: Phrase | None) -> bool:
 
 
 def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
-    """Return the actor right before "who", or the body before "which", whatever the parser makes of the clause."""
+    """Return the actor right before "who", or the body before "which".
+
+    Whatever the parser makes of the clause.
+    """
     kinds = {
         "who": {"person", "group", "organisation", "state", "place"},
         "which": {"organisation"},
@@ -235,9 +254,10 @@ def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
 
 
 def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
-    """Say whether nothing but a title stands before a name in a source: "mayor of London Sadiq Khan (no relation)".
+    """Return True if only a title stands before a name in a source.
 
-    Not where the name only qualifies a noun: "the Lee camp".
+    "Mayor of London Sadiq Khan (no relation)". Not where the name only qualifies a noun: "the Lee
+    camp".
     """
     words = reading.span(*source)
     before = reading.doc[words.start : phrase.first]
@@ -254,7 +274,10 @@ def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> boo
 
 
 def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
-    """Say whether a name ends a source, after a comma or a noun, or stands before what it is: "the Kompas daily"."""
+    """Return True if a name ends a source after a comma or a noun.
+
+    Also if it stands before what it is: "the Kompas daily".
+    """
     last = reading.span(*source)[-1]
     if (
         last.i == phrase.last + 1
@@ -282,7 +305,10 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
 
 
 def _is_served(phrase: Phrase, first: int) -> bool:
-    """Say whether a name with its title stands behind a preposition: "a spokesman for President Lee"."""
+    """Return True if a name with its title stands behind a preposition.
+
+    "A spokesman for President Lee".
+    """
     doc, at = phrase.head.doc, phrase.first - 1
     while at and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and doc[at].ent_type_ != "PERSON":
         at -= 1

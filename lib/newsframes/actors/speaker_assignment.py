@@ -17,7 +17,7 @@ from .speech import Speech
 def find_speaker(
     reading: Reading, speech: Speech, phrases: Collection[Phrase]
 ) -> tuple[Phrase | None, bool]:
-    """Return the phrase that says who speaks, or whose document does, and whether it is such an author."""
+    """Return the phrase of the speaker or the document's author, and whether it is an author."""
     if speech.follows is not None:
         return find_speaker(reading, speech.follows, phrases)
     if speech.source is None:
@@ -30,9 +30,10 @@ def find_speaker(
 def find_document(
     reading: Reading, phrase: Phrase, speeches: Sequence[Speech], sentence_of: Mapping[int, int]
 ) -> Speech | None:
-    """Return what a document said in the sentence before "it added", or several before "they added", if any did.
+    """Return what a document said before "it added" or "they added", if any did.
 
-    "The report said … It added … It also said": each goes on from the one before.
+    The sentence before for "it", several sentences before for "they". "The report said … It added …
+    It also said": each goes on from the one before.
     """
     is_source = any(speech.source == (phrase.start, phrase.end) for speech in speeches)
     if phrase.kind not in ("it", "they") or not is_source:

@@ -33,7 +33,7 @@ class Speech:
         return any(start <= at < end for start, end in self.parts)
 
     def voices(self, at: int) -> bool:
-        """Return True if a character stands in the speaker's own words, in the marks of the content."""
+        """Return True if a character is in the speaker's own words, in the content's marks."""
         return any(start <= at < end for start, end in self.marked)
 
     def resolved_by(self, reading: Reading) -> str | None:

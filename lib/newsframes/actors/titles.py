@@ -53,7 +53,10 @@ def heads_title(doc: Doc, at: int) -> bool:
 
 
 def of_title(doc: Doc, at: int) -> int | None:
-    """Return where the complement of a title begins that ends at a word: "of Information", "of Health and Justice"."""
+    """Return where the complement of a title begins that ends at a word.
+
+    "Of Information", "of Health and Justice".
+    """
     if not (doc[at].is_title or doc[at].lower_ in _ends()):
         return None
     for n in range(at - 1, max(0, at - LONGEST_COMPLEMENT), -1):
@@ -99,9 +102,10 @@ def goes_on(doc: Doc, at: int) -> bool:
 
 
 def _joins(doc: Doc, at: int) -> bool:
-    """Say whether "and" or "for" joins two words of one title: "Health and Human Services Secretary".
+    """Return True if "and" or "for" joins two words of one title.
 
-    Not "lawyers for Governor Lee", nor "Acme and Senator Lee".
+    "Health and Human Services Secretary". Not "lawyers for Governor Lee", nor "Acme and Senator
+    Lee".
     """
     if (
         not (at > 0 and doc[at - 1].is_title and doc[at + 1].is_title)

@@ -109,7 +109,7 @@ def source_inputs(reading: Reading, quote: Attribution, speech: Speech) -> Input
 
 
 def speaker_inputs(reading: Reading, quote: Attribution, speech: Speech) -> Inputs:
-    """Return the inputs of the ``speaker`` model: what ``source`` says, and those of the mention."""
+    """Return the inputs of the ``speaker`` model: those of ``source`` and of the mention."""
     sure = _logit(probability("source", source_inputs(reading, quote, speech)))
     found = {"one": 1.0, "source": sure}
     if speech.mention is not None and speech.actor is not None:
@@ -129,7 +129,8 @@ def mention_inputs(mention: Mention, actor: Actor) -> Inputs:
     called = "named" if actor.names else _article(actor.mentions[0])
     last = before[-1] if before else mention
     return {
-        "one": 1.0, "no source": 1.0, kind: 1.0, f"{kind} {called}": 1.0, f"actor {actor.kind}": 1.0,
+        "one": 1.0, "no source": 1.0,
+        kind: 1.0, f"{kind} {called}": 1.0, f"actor {actor.kind}": 1.0,
         "sure": _logit(mention.confidence) * bool(before) * (mention.form != "name"),
         "plural": float(mention.phrase.is_plural),
         "sentences since": math.log1p(max(0, mention.phrase.sentence - last.phrase.sentence)),

@@ -99,7 +99,7 @@ def link_spans(text: str, spans: list[LabelledSpan]) -> list[Attribution]:
 def _join(members: list[LabelledSpan]) -> Attribution:
     """Make an attribution of a run of spans."""
     source = next((one for one in members if one.label == "source"), None)
-    sure = {label: None for label in ("content", "cue", "source")} | {
+    sure = dict.fromkeys(("content", "cue", "source")) | {
         label: min(one.confidence for one in members if one.label == label)
         for label in {one.label for one in members}
     }
