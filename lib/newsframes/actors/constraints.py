@@ -325,7 +325,7 @@ def _governed(word: Token) -> Token:
 def _are_arguments(one: Token, other: Token) -> bool:
     """Return True if two words are arguments of the same verb, or conjuncts.
 
-    A plain pronoun cannot join them.
+    A plain pronoun and its antecedent cannot be: it would have to be a reflexive.
     """
     one, other = _argument(one), _argument(other)
     return {one.dep_, other.dep_} <= ARGUMENTS and one.head == other.head

@@ -54,7 +54,7 @@ def _typed(actor: Actor, words: Collection[str], is_match: bool) -> Actor:
 
 
 def _is_only_where(actor: Actor) -> bool:
-    """Say whether an institution is only where something is: "taken to hospital", "in court"."""
+    """Return True if an institution is only where something is: "taken to hospital", "in court"."""
     phrase = actor.mentions[0].phrase
     is_one = actor.kind == "organisation" and len(actor.mentions) == 1 and phrase.form == "nominal"
     return is_one and phrase.text.islower() and not phrase.is_plural and phrase.is_aside
@@ -75,7 +75,7 @@ def _kind_of_land(actor: Actor, is_match: bool) -> str:
 
 
 def _is_state(actor: Actor) -> bool:
-    """Say whether a country acts, or something of its state is meant.
+    """Return True if a country acts, or something of its state is meant.
 
     A city acts only as the seat of a government.
     """
@@ -101,7 +101,7 @@ def _acts(head: Token) -> bool:
 
 
 def _is_faced(head: Token) -> bool:
-    """Say whether a word is what someone acts on or plays against: "England faced Panama"."""
+    """Return True if a word is what someone acts on or plays against: "England faced Panama"."""
     return head.dep_ == "dobj" or (head.dep_ == "pobj" and head.head.lower_ == "against")
 
 

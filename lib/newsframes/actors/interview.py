@@ -40,7 +40,7 @@ class Interview:
     is_personal: bool
 
     def means_asked(self, kind: str, at: int) -> bool:
-        """Say whether "you" or "I" at a place means the one who is asked."""
+        """Return True if "you" or "I" at a place means the one who is asked."""
         spans = {"you": self.questions, "i": self.answers}.get(kind, ())
         return any(start <= at < end for start, end in spans)
 
@@ -79,7 +79,7 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
 def _is_talk(
     reading: Reading, asked: Actor, questions: list[tuple[int, int]], answers: list[tuple[int, int]]
 ) -> bool:
-    """Say whether most questions ask, and the answers are not about who would give them."""
+    """Return True if most questions ask, and the answers are not about who would give them."""
     asking = sum(
         reading.text[start:end].rstrip("\"”’' \n").endswith("?") for start, end in questions
     )
@@ -106,7 +106,7 @@ def _count(words: re.Pattern[str], reading: Reading, answers: list[tuple[int, in
 
 
 def _is_called(reading: Reading, opening: int) -> bool:
-    """Say whether an article calls itself an interview.
+    """Return True if an article calls itself an interview.
 
     One whose opening says "I" is a column about one.
     """

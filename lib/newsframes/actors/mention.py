@@ -50,9 +50,9 @@ class Phrase:
 
     @property
     def is_aside(self) -> bool:
-        """Return True if nothing stands before its head, and neither does nor owns anything.
+        """Return True if a bare phrase neither does nor owns anything.
 
-        Nothing: no article, possessive or number.
+        Bare: no article, possessive or number stands before its head.
         """
         before = self.head.doc[self.first : self.head.i]
         is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)

@@ -173,13 +173,13 @@ def _storms(doc: Doc) -> set[str]:
 
 
 def _is_kin(span: Span) -> bool:
-    """Say whether a surname only tells which family: "the Floyd family"."""
+    """Return True if a surname only tells which family: "the Floyd family"."""
     after = span.doc[span.end] if span.end < len(span.doc) else None
     return span.label_ == "PERSON" and after is not None and after.lemma_.lower() in nouns("kin")
 
 
 def _is_common(span: Span) -> bool:
-    """Say whether the reader took a common noun for a body: "a blacksmith"."""
+    """Return True if the reader took a common noun for a body: "a blacksmith"."""
     return len(span) == 1 and span[0].tag_ == "NN" and span[0].is_lower and span[0].is_alpha
 
 
@@ -244,7 +244,7 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
 
 
 def _is_family(doc: Doc, name: Span) -> bool:
-    """Say whether a name is a surname in the plural: "the Lees"."""
+    """Return True if a name is a surname in the plural: "the Lees"."""
     before = doc[name.start - 1].lower_ if name.start else ""
     return (
         len(name) == 1

@@ -26,7 +26,7 @@ SUFFIXES = frozenset(
 
 
 def heads_name(phrase: Phrase) -> bool:
-    """Say whether a title stands right before a name."""
+    """Return True if a title stands right before a name."""
     before = phrase.head.doc[phrase.first - 1] if phrase.first else None
     return before is not None and (
         before.lower_.rstrip(".") in HONORIFICS or before.lemma_.lower() in nouns("title")

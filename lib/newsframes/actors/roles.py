@@ -81,7 +81,7 @@ def _before(doc: Doc, stop: int) -> Role | None:
 
 
 def _is_cited(token: Token) -> bool:
-    """Say whether a noun is a source of its own: "according to his agent, Hunter had"."""
+    """Return True if a noun is a source of its own: "according to his agent, Hunter had"."""
     return (
         token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
     )

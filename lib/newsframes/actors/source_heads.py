@@ -122,7 +122,7 @@ def head_of_source(words: Span) -> Token:
 
 
 def _is_found(word: Token) -> bool:
-    """Say whether a document is what a verb is about, or right behind it: "leaked documents"."""
+    """Return True if a document is what a verb is about, or right behind it: "leaked documents"."""
     is_behind = word.dep_ == "dobj" and word.i == word.head.i + 1
     return (word.dep_ == "nsubj" or is_behind) and word.lemma_.lower() in documents()
 

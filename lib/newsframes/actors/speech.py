@@ -29,7 +29,7 @@ class Speech:
     document: tuple[int, int] | None = None
 
     def holds(self, at: int) -> bool:
-        """Say whether a character belongs to the content."""
+        """Return True if a character belongs to the content."""
         return any(start <= at < end for start, end in self.parts)
 
     def voices(self, at: int) -> bool:

@@ -36,12 +36,15 @@ def _ends() -> frozenset[str]:
 
 
 def is_address(token: Token) -> bool:
-    """Say whether a word only tells how a person is called: "Dr", "Mr"."""
+    """Return True if a word only tells how a person is called: "Dr", "Mr"."""
     return token.lemma_.lower() in ADDRESSES or token.lower_.rstrip(".") in HONORIFICS
 
 
 def heads_title(doc: Doc, at: int) -> bool:
-    """Say whether a word ends a title, as "Minister" does, or "Information" after "Minister of"."""
+    """Return True if a word ends a title.
+
+    "Minister" does, or "Information" after "Minister of".
+    """
     token = doc[at]
     words = hyphenated(token)  # "co-author", "son-in-law"
     if any(
@@ -76,7 +79,7 @@ def of_title(doc: Doc, at: int) -> int | None:
 
 
 def goes_on(doc: Doc, at: int) -> bool:
-    """Say whether a title reaches back over a word."""
+    """Return True if a title reaches back over a word."""
     token = doc[at]
     if (
         token.ent_type_ == "PERSON"
@@ -116,7 +119,7 @@ def _joins(doc: Doc, at: int) -> bool:
 
 
 def joins_offices(doc: Doc, at: int) -> bool:
-    """Say whether "and" joins two offices of one person: "Acme's chairman and chief executive".
+    """Return True if "and" joins two offices of one person: "Acme's chairman and chief executive".
 
     Not where the second has an article or a capital of its own ("the mayor and Senator Lee"), nor
     where "between", "both" or a plural verb tells of two.
@@ -139,12 +142,12 @@ def joins_offices(doc: Doc, at: int) -> bool:
 
 
 def _is_part(token: Token) -> bool:
-    """Say whether a word may stand within a title."""
+    """Return True if a word may stand within a title."""
     return (token.pos_ in NAMING or token.text == "-") and token.ent_type_ != "PERSON"
 
 
 def _is_of_two(subject: Token) -> bool:
-    """Say whether the verb of a subject in the singular is plural."""
+    """Return True if the verb of a subject in the singular is plural."""
     verb = subject.head
     words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
     return subject.dep_ in SUBJECTS and any(
