@@ -44,12 +44,12 @@ class KnownActor:
 
     @property
     def is_territory(self) -> bool:
-        """Whether it is a place or a state."""
+        """Return True if it is a place or a state."""
         return self.kind in TERRITORIES
 
     @property
     def is_surname(self) -> bool:
-        """Whether it is a person known by one word."""
+        """Return True if it is a person known by one word."""
         return self.kind == "person" and len(self.words) == 1
 
     @cached_property

@@ -45,12 +45,12 @@ class Entry:
 
     @property
     def is_denied(self) -> bool:
-        """Whether its claimant denies it."""
+        """Return True if its claimant denies it."""
         return self.claim == DENIED
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is a figure, and not part of another one."""
+        """Return True if it is a figure, and not part of another one."""
         return self.figure_id is not None and not self.is_part
 
     @property

@@ -76,7 +76,7 @@ class Ascent:
 
     @property
     def is_clausal(self) -> bool:
-        """Whether the head is a verb."""
+        """Return True if the head is a verb."""
         return self.head.pos_ in VERBAL
 
     def is_negated(self, *words: Token) -> bool:

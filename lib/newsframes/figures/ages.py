@@ -133,7 +133,7 @@ def _follows_name(span: Span) -> bool:
 
 
 def _is_someone(token: Token) -> bool:
-    """Say whether a word ends a person's name or is one person: "the gunman, 34,"."""
+    """Return True if a word ends a person's name or is one person: "the gunman, 34,"."""
     return token.ent_type_ == "PERSON" or (
         token.tag_ == "NN" and kind_of(token, is_plural=False) == "person"
     )

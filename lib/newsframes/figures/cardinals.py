@@ -70,11 +70,11 @@ class CardinalReader:
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
 
     def touches(self, at: int) -> bool:
-        """Say whether nothing stands between a token and the one before it."""
+        """Return True if nothing stands between a token and the one before it."""
         return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
 
     def _near(self, at: int) -> bool:
-        """Say whether a token follows the one before it within the line."""
+        """Return True if a token follows the one before it within the line."""
         return (
             0 < at < len(self.tokens)
             and "\n" not in self.text[self.tokens[at - 1].end : self.tokens[at].start]

@@ -228,7 +228,7 @@ OTHER_MEANINGS = Stage(
 
 
 def is_reached(verb: Token, token: Token) -> bool:
-    """Say whether a verb reaches a number through "by", "to" or "from"."""
+    """Return True if a verb reaches a number through "by", "to" or "from"."""
     return any(
         prep.lower_ in {"by", "to", "from"} and prep.is_ancestor(token) for prep in verb.rights
     )
@@ -264,7 +264,10 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
 
 
 def _is_particle(word: Token, is_counted: bool) -> bool:
-    """Say whether "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
+    """Return True if "up" or "down" only belongs to its verb.
+
+    "Make up 16%", "shot down 15 drones".
+    """
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
     is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in words("bringing") | words("sending")

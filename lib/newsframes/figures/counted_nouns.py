@@ -84,7 +84,7 @@ def _after_of(span: Span) -> Token | None:
 
 
 def is_part(span: Span) -> bool:
-    """Say whether a figure is "19 of them" or "19 of whom"."""
+    """Return True if a figure is "19 of them" or "19 of whom"."""
     doc, end = span.doc, span.end
     return end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in PARTS
 
@@ -168,7 +168,7 @@ def people_nouns() -> frozenset[str]:
 
 
 def are_people(noun: Token) -> bool:
-    """Say whether a plural stands for people: "troops", "lives"."""
+    """Return True if a plural stands for people: "troops", "lives"."""
     return noun.lemma_.lower() in people_nouns() or kind_of(noun, is_plural=True) == "group"
 
 

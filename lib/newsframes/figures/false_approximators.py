@@ -52,7 +52,10 @@ def _behind(number: Number, span: Span) -> Number:
 
 
 def _places(word: Token, is_duration: bool) -> bool:
-    """Say whether a word before a number is a preposition, by what it hangs on or stands behind."""
+    """Return True if a word before a number is a preposition.
+
+    What it hangs on or stands behind tells.
+    """
     before = word.doc[word.i - 1] if word.i > word.sent.start else word.head
     above = word.head if word.dep_ == "prep" else before
     forms = _words().get((above.lemma_.lower(), word.lower_), frozenset())

@@ -203,7 +203,10 @@ def _is_penny(text: str, end: int, behind: int) -> bool:
 
 
 def _is_inch(text: str, end: int) -> bool:
-    """Say whether a mark after a digit means inches: no quotation is open before it on its line."""
+    """Return True if a mark after a digit means inches.
+
+    No quotation is open before it on its line.
+    """
     before = text[text.rfind("\n", 0, end) + 1 : end]
     return (
         text[end : end + 1] == '"'

@@ -176,7 +176,10 @@ def _after_comma(head: Token, first: int) -> int:
 
 
 def _is_loose(doc: Doc, at: int) -> bool:
-    """Say whether a phrase can do without its first word: "hence the seats", "more wildfires"."""
+    """Return True if a phrase can do without its first word.
+
+    "Hence the seats", "more wildfires".
+    """
     is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
     return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in words("comparing")
 

@@ -98,14 +98,17 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
 
 
 def _is_against(text: str, amount: Amount, other: Amount) -> bool:
-    """Say whether two shares are those of two sides, the larger first: "leads her 50% to 40%"."""
+    """Return True if two shares are those of two sides, the larger first.
+
+    "Leads her 50% to 40%".
+    """
     measured = find_unit(text, other.end)
     is_percent = measured is not None and measured[0]["unit"] == "percent"
     return is_percent and amount.value > other.value
 
 
 def _differ(text: str, first: int, second: int) -> bool:
-    """Say whether two amounts are in two currencies: "£738 or $910"."""
+    """Return True if two amounts are in two currencies: "£738 or $910"."""
     signs = [find_sign(text, start, 0)[1] for start in (first, second)]
     return None not in signs and signs[0]["unit"] != signs[1]["unit"]
 
@@ -135,7 +138,7 @@ def _past_sign(reader: AmountReader, text: str, at: int) -> int:
 
 
 def _is_year(text: str, amount: Amount) -> bool:
-    """Say whether a number only dates what is said: "from 4% in 2017 to 3%"."""
+    """Return True if a number only dates what is said: "from 4% in 2017 to 3%"."""
     return bool(
         YEAR.fullmatch(text, amount.start, amount.end)
         and DATED.search(text, max(0, amount.start - 24), amount.start)
