@@ -16,7 +16,7 @@ LEAST_SHARED = 0.5
 # So many places with most rare words in common are aligned.
 N_PLACES = 8
 GAPS = ("…", "[]")
-# ComparableWords in common: where they begin and end in the draft, and where they begin in the source.
+# ComparableWords in common: their start and end in the draft, and their start in the source.
 Block = tuple[int, int, int]
 # So many words of the source may have been left out at one place, however short the quotation.
 FEWEST_BETWEEN = 24

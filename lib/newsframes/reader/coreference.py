@@ -1,4 +1,4 @@
-"""The coreference head at run time: which earlier mention each mention of a text refers back to (Lee et al. 2017)."""
+"""The coreference head at run time: which earlier mention each one refers to (Lee et al. 2017)."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -11,10 +11,12 @@ import numpy as np
 from .wordpieces import Pieces
 
 PRONOUNS = {
-    "he": ("he", "him", "his", "himself"), "she": ("she", "her", "hers", "herself"), "it": ("it", "its", "itself"),
+    "he": ("he", "him", "his", "himself"),
+    "she": ("she", "her", "hers", "herself"), "it": ("it", "its", "itself"),
     "they": ("they", "them", "their", "theirs", "themselves", "themself"),
     "i": ("i", "me", "my", "mine", "myself"), "we": ("we", "us", "our", "ours", "ourselves"),
-    "you": ("you", "your", "yours", "yourself", "yourselves"), "who": ("who", "whom", "whose", "which", "that"),
+    "you": ("you", "your", "yours", "yourself", "yourselves"),
+    "who": ("who", "whom", "whose", "which", "that"),
     "this": ("this", "these", "those"),
 }  # fmt: skip
 CLASS_OF = {word: n for n, words in enumerate(PRONOUNS.values()) for word in words}
@@ -29,21 +31,28 @@ SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 WORD = re.compile(r"\w+")
 MARK = re.compile(r"[“”\"\n]")
 TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady president minister senator judge prof professor the a an".split()
-)  # noqa: SIM905
+    [
+        "mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "president", "minister", "senator",
+        "judge", "prof", "professor", "the", "a", "an",
+    ]
+)  # fmt: skip
 SMALL = frozenset(("of", "and", "for", "in", "on", "de", "la", "du"))
 N_FEATURES = 13
 DISTANCES = np.array([0, 1, 2, 3, 4, 5, 8, 12, 20, 32, 64])
 # Longer mentions are read by their first pieces.
 MAX_WIDTH = 24
-# Of a long text's mentions only the nearest are candidates, so that the time grows with its length and not its square.
+# Of a long text's mentions only the nearest are candidates, so that the time grows with its length
+# and not with its square.
 REACH, BLOCK = 160, 32
 IMPOSSIBLE = -1e4
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One mention: offsets in the text, where its head word begins, and its form: name, pronoun or nominal."""
+    """One mention: its offsets, the start of its head word, and its form.
+
+    The form is name, pronoun or nominal.
+    """
 
     start: int
     end: int
@@ -53,9 +62,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Described:
-    """What is read off a text about its mentions, before any state is known; one entry or row a mention.
+    """What is read off a text about its mentions, before any state is known.
 
-    ``bags`` is (mentions, words): which words a mention holds, titles and articles left out; a pronoun holds none.
+    Each has one entry or row. ``bags`` is (mentions, words): which words a mention holds, titles
+    and articles left out; a pronoun holds none.
     """
 
     classes: np.ndarray
@@ -74,9 +84,10 @@ class Described:
     def pairs(self, rows: slice, columns: slice) -> np.ndarray:
         """Return the binary features of pairs, (anaphors, candidates, features).
 
-        Same string, same head, head of one within the other, all words of one in the other, acronym, same last name,
-        same sentence, same paragraph, both quoted, only the anaphor quoted, only the candidate quoted, side by side
-        across a comma (apposition), one within the other.
+        Same string, same head, head of one within the other, all words of one in the other,
+        acronym, same last name, same sentence, same paragraph, both quoted, only the anaphor
+        quoted, only the candidate quoted, side by side across a comma (apposition), one within the
+        other.
         """
         i, j = (np.arange(len(self.classes))[part] for part in (rows, columns))
         bags, other = self.bags[i], self.bags[j]
@@ -104,7 +115,10 @@ class Described:
 
 
 def class_of(text: str, mention: Mention) -> int:
-    """Return the class of a mention's form: which pronoun, a name, or a nominal by its determiner."""
+    """Return the class of a mention's form.
+
+    Which pronoun, a name, or a nominal by its determiner.
+    """
     words = text[mention.start : mention.end].lower()
     if words in CLASS_OF and mention.form == "pronoun":
         return CLASS_OF[words]
@@ -143,7 +157,8 @@ def describe(text: str, mentions: Sequence[Mention]) -> Described:
     for row, found in enumerate(words):
         bags[row, [number.setdefault(word, len(number)) for word in found]] = 1
     head_numbers = [number.setdefault(head, len(number)) for head in heads]
-    # A string of several words never equals a single word, so the numbers of both can go on from the same count.
+    # A string of several words never equals a single word, so the numbers of both can go on from
+    # the same count.
     strings = [number.setdefault(" ".join(found), len(number)) for found in words]
     initials = [
         [
@@ -156,14 +171,18 @@ def describe(text: str, mentions: Sequence[Mention]) -> Described:
     after = np.searchsorted(commas, ends, "right")
     return Described(
         classes, np.searchsorted(breaks, starts, "right"), np.searchsorted(lines, starts, "right"),
-        _quoted(text, starts), starts, ends, np.append(commas, len(text) + 1)[after] - 1, np.array(strings, np.int64),
-        np.array(head_numbers, np.int64), np.array([number[f[-1]] if f else -1 for f in words], np.int64),
+        _quoted(text, starts), starts, ends, np.append(commas, len(text) + 1)[after] - 1,
+        np.array(strings, np.int64), np.array(head_numbers, np.int64),
+        np.array([number[f[-1]] if f else -1 for f in words], np.int64),
         np.array(initials, np.int64).reshape(-1, 2), bags,
     )  # fmt: skip
 
 
 def _quoted(text: str, starts: np.ndarray) -> np.ndarray:
-    """Say of places whether they are within quotation marks; marks are closed at the end of a line."""
+    """Say of places whether they are within quotation marks.
+
+    Marks are closed at the end of a line.
+    """
     places, states, is_open = [-1], [False], False
     for match in MARK.finditer(text):
         is_open = match[0] == "“" or (match[0] == '"' and not is_open)
@@ -183,7 +202,7 @@ def pieces_of(
 
 
 class PairScorer:
-    """Scores each mention against earlier ones and against the null antecedent, from the encoder's states.
+    """Scores of mentions against earlier ones and the null antecedent, from the states.
 
     Parameters
     ----------
@@ -208,15 +227,18 @@ class PairScorer:
 
     def __reduce__(self) -> tuple[Callable[[Path], "PairScorer"], tuple[Path]]:
         """Pickle as the file that it was loaded from, not as its weights."""
+        if self.path is None:
+            raise TypeError("Cannot pickle a scorer that was not loaded from a file.")
         return load_scorer, (self.path,)
 
     def antecedents(
         self, states: np.ndarray, pieces: Pieces, mentions: Sequence[Mention], text: str
     ) -> np.ndarray:
-        """Return log-probabilities, (mentions, mentions + 1): column 0 is the null antecedent, j + 1 is mention j.
+        """Return the log-probabilities of antecedents, (mentions, mentions + 1).
 
-        ``states`` has a row for each of the text's wordpieces; ``mentions`` are in the order of their starts.
-        Candidates further back than the nearest ``REACH`` mentions are impossible.
+        Column 0 is the null antecedent, j + 1 is mention j. ``states`` has a row for each of the
+        text's wordpieces; ``mentions`` are in the order of their starts. Candidates further back
+        than the nearest ``REACH`` mentions are impossible.
         """
         seen, n = describe(text, mentions), len(mentions)
         logs = np.full((n, n + 1), IMPOSSIBLE, np.float32)
@@ -245,7 +267,7 @@ class PairScorer:
     def _represent(
         self, states: np.ndarray, first: np.ndarray, last: np.ndarray, seen: Described
     ) -> np.ndarray:
-        """Return one row a mention: its first and last state and the attended mean of its states, projected."""
+        """Return one row a mention: first and last state and attended mean, projected."""
         places = first[:, None] + np.arange(MAX_WIDTH)
         inside = places <= last[:, None]
         spans = states[np.minimum(places, last[:, None])].astype(np.float32)
@@ -298,10 +320,10 @@ def bucket(distance: np.ndarray) -> np.ndarray:
 
 
 def chain_probabilities(logs: np.ndarray) -> np.ndarray:
-    """Return C, (mentions, mentions), symmetric: the probability that two mentions are of one chain.
+    """Return C, (mentions, mentions): the probability that two mentions are of one chain.
 
-    A mention chooses its antecedent without regard to the choices before it, so C[i, k] = Σ_j P(i → j) · C[j, k] for
-    k < i, and C[i, i] = 1.
+    C is symmetric. A mention chooses its antecedent without regard to the choices before it, so
+    C[i, k] = Σ_j P(i → j) · C[j, k] for k < i, and C[i, i] = 1.
     """
     n = len(logs)
     chances, chains = np.exp(logs[:, 1:]), np.eye(n, dtype=np.float32)

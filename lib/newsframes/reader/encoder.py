@@ -37,7 +37,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class Encoded:
-    """What the encoder makes of one text: its spans by task, its wordpieces, and a row of states for each of them."""
+    """What the encoder makes of one text: spans by task, wordpieces, and a row of states each."""
 
     marked: list[Marked]
     pieces: Pieces
@@ -84,11 +84,17 @@ class Encoder:
         self.scorer = PairScorer.load(folder / scorer)
 
     def mark(self, text: str) -> list[Marked]:
-        """Find the spans of one text, by task, in order. May be called from several threads at once."""
+        """Find the spans of one text, by task, in order.
+
+        May be called from several threads at once.
+        """
         return self.read(text).marked
 
     def read(self, text: str) -> Encoded:
-        """Find the spans of one text, and keep the states, in half precision. May be called from several threads."""
+        """Find the spans of one text, and keep the states, in half precision.
+
+        May be called from several threads at once.
+        """
         pieces = split_pieces(text, self.tokenizer)
         bounds = np.append(pieces.first, len(pieces.ids))
         found: list[Marked] = []
@@ -115,7 +121,10 @@ class Encoder:
         )
 
     def _run(self, pieces: Pieces, begin: int, stop: int) -> list[np.ndarray]:
-        """Return each head's emissions at the first wordpiece of every word of a window, and the states of all."""
+        """Return each head's emissions at the words of a window, and all states.
+
+        The emissions are those at the first wordpiece of every word.
+        """
         low = pieces.first[begin]
         high = pieces.first[stop] if stop < len(pieces.first) else len(pieces.ids)
         high = min(high, low + self.facts["longest"])

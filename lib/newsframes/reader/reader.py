@@ -55,9 +55,10 @@ class Reading:
     encoded: Encoded
 
     def antecedents(self, mentions: Sequence[Mention]) -> np.ndarray:
-        """Return the log-probabilities of the antecedents of mentions, whose offsets are the body's.
+        """Return the log-probabilities of the antecedents of mentions.
 
-        Column 0 is the null antecedent, and column j + 1 is mention j.
+        The offsets of the mentions are the body's. Column 0 is the null antecedent, and column j +
+        1 is mention j.
         """
         return self.encoded.antecedents(mentions, self.text[self.body.start : self.body.end])
 

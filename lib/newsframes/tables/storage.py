@@ -239,15 +239,15 @@ def _read_csv(name: str, path: Path) -> tuple[Rows, list[str]]:
     csv.field_size_limit(2**31 - 1)
     text = _decode(path)
     headers = {mark: _header(text, mark) for mark in DELIMITERS}
-    delimiter = next((m for m, header in headers.items() if columns_of(name, header)), None)
-    if delimiter is None:
+    known = ((mark, columns_of(name, header)) for mark, header in headers.items())
+    delimiter, columns = next(((mark, found) for mark, found in known if found), (None, None))
+    if delimiter is None or columns is None:
         wanted = [column.name for column in CONTRACT[name]]
         found = max(headers.values(), key=len)
         raise ContractError(
             f"Cannot load {path.name}: its columns are {', '.join(found)}."
             f" Expected {', '.join(wanted)}, divided by a comma, a semicolon or a tab."
         )
-    columns = columns_of(name, headers[delimiter])
     rows = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     next(reader)

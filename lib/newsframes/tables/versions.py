@@ -1,6 +1,7 @@
 """Tables of earlier versions: which columns they lack, and what those are made of."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from .schema import (
     CONTRACT,
@@ -71,7 +72,7 @@ def _quote(row: dict[str, object], rows: Rows) -> dict[str, object]:
     rule = str(row.get("rule", ""))
     names = rule.split(", ")
     found_by = next((RULES[name] for name in names if name in RULES), TAGGER)
-    made = {"found_by": found_by, "co_speaker_ids": []}
+    made: dict[str, object] = {"found_by": found_by, "co_speaker_ids": []}
     if found_by == NESTED and (outer := _holder(row, rows)) is not None:
         made["within_id"] = outer["quote_id"]
     return made | {key: value for key, value in row.items() if key != "rule"}
@@ -82,7 +83,7 @@ def _renamed(row: dict[str, object]) -> dict[str, object]:
     return {"found_by" if key == "rule" else key: value for key, value in row.items()}
 
 
-def _holder(row: dict[str, object], rows: Rows) -> dict[str, object] | None:
+def _holder(row: dict[str, Any], rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """Return the shortest other quote of the article that holds a quote."""
     holding = [
         other

@@ -80,7 +80,8 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
     Annotated
         HTML with inline styles only, so that it survives the sanitizer of an untrusted notebook.
         Every character of the text is escaped. Hovering over a mark shows the ids and contents of
-        the rows that cover it; a quote whose confidence, or its speaker's, is below 0.6 is called unsure.
+        the rows that cover it; a quote whose confidence, or its speaker's, is below 0.6 is called
+        unsure.
 
     Raises
     ------
