@@ -1,4 +1,4 @@
-"""Calibration: do probabilities rank right before wrong, and are they right as often as they say?"""
+"""Calibration: whether probabilities rank right before wrong, and match the share of right ones."""
 
 from collections.abc import Iterator, Sequence
 

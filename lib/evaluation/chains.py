@@ -27,7 +27,7 @@ class GoldChain:
 
     @property
     def is_named(self) -> bool:
-        """Whether a name is among its mentions."""
+        """Return True if a name is among its mentions."""
         return any(mention.form == "name" for mention in self.mentions)
 
 

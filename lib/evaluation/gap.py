@@ -1,4 +1,4 @@
-"""GAP: which of two names a pronoun means, through ``newsframes.tabulate`` (Webster et al. 2018)."""
+"""GAP: which of two names a pronoun means, through ``tabulate`` (Webster et al. 2018)."""
 
 import csv
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""OntoGUM's news and interviews: text with its chains, and how we do on those of named persons and organisations."""
+"""OntoGUM's news and interviews with their chains, and our score on persons and organisations.
+
+Only chains that hold a name are scored.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +16,11 @@ from .chains import GoldChain, GoldMention, align, count_links, groups
 from .estimates import Offsets, Score, conll, share
 
 PRONOUNS = frozenset(
-    "he him his himself she her hers herself it its itself they them their theirs themselves".split()  # noqa: SIM905
-)
+    [
+        "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
+        "they", "them", "their", "theirs", "themselves",
+    ]
+)  # fmt: skip
 FIRST = frozenset("i me my mine myself".split())  # noqa: SIM905
 DEFINITE = re.compile(r"(?i)(?:the|this|that|these|those)\b")
 KINDS = {"person": "person", "organization": "organisation", "place": "place"}
@@ -106,7 +112,10 @@ def _tokens(path: Path) -> tuple[str, list[_Token], list[tuple[str, int, int, st
 
 
 def _heads(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the head token and the kind of each mention in GUM's own scheme, the widest span of a head last."""
+    """Yield the head token and the kind of each mention in GUM's own scheme.
+
+    The widest span of a head comes last.
+    """
     _, tokens, marks = _tokens(path)
     for _, first, last, kind in sorted(marks, key=lambda mark: mark[2] - mark[1]):
         yield _head(tokens, first, last), kind
@@ -143,7 +152,10 @@ def _is_joined(tokens: list[_Token], last: int, head: int) -> bool:
 
 
 def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> Iterator[Score]:
-    """Chains of named persons and organisations, their pronouns and definite nominals, and mentions found."""
+    """Chains of named persons and organisations, their pronouns and definite nominals.
+
+    Also whether their mentions were found.
+    """
     links, missed = [], {form: [] for form in ("name", "nominal", "pronoun")}
     resolved = {what: [] for what in ("third-person pronouns", "first person", "definite nominals")}
     for document in documents:
@@ -172,10 +184,10 @@ def score_ontogum(name: str, documents: list[Document], reader: nf.Reader) -> It
 
 
 def _kept(chains: list[GoldChain], text: str, start: int, end: int) -> list[GoldChain]:
-    """Return the chains of persons and organisations that hold a name and more than one mention, as far as in the body.
+    """Return the chains of persons and organisations with a name, as far as in the body.
 
-    Neither a title nor a caption is body, so no row of ours comes from them; ``text`` has spaces
-    for captions.
+    They hold more than one mention. Neither a title nor a caption is body, so no row of ours comes
+    from them; ``text`` has spaces for captions.
     """
     kept = [
         GoldChain(

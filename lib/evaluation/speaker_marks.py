@@ -41,7 +41,7 @@ class Marked:
 
     @property
     def is_attribution(self) -> bool:
-        """Whether it is one at all."""
+        """Return True if it is one at all."""
         return self.acts != ("neither",)
 
 
