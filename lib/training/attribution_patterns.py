@@ -1,4 +1,4 @@
-"""Count how attributions are built in PolNeAR: the order of their spans, and the gaps within and between them."""
+"""Count the orders of spans of PolNeAR's attributions, and the gaps in and between them."""
 
 import argparse
 from collections import Counter
@@ -8,13 +8,19 @@ from pathlib import Path
 from evaluation.corpora import ATTRIBUTION_LABELS, read_attributions
 from newsframes.quotes.linking import gap_between
 
-PATTERN_HEAD = """# Orders of source, cue and content within one attribution, with their counts; rare ones are left out.
-# Origin: counted by `python -m training.attribution_patterns` in the training part of PolNeAR 1.0 (Newell et al. 2018).
+PATTERN_HEAD = """\
+# Orders of source, cue and content within one attribution, with their counts; \
+rare ones are left out.
+# Origin: counted by `python -m training.attribution_patterns` in the training part of \
+PolNeAR 1.0 (Newell et al. 2018).
 # Licence: Apache-2.0.
 pattern\tcount
 """
-GAP_HEAD = """# What stands between two neighbouring spans, and how often within one attribution or between two.
-# Origin: counted by `python -m training.attribution_patterns` in the training part of PolNeAR 1.0 (Newell et al. 2018).
+GAP_HEAD = """\
+# What stands between two neighbouring spans, and how often within one attribution or \
+between two.
+# Origin: counted by `python -m training.attribution_patterns` in the training part of \
+PolNeAR 1.0 (Newell et al. 2018).
 # Licence: Apache-2.0.
 labels\tgap\twithin\tbetween
 """

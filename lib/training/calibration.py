@@ -1,4 +1,4 @@
-"""Fit the weights of ``claims.confidence``: how sure an attribution, its source and its speaker are.
+"""Fit the weights of ``claims.confidence``: how sure attribution, source and speaker are.
 
 ``quote`` and ``source`` learn from PolNeAR (which attributions are marked, and with which source),
 ``speaker`` from the chains of OntoGUM and MEANTIME; ``quote`` and ``speaker`` also from our own
@@ -35,8 +35,10 @@ from scipy.optimize import minimize
 WEIGHTS = Path(nf.__file__).parent / "language/lexicons/confidence_weights.tsv"
 HEADER = """\
 # Weights of the inputs of claims/confidence.py: the models quote, source and speaker (logistic).
-# Origin: learned by lib/training/calibration.py on PolNeAR's development part (quote, source), which the tagger has not
-# learned from, on OntoGUM (without the half of its news and interviews that is kept for reports; annotations
+# Origin: learned by lib/training/calibration.py on PolNeAR's development part (quote, source), \
+which the tagger has not
+# learned from, on OntoGUM (without the half of its news and interviews that is kept for \
+reports; annotations
 # CC BY 4.0) and the corpus_airbus of MEANTIME (CC BY 4.0; speaker), and on the part train of
 # tests/gold/speakers.jsonl (quote, speaker). Licence: Apache-2.0.
 model\tinput\tweight
@@ -44,10 +46,11 @@ model\tinput\tweight
 # A content is right if it shares so much of its and the marked one's characters (Dice).
 RIGHT = 0.8
 PRIOR = 1.0
-# How often a judged speaker counts: the chains are of any mention, the judged ones of speakers in news.
+# How often a judged speaker counts: chains are of any mention, judged ones of speakers in news.
 JUDGED = 3
 FOLDS = 10
-# PolNeAR leaves some attributions out and cuts contents by rules of its own; this input takes that up in training.
+# PolNeAR leaves some attributions out and cuts contents by rules of its own; this input takes that
+# up in training.
 CONVENTION = "marked in PolNeAR"
 
 Case = tuple[dict[str, float], bool]
@@ -68,7 +71,10 @@ def read_actors(
 def find_quote_cases(
     articles: Iterable[tuple[str, Attributions]], reader: nf.Reader
 ) -> Iterator[tuple[list[Case], list[Case]]]:
-    """Yield each article's cases of ``quote`` and of ``source``; the latter of quotes that are right."""
+    """Yield each article's cases of ``quote`` and of ``source``.
+
+    Those of ``source`` are of quotes that are right.
+    """
     for text, gold in articles:
         reading, quotes, speeches, _ = read_actors(nf.Article(text=text, as_is=True), reader)
         is_quote, is_source = [], []
@@ -120,7 +126,10 @@ def find_judged_cases(
 def find_coreference_cases(
     documents: Iterable[tuple[str, list[GoldChain]]], reader: nf.Reader
 ) -> Iterator[list[Case]]:
-    """Yield each document's cases of ``speaker`` without a source: the mentions of our actors that a gold chain holds."""
+    """Yield each document's cases of ``speaker`` without a source.
+
+    These are the mentions of our actors that a gold chain holds.
+    """
     for text, chains in documents:
         _, _, _, actors = read_actors(nf.Article(text=text, as_is=True), reader)
         spans = [(m.start, m.end) for actor in actors for m in actor.mentions]
@@ -142,12 +151,15 @@ def find_coreference_cases(
 
 
 def _may_speak(mention: Mention, actor: Actor) -> bool:
-    """Return True if a mention is of a kind that sources are: of an actor, and in the third person."""
+    """Return True if a mention is of an actor and in the third person, as sources are."""
     return actor.kind not in ("thing", "place") and mention.phrase.kind not in ("i", "we", "you")
 
 
 def _is_right(mention: Mention, actor: Actor, chain_at: dict[int, GoldChain]) -> bool:
-    """Return True if the actor of a mention is its chain's: by name if it has one, else by most other mentions."""
+    """Return True if the actor of a mention is its chain's.
+
+    By name if it has one, else by most other mentions.
+    """
     chain = chain_at[mention.start]
     if chain.is_named != bool(actor.names):
         return False

@@ -1,4 +1,4 @@
-"""The texts that coreference is learned from: mentions with their entities, and what a set leaves unannotated."""
+"""The texts that coreference is learned from: mentions, entities, and what is unannotated."""
 
 import csv
 import json
@@ -21,6 +21,8 @@ PERSONAL = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", 
 # Names that the reader finds count as mentions where a set annotates only a few.
 NAMED = ("person", "organisation", "place")
 SUFFIX = re.compile(r"\s*(?:'s|’s|'|’)$")
+# The ends of a relation of re3d.
+ENDS = ("source", "target")
 LITBANK_FORMS = {"PROP": "name", "NOM": "nominal", "PRON": "pronoun"}
 
 
@@ -30,8 +32,8 @@ class Noted:
 
     Notes
     -----
-    ``entity`` names the entity within its text; None where the set does not say what the mention refers to, which is
-    different from a mention that is alone in its entity.
+    ``entity`` names the entity within its text; None where the set does not say what the mention
+    refers to, which is different from a mention that is alone in its entity.
     """
 
     span: Offsets
@@ -42,7 +44,7 @@ class Noted:
 
 @dataclass(frozen=True)
 class AnnotatedText:
-    """A text with its mentions in order, and pairs of them that are known to corefer or not: ``(i, k, is_same)``."""
+    """A text with its mentions in order, and pairs known to corefer or not: ``(i, k, is_same)``."""
 
     name: str
     text: str
@@ -51,9 +53,10 @@ class AnnotatedText:
 
 
 def read_gap(path: Path) -> Iterator[AnnotatedText]:
-    """Read GAP (Webster et al. 2018): each passage has a pronoun and two names, and says which it refers to.
+    """Read GAP: passages of a pronoun and two names, and which it refers to.
 
-    Where one name is annotated within a longer one, the passage keeps both as they are.
+    See Webster et al. (2018). Where one name is annotated within a longer one, the passage keeps
+    both as they are.
     """
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -81,8 +84,9 @@ def read_gap(path: Path) -> Iterator[AnnotatedText]:
 def read_gum(folder: Path, names: Iterable[str]) -> Iterator[AnnotatedText]:
     """Read documents of GUM: the mentions of its own scheme, the entities of OntoGUM.
 
-    OntoGUM leaves out singletons and joins neither appositions nor predicates. A mention that GUM joins and OntoGUM
-    does not is of an unknown entity. A personal pronoun that GUM does not mark refers to nothing ("it rained").
+    OntoGUM leaves out singletons and joins neither appositions nor predicates. A mention that GUM
+    joins and OntoGUM does not is of an unknown entity. A personal pronoun that GUM does not mark
+    refers to nothing ("it rained").
     """
     for name in names:
         text, tokens, marks = _tokens(folder / "gum" / name)
@@ -135,7 +139,7 @@ def read_litbank(folder: Path) -> Iterator[AnnotatedText]:
 
 
 def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[AnnotatedText]:
-    """Read ECB+ (Cybulska and Vossen 2014): annotated sentences with people, places and other things."""
+    """Read ECB+ (Cybulska and Vossen 2014): sentences with people, places and other things."""
     documents: dict[str, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
     for line in corpus.read_text("utf-8").splitlines():
         fields = line.split("\t")
@@ -181,10 +185,11 @@ def read_re3d(folder: Path) -> Iterator[AnnotatedText]:
             spans = sorted({(e["begin"], e["end"]) for e in entities if e["documentId"] == key})
             place = {span: n for n, span in enumerate(spans)}
             pairs = {
-                tuple(sorted(place[relation[f"{end}Begin"], relation[f"{end}End"]] for end in ("source", "target")))
+                tuple(sorted(place[span] for span in ends))
                 for relation in relations
                 if relation["documentId"] == key and relation["type"] == "IsSynonymOf"
-                and all((relation[f"{end}Begin"], relation[f"{end}End"]) in place for end in ("source", "target"))
+                for ends in [[(relation[f"{end}Begin"], relation[f"{end}End"]) for end in ENDS]]
+                if all(span in place for span in ends)
             }  # fmt: skip
             mentions = tuple(
                 Noted(span, _last_word(text, span), _form(text, span), None) for span in spans
@@ -209,7 +214,7 @@ def names_of(marked: list[Marked]) -> list[tuple[int, int]]:
 
 
 def with_found(example: AnnotatedText, found: list[tuple[int, int]]) -> AnnotatedText:
-    """Add the names that the reader finds and all personal pronouns as mentions of unknown entity."""
+    """Add the reader's names and all personal pronouns as mentions of unknown entity."""
     taken = [mention.span for mention in example.mentions]
     names = [(start, end, "name") for start, end in found]
     words = [
@@ -232,7 +237,10 @@ def with_found(example: AnnotatedText, found: list[tuple[int, int]]) -> Annotate
 
 
 def held_out(folder: Path) -> tuple[list[str], list[str]]:
-    """Part GUM's documents into those to learn from and every second one of news and interviews, kept for reports."""
+    """Split GUM's documents into those to learn from and those kept for reports.
+
+    Every second one of news and interviews is kept.
+    """
     names = sorted(path.name for path in (folder / "ontogum").glob("*.conllu"))
     reported = [name for name in names if "_news_" in name or "_interview_" in name][1::2]
     return [name for name in names if name not in reported], reported

@@ -1,4 +1,4 @@
-"""Export a checkpoint to the files that users run: ONNX in int8, coreference head, tokenizer, the facts about them."""
+"""Export a checkpoint to what users run: ONNX in int8, coreference head, tokenizer, facts."""
 
 import argparse
 import hashlib
@@ -54,9 +54,10 @@ def write_onnx(reader: ReaderNetwork, path: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write int8: weights per channel, in seven bits, since eight saturate on x86 without VNNI; activations on the fly.
+    """Write int8: weights per channel, activations on the fly.
 
-    The heads' own layers stay in fp32: they are small, and decide.
+    Weights have seven bits, since eight saturate on x86 without VNNI. The heads' own layers stay in
+    fp32: they are small, and decide.
     """
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
@@ -66,13 +67,16 @@ def quantise(source: Path, target: Path) -> None:
         if node.name.startswith(tuple(f"/{task}/" for task in TAGS))
     ]
     quantize_dynamic(
-        str(prepared), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-        nodes_to_exclude=heads,
+        str(prepared), str(target), per_channel=True, reduce_range=True,
+        weight_type=QuantType.QInt8, nodes_to_exclude=heads,
     )  # fmt: skip
 
 
 def write_scorer(weights: dict[str, torch.Tensor], path: Path) -> None:
-    """Write the coreference head: large matrices as int8 with a scale a row, the rest in half precision."""
+    """Write the coreference head.
+
+    Large matrices are int8 with a scale a row, the rest is in half precision.
+    """
     arrays = {}
     for name, value in weights.items():
         if value.ndim == 2 and value.numel() > LARGE:
@@ -136,10 +140,11 @@ def main() -> None:
     (options.out / "tokenizer.json").write_text(
         json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8"
     )
+    written = ("reader.onnx", "tokenizer.json", "coreference.npz")
     facts = {
         "steps": state["step"], "lead": options.leading,
         "window": options.window, "context": options.context, "longest": LONGEST,
-        "files": {name: digest(options.out / name) for name in ("reader.onnx", "tokenizer.json", "coreference.npz")},
+        "files": {name: digest(options.out / name) for name in written},
         "heads": {
             task: {
                 "tags": TAGS[task],
@@ -150,9 +155,8 @@ def main() -> None:
         },
     }  # fmt: skip
     (options.out / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
-    print(
-        f"step {state['step']}: {sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB in {options.out}"
-    )
+    size = sum(path.stat().st_size for path in options.out.iterdir())
+    print(f"step {state['step']}: {size / 1e6:.1f} MB in {options.out}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How well the coreference head links gold mentions, apart from how mentions are found and what rules add."""
+"""How well the coreference head links gold mentions, apart from mention detection and rules."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ LEAST = 0.6
 
 
 def score_links(data: Path, encoder: Encoder) -> Iterator[Score]:
-    """GAP's validation part, GUM's news and interviews kept for reports, and one corpus of MEANTIME."""
+    """GAP's validation part, GUM's news and interviews kept for reports, a corpus of MEANTIME."""
     yield from score_gap(list(read_gap(data / "gap/gap-validation.tsv")), encoder)
     _, reported = held_out(data / "gum")
     yield from score_chains(
@@ -48,14 +48,17 @@ def score_links(data: Path, encoder: Encoder) -> Iterator[Score]:
 def log_chances(
     example: AnnotatedText, encoded: Encoded, scorer: PairScorer
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the log-probabilities of the antecedents of a text's mentions, and the classes of these."""
+    """Return the log-probabilities of the antecedents of mentions, and the mentions' classes."""
     mentions = [Mention(*m.span, m.head, m.form) for m in example.mentions]
     classes = np.array([class_of(example.text, mention) for mention in mentions])
     return scorer.antecedents(encoded.states, encoded.pieces, mentions, example.text), classes
 
 
 def score_gap(examples: list[AnnotatedText], encoder: Encoder) -> Iterator[Score]:
-    """Pronoun and name of one chain, as GAP counts; of its two names at most one is taken, the likelier."""
+    """Pronoun and name of one chain, as GAP counts.
+
+    Of its two names at most one is taken, the likelier.
+    """
     counts = []
     for example in examples:
         encoded = encoder.read(example.text)
@@ -74,9 +77,10 @@ def score_gap(examples: list[AnnotatedText], encoder: Encoder) -> Iterator[Score
 
 
 def score_chains(name: str, examples: list[AnnotatedText], encoder: Encoder) -> Iterator[Score]:
-    """Third-person pronouns and definite nominals whose likeliest antecedent is right, and chains of such links.
+    """Pronouns and definite nominals whose likeliest antecedent is right, and their chains.
 
-    Mentions of unknown entity are left out. A pronoun counts if another mention of its entity is no pronoun.
+    Only pronouns of the third person. Mentions of unknown entity are left out. A pronoun counts if
+    another mention of its entity is no pronoun.
     """
     right, taken, wanted, counts = (defaultdict(list) for _ in range(4))
     for example in examples:

@@ -1,4 +1,7 @@
-"""The coreference head: scores of mention pairs, with a null antecedent, on the encoder's states (Lee et al. 2017)."""
+"""The coreference head: scores of mention pairs from the encoder's states (Lee et al. 2017).
+
+There is a null antecedent.
+"""
 
 import torch
 from newsframes.reader.coreference import DISTANCES, IMPOSSIBLE, MAX_WIDTH, N_CLASSES, N_FEATURES
@@ -50,7 +53,7 @@ class PairScorer(nn.Module):
     def represent(
         self, states: torch.Tensor, first: torch.Tensor, last: torch.Tensor, seen: dict
     ) -> torch.Tensor:
-        """Return one row a mention: its first and last state and the attended mean of its states."""
+        """Return one row a mention: first and last state and attended mean of its states."""
         offsets = torch.arange(MAX_WIDTH)
         at = torch.minimum(first[:, None] + offsets, last[:, None])
         spans = states[at]
@@ -71,7 +74,10 @@ class PairScorer(nn.Module):
     def forward(
         self, states: torch.Tensor, first: torch.Tensor, last: torch.Tensor, seen: dict
     ) -> torch.Tensor:
-        """Return log-probabilities, (mentions, mentions + 1): column 0 is the null antecedent, j + 1 is mention j."""
+        """Return the log-probabilities of antecedents, (mentions, mentions + 1).
+
+        Column 0 is the null antecedent, j + 1 is mention j.
+        """
         row = self.represent(states, first, last, seen)
         n = len(row)
         i, j = torch.tril_indices(n, n, -1)
@@ -97,9 +103,9 @@ def _bucket(distance: torch.Tensor) -> torch.Tensor:
 
 
 def chain_probabilities(logs: torch.Tensor) -> torch.Tensor:
-    """Return C, (mentions, mentions), symmetric: the probability that two mentions are of one chain.
+    """Return C, (mentions, mentions): the probability that two mentions are of one chain.
 
-    C[i, k] = Σ_j P(i → j) · C[j, k] for k < i, and C[i, i] = 1.
+    C is symmetric; C[i, k] = Σ_j P(i → j) · C[j, k] for k < i, and C[i, i] = 1.
     """
     chances = logs.exp()[:, 1:]
     chains = torch.eye(1)
@@ -112,7 +118,10 @@ def chain_probabilities(logs: torch.Tensor) -> torch.Tensor:
 
 
 def antecedent_loss(logs: torch.Tensor, mentions: list[Noted]) -> torch.Tensor:
-    """Negative marginal log-likelihood of all annotated antecedents; mentions of unknown entity are left out."""
+    """Negative marginal log-likelihood of all annotated antecedents.
+
+    Mentions of unknown entity are left out.
+    """
     entity = {}
     numbers = torch.tensor(
         [-1 if m.entity is None else entity.setdefault(m.entity, len(entity)) for m in mentions]

@@ -33,9 +33,10 @@ HEAD_WORD = re.compile(r"[\w.-]*\w|\S")
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a text: its windows as (ids, shapes), its mentions by first and last wordpiece of their states.
+    """A part of a text: windows as (ids, shapes), mentions by first and last wordpiece.
 
-    ``lead`` wordpieces stand before every window; their states are dropped before mentions are looked up.
+    ``lead`` wordpieces stand before every window; their states are dropped before mentions are
+    looked up.
     """
 
     windows: tuple[tuple[np.ndarray, np.ndarray], ...]
@@ -63,7 +64,10 @@ def cut_passages(
 
 
 def _passage(example: AnnotatedText, pieces: Pieces, cuts: list[tuple[int, int]]) -> Passage | None:
-    """Make a passage of neighbouring windows (first word, end word); None if it holds no two mentions."""
+    """Make a passage of neighbouring windows (first word, end word).
+
+    None if it holds no two mentions.
+    """
     bounds = np.append(pieces.first, len(pieces.ids))
     low, high = bounds[cuts[0][0]], bounds[cuts[-1][1]]
     spans = np.array([mention.span for mention in example.mentions], np.int64).reshape(-1, 2)
@@ -87,7 +91,8 @@ def _passage(example: AnnotatedText, pieces: Pieces, cuts: list[tuple[int, int]]
         for begin, stop in cuts
     )
     return Passage(
-        parts, mentions, torch.from_numpy(first[kept] - low), torch.from_numpy(last[kept] - low), seen, links
+        parts, mentions, torch.from_numpy(first[kept] - low), torch.from_numpy(last[kept] - low),
+        seen, links,
     )  # fmt: skip
 
 
@@ -101,9 +106,10 @@ def names_in(examples: list[AnnotatedText], encoder: Encoder) -> list[list[tuple
 def narrowed(
     example: AnnotatedText, found: list[tuple[int, int]], rng: np.random.Generator
 ) -> AnnotatedText:
-    """Cut half of the mentions to what the reader takes for one: a name as found, a nominal up to its head word.
+    """Cut half of the mentions to what the reader takes for one.
 
-    GUM's mentions are whole phrases, with titles and relative clauses.
+    A name becomes the name as found, a nominal ends at its head word. GUM's mentions are whole
+    phrases, with titles and relative clauses.
     """
     taken, mentions = {mention.span for mention in example.mentions}, []
     for mention in example.mentions:
@@ -121,7 +127,10 @@ def narrowed(
 def read_examples(
     data: Path, encoder: Encoder
 ) -> tuple[dict[str, list[AnnotatedText]], list[list[tuple[int, int]]]]:
-    """Read what is learned from, by set, and the names that the reader finds in each document of GUM."""
+    """Read what is learned from, by set, and the names that the reader finds in GUM.
+
+    The names are by document.
+    """
     learned, _ = held_out(data / "gum")
     ecbplus = data / "ecbplus"
     gap, gum = (
@@ -143,10 +152,11 @@ def read_examples(
     return sets, names_in(gum, encoder)
 
 
-# How many passages of a set go into a step, of how many windows, and what they weigh; the last four take turns.
+# How many passages of a set go into a step, of how many windows, and what they weigh; the last four
+# take turns.
 PLAN = {
-    "gap": (8, 1, 0.75), "gum": (1, 3, 1.0), "litbank": (1, 2, 0.5), "ecbplus": (6, 1, 0.5), "wikinews": (3, 1, 0.5),
-    "re3d": (2, 1, 0.25),
+    "gap": (8, 1, 0.75), "gum": (1, 3, 1.0), "litbank": (1, 2, 0.5), "ecbplus": (6, 1, 0.5),
+    "wikinews": (3, 1, 0.5), "re3d": (2, 1, 0.25),
 }  # fmt: skip
 TURNS = ("litbank", "ecbplus", "litbank", "wikinews", "litbank", "ecbplus", "re3d")
 
@@ -194,7 +204,7 @@ def _endless(
 
 
 def groups_by_length(passages: list[Passage]) -> Iterator[list[tuple[int, int]]]:
-    """Group the windows of several passages, as (passage, window), so that little of a padded batch is padding."""
+    """Group the windows of passages, as (passage, window), so that batches have little padding."""
     sizes = {
         (n, k): len(ids)
         for n, passage in enumerate(passages)

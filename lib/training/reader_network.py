@@ -21,6 +21,7 @@ class Layer(nn.Module):
         self.norm_attention, self.norm_output = nn.LayerNorm(width, 1e-5), nn.LayerNorm(width, 1e-5)
 
     def forward(self, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        """Return the states of the layer above; ``bias`` is added to the attention scores."""
         batch, length, width = hidden.shape
         q, k, v = (
             part(hidden).view(batch, length, self.heads, -1).transpose(1, 2)
@@ -34,7 +35,10 @@ class Layer(nn.Module):
 
 
 def relative_buckets(length: int, *, buckets: int = 32, reach: int = 128) -> torch.Tensor:
-    """Bucket the distance between two positions, exact when near, logarithmic when far (T5, Raffel et al. 2020)."""
+    """Bucket the distance between two positions (T5, Raffel et al. 2020).
+
+    It is exact when near, logarithmic when far.
+    """
     position = torch.arange(length)
     distance = position[:, None] - position[None, :]
     half, exact = buckets // 2, buckets // 4
@@ -80,13 +84,16 @@ class ReaderNetwork(nn.Module):
     def forward(
         self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        """Return the emissions of every head, in the order of ``heads``, and the states that they are made from."""
+        """Return the emissions of every head, in the order of ``heads``, and the states."""
         hidden = self.encode(ids, shapes, mask)
         return *(head(hidden) for head in self.heads.values()), hidden
 
 
 def load_pretrained(reader: ReaderNetwork, path: Path) -> None:
-    """Fill the lower layers from an official MPNet checkpoint (its upper ones were tuned for sentence similarity)."""
+    """Fill the lower layers from an official MPNet checkpoint.
+
+    Its upper ones were tuned for sentence similarity.
+    """
     weights = load_file(path)
     renamed = {
         "words.weight": weights["embeddings.word_embeddings.weight"],
@@ -97,8 +104,8 @@ def load_pretrained(reader: ReaderNetwork, path: Path) -> None:
     }
     parts = {
         "query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v",
-        "output": "attention.attn.o", "norm_attention": "attention.LayerNorm", "grow": "intermediate.dense",
-        "shrink": "output.dense", "norm_output": "output.LayerNorm",
+        "output": "attention.attn.o", "norm_attention": "attention.LayerNorm",
+        "grow": "intermediate.dense", "shrink": "output.dense", "norm_output": "output.LayerNorm",
     }  # fmt: skip
     for n in range(len(reader.layers)):
         for ours, theirs in parts.items():
@@ -108,5 +115,6 @@ def load_pretrained(reader: ReaderNetwork, path: Path) -> None:
     strange = [name for name in missing if not name.startswith(("heads.", "shapes."))] + unexpected
     if strange:
         raise ValueError(
-            f"Cannot load {path.name}: no place for or no value of {strange}. Expected an MPNet-base."
+            f"Cannot load {path.name}: no place for or no value of {strange}."
+            " Expected an MPNet-base."
         )

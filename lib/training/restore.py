@@ -1,7 +1,7 @@
 """Make a checkpoint of the exported reader, so that a shipped model can be trained further.
 
-What was quantised comes back as what it is in int8, not as what it was before; word embeddings, which are never
-trained, come from the official encoder.
+What was quantised comes back as what it is in int8, not as what it was before; word embeddings,
+which are never trained, come from the official encoder.
 """
 
 import argparse
@@ -20,7 +20,10 @@ from .train import TAGS
 
 
 def restore(folder: Path, encoder: Path) -> dict:
-    """Return the state that ``train --resume`` loads, from an export and the folder of the official MPNet-base."""
+    """Return the state that ``train --resume`` loads, from an export and the official encoder.
+
+    The official encoder is the folder of MPNet-base.
+    """
     graph = onnx.load(folder / "reader.onnx").graph
     values = {entry.name: numpy_helper.to_array(entry) for entry in graph.initializer}
     weights = {name: value for name, value in values.items() if name.endswith((".weight", ".bias"))}

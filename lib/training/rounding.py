@@ -1,7 +1,8 @@
-"""Round the encoder's weights to int8 so that what a layer puts out changes least (GPTQ, Frantar et al. 2023).
+"""Round the weights to int8 so that a layer's output changes least (GPTQ, Frantar et al. 2023).
 
-Rounding to the nearest step undoes training that began from weights on that same grid, as those of a shipped model are:
-what moved by less than half a step moves back. Here the error of each column is made up for by those not yet rounded.
+Rounding to the nearest step undoes training that began from weights on that same grid, as those of
+a shipped model are: what moved by less than half a step moves back. Here the error of each column
+is made up for by those not yet rounded.
 """
 
 import csv
@@ -29,7 +30,7 @@ BLOCK = 128
 def read_windows(
     articles: Path, tokenizer: Tokenizer, lead: list[int]
 ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """Yield ids and shapes of the first window of each of some Wikinews articles, (1, wordpieces) each."""
+    """Yield ids and shapes of the first window of some Wikinews articles, (1, wordpieces)."""
     with articles.open(encoding="utf-8", newline="") as lines:
         texts = [row["text"] for row in csv.DictReader(lines)][:WINDOWS]
     for text in texts:

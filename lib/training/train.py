@@ -1,4 +1,7 @@
-"""Train the reader: attribution, names and, in the last phase, coreference on one encoder; checkpoints on the way."""
+"""Train the reader: attribution, names and, last, coreference on one encoder.
+
+Checkpoints are written on the way.
+"""
 
 import argparse
 import json
@@ -43,7 +46,8 @@ class Model:
 def build(path: Path, *, coreference: bool, frozen: int) -> Model:
     """Make the model with pretrained lower layers; the word embeddings stay as they are.
 
-    ``frozen`` layers stay so, too, with all that is below or shared with them; no gradient goes through them.
+    ``frozen`` layers stay so, too, with all that is below or shared with them; no gradient goes
+    through them.
     """
     torch.manual_seed(SEED)
     reader = ReaderNetwork({task: len(tags) for task, tags in TAGS.items()})
@@ -77,7 +81,10 @@ def endless(
 def task_loss(
     reader: ReaderNetwork, chain: TagChain, task: str, batch: dict[str, torch.Tensor]
 ) -> torch.Tensor:
-    """Mean loss a word of one batch, encoder in bf16 where the processor has it (elsewhere that is 50 times slower)."""
+    """Mean loss a word of one batch, the encoder in bf16 where the processor has it.
+
+    Elsewhere bf16 is 50 times slower.
+    """
     with torch.autocast(
         "cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()
     ):
@@ -228,7 +235,10 @@ def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[
 def run(
     model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: argparse.Namespace
 ) -> None:
-    """Take the steps: warm up over a twentieth, then fall linearly; keep the mean of the weights of the end."""
+    """Take the steps: warm up over a twentieth, then fall linearly.
+
+    The mean of the weights of the end is kept.
+    """
     adam = optimiser(model, options.rate, options.scorer_rate)
     base = [group["lr"] for group in adam.param_groups]
     parameters = [p for group in adam.param_groups for p in group["params"]]

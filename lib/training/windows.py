@@ -1,4 +1,4 @@
-"""Examples cut to windows, batched by length, now and then shown in other dress (capitals, straight quotes)."""
+"""Examples cut to windows, batched by length, now and then in capitals or straight quotes."""
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -112,7 +112,7 @@ def disguise(window: Window, rng: np.random.Generator, marks: dict[str, int]) ->
 
 
 def batches(windows: list[Window], *, room: int) -> list[list[Window]]:
-    """Attribution windows of like length so that a padded batch holds at most ``room`` wordpieces."""
+    """Batch attribution windows of like length, padded to at most ``room`` wordpieces."""
     groups: list[list[Window]] = []
     for chunk in range(0, len(windows), 512):
         held: list[Window] = []
@@ -126,7 +126,10 @@ def batches(windows: list[Window], *, room: int) -> list[list[Window]]:
 
 
 def lead(window: Window, ids: list[int]) -> Window:
-    """Put wordpieces before a window: the first position serves attention as a resting place, and must be no word."""
+    """Put wordpieces before a window.
+
+    The first position is a resting place for attention, and must be no word.
+    """
     return replace(
         window,
         ids=np.concatenate([np.array(ids, np.int64), window.ids]),
