@@ -66,7 +66,7 @@ cases: .venv/installed ## run the cases modelled on public bug reports, and coun
 	@$(BIN)/python tests/cases.py
 
 calibrate: .venv/installed ## fit the weights of the confidences from DATA, after the reader or the coreference changed (minutes)
-	PYTHONPATH=lib $(BIN)/python -m training.calibration --data $(DATA)
+	PYTHONPATH=lib $(BIN)/python -m training.confidence_fitting --data $(DATA)
 
 score: .venv/installed ## score the reader on the development sets of DATA (minutes), or against your CORRECTIONS of an ARTICLE
 ifdef CORRECTIONS

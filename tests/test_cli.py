@@ -28,10 +28,10 @@ def test_tabulate_writes_what_was_asked(tmp_path: Path):
 def test_explain_prints_the_rules_behind_a_row(tmp_path: Path):
     assert run(app, ["tabulate", str(SEED), "--out", str(tmp_path), "-q"]).exit_code == 0
     row_id = nf.Tables.load(tmp_path).figures.figure_id[0]
-    result = run(app, ["explain", row_id, "--tables", str(tmp_path)])
-    assert (result.exit_code, "found by: " in result.stdout) == (0, True)
-    result = run(app, ["explain", "x", "--tables", str(tmp_path)])
-    assert (result.exit_code, "No figure or quote has the id 'x'" in result.stderr) == (2, True)
+    result = run(app, ["explain", row_id, str(tmp_path)])
+    assert (result.exit_code, "found by " in result.stdout) == (0, True)
+    result = run(app, ["explain", "x", str(tmp_path)])
+    assert (result.exit_code, "'x'" in result.stderr) == (2, True)
 
 
 def test_quiet_says_nothing(tmp_path: Path):

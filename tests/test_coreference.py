@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsframes.reader import coreference as head
 from newsframes.reader import default_encoder
-from newsframes.reader.coreference import (
-    Mention,
+from newsframes.reader.pair_scorer import (
+    Candidate,
     PairScorer,
     chain_probabilities,
     class_of,
@@ -20,9 +20,9 @@ from newsframes.reader.wordpieces import split_pieces
 TEXT = "Mayor Ana Ruiz of the Port Authority said “she won.”\nRuiz, the former mayor, praised US firms and the PA."
 
 
-def mention(surface: str, form: str, *, after: int = 0) -> Mention:
+def mention(surface: str, form: str, *, after: int = 0) -> Candidate:
     start = TEXT.index(surface, after)
-    return Mention(start, start + len(surface), start + surface.rfind(" ") + 1, form)
+    return Candidate(start, start + len(surface), start + surface.rfind(" ") + 1, form)
 
 
 MENTIONS = [
@@ -94,7 +94,7 @@ def scorer(seed: int, *, width: int = 6, size: int = 5) -> PairScorer:
     return PairScorer(weights | {"norm.bias": draw.normal(size=3 * width)})
 
 
-def score(text: str, mentions: list[Mention]) -> np.ndarray:
+def score(text: str, mentions: list[Candidate]) -> np.ndarray:
     pieces = split_pieces(text, default_encoder().tokenizer)
     states = np.random.default_rng(3).normal(size=(len(pieces.ids), 6))
     return scorer(1).antecedents(states, pieces, mentions, text)
@@ -113,7 +113,7 @@ def test_a_choice_depends_on_nothing_that_comes_later():
 
 def test_far_candidates_are_out_of_reach_and_near_ones_are_not():
     text = "Ana saw her. " * 400
-    names = [Mention(at, at + 3, at, "name") for at in range(0, len(text), 13)]
+    names = [Candidate(at, at + 3, at, "name") for at in range(0, len(text), 13)]
     chances = np.exp(score(text, names))
     assert not chances[-1, 1 : 400 - head.REACH - head.BLOCK].any()
     assert (chances[-1, 400 - head.REACH : -1] > 0).all()

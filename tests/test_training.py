@@ -11,7 +11,7 @@ from evaluation.estimates import f1, matched, overlaps, share, trim
 from evaluation.figure_marks import MarkedFigure, is_claimed
 from evaluation.meantime import read_meantime
 from evaluation.ontogum import read_chains
-from training.entities import read_gap, read_litbank
+from training.coreference_corpora import read_gap, read_litbank
 
 LINES = "Maria\tB-Person\nLopez\tI-Person\n’\tO\ns\tO\nbill\tO\n,\tO\n“\tO\nno\tO\n”\tO\n.\tO\n\nShe\tO\nleft\tO\n.\tO"
 BRAT = """T1\tSource 0 5\tLopez

@@ -14,7 +14,7 @@ FEMININE = frozenset(["she", "her", "hers"])
 
 
 @dataclass(frozen=True)
-class Passage:
+class GapPassage:
     """A text, a pronoun in it, and two names, each with whether the pronoun means it."""
 
     text: str
@@ -27,12 +27,12 @@ class Passage:
         return self.text[slice(*self.pronoun)].lower() in FEMININE
 
 
-def read_gap(path: Path) -> list[Passage]:
+def read_gap(path: Path) -> list[GapPassage]:
     """Read a tab-separated file of GAP; offsets are code points, and marks are not quoted."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
-        Passage(
+        GapPassage(
             row["Text"],
             _span(row["Pronoun"], row["Pronoun-offset"]),
             tuple(
@@ -48,7 +48,7 @@ def _span(text: str, start: str) -> Offsets:
     return int(start), int(start) + len(text)
 
 
-def score_gap(name: str, passages: list[Passage], reader: nf.Reader) -> Iterator[Score]:
+def score_gap(name: str, passages: list[GapPassage], reader: nf.Reader) -> Iterator[Score]:
     """F1, precision and recall of "the pronoun means this name", and F1 by the pronoun's gender.
 
     A pronoun means a name if its actor has a mention by name within the span of that name.
@@ -67,7 +67,7 @@ def score_gap(name: str, passages: list[Passage], reader: nf.Reader) -> Iterator
         yield f1(f"{name}, {gender}, F1", kept)
 
 
-def _count(passage: Passage, mentions: pd.DataFrame) -> tuple[int, int, int]:
+def _count(passage: GapPassage, mentions: pd.DataFrame) -> tuple[int, int, int]:
     """Count names meant by gold and ours, by gold, and by ours."""
     start, end = passage.pronoun
     actors = mentions[(mentions.start == start) & (mentions.end == end)].actor_id

@@ -20,7 +20,7 @@ NAME = "Worldwide marks"
 
 
 @dataclass(frozen=True)
-class Marked:
+class JudgedQuote:
     """A judged quote.
 
     Notes
@@ -52,17 +52,17 @@ class Verdict:
     ``joint`` is None where there are no joint speakers.
     """
 
-    marked: Marked
+    marked: JudgedQuote
     row: object | None
     speaker: str
     joint: str | None
 
 
-def read_marks(path: Path = GOLD, *, part: str = HELD) -> list[Marked]:
+def read_marks(path: Path = GOLD, *, part: str = HELD) -> list[JudgedQuote]:
     """Read the marks of one part, one quote a line."""
     rows = map(json.loads, path.read_text("utf-8").splitlines())
     return [
-        Marked(
+        JudgedQuote(
             row["article_id"],
             (row["start"], row["end"]),
             tuple(row["act"]),
@@ -76,7 +76,7 @@ def read_marks(path: Path = GOLD, *, part: str = HELD) -> list[Marked]:
     ]
 
 
-def read_judged(data: Path, gold: list[Marked]) -> list[nf.Article]:
+def read_judged(data: Path, gold: list[JudgedQuote]) -> list[nf.Article]:
     """Return the articles of some marks: those of Worldwide Newswire and of Wikinews."""
     wanted = {marked.article_id for marked in gold}
     texts = [example.text for example in read_worldwide(data / "worldwide")]
@@ -92,7 +92,7 @@ def score_speakers(data: Path, reader: nf.Reader) -> Iterator[Score]:
     yield from score_verdicts(judge(gold, tables))
 
 
-def judge(gold: list[Marked], tables: nf.Tables) -> list[Verdict]:
+def judge(gold: list[JudgedQuote], tables: nf.Tables) -> list[Verdict]:
     """Compare each judged quote with the row that shares most of its characters."""
     rows = {key: list(own.itertuples()) for key, own in tables.quotes.groupby("article_id")}
     spans: dict[str, set[Offsets]] = {}
@@ -112,7 +112,9 @@ def judge(gold: list[Marked], tables: nf.Tables) -> list[Verdict]:
     return found
 
 
-def _judge(marked: Marked, row: object, spans: dict[str, set[Offsets]]) -> tuple[str, str | None]:
+def _judge(
+    marked: JudgedQuote, row: object, spans: dict[str, set[Offsets]]
+) -> tuple[str, str | None]:
     """Return "right", "wrong" or "missing" of the speaker, and of the joint speakers, if any."""
     if pd.isna(row.speaker_id):
         speaker = "right" if marked.is_unnamed or not marked.speakers else "missing"

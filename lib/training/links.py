@@ -7,16 +7,15 @@ from pathlib import Path
 import numpy as np
 from evaluation import chains
 from evaluation.estimates import Score, conll, f1, share
-from newsframes.reader.coreference import (
+from newsframes.reader.encoder import Encoded, Encoder
+from newsframes.reader.pair_scorer import (
     DEFINITE,
-    Mention,
-    PairScorer,
+    Candidate,
     chain_probabilities,
     class_of,
 )
-from newsframes.reader.encoder import Encoded, Encoder
 
-from .entities import (
+from .coreference_corpora import (
     AnnotatedText,
     held_out,
     names_of,
@@ -46,10 +45,10 @@ def score_links(data: Path, encoder: Encoder) -> Iterator[Score]:
 
 
 def log_chances(
-    example: AnnotatedText, encoded: Encoded, scorer: PairScorer
+    example: AnnotatedText, encoded: Encoded, scorer: PairNetwork
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the log-probabilities of the antecedents of mentions, and the mentions' classes."""
-    mentions = [Mention(*m.span, m.head, m.form) for m in example.mentions]
+    mentions = [Candidate(*m.span, m.head, m.form) for m in example.mentions]
     classes = np.array([class_of(example.text, mention) for mention in mentions])
     return scorer.antecedents(encoded.states, encoded.pieces, mentions, example.text), classes
 
@@ -119,7 +118,7 @@ def _gold(example: AnnotatedText) -> list[chains.Chain]:
     """Return the chains of more than one mention."""
     members = defaultdict(list)
     for mention in example.mentions:
-        members[mention.entity].append(chains.Mention(mention.span, mention.head, mention.form))
+        members[mention.entity].append(chains.Candidate(mention.span, mention.head, mention.form))
     return [chains.Chain("other", tuple(found)) for found in members.values() if len(found) > 1]
 
 

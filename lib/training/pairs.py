@@ -4,17 +4,17 @@ There is a null antecedent.
 """
 
 import torch
-from newsframes.reader.coreference import DISTANCES, IMPOSSIBLE, MAX_WIDTH, N_CLASSES, N_FEATURES
+from newsframes.reader.pair_scorer import DISTANCES, IMPOSSIBLE, MAX_WIDTH, N_CLASSES, N_FEATURES
 from torch import nn
 from torch.nn import functional as F
 
-from .entities import Noted
+from .coreference_corpora import Noted
 
 
-class PairScorer(nn.Module):
+class PairNetwork(nn.Module):
     """Scores each mention against every earlier one and against the null antecedent.
 
-    ``newsframes.reader.coreference.PairScorer`` computes the same without torch.
+    ``newsframes.reader.pair_scorer.PairNetwork`` computes the same without torch.
 
     Parameters
     ----------

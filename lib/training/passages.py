@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from newsframes.reader.coreference import Mention, describe, pieces_of
 from newsframes.reader.encoder import Encoder
+from newsframes.reader.pair_scorer import Candidate, describe, pieces_of
 from newsframes.reader.wordpieces import Pieces, cut_windows, split_pieces
 from tokenizers import Tokenizer
 
-from .entities import (
+from .coreference_corpora import (
     AnnotatedText,
     Noted,
     held_out,
@@ -80,7 +80,7 @@ def _passage(example: AnnotatedText, pieces: Pieces, cuts: list[tuple[int, int]]
     links = tuple(
         (place[i], place[k], same) for i, k, same in example.links if i in place and k in place
     )
-    described = describe(example.text, [Mention(*m.span, m.head, m.form) for m in mentions])
+    described = describe(example.text, [Candidate(*m.span, m.head, m.form) for m in mentions])
     seen = {
         name: torch.from_numpy(getattr(described, name))
         for name in ("classes", "sentences", "quoted")

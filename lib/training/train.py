@@ -25,7 +25,7 @@ from newsframes.reader.encoder import default_encoder
 from tokenizers import Tokenizer
 
 from .crf import TagChain, bio_tags
-from .pairs import PairScorer, antecedent_loss, link_loss
+from .pairs import PairNetwork, antecedent_loss, link_loss
 from .passages import Passage, endless_steps, groups_by_length, pad_windows, read_examples
 from .reader_network import ReaderNetwork, load_pretrained
 from .windows import Windows, batches, disguise, lead, pad
@@ -40,7 +40,7 @@ class Model:
 
     reader: ReaderNetwork
     chains: dict[str, TagChain]
-    scorer: PairScorer | None
+    scorer: PairNetwork | None
 
 
 def build(path: Path, *, coreference: bool, frozen: int) -> Model:
@@ -63,7 +63,7 @@ def build(path: Path, *, coreference: bool, frozen: int) -> Model:
         ):
             part.requires_grad_(False)
     chains = {task: TagChain(tags) for task, tags in TAGS.items()}
-    return Model(reader, chains, PairScorer() if coreference else None)
+    return Model(reader, chains, PairNetwork() if coreference else None)
 
 
 def endless(
@@ -95,7 +95,10 @@ def task_loss(
 
 
 def coreference_loss(
-    reader: ReaderNetwork, scorer: PairScorer, step: list[tuple[Passage, float]], leading: list[int]
+    reader: ReaderNetwork,
+    scorer: PairNetwork,
+    step: list[tuple[Passage, float]],
+    leading: list[int],
 ) -> torch.Tensor:
     """Weighted loss of the passages of one step."""
     passages = [passage for passage, _ in step]

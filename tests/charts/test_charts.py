@@ -76,7 +76,14 @@ def many(n: int) -> nf.Tables:
         end = text.index("”", quote) + 1
         inside = text.index(names[i - 1], quote)
         for who, start, key in ((i, at, f"m{i}"), ((i - 1) % n, inside, f"n{i}")):
-            mention = {"mention_id": key, "article_id": "a", "actor_id": f"a{who}", "form": "name"}
+            mention = {
+                "mention_id": key,
+                "article_id": "a",
+                "actor_id": f"a{who}",
+                "form": "name",
+                "resolved_by": "name",
+                "confidence": 1.0,
+            }
             rows["mentions"].append(
                 mention | {"start": start, "end": start + len(names[who]), "text": names[who]}
             )
@@ -88,6 +95,7 @@ def many(n: int) -> nf.Tables:
                 "kind": "person",
                 "aliases": [],
                 "n_mentions": i + 1,
+                "is_generic": False,
                 "n_quotes": 1,
                 "first_start": at,
             }

@@ -50,8 +50,8 @@ def test_nested_and_overlapping_spans_are_drawn():
     text = "“We in Paris say 26 men,” Lopez said."
     rows = {
         "articles": [{"article_id": "a", "n_chars": len(text), "body_start": 0, "body_end": len(text), "text": text}],
-        "actors": [{"actor_id": "a1", "article_id": "a", "name": "Paris say", "kind": "place", "aliases": [], "n_mentions": 1, "n_quotes": 0, "first_start": 7}],
-        "mentions": [{"mention_id": "m", "article_id": "a", "actor_id": "a1", "start": 7, "end": 19, "text": "Paris say 26", "form": "name"}],
+        "actors": [{"actor_id": "a1", "article_id": "a", "name": "Paris say", "kind": "place", "is_generic": False, "aliases": [], "n_mentions": 1, "n_quotes": 0, "first_start": 7}],
+        "mentions": [{"mention_id": "m", "article_id": "a", "actor_id": "a1", "start": 7, "end": 19, "text": "Paris say 26", "form": "name", "resolved_by": "name", "confidence": 1.0}],
         "quotes": [{"quote_id": "q", "article_id": "a", "kind": "direct", "act": "speech", "text": text[:24], "start": 0, "end": 24, "parts": [(0, 24)], "stance": "neutral", "co_speaker_ids": [], "confidence": 0.5, "found_by": "tagger"}],
         "figures": [{"figure_id": "f", "article_id": "a", "text": "26 men,” Lopez", "start": 17, "end": 31, "low": 26.0, "high": 26.0, "bound": "=", "unit": "count", "unit_kind": "count", "confidence": 0.5, "found_by": "made"}],
     }  # fmt: skip

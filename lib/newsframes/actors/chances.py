@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ..reader.coreference import chain_probabilities
+from ..reader.pair_scorer import chain_probabilities
 from .entities import Entities
 from .mention import Phrase
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..reader import Reading
-from ..reader.coreference import Mention as Candidate
+from ..reader.pair_scorer import Candidate
 from .affiliations import give_employer
 from .assignment import take, take_name, take_self
 from .certain import PREDICATES, absorb, apply_rules, join_persons_and_bodies

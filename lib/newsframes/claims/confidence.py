@@ -2,7 +2,7 @@
 
 Three logistic models with few inputs: ``quote`` (an attribution, and its content right), ``source``
 (the words that name the source are the right ones) and ``speaker`` (the mention in them means this
-actor, too). ``training.calibration`` fits them; their weights are in
+actor, too). ``training.confidence_fitting`` fits them; their weights are in
 ``lexicons/confidence_weights.tsv``.
 """
 

@@ -15,8 +15,8 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from .coreference import Mention, PairScorer
 from .decoding import Chain
+from .pair_scorer import Candidate, PairScorer
 from .wordpieces import Pieces, cut_windows, split_pieces
 
 
@@ -44,7 +44,7 @@ class Encoded:
     states: np.ndarray
     scorer: PairScorer
 
-    def antecedents(self, mentions: Sequence[Mention], text: str) -> np.ndarray:
+    def antecedents(self, mentions: Sequence[Candidate], text: str) -> np.ndarray:
         """Return the log-probabilities of the antecedents of mentions in the text."""
         return self.scorer.antecedents(self.states, self.pieces, mentions, text)
 

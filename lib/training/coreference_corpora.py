@@ -12,8 +12,8 @@ from evaluation.corpora import is_joined
 from evaluation.estimates import Offsets
 from evaluation.meantime import read_meantime
 from evaluation.ontogum import _head, _is_joined, _mention, _tokens
-from newsframes.reader.coreference import CLASS_OF, WORD
 from newsframes.reader.encoder import Marked
+from newsframes.reader.pair_scorer import CLASS_OF, WORD
 
 # Kinds of GUM's mentions that can be an actor.
 ACTORS = frozenset({"person", "organization", "place", "animal"})

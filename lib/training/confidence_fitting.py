@@ -18,7 +18,7 @@ from evaluation.corpora import read_attributions
 from evaluation.estimates import overlaps
 from evaluation.meantime import read_meantime
 from evaluation.ontogum import read_ontogum
-from evaluation.speaker_marks import TRAIN, Marked, means, read_judged, read_marks
+from evaluation.speaker_marks import TRAIN, JudgedQuote, means, read_judged, read_marks
 from newsframes.actors import Actor, Mention, find_actors
 from newsframes.claims.confidence import (
     forget_weights,
@@ -100,7 +100,7 @@ def shared(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> 
 
 
 def find_judged_cases(
-    gold: Sequence[Marked], articles: Iterable[nf.Article], reader: nf.Reader
+    gold: Sequence[JudgedQuote], articles: Iterable[nf.Article], reader: nf.Reader
 ) -> Iterator[tuple[list[Case], list[Case]]]:
     """Yield each judged article's cases of ``quote`` and of ``speaker``.
 

@@ -48,7 +48,7 @@ IMPOSSIBLE = -1e4
 
 
 @dataclass(frozen=True)
-class Mention:
+class Candidate:
     """One mention: its offsets, the start of its head word, and its form.
 
     The form is name, pronoun or nominal.
@@ -114,7 +114,7 @@ class Described:
         return np.stack(features, -1)
 
 
-def class_of(text: str, mention: Mention) -> int:
+def class_of(text: str, mention: Candidate) -> int:
     """Return the class of a mention's form.
 
     Which pronoun, a name, or a nominal by its determiner.
@@ -133,7 +133,7 @@ def class_of(text: str, mention: Mention) -> int:
     return POSSESSED if first or re.search(r"['’]s? ", words) else BARE
 
 
-def describe(text: str, mentions: Sequence[Mention]) -> Described:
+def describe(text: str, mentions: Sequence[Candidate]) -> Described:
     """Read classes, sentences, quotation marks, words and heads of mentions off a text."""
     starts, ends = (
         np.array([getattr(m, side) for m in mentions], np.int64) for side in ("start", "end")
@@ -232,7 +232,7 @@ class PairScorer:
         return load_scorer, (self.path,)
 
     def antecedents(
-        self, states: np.ndarray, pieces: Pieces, mentions: Sequence[Mention], text: str
+        self, states: np.ndarray, pieces: Pieces, mentions: Sequence[Candidate], text: str
     ) -> np.ndarray:
         """Return the log-probabilities of antecedents, (mentions, mentions + 1).
 
