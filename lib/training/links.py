@@ -11,6 +11,7 @@ from newsframes.reader.encoder import Encoded, Encoder
 from newsframes.reader.pair_scorer import (
     DEFINITE,
     Candidate,
+    PairScorer,
     chain_probabilities,
     class_of,
 )
@@ -45,7 +46,7 @@ def score_links(data: Path, encoder: Encoder) -> Iterator[Score]:
 
 
 def log_chances(
-    example: AnnotatedText, encoded: Encoded, scorer: PairNetwork
+    example: AnnotatedText, encoded: Encoded, scorer: PairScorer
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the log-probabilities of the antecedents of mentions, and the mentions' classes."""
     mentions = [Candidate(*m.span, m.head, m.form) for m in example.mentions]

@@ -212,7 +212,8 @@ def target_at(tables: Tables, table: str, article_id: str, start: int, end: int)
 def _target(
     tables: Tables, table: str, article_id: str, span: tuple[int, int], row_id: str | None = None
 ) -> Target:
-    text, (start, end) = tables.articles.set_index("article_id").text[article_id], span
+    text = tables.articles.set_index("article_id").text[article_id]
+    start, end = (int(offset) for offset in span)
     return Target(
         table, article_id, start, end, text[start:end],
         text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], row_id,

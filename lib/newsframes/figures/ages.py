@@ -7,7 +7,7 @@ from math import inf
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
-from .context import Context
+from .context import FigureContext
 from .counted_nouns import are_people
 from .figure import Number
 from .words import words
@@ -35,7 +35,7 @@ PLURAL = {"NNS", "NNPS"}
 GOES_ON = re.compile(r"\s?[-–\w%]")
 
 
-def as_age(number: Number, context: Context) -> Number:
+def as_age(number: Number, context: FigureContext) -> Number:
     """Return a bare number as an age: "aged 28", "Maria Lopez, 33,", "blacks 45 and older"."""
     body, span, token = context.body, context.span, context.token
     if number.unit == "year" and number.unit_kind == "duration":
@@ -64,7 +64,7 @@ def _is_called_age(before: str, token: Token) -> bool:
     return aged is not None and not (aged["turn"] and is_counting)
 
 
-def _is_apposed(before: str, number: Number, context: Context) -> bool:
+def _is_apposed(before: str, number: Number, context: FigureContext) -> bool:
     """Return True for a number between commas behind a person: "Maria Lopez, 33,"."""
     token = context.token
     is_beside = before[-2:] == ", " and token.dep_ == "appos" and _is_someone(token.head)
@@ -72,7 +72,7 @@ def _is_apposed(before: str, number: Number, context: Context) -> bool:
     return is_beside and not number.is_word and bool(APART.match(context.body, number.end))
 
 
-def _is_said(number: Number, context: Context) -> bool:
+def _is_said(number: Number, context: FigureContext) -> bool:
     """Return True if somebody is said to be so old: "she was 95", "my father is above 70"."""
     body, token = context.body, context.token
     is_bound = body.startswith(YOUNGER, number.start) and token.dep_ == "pobj"

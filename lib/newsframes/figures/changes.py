@@ -10,7 +10,7 @@ from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
 from ..language.syntax import is_passive
 from ..rules import Rule, Stage
-from .context import Context
+from .context import FigureContext
 from .figure import Number
 from .ranges import YEAR
 from .words import words
@@ -49,7 +49,7 @@ def _directions(use: str) -> dict[str, dict[str, str]]:
     return {entry["lemma"]: entry for entry in read_lexicon("changes") if entry["use"] == use}
 
 
-def find_change(context: Context) -> str | None:
+def find_change(context: FigureContext) -> str | None:
     """Find whether the text has a figure rise or fall, by the verb or noun above it, or beside it.
 
     "The price rose 12 percent", "a drop of 3%", "up 12%", "12% lower". Of an earlier and a later
@@ -84,7 +84,7 @@ def find_change(context: Context) -> str | None:
     return _stepped(span) if before == "to" else None
 
 
-def _governors(context: Context, before: str) -> list[Token] | None:
+def _governors(context: FigureContext, before: str) -> list[Token] | None:
     """List the words above a number that may have it rise or fall; None for an earlier value."""
     number, token, found = context.number, context.token, []
     for word in islice(token.ancestors, STEPS):
@@ -105,7 +105,7 @@ def _governors(context: Context, before: str) -> list[Token] | None:
     return found
 
 
-def _is_of_figure(entry: dict[str, str], word: Token, context: Context) -> bool:
+def _is_of_figure(entry: dict[str, str], word: Token, context: FigureContext) -> bool:
     """Return True if a word of change near a figure says that it rose or fell."""
     number, token = context.number, context.token
     if abs(word.i - token.i) > NEAR or OTHER_MEANINGS.holds(ChangeWord(context, word, entry)):
@@ -179,7 +179,7 @@ def _holds(word: Token, token: Token) -> bool:
 class ChangeWord:
     """A word of change near a number, with its entry in the lexicon."""
 
-    context: Context
+    context: FigureContext
     word: Token
     entry: dict[str, str]
 

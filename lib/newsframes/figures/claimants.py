@@ -9,7 +9,7 @@ from ..language.noun_classes import documents
 from ..language.reporting_cues import cue_lemmas, is_known, verbs_with
 from ..language.syntax import ADJUNCT_CLAUSES, SUBJECTS, VERBAL, is_that_clause, object_of
 from ..rules import Rule, Stage, node, without
-from .context import Context
+from .context import FigureContext
 from .words import words
 
 NAMED = {"ORG", "PERSON"}
@@ -31,7 +31,7 @@ AGENTS = frozenset(
 Found = dict[str, Token]
 
 
-def find_claimant(context: Context) -> Span | None:
+def find_claimant(context: FigureContext) -> Span | None:
     """Find who gives a figure, by the verb that governs it, a participle, or the document before.
 
     Parameters
@@ -64,10 +64,10 @@ def _verbs(token: Token) -> Iterator[Token]:
                 return
 
 
-def _subject(nouns: frozenset[str] | None = None) -> Callable[[Context, Found], Span | None]:
+def _subject(nouns: frozenset[str] | None = None) -> Callable[[FigureContext, Found], Span | None]:
     """Return what gives the subject of the matched verb, if it is one of some nouns."""
 
-    def find(context: Context, found: Found) -> Span | None:
+    def find(context: FigureContext, found: Found) -> Span | None:
         verb, token = found["verb"], context.token
         subjects = (child for child in verb.lefts if child.dep_ == "nsubj")
         subject = next(subjects, None)
@@ -80,7 +80,7 @@ def _subject(nouns: frozenset[str] | None = None) -> Callable[[Context, Found], 
     return find
 
 
-def _agent(context: Context, found: Found) -> Span | None:
+def _agent(context: FigureContext, found: Found) -> Span | None:
     """Return who stands after "by" of a participle, or of the noun that the parser hangs it on."""
     verb, token = found["verb"], context.token
     is_agent = verb.lemma_.lower() in words("agent") or context.number.unit_kind != "count"
@@ -103,7 +103,7 @@ def _is_given(verb: Token, token: Token) -> bool:
     return verb in _verbs(token) and (verb.i < token.i or verb.dep_ == "acl" or is_subject)
 
 
-def _owner(context: Context, found: Found) -> Span | None:
+def _owner(context: FigureContext, found: Found) -> Span | None:
     """Return whose a claim is: "Lee's claim that 40 had died", "a BBC report that …"."""
     noun = found["noun"]
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
@@ -113,7 +113,7 @@ def _owner(context: Context, found: Found) -> Span | None:
     return noun.doc[noun.left_edge.i : noun.i + 1] if is_named else None
 
 
-def _second_hand(context: Context) -> Span | None:
+def _second_hand(context: FigureContext) -> Span | None:
     """Return who says a number within what another says."""
     token = context.token
     for verb in (above.head for above in token.ancestors if above.dep_ == "ccomp"):
@@ -135,7 +135,7 @@ def _is_finding(noun: Token) -> bool:
     )
 
 
-def _framing_document(context: Context) -> Span | None:
+def _framing_document(context: FigureContext) -> Span | None:
     """Return the document of findings from which a sentence sets out.
 
     Not of who wrote it: "in a new study, three economists warned".
@@ -155,7 +155,7 @@ def _framing_document(context: Context) -> Span | None:
     return None
 
 
-def _survey(context: Context) -> Span | None:
+def _survey(context: FigureContext) -> Span | None:
     """Return the survey whose respondents a share is of."""
     token = context.token
     if context.number.unit_kind != "percent":
@@ -167,14 +167,14 @@ def _survey(context: Context) -> Span | None:
     return _whole(found) if found is not None else None
 
 
-def _reckoning(context: Context, found: Found) -> Span | None:
+def _reckoning(context: FigureContext, found: Found) -> Span | None:
     """Return by whose count a verb's figures are meant; but not "by all accounts"."""
     noun, token = found["noun"], context.token
     is_own = noun == token or token.head == noun
     return None if is_own else _whole(noun)
 
 
-def _cited(context: Context) -> Span | None:
+def _cited(context: FigureContext) -> Span | None:
     """Return whom "according to" names between commas right before a number."""
     token = context.token
     doc, last = token.doc, token.left_edge.i - 1

@@ -18,7 +18,7 @@ STOP = re.compile(r"(?<=\w)(?P<mark>[.!?…])[”\"’')\]]*\s+")
 
 
 @dataclass(frozen=True)
-class Context:
+class FigureContext:
     """A number, its tokens, the token that carries it, and the noun that it counts, if any."""
 
     body: str
@@ -83,7 +83,7 @@ class Context:
         return any(match.start() < number.end and number.start < match.end() for match in found)
 
 
-Condition = Callable[[Context], bool]
+Condition = Callable[[FigureContext], bool]
 
 
 def written(
@@ -107,7 +107,7 @@ def written(
         for pattern in (before and rf"(?:{before})\Z", surface, after)
     )
 
-    def is_written(context: Context) -> bool:
+    def is_written(context: FigureContext) -> bool:
         is_word = context.number.is_word
         return (
             context.is_count

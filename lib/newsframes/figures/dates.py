@@ -4,7 +4,7 @@ import re
 from math import isfinite
 
 from ..rules import Rule
-from .context import Context, written
+from .context import FigureContext, written
 from .counted_nouns import are_people
 from .ranges import MONTHS, YEAR
 
@@ -50,7 +50,7 @@ CLOCK = (
 )
 
 
-def _is_beside_month(context: Context) -> bool:
+def _is_beside_month(context: FigureContext) -> bool:
     """Return True for "October 12"; but not "in October 12 people died"."""
     if not context.is_count or not (
         BEHIND_MONTH.search(context.before) or BEFORE_MONTH.match(context.after)
@@ -64,34 +64,34 @@ def _is_beside_month(context: Context) -> bool:
     return (are_days or are_years) and not (is_counted and IN_MONTH.search(context.before))
 
 
-def _is_long_ago(context: Context) -> bool:
+def _is_long_ago(context: FigureContext) -> bool:
     is_year = context.is_count and LONG_AGO.fullmatch(context.surface)
     is_when = WHEN.search(context.before) and not context.modifies
     return bool(is_year and (context.number.bound == "range" or is_when))
 
 
-def _is_of_era(context: Context) -> bool:
+def _is_of_era(context: FigureContext) -> bool:
     return not context.number.is_word and bool(
         ERA.match(context.body, context.number.start) or ERA_BEFORE.search(context.before)
     )
 
 
-def _is_year_before_hours(context: Context) -> bool:
+def _is_year_before_hours(context: FigureContext) -> bool:
     return context.number.unit_kind == "duration" and bool(
         IN_YEAR.match(context.surface) and WHEN.search(context.before)
     )
 
 
-def _is_rough_year(context: Context) -> bool:
+def _is_rough_year(context: FigureContext) -> bool:
     is_year = context.is_digits and context.number.bound == "~" and context.number.low % 100
     return bool(is_year and ROUGH_YEAR.fullmatch(context.surface) and not context.modifies)
 
 
-def _is_over_year(context: Context) -> bool:
+def _is_over_year(context: FigureContext) -> bool:
     return bool(context.is_digits and OVER_YEAR.fullmatch(context.surface) and not context.modifies)
 
 
-def _is_year(context: Context) -> bool:
+def _is_year(context: FigureContext) -> bool:
     """Return True for "in 2019", "the 2020 election"; not for "2015 people", "2000 homes"."""
     if not context.is_digits:
         return False
@@ -107,7 +107,7 @@ def _is_year(context: Context) -> bool:
     return not (is_many and (context.number.low % ROUND == 0 or are_people(noun)))
 
 
-def _is_one_more(context: Context) -> bool:
+def _is_one_more(context: FigureContext) -> bool:
     number = context.number
     return (
         number.found_by != "fraction alone"

@@ -11,7 +11,7 @@ from ..language.lexicon import read_lexicon
 from ..language.reporting_cues import is_known
 from ..language.syntax import SUBJECTS, child_of
 from ..rules import Rule, Stage
-from .context import Context
+from .context import FigureContext
 from .counted_nouns import PARTED, PARTS, STATES, are_people, is_part
 from .words import words
 
@@ -37,7 +37,7 @@ SPANS = {"over", "within", "in"}
 class Happening:
     """A word that names an event near a number, with its entry in the lexicon."""
 
-    context: Context
+    context: FigureContext
     word: Token
     entry: dict[str, str]
 
@@ -72,7 +72,7 @@ def event_entry(word: Token) -> dict[str, str] | None:
     return _events().get(word.lower_) or _events().get(word.lemma_.lower())
 
 
-def find_event(context: Context) -> str | None:
+def find_event(context: FigureContext) -> str | None:
     """Find what happened: the verb above the counted noun, or a participle or noun beside it.
 
     Of "300 were killed or injured" neither is true alone: the event is "killed or injured".
@@ -95,7 +95,7 @@ def find_event(context: Context) -> str | None:
     return None
 
 
-def find_event_of_tally(context: Context, about: Span | None) -> str | None:
+def find_event_of_tally(context: FigureContext, about: Span | None) -> str | None:
     """Find what happened in the noun phrase that a bare count is of: "the number of people killed".
 
     Parameters

@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
-from .context import Context
+from .context import FigureContext
 from .figure import Number
 
 PREPOSITIONS = {"over", "about"}
@@ -18,7 +18,7 @@ UNITS_BEFORE = {"m", "bn", "k", "%", "percent", "dollars", "euros", "pounds"}
 SINCE = {"ago", "later", "earlier", "before"}
 
 
-def without_place(number: Number, context: Context) -> Number:
+def without_place(number: Number, context: FigureContext) -> Number:
     """Take the bound off a number behind a preposition: "paid over five years".
 
     Parameters

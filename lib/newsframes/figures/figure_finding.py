@@ -12,7 +12,7 @@ from ..tables.issue import Issue
 from .ages import as_age
 from .changes import find_change
 from .claimants import find_claimant
-from .context import Context
+from .context import FigureContext
 from .counted_nouns import as_spell, find_thing, is_part, number_token
 from .currencies import CURRENCY_RULES, settle_currencies
 from .ellipsis import ELIDED_UNITS, Sequel
@@ -88,8 +88,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         if span is None:
             continue
         token = number_token(span)
-        number = IN_SENTENCE.rewrite(number, Context(body, number, span, token))
-        context = Context(body, number, span, token)
+        number = IN_SENTENCE.rewrite(number, FigureContext(body, number, span, token))
+        context = FigureContext(body, number, span, token)
         if EXCLUSIONS.holds(context):
             continue
         figure = _figure(reading, context, is_hedged=token.sent.start in hedged)
@@ -163,7 +163,7 @@ def _parts(body: str, figures: list[Figure]) -> list[Figure]:
     return found
 
 
-def _without_verb(number: Number, context: Context) -> Number:
+def _without_verb(number: Number, context: FigureContext) -> Number:
     """Take a verb off a number that is written like a currency: "15 won seats"."""
     verb = context.span[-1]
     if number.unit_kind != "money" or verb.tag_ != "VBD" or len(context.span) == 1:
@@ -187,7 +187,7 @@ IN_SENTENCE = Stage(
 ))  # fmt: skip
 
 
-def _figure(reading: Reading, context: Context, *, is_hedged: bool) -> Figure:
+def _figure(reading: Reading, context: FigureContext, *, is_hedged: bool) -> Figure:
     """Find what the figure counts or measures, what happened, and who gives it."""
     context = _counting(context)
     number, thing, start = context.number, context.thing, reading.body.start
@@ -210,7 +210,7 @@ def _figure(reading: Reading, context: Context, *, is_hedged: bool) -> Figure:
     )  # fmt: skip
 
 
-def _counting(context: Context) -> Context:
+def _counting(context: FigureContext) -> FigureContext:
     """Return a number with what it counts, as a duration where that is a unit of time."""
     body, number, span = context.body, context.number, context.span
     thing = find_thing(number, span, context.token) or _past_footnote(body, number, span)

@@ -5,7 +5,7 @@ from functools import cache
 
 from ..language.lexicon import read_lexicon
 from ..rules import Rule
-from .context import Context, written
+from .context import FigureContext, written
 from .counted_nouns import is_part
 from .words import words
 
@@ -54,7 +54,7 @@ OF_A_KIND = {"amod", "compound", "det", "nmod", "poss"}
 ENDING = {"ADP", "ADV", "CCONJ", "PUNCT", "SCONJ", "SPACE"}
 
 
-def _is_in_page(context: Context) -> bool:
+def _is_in_page(context: FigureContext) -> bool:
     """Return True if a number is in an address of the web, or in the style of a page."""
     body, start = context.body, context.number.start
     first = max(body.rfind(" ", 0, start), body.rfind("\n", 0, start)) + 1
@@ -67,7 +67,7 @@ def _is_in_page(context: Context) -> bool:
     return end - begin <= LONGEST_STYLE and STYLE.fullmatch(body, begin, end) is not None
 
 
-def _is_item(context: Context) -> bool:
+def _is_item(context: FigureContext) -> bool:
     """Return True if a number opens an item of a list, or fills its line: "1) …; 2) …"."""
     if not context.is_digits:
         return False
@@ -79,7 +79,7 @@ def _is_item(context: Context) -> bool:
     return is_open and bool(LISTED.match(context.after) or ALONE.match(body, context.number.end))
 
 
-def _is_score(context: Context) -> bool:
+def _is_score(context: FigureContext) -> bool:
     """Return True if a number is a side of "2-1" or "230-to-198"."""
     number, surface = context.number, context.surface
     if not context.is_count:
@@ -95,7 +95,7 @@ def _is_score(context: Context) -> bool:
     return bool(is_side) and (number.bound != "range" or number.high <= HIGHEST_SIDE)
 
 
-def _are_results(context: Context) -> bool:
+def _are_results(context: FigureContext) -> bool:
     """Return True if "scores" are results: "math scores"."""
     if context.surface.lower() != "scores" or context.after.startswith(" of "):
         return False
@@ -108,13 +108,13 @@ def _set_phrases() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
-def _is_set_phrase(context: Context) -> bool:
+def _is_set_phrase(context: FigureContext) -> bool:
     number = context.number
     found = _set_phrases().finditer(context.body, max(0, number.start - 24), number.end + 24)
     return number.is_word and any(match.start() <= number.head < match.end() for match in found)
 
 
-def _is_someday(context: Context) -> bool:
+def _is_someday(context: FigureContext) -> bool:
     """Return True for some time or other: "one day in May, he left", "will one day return"."""
     if not MOMENT.match(context.surface.lower() + context.after):
         return False
@@ -126,7 +126,7 @@ def _is_someday(context: Context) -> bool:
     return is_open or OPENING.search(context.before) is not None
 
 
-def _is_pronoun(context: Context) -> bool:
+def _is_pronoun(context: FigureContext) -> bool:
     """Return True if "one" stands for something named before, or for a person: "one John Lee"."""
     token = context.token
     others = (other for other in token.conjuncts if other.like_num and other.lower_ != "one")
@@ -140,7 +140,7 @@ def _is_pronoun(context: Context) -> bool:
     return is_named or re.match(r"\s(?:of|another|day)\b", context.after) is not None
 
 
-def _is_casualty(context: Context) -> bool:
+def _is_casualty(context: FigureContext) -> bool:
     """Return True if "one" counts who is dead or hurt: "left one dead", but not "no one hurt"."""
     span = context.span
     before, after = span.doc[max(0, span.start - 1)].lower_, span.doc[span.end : span.end + 2]

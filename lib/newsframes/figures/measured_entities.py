@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from ..rules import Rule, Stage
 from .ages import NOUNS
 from .changes import nouns_of_change
-from .context import Context
+from .context import FigureContext
 from .governors import governed
 from .holders import find_holder
 from .measured_nouns import MODIFIERS, NOUNS_OF_MEASURES, SPANS_OF_TIME, is_count, is_measure, stuff
@@ -13,7 +13,7 @@ from .noun_phrases import full_phrase, past_bracket, times, words_above
 from .words import words
 
 
-def find_about(context: Context) -> Span | None:
+def find_about(context: FigureContext) -> Span | None:
     """Find what a measure is of, who is of an age, or whose the counted are.
 
     Parameters
@@ -47,14 +47,14 @@ def find_about(context: Context) -> Span | None:
     return find_holder(context.number, span, thing) if thing is not None else None
 
 
-def _is_within(context: Context) -> bool:
+def _is_within(context: FigureContext) -> bool:
     """Return True for a length that says where: "within 5 miles of the coast"."""
     first = context.span[0]
     before = first.nbor(-1).lower_ if context.span.start else ""
     return context.number.unit_kind == "length" and "within" in {first.lower_, before}
 
 
-def _by_verb(context: Context, noun: Token | None) -> Token | None:
+def _by_verb(context: FigureContext, noun: Token | None) -> Token | None:
     """Return what the verb above a figure says it is of, where no noun does."""
     number, span, token = context.number, context.span, context.token
     if noun is not None:
@@ -96,7 +96,7 @@ def _is_change(noun: Token, span: Span) -> bool:
     return is_behind and noun.pos_ in NOUNS and noun.lemma_.lower() in nouns_of_change()
 
 
-def _force(context: Context) -> Span | None:
+def _force(context: FigureContext) -> Span | None:
     """Return what a number of people makes up: "a 1,200-strong force"."""
     span = context.span
     doc, end = span.doc, span.end
@@ -108,7 +108,7 @@ def _force(context: Context) -> Span | None:
     return doc[at : noun.i + 1] if noun is not None else None
 
 
-def _of_parts(context: Context) -> Span | None:
+def _of_parts(context: FigureContext) -> Span | None:
     """Return what a hyphenated number of things makes up: "a 500-seat theatre"."""
     span, thing = context.span, context.thing
     if not is_count(context) or thing is None:

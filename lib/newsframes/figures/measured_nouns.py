@@ -6,7 +6,7 @@ from ..language.noun_classes import kind_of
 from ..rules import Rule, Stage
 from .ages import NOUNS, PLURAL, find_aged
 from .changes import changes, nouns_of_change
-from .context import Context
+from .context import FigureContext
 from .noun_phrases import has_number, past_bracket, right_before, times, words_above
 from .words import words
 
@@ -17,12 +17,12 @@ APART_FROM_WITH = {"money", "percent", "ratio", "count", "duration", "age"}
 SPANS_OF_TIME = {"year", "month", "week", "day", "decade", "century", "quarter", "season"}
 
 
-def is_count(context: Context) -> bool:
+def is_count(context: FigureContext) -> bool:
     """Return True if the number counts."""
     return context.number.unit_kind == "count"
 
 
-def is_measure(context: Context) -> bool:
+def is_measure(context: FigureContext) -> bool:
     """Return True for a measure that counts nothing, and is not the age of some people."""
     number, last = context.number, context.word_before
     is_of_people = number.unit_kind == "age" and last is not None and last.tag_ in PLURAL
@@ -39,7 +39,7 @@ def stuff(noun: Token) -> Token:
     return next((child for child in of.children if child.pos_ in NOUNS), noun)
 
 
-def _attribute(context: Context) -> Token | None:
+def _attribute(context: FigureContext) -> Token | None:
     """Return the noun that a measure is an attribute of: "a 22-mile journey", "a $10,000 fine"."""
     if not is_measure(context):
         return None
@@ -103,13 +103,13 @@ def _of_change(noun: Token, span: Span) -> Token:
     return noun
 
 
-def _aged(context: Context) -> Token | None:
+def _aged(context: FigureContext) -> Token | None:
     if context.number.unit_kind != "age":
         return None
     return find_aged(context.span, context.token)
 
 
-def _stuff_behind(context: Context) -> Token | None:
+def _stuff_behind(context: FigureContext) -> Token | None:
     """Return what a measure is a quantity of: "14 kilograms of cocaine"."""
     number, span = context.number, context.span
     if is_count(context) or context.thing is not None or _is_reach(context):
@@ -131,7 +131,7 @@ def _stuff_behind(context: Context) -> Token | None:
     return None if any(child.dep_ == "nummod" for child in found.children) else found
 
 
-def _is_reach(context: Context) -> bool:
+def _is_reach(context: FigureContext) -> bool:
     """Return True if a length says how far from a place: "a radius of 20 km of it"."""
     span = context.span
     before = {word.lower_ for word in span.doc[max(0, span.start - 2) : span.start + 1]}
@@ -149,7 +149,7 @@ def _past_rate(span: Span) -> int:
     )
 
 
-def _leading(context: Context) -> Token | None:
+def _leading(context: FigureContext) -> Token | None:
     """Return the noun that leads to a figure through "of" or "at": "profits of $2 billion"."""
     span = context.span
     for noun in words_above(context.token):
@@ -158,7 +158,7 @@ def _leading(context: Context) -> Token | None:
     return None
 
 
-def _can_lead(noun: Token, context: Context) -> bool:
+def _can_lead(noun: Token, context: FigureContext) -> bool:
     """Return True if a noun can be of a figure behind it."""
     number, lemma = context.number, noun.lemma_.lower()
     if noun.pos_ != "NOUN":
@@ -175,7 +175,7 @@ def _can_lead(noun: Token, context: Context) -> bool:
     return lemma not in words("direction", "rough")  # "moving east at 20 mph"
 
 
-def _leads(noun: Token, context: Context) -> bool:
+def _leads(noun: Token, context: FigureContext) -> bool:
     """Return True if a noun governs the number by "of" or "at": "waves as high as 3 metres"."""
     links = {"of"} if context.number.unit_kind == "speed" else {"of", "at"}
     return any(
@@ -184,7 +184,7 @@ def _leads(noun: Token, context: Context) -> bool:
     )
 
 
-def _with(context: Context) -> Token | None:
+def _with(context: FigureContext) -> Token | None:
     """Return what has a measure: "the car with 300 horsepower"."""
     last = context.word_before
     if last is None or not last.i or last.lower_ != "with":
@@ -194,7 +194,7 @@ def _with(context: Context) -> Token | None:
     return noun if is_had and not has_number(noun) else None
 
 
-def _tally(context: Context) -> Token | None:
+def _tally(context: FigureContext) -> Token | None:
     """Return a toll before "to" or "at": "taking the toll to 12"."""
     last = context.word_before
     if not is_count(context) or last is None or last.lower_ not in {"to", "at"} or not last.i:
@@ -202,7 +202,7 @@ def _tally(context: Context) -> Token | None:
     return last.nbor(-1) if last.nbor(-1).lemma_.lower() in words("tally") else None
 
 
-def _level(context: Context) -> Token | None:
+def _level(context: FigureContext) -> Token | None:
     """Return the noun right before its level: "rates above 50%", "50 jets worth $5 billion"."""
     if context.number.unit_kind in {"count", "duration"}:
         return None

@@ -6,7 +6,7 @@ from functools import cache
 from ..language.noun_classes import kind_of
 from ..rules import Rule
 from .changes import nouns_of_change
-from .context import Context, written
+from .context import FigureContext, written
 from .dates import BEHIND_MONTH
 from .words import alternatives, words
 
@@ -77,7 +77,7 @@ def _ending(use: str) -> re.Pattern[str]:
     return re.compile(rf"\d{{1,3}}\s{NAME}{{0,2}}?(?:{alternatives(use)})\b")
 
 
-def _ends(context: Context, use: str, other: str, before_other: re.Pattern[str]) -> bool:
+def _ends(context: FigureContext, use: str, other: str, before_other: re.Pattern[str]) -> bool:
     """Return True if a number with a word of one use is a name, and no plural is counted behind."""
     start = context.number.start
     found = _ending(use).match(context.body, start)
@@ -91,17 +91,17 @@ def _ends(context: Context, use: str, other: str, before_other: re.Pattern[str])
     return after is None or after.tag_ not in {"NNS", "NNPS"}
 
 
-def _is_labelled(context: Context) -> bool:
+def _is_labelled(context: FigureContext) -> bool:
     is_counting = context.token.dep_ == "nummod" and context.token.head.i >= context.span.end
     return context.is_digits and not is_counting and _labelled().search(context.before) is not None
 
 
-def _is_emergency(context: Context) -> bool:
+def _is_emergency(context: FigureContext) -> bool:
     called = EMERGENCY.match(context.body, context.number.start)
     return bool(called and context.is_digits and called["noun"] in words("emergency"))
 
 
-def _is_race(context: Context) -> bool:
+def _is_race(context: FigureContext) -> bool:
     """Return True if "10k" names a kind: a singular follows, or only an article stands before."""
     if not context.is_digits or not THOUSANDS.fullmatch(context.surface):
         return False
@@ -119,17 +119,17 @@ def _is_race(context: Context) -> bool:
     return first > 0 and (doc[first - 1].lower_ in NAMED_BY or last.tag_ == "POS")
 
 
-def _is_short_year(context: Context) -> bool:
+def _is_short_year(context: FigureContext) -> bool:
     is_two = re.match(r"\d\d\b(?!\s?%)", context.surface + context.after)
     return bool(context.is_count and is_two and SHORT_YEAR.search(context.before))
 
 
-def _is_beside_model(context: Context) -> bool:
+def _is_beside_model(context: FigureContext) -> bool:
     is_large = context.is_digits and context.number.low >= FEWEST_OF_MODEL
     return is_large and MODELS.search(context.before) is not None
 
 
-def _is_joined(context: Context) -> bool:
+def _is_joined(context: FigureContext) -> bool:
     """Return True if letters or digits touch the number: "F16", "B-52s"; but not "12-member"."""
     if not context.is_digits:
         return False
@@ -142,14 +142,14 @@ def _is_joined(context: Context) -> bool:
     return context.number.low > MOST_OF_DAYS and not _is_attributive(context)
 
 
-def _is_attributive(context: Context) -> bool:
+def _is_attributive(context: FigureContext) -> bool:
     """Return True if a number and its noun modify another: "a 500-seat theatre"."""
     doc, end = context.span.doc, context.span.end
     noun = doc[end + 1] if doc[end : end + 1].text == "-" else None
     return noun is not None and noun.pos_ == "NOUN" and noun.dep_ in NAMING
 
 
-def _is_name_in_words(context: Context) -> bool:
+def _is_name_in_words(context: FigureContext) -> bool:
     """Return True for "Vilt-two", "the Ten Year Action Plan", "Erik ten Hag", "World War Two"."""
     number, token, opening = context.number, context.token, context.span[0].is_sent_start
     if not number.is_word:
@@ -167,7 +167,7 @@ def _is_name_in_words(context: Context) -> bool:
     return context.surface[0].isupper() and (not is_opening or begins)
 
 
-def _is_name_in_digits(context: Context) -> bool:
+def _is_name_in_digits(context: FigureContext) -> bool:
     """Return True for "Falcon 9", "Area 51", by the names around the number."""
     number, token = context.number, context.token
     if not context.is_digits or number.high < 0 or JOINED_AFTER.match(context.after):
@@ -183,7 +183,7 @@ def _is_name_in_digits(context: Context) -> bool:
     return not context.modifies or is_one_thing
 
 
-def _is_alone(context: Context) -> bool:
+def _is_alone(context: FigureContext) -> bool:
     """Return True if digits behind an article are all that is named: "the 707 was a freighter"."""
     token = context.token
     if not context.is_digits or context.number.bound != "=" or token.dep_ not in ALONE:
@@ -197,13 +197,13 @@ def _is_alone(context: Context) -> bool:
 ALONE = {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
-def _is_airliner(context: Context) -> bool:
+def _is_airliner(context: FigureContext) -> bool:
     last = context.word_before
     is_model = context.is_digits and AIRLINER.fullmatch(context.surface)
     return bool(is_model and last is not None and last.like_num)
 
 
-def _is_kind(context: Context) -> bool:
+def _is_kind(context: FigureContext) -> bool:
     """Return True if digits tell one kind of a noun: "their 737 airliner", "five new 737 aircraft".
 
     Many would be in the plural, and a count stands before all other words.
@@ -231,7 +231,7 @@ def _is_kind(context: Context) -> bool:
     return is_one and kind_of(noun, is_plural=False) != "group"
 
 
-def _is_owned(context: Context) -> bool:
+def _is_owned(context: FigureContext) -> bool:
     """Return True if digits alone are a firm's: "rival Boeing's 747"."""
     token, span = context.token, context.span
     before = span.doc[max(0, span.start - 2) : span.start]
