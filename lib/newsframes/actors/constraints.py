@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ..language.countries import country_of, find_country
 from ..language.hypernyms import is_kind_of
-from ..language.noun_classes import SOME, nouns
+from ..language.noun_classes import SOME, is_countryman, nouns
 from .actor import Actor, Mention
 from .introducing import find_introduced
 from .known_ages import age_of, ages_of
@@ -158,10 +158,12 @@ def _is_other_title(phrase: Phrase, actor: Actor, _: Context) -> bool:
     """Return True if the text says of a person what is neither wider nor narrower than a noun.
 
     "The mayor" is no deputy mayor, and "the victim" no rapper. Who is called nothing may be
-    anything, and anyone is "the woman".
+    anything, and anyone is "the woman" or "the Dane".
     """
     noun = phrase.noun
     if phrase.form != "nominal" or phrase.kind != "person" or gender_of(phrase):
+        return False
+    if is_countryman(phrase.head):
         return False
     own = {token.lower_ for token in phrase.modifiers if token.pos_ == "NOUN"}
     titles = [(role.heads, {token.lower_ for token in role.title}) for role in actor.roles]
