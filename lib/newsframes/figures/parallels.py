@@ -231,7 +231,7 @@ def share_out(reading: Reading, figures: Sequence[Figure], spans: Sequence[Span]
             continue
         root, start = reading.span(*about).root, spans[first].start
         named = [root, *(other for other in root.conjuncts if root.i < other.i < start)]
-        are_alike = len({bool(other.ent_type_) for other in named}) == 1
+        are_alike = len({other.pos_ == "PROPN" for other in named}) == 1
         for n in range(first, stop):
             if are_alike and len(named) == stop - first:
                 phrase = full_phrase(named[n - first], spans[n])

@@ -33,8 +33,8 @@ def find_unmarked(
 ) -> Iterator[Attribution]:
     """Yield attributions by plain verbs of saying, finding and wanting that touch no other.
 
-    The content is the clause or infinitive that the verb governs. Not found: what stands within
-    quotation marks, and what stands before its cue.
+    The content is the clause or infinitive that the verb governs, or for verbs of saying the
+    clause before them. Not found: what stands within quotation marks.
 
     Parameters
     ----------
@@ -83,10 +83,14 @@ def _is_told(verb: Token, takes: str) -> bool:
 
 
 def _content(reading: Reading, verb: Token, takes: str) -> TextSpan | None:
-    """Return what a verb takes behind it: an infinitive, or a clause with a subject."""
+    """Return what a verb takes: an infinitive or a clause behind it, or a clause before it."""
     relation = "xcomp" if takes == "infinitive" else "ccomp"
     taken = next((child for child in verb.rights if child.dep_ == relation), None)
-    if taken is None or taken.left_edge.i <= verb.i:
+    if taken is None and takes == "quotation":
+        taken = next((child for child in verb.lefts if child.dep_ == relation), None)
+    elif taken is not None and taken.left_edge.i <= verb.i:
+        return None
+    if taken is None:
         return None
     # Not "found six syringes left behind".
     is_clause = has_subject(taken) and is_finite(taken)
