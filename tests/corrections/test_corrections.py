@@ -353,8 +353,8 @@ def decide(edits: nf.Corrections, tables: nf.Tables, name: str, at: list[int]) -
         made[name]()
 
 
-@given(steps=st.lists(decisions(), min_size=1, max_size=8), is_stale=st.booleans())
-@settings(max_examples=150, deadline=None)
+@given(steps=st.lists(decisions(), min_size=1, max_size=6), is_stale=st.booleans())
+@settings(max_examples=12, deadline=None)
 def test_any_sequence_keeps_the_contract_and_can_be_undone(tables, steps, is_stale):
     edits, states = nf.Corrections(), [tables]
     for name, at in steps:
@@ -369,7 +369,7 @@ def test_any_sequence_keeps_the_contract_and_can_be_undone(tables, steps, is_sta
 
 
 @given(steps=st.permutations(["speaker 0", "speaker 2", "merge", "change", "reject", "split"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_the_order_of_independent_corrections_does_not_matter(tables, steps):
     def apply(order):
         edits = nf.Corrections()
