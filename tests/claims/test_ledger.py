@@ -38,9 +38,6 @@ def test_a_header_needs_two_known_lines(text: str, end: int):
     assert find_header(text).end == end
 
 
-@pytest.mark.xfail(
-    strict=True, reason="The resolver takes two ministries in one article for one actor."
-)
 def test_the_toll_taken_back_is_struck(chronicle: nf.Tables):
     claims = nf.ledger(chronicle)
     killed = claims[claims.group == "killed: people"]

@@ -180,6 +180,21 @@ def _is_other_title(phrase: Phrase, actor: Actor, _: Context) -> bool:
     )
 
 
+def _is_other_branch(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if a body is of another matter: no "information ministry" is a health ministry."""
+    own = _matters(phrase)
+    if phrase.form != "nominal" or phrase.kind not in ("organisation", "group") or not own:
+        return False
+    same = [m.phrase for m in actor.mentions if m.form == "nominal"]
+    matters = [_matters(other) for other in same if other.noun == phrase.noun]
+    return any(other and own.isdisjoint(other) for other in matters)
+
+
+def _matters(phrase: Phrase) -> frozenset[str]:
+    """Return the nouns before the head of a phrase."""
+    return frozenset(token.lower_ for token in phrase.modifiers if token.pos_ in ("NOUN", "PROPN"))
+
+
 def _is_uncalled(phrase: Phrase, actor: Actor, _: Context) -> bool:
     """Return True for a noun that fits only what is called so: "the union", "the central bank"."""
     is_body = phrase.form == "nominal" and phrase.kind in ("organisation", "group")
@@ -303,6 +318,7 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Phrase, Actor, Context], bool]], ...] = 
     ("age", _is_other_age),
     ("body", _is_other_body),
     ("title", _is_other_title),
+    ("branch", _is_other_branch),
     ("called", _is_uncalled),
     ("owner", _is_anothers),
     ("someone", _is_someone),
