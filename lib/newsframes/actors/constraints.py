@@ -181,7 +181,7 @@ def _is_other_title(phrase: Phrase, actor: Actor, _: Context) -> bool:
 
 
 def _is_other_branch(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if a body is of another matter: no "information ministry" is a health ministry."""
+    """Return True if bodies are of different matters: "health ministry", "information ministry"."""
     own = _matters(phrase)
     if phrase.form != "nominal" or phrase.kind not in ("organisation", "group") or not own:
         return False
