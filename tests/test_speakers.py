@@ -6,7 +6,7 @@ import newsframes as nf
 import pandas as pd
 import pytest
 from evaluation.calibration import calibration_error, ranking, score_confidence
-from evaluation.speaker_marks import Marked, judge, read_marks, score_verdicts
+from evaluation.speaker_marks import JudgedQuote, judge, read_marks, score_verdicts
 from newsframes.tables.schema import FOUND_BY, RESOLVED_BY
 
 from conftest import golden
@@ -85,8 +85,8 @@ def test_marks_are_judged_by_the_mentions_of_the_speaker():
     key, hill, lopez = row.article_id, text.index("Ann Hill"), text.index("Maria")
     span = (int(row.start), int(row.end))
 
-    def marked(start: int, end: int, *, is_right: bool) -> Marked:
-        return Marked(key, span, ("statement",), is_right, ((start, end),), False, ())
+    def marked(start: int, end: int, *, is_right: bool) -> JudgedQuote:
+        return JudgedQuote(key, span, ("statement",), is_right, ((start, end),), False, ())
 
     right = marked(hill, hill + len("Ann Hill"), is_right=True)
     wrong = marked(lopez, lopez + len("Maria Lopez"), is_right=False)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsframes.reader import coreference as head
 from newsframes.reader import default_encoder
+from newsframes.reader import pair_scorer as head
 from newsframes.reader.pair_scorer import (
     Candidate,
     PairScorer,
