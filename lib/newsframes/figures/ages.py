@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from ..language.noun_classes import kind_of
 from .context import FigureContext
 from .counted_nouns import are_people
-from .figure import Number
+from .quantity import Number
 from .words import words
 
 AGED = re.compile(
@@ -87,11 +87,13 @@ def _is_said(number: Number, context: FigureContext) -> bool:
 
 
 def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
-    """Return True if a bound is one of age: "children under five", "people 65 and over"."""
+    """Return True if a bound is that of people's age: "children under five", "those over 45", "people 65 and over"."""
     surface, first = body[number.start : number.end], span.start
     word = span.doc[first - 1] if first else None
     if word is None:
         return False
+    if word.lower_ == "of" and first > 1 and span.doc[first - 2].lower_ in words("of an age"):
+        word = span.doc[first - 2]  # "children of six or under"
     are_some = word.lower_ in words("anybody") or (word.tag_ == "NNS" and are_people(word))
     if older := OLDER.search(surface):
         return not older["other"] or are_some
@@ -99,8 +101,9 @@ def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
     is_counted = word.lower_ not in words("anybody") and any(
         other.tag_ in PLURAL for other in after
     )
-    # "People over 50 fear the disease".
-    is_bare = token.dep_ == "pobj" or not (is_counted or number.is_word)
+    is_bare = token.dep_ == "pobj" or not (
+        is_counted or number.is_word
+    )  # "people over 50 fear the disease"
     return surface.lower().startswith(YOUNGER) and is_bare and are_some
 
 
@@ -114,7 +117,7 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
 
 
 def _is_bracketed(body: str, number: Number, span: Span) -> bool:
-    """Return True for a number in brackets behind people: "three women (8), (19) and (34)"."""
+    """Return True if a number is one of several in brackets behind people: "three women (8), (19) and (34)"."""
     row = (
         BRACKETED.search(body, max(0, number.start - 80), number.end + 80)
         if body.startswith(")", number.end)
@@ -122,8 +125,10 @@ def _is_bracketed(body: str, number: Number, span: Span) -> bool:
     )
     while row is not None and row.end() <= number.start:
         row = BRACKETED.search(body, row.end())
-    noun = row and span.doc.char_span(*row.span("noun"), alignment_mode="expand")
-    return bool(noun) and are_people(noun[-1])
+    if row is None or not row.start() < number.start < row.end():
+        return False
+    noun = span.doc.char_span(*row.span("noun"), alignment_mode="expand")
+    return noun is not None and are_people(noun[-1])
 
 
 def _follows_name(span: Span) -> bool:
@@ -140,7 +145,7 @@ def _is_someone(token: Token) -> bool:
 
 
 def find_aged(span: Span, token: Token) -> Token | None:
-    """Return who is of an age: the noun before the comma, or the subject of the verb."""
+    """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
     doc, first = span.doc, span.start
     if (noun := _in_decade(span) or _bounded(span)) is not None:
         return noun
@@ -161,92 +166,38 @@ def find_aged(span: Span, token: Token) -> Token | None:
     verb = next((other for other in token.ancestors if other.pos_ in {"VERB", "AUX"}), None)
     is_said = token.dep_ in {"attr", "acomp"} or span.root.dep_ in {"attr", "acomp", "npadvmod"}
     is_aged = any(other.lower_ in {"age", "aged"} for other in doc[max(0, first - 2) : first])
-    if verb is None or not (is_said or is_aged):
+    if verb is None or verb.sent != token.sent or not (is_said or is_aged):
         return None
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS]
-    # "The co-founder of Acme Ann Lee died".
-    named = (child for child in subjects if child.ent_type_ == "PERSON")
+    named = (
+        child for child in subjects if child.ent_type_ == "PERSON"
+    )  # "the co-founder of Acme Ann Lee died"
     return next(named, subjects[0] if subjects else None)
 
 
 def _bounded(span: Span) -> Token | None:
-    """Return whose age years bound: "children under five years of age"."""
+    """Return whose age years bound: "children under five years of age", "people over 65 years old"."""
     noun = span.doc[span.start - 1] if span.start else None
     is_bound = (
         noun is not None and span.text.lower().startswith(YOUNGER) and "year" in span.text.lower()
     )
-    return noun if is_bound and noun.tag_ in PLURAL else None
+    return noun if is_bound and noun.tag_ in PLURAL and are_people(noun) else None
 
 
 def _in_decade(span: Span) -> Token | None:
     """Return who is "in his 90s": the noun before it, or the subject of the verb."""
     root = span.root
-    if root.dep_ != "pobj" or root.head.lower_ != "in":
+    is_own = (
+        root.dep_ == "pobj"
+        and root.head.lower_ == "in"
+        and any(child.dep_ == "poss" for child in root.lefts)
+    )
+    if not is_own:
         return None
     above = root.head.head
     if above.pos_ in NOUNS:
         return above
     subject = next((child for child in above.lefts if child.dep_ in SUBJECTS), None)
-    if subject is not None and subject.tag_ == "WP":
+    if subject is not None and subject.tag_ == "WP" and above.dep_ == "relcl":
         return above.head
     return subject if subject is not None and subject.pos_ in NOUNS else None
-
-
-TENS = {
-    "teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
-    "seventies": 70, "eighties": 80, "nineties": 90,
-}  # fmt: skip
-# The years of a decade that its part stands for.
-PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
-OLDEST_TEEN = 19
-DECADE = (
-    rf"(?:(?P<part>early|mid|late)(?:[\s-]|\sto\slate\s))?(?P<tens>[2-9]0\s?[’']?s"
-    rf"|{'|'.join(TENS)})\b"
-)
-OWN = re.compile(
-    rf"\b(?:in|into|past|reached|entered)\s(?:his|her|their|my|our|your)\s{DECADE}", re.IGNORECASE
-)
-ANOTHER = re.compile(rf"(?:,|\s(?:and|or|to)|,\s(?:and|or))\s{DECADE}", re.IGNORECASE)
-
-
-def find_decades(text: str) -> list[Number]:
-    """Find the decades of life that a text gives as ages, with those that are joined to them.
-
-    Not found: decades of a century ("in the late 80s").
-
-    Examples
-    --------
-    >>> [(n.low, n.high) for n in find_decades("A man in his late 80s, women in their 20s.")]
-    [(85.0, 89.0), (20.0, 29.0)]
-    """
-    found = []
-    for match in OWN.finditer(text):
-        while match is not None:
-            found.append(_age(match))
-            match = ANOTHER.match(text, match.end())
-    return found
-
-
-def _age(match: re.Match[str]) -> Number:
-    tens = match["tens"].lower()
-    first = TENS.get(tens) or int(tens[:2])
-    low, high = (first, OLDEST_TEEN) if tens == "teens" else (first, first + 9)
-    if match["part"]:
-        least, most = PARTS[match["part"].lower()]
-        low, high = (
-            (max(low, 10 + least), 10 + most) if tens == "teens" else (first + least, first + most)
-        )
-    start = match.start("part") if match["part"] else match.start("tens")
-    is_word = not tens[0].isdigit()
-    return Number(
-        start,
-        match.end(),
-        float(low),
-        float(high),
-        "range",
-        "year",
-        "age",
-        is_word,
-        "decade of life",
-        start,
-    )

@@ -1,4 +1,4 @@
-"""Amounts: the value of one number in digits or words, with its place in the text."""
+"""Amounts: what one number says, in digits, words or both, as a value with its place in the text."""
 
 import re
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from .words import words
 
 @dataclass(frozen=True)
 class Amount:
-    """A value, its offsets in the text, and the places of its first and last token."""
+    """A value and where it stands: offsets in the text, and the places of its first and last token."""
 
     start: int
     end: int
@@ -32,8 +32,8 @@ class AmountReader(CardinalReader):
     ...     reader = AmountReader(text)
     ...     found = (reader.read(at) for at in range(len(reader.tokens)))
     ...     return [amount.value for amount in found if amount][:1]
-    >>> read("two hundred and fifty thousand"), read("half a million"), read("2 1/4")
-    ([250000.0], [500000.0], [2.25])
+    >>> read("two hundred and fifty thousand"), read("half a million"), read("one and a half billion"), read("2 1/4")
+    ([250000.0], [500000.0], [1500000000.0], [2.25])
     """
 
     def read(self, at: int) -> Amount | None:
@@ -55,13 +55,17 @@ class AmountReader(CardinalReader):
         if scale is None or self.word(begin) != "and":
             return amount
         fraction = self._fraction(self._hyphen(begin + 1))
-        if fraction is None:
+        if (
+            fraction is None
+            or fraction[0] >= 1
+            or self.word(fraction[1]) in number_words()["scale"]
+        ):
             return amount
         end, value = self.tokens[fraction[1] - 1].end, amount.value + fraction[0] * scale
         return replace(amount, end=end, value=value, stop=fraction[1])
 
     def _share(self, at: int) -> tuple[float, int, bool] | None:
-        """Read "one in five", "two out of every three", "eight of 10 voters"."""
+        """Read "one in five", "two out of every three", "one of every nine", "eight of 10 voters"."""
         first = self._cardinal(at)
         if first is None:
             return None
@@ -77,13 +81,21 @@ class AmountReader(CardinalReader):
             return None
         stop += self.word(stop) == "every"
         whole = self._cardinal(stop)
-        if whole is None or not 0 < value < whole[0]:
+        if is_open and (
+            whole is None or whole[0] not in TENS or value == 1 or not self.word(whole[1]).isalpha()
+        ):
+            return None  # "two of 39 men" and "one of 10 men" count them, "eight of 10 voters" does not
+        if (
+            whole is None
+            or not 0 < value < whole[0]
+            or whole[0] > 100_000
+            or self.word(whole[1]) in MONTHS
+        ):
             return None
-        if is_open and (whole[0] not in TENS or value == 1):
-            return None  # "two of 39 men" counts them, "eight of 10 voters" does not
         is_over = whole[0] != int(whole[0])  # "123-2 in 19.3 overs"
-        # "One meeting in 2013".
-        is_year = YEAR.fullmatch(self.text, self.tokens[stop].start, self.tokens[stop].end)
+        is_year = YEAR.fullmatch(
+            self.text, self.tokens[stop].start, self.tokens[stop].end
+        )  # "one meeting in 2013"
         if is_over or is_year:
             return None
         return value / whole[0], whole[1], True
@@ -101,9 +113,10 @@ class AmountReader(CardinalReader):
         if self.word(stop) == "-" and self.word(stop + 1) in ARTICLES:
             scaled = stop + 2  # "half-a-dozen"
         scales = {"dozen": 12.0, **number_words()["scale"]}
-        # "A half-dozen".
-        scaled = self._hyphen(scaled) if self.word(self._hyphen(scaled)) in scales else scaled
-        if scale := scales.get(self.word(scaled)):
+        scaled = (
+            self._hyphen(scaled) if self.word(self._hyphen(scaled)) in scales else scaled
+        )  # "a half-dozen"
+        if (scale := scales.get(self.word(scaled))) and self._near(scaled):
             return value * scale, scaled + 1, False
         if self.word(scaled - 1) in ARTICLES and find_unit(self.text, self.tokens[scaled - 1].end):
             return value, scaled, False  # "half an hour", "a quarter of a percentage point"
@@ -116,7 +129,7 @@ class AmountReader(CardinalReader):
         return (value, stop, True) if self._is_open(at, stop) else None
 
     def _is_open(self, at: int, stop: int) -> bool:
-        """Return True if a fraction is a share: "a third of", not "the second half"."""
+        """Return True if a fraction stands for a share: "a third of", not "a third man", nor "the second half"."""
         after, before = self.word(stop), self.word(at - 1)
         if self.word(at) in ("half", "quarter"):
             is_measured = after in (
@@ -132,7 +145,11 @@ class AmountReader(CardinalReader):
             return is_measured or (
                 before in ("than", "over", "about", "nearly", "almost", "least", "under", "and")
             )
-        if before == "than" and self.word(at - 2) in ("less", "more", "fewer"):
+        if (
+            before == "than"
+            and self.word(at - 2) in ("less", "more", "fewer")
+            and after not in words("unshared")
+        ):
             return True  # "less than a third passed"
         if before in words("by share") and (
             after in words("after share") or before not in ("by", "than")
@@ -153,3 +170,6 @@ class AmountReader(CardinalReader):
 # Of so many is a share; of any other number some are.
 TENS = {10, 100}
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)

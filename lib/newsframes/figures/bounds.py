@@ -7,12 +7,18 @@ from ..language.lexicon import read_lexicon
 from .measures import GAPS, any_of, patterns
 
 LONGEST_APPROXIMATOR = 28
+# No part of a counted noun: "5 to the left or more", "12 were hurt at least".
+NO_NOUN = re.compile(
+    r"\b(?:to|of|in|on|at|by|for|from|with|and|or|but|as|is|was|were|are|had|has|have|be|been|said|than|that|who|which"
+    r"|not|more|less|fewer|the|an?|this|ago|later|earlier|after|before|into|over|under|died|killed|hurt)\b"
+)
+# "12 people, or so he said".
+OR_SO = re.compile(r"\s(?:he|she|it|they|we|i|you|the|an?|[A-Z]\w+)\b")
 # These bound a noun only at the end of its phrase: "12 people at least", but not "12 times at least
 # partly".
 LOOSE = ("at ", "and ", "give ", "approximately", "or under", "or over", "or above", "or below")
 CLOSED = re.compile(
-    r"\s?(?:[.,;:)!?”\"–—]|$|\n)|\s(?:and|but|or|are|were|was|is|have|had|has|must|may|can|will"
-    r"|would|should|could|do"
+    r"\s?(?:[.,;:)!?”\"–—]|$|\n)|\s(?:and|but|or|are|were|was|is|have|had|has|must|may|can|will|would|should|could|do"
     r"|need|died|to|in|on|by|who|that|qualify|pay|get|face|require|vote|hold|live)\b"
 )
 # Before "the" these place or compare: "chose it over the two bills", "short of the 226 needed".
@@ -22,8 +28,7 @@ PLACING = re.compile(
 )
 # "Went up to 15" is where it went; "can go up to 15" is a bound.
 RISING = re.compile(
-    r"\b(?<!can )(?<!could )(?<!may )(?<!might )(?:go|goes|going|went|gone|moved|moves|moving"
-    r"|climbed|inched|edged)"
+    r"\b(?<!can )(?<!could )(?<!may )(?<!might )(?:go|goes|going|went|gone|moved|moves|moving|climbed|inched|edged)"
     r"[\s\xa0]$",
     re.IGNORECASE,
 )
@@ -98,10 +103,13 @@ def bound_behind(text: str, end: int) -> str | None:
     None where none does.
     """
     match = _behind().match(text, end)
-    if match is None:
+    if match is None or NO_NOUN.search(match["noun"]):
         return None
-    # "Needs 30 drivers, or more trains will be cut".
-    is_apart = "," in text[match.start() : match.start("words")]
+    if match["words"].lower() == "or so" and OR_SO.match(text, match.end()):
+        return None
+    is_apart = (
+        "," in text[match.start() : match.start("words")]
+    )  # "needs 30 drivers, or more trains will be cut"
     is_loose = is_apart or match["words"].lower().startswith(LOOSE)
     return (
         None
@@ -115,16 +123,13 @@ def _behind() -> re.Pattern[str]:
     words = any_of(
         [entry["words"] for entry in read_lexicon("approximators") if entry["side"] == "after"]
     )
-    number = (
-        rf"{GAPS}+(?:(?:than|an?|one|two|three|half|ten|twenty|thirty|hundreds"
-        rf"|thousands)\b|[$£€]?\d)"
-    )
+    number = rf"{GAPS}+(?:(?:than|an?|one|two|three|half|ten|twenty|thirty|hundreds|thousands)\b|[$£€]?\d)"
     noun = rf"(?P<noun>(?:{GAPS}[a-z][a-z’'-]*){{1,3}}?)"
     return re.compile(rf"{noun},?{GAPS}(?P<words>{words})\b(?!{number})", re.IGNORECASE)
 
 
 def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
-    """Return True if words before a figure do not bound it: "went up to 15"."""
+    """Return True if words before a figure do not bound it: "went up to 15", "lower than a year ago"."""
     first = start - len(match.group())
     before = text[max(0, first - 12) : first]
     return bool(
@@ -134,7 +139,7 @@ def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
 
 
 def is_moment(words: str, before: str, text: str, end: int) -> bool:
-    """Return True if a figure after "than" is a time: "12% lower than a year ago"."""
+    """Return True if a figure after "than" is when something was compared: "12% lower than a year ago"."""
     is_compared = COMPARED.fullmatch(words) or (
         words.lower().endswith("than") and SHARE.search(before)
     )
@@ -142,7 +147,7 @@ def is_moment(words: str, before: str, text: str, end: int) -> bool:
 
 
 def bound_of(words: str, side: str) -> str:
-    """Return the bound that an approximator "before" or "after" an amount sets."""
+    """Return the bound that an approximator sets on one side of an amount: "before" or "after" it."""
     folded = " ".join(words.lower().split())
     entries = read_lexicon("approximators")
     return next(

@@ -1,58 +1,18 @@
 """Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
 
-import re
-
 from .magnitudes import METRES, has_currency, is_million, number_words
+from .measures import find_unit
+from .quarters import are_of_year
 from .tokens import VULGAR, cut_tokens
-
-# What stands before or behind quarters that follow each other.
-ORDERED = re.compile(
-    r"\b(?:first|last|past|next|final|latest|most recent|previous|preceding|prior|following"
-    r"|coming|these|those|straight"
-    r"|consecutive|successive)\s\Z",
-    re.IGNORECASE,
-)
-LASTING = re.compile(
-    r"\b(?:for|in|after|during|within|every|last(?:ed|s)?|over the|of the)\s\Z", re.IGNORECASE
-)
-# What has quarters, and what goes on for some: "three quarters of 2019", "of negative growth".
-OF_TIME = re.compile(
-    r"\sof\s(?:(?:19|20)\d\d|(?:the\s|this\s|last\s|its\s)?(?:calendar\s|fiscal\s"
-    r"|financial\s)?(?:year|season|game|match)\b"
-    r"|(?:\w+\s)?(?:contraction|decline|expansion|falls?|gains?|growth|loss(?:es)?|profits?"
-    r"|recession)\b)",
-    re.IGNORECASE,
-)
-OF = re.compile(r"\sof\s", re.IGNORECASE)
-
-
-def are_of_year(text: str, start: int, end: int, value: float) -> bool:
-    """Return True if "two quarters" are a time.
-
-    Nobody writes two or four of them for a half or the whole.
-
-    Parameters
-    ----------
-    text, start, end
-        The text, and where the amount stands in it, without its approximator.
-    value
-        How many quarters there are.
-    """
-    if value != 3:
-        return value > 1
-    if "-" in text[start:end]:
-        return False
-    before = text[max(0, start - 16) : start]
-    if OF.match(text, end) and not OF_TIME.match(text, end):
-        return False
-    return bool(ORDERED.search(before) or LASTING.search(before))
-
+from .words import words
 
 ARTICLES = {"a", "an"}
 # What fractions in figures divide by; "9/11" is a day.
 DENOMINATORS = {2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 32, 64, *range(10, 110, 10)}
-# Behind these, written out, a number may go on after a comma.
+# Behind these, written out, a number may go on after a comma; "of" with one of PARTED begins a part
+# instead.
 WRITTEN_OUT = frozenset({"thousand", "million", "billion", "trillion", "lakh", "crore"})
+PARTED = frozenset({"them", "whom", "which", "these", "those"})
 # By themselves these are vague: "millions fled".
 VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
 VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
@@ -98,20 +58,24 @@ class CardinalReader:
             value, stop = first
         stop = self._hyphen(stop)
         denominator = words.get(self.word(stop))
-        is_plural = self.word(stop).endswith("s")
-        if denominator is None:
+        is_plural = self.word(stop).endswith("s") or self.word(stop) == "halves"
+        if denominator is None or not self._near(stop) or (value == 1 and is_plural):
             return None
         if value != 1 and not is_plural and not self._measures(stop):
-            return None  # "three-quarter million", but no "two third men"
+            return None  # "three-quarter million", "two and three-quarter hours", but no "two third men"
         start, end = self.tokens[at].start, self.tokens[stop].end
         if self.word(stop) == "quarters" and are_of_year(self.text, start, end, value):
             return None
         return value * denominator, stop + 1
 
     def _measures(self, at: int) -> bool:
-        """Return True if a hyphenated fraction stands before a scale."""
+        """Return True if a hyphenated fraction in the singular stands before a scale, a unit or what is shared."""
         after = self.word(self._hyphen(at + 1))
-        return self.word(at - 1) == "-" and after in number_words()["scale"]
+        is_scaled = (
+            after in number_words()["scale"]
+            or find_unit(self.text, self.tokens[at].end) is not None
+        )
+        return self.word(at - 1) == "-" and (is_scaled or after in words("shared out"))
 
     def _simple(self, at: int) -> tuple[float, int] | None:
         """Read one small number in digits or in a word or two."""
@@ -128,7 +92,7 @@ class CardinalReader:
         word = self.word(at)
         if word in tens:
             stop = self._hyphen(at + 1)
-            if 1 <= ones.get(self.word(stop), 0) < 10:
+            if 1 <= ones.get(self.word(stop), 0) < 10 and self._near(stop):
                 return tens[word] + ones[self.word(stop)], stop + 1
             return tens[word], at + 1
         return (ones[word], at + 1) if word in ones else None
@@ -153,7 +117,7 @@ class CardinalReader:
         if is_continued:
             begin = self._past_comma(self._hyphen(at))
             begin += self.word(begin) == "and"
-            if not self._near(begin):
+            if not self._near(begin) or self._fraction(begin):
                 return None
         found = self._hundreds(begin)
         scales = number_words()["scale"]
@@ -170,13 +134,18 @@ class CardinalReader:
             return None
         value, stop = found
         after = self._hyphen(stop)
-        # "20-plus million".
-        after += 1 if self.word(after) == "plus" and len(self.word(after + 1)) > 4 else 0
+        after += (
+            1 if self.word(after) == "plus" and len(self.word(after + 1)) > 4 else 0
+        )  # "20-plus million"
         scale = scales.get(self.word(after))
         is_short = len(self.word(after)) <= 2
         if scale and self.word(after) in METRES and not is_million(self, at, after):
             scale = None
-        if scale and (not is_short or self.tokens[stop - 1].value is not None):
+        if (
+            scale
+            and self._near(after)
+            and (not is_short or self.tokens[stop - 1].value is not None)
+        ):
             is_sum = self.word(after) in ("m", "b") and has_currency(self, at)  # "£420 m"
             if is_short and not (
                 is_sum or self.touches(after) or self.word(after) in ("bn", "mn", "tn", "k")
@@ -184,23 +153,31 @@ class CardinalReader:
                 return (value, 1.0, stop)
             doubled = self._double(scale, after)
             return value, doubled, after + 1 + (doubled != scale)
+        if is_continued and self.word(begin - 1) == "and" and self.tokens[begin].value is not None:
+            return None  # "between $1.2 billion and 1.5"
         return value, 1.0, stop
 
     def _past_comma(self, at: int) -> int:
-        """Return the place behind a comma within a number: "three thousand, five hundred pounds".
+        """Return the place behind a comma within a number in words: "three thousand, five hundred pounds".
 
         Another count begins behind any other comma: "two thousand, three of them".
         """
-        if self.word(at) != "," or self.tokens[at - 1].text not in WRITTEN_OUT:
+        if (
+            self.word(at) != ","
+            or not self._near(at + 1)
+            or self.tokens[at - 1].text not in WRITTEN_OUT
+        ):
             return at
         begin = at + 1 + (self.word(at + 1) == "and")
-        group = self._hundreds(begin)
+        group = self._hundreds(begin) if self.word(begin) not in ARTICLES else None
         if group is None or any(token.value is not None for token in self.tokens[begin : group[1]]):
             return at
-        return begin if group[0] >= 100 else at
+        is_part = self.word(group[1]) == "of" and self.word(group[1] + 1) in PARTED
+        is_more = group[0] >= 100 or number_words()["scale"].get(self.word(group[1]), 1.0) > 1
+        return begin if is_more and not is_part else at
 
     def _is_vague(self, at: int) -> bool:
-        """Return True if a scale is part of a vague amount: "several hundred thousand"."""
+        """Return True if a scale is part of a vague amount: "a few", "several hundred" or "a couple of" thousand."""
         at -= self.word(at - 1) in ("hundred", "of")
         return self.word(at - 1) in VAGUE_BEFORE
 
@@ -210,7 +187,7 @@ class CardinalReader:
         return scale * number_words()["scale"].get(self.word(at + 1), 1.0) if is_double else scale
 
     def _hundreds(self, at: int) -> tuple[float, int] | None:
-        """Read up to the hundreds and dozens, with a mixed fraction."""
+        """Read up to the hundreds and dozens, with a decimal in words and a mixed fraction."""
         found = self._simple(at)
         if found is None:
             is_one = self.word(at) in ARTICLES and self.word(at + 1) in ("hundred", "dozen")
@@ -220,35 +197,53 @@ class CardinalReader:
             found = 1.0, at + is_one
         value, stop = found
         value, stop = self._times(value, stop)
+        value, stop = self._decimals(value, stop)
         return self._mixed(value, stop)
 
     def _times(self, value: float, stop: int) -> tuple[float, int]:
-        """Multiply by hundred or dozen, and add what follows: "three hundred and two"."""
+        """Multiply by hundred or dozen, and add what follows: "three hundred and two", "3 hundred and 21"."""
         after = self._hyphen(stop)
         word = self.word(after)
         factor = {"hundred": 100.0, "dozen": 12.0, "dozens": 12.0, "score": 20.0}.get(word)
-        if factor is None:
+        if factor is None or (after > 0 and not self._near(after)):
             return value, stop
         value, stop = value * factor, after + 1
-        if word not in ("hundred", "score"):
+        if word != "hundred" and not (word == "score" and self.word(stop) == "and"):
             return value, stop
         rest = self._hyphen(stop)
         rest += self.word(rest) == "and"
-        more = self._simple(rest)
-        return (value + more[0], more[1]) if more and more[0] < 100 else (value, stop)
+        more = self._simple(rest) if self._near(rest) else None
+        is_more = (
+            more and 0 <= more[0] < 100 and self.word(more[1]) not in ("hundred", "dozen", "dozens")
+        )
+        if is_more and self.word(self._hyphen(more[1])) not in number_words()["fraction"]:
+            return value + more[0], more[1]
+        return value, stop
+
+    def _decimals(self, value: float, stop: int) -> tuple[float, int]:
+        """Add decimals in words: "five point two seven"."""
+        if self.word(stop) != "point":
+            return value, stop
+        digits, at = "", stop + 1
+        while (found := self._below_hundred(at)) is not None and self._near(at):
+            digits, at = digits + str(int(found[0])), found[1]
+        return (value + float(f"0.{digits}"), at) if digits else (value, stop)
 
     def _mixed(self, value: float, stop: int) -> tuple[float, int]:
         """Add a fraction: "one and a half", "2½", "2 1/4", "1 and ½"; or divide: "3/4"."""
         after = self.tokens[stop] if stop < len(self.tokens) else None
-        if after and after.text in VULGAR:
+        if after and after.text in VULGAR and self._near(stop):
             return value + VULGAR[after.text], stop + 1
         slash = self._slash(stop - 1)
         if slash and slash[0] < 1:
             return slash
-        # "1-1/2 years"
-        hung = stop + (self.word(stop) == "-" and self.touches(stop) and self.touches(stop + 1))
+        hung = stop + (
+            self.word(stop) == "-" and self.touches(stop) and self.touches(stop + 1)
+        )  # "1-1/2 years"
+        if hung > stop and self.word(hung) in VULGAR and value == int(value):
+            return value + VULGAR[self.word(hung)], hung + 1
         mixed = self._slash(hung) if self._near(hung) and value == int(value) else None
-        if mixed:
+        if mixed and mixed[0] < 1 and self.tokens[stop - 1].value is not None:
             return value + mixed[0], mixed[1]
         begin = self._hyphen(stop)
         if self.word(begin) != "and":
@@ -258,7 +253,7 @@ class CardinalReader:
         fraction = (vulgar, begin + 1) if vulgar else self._slash(begin) or self._fraction(begin)
         if fraction and self.word(fraction[1]) == "of":
             return value, stop  # "closed in 2019 and a quarter of the shops went"
-        return (value + fraction[0], fraction[1]) if fraction else (value, stop)
+        return (value + fraction[0], fraction[1]) if fraction and fraction[0] < 1 else (value, stop)
 
     def _slash(self, at: int) -> tuple[float, int] | None:
         """Read "3/4"; not "5/17/2018", nor a fraction that no one says."""
@@ -272,6 +267,7 @@ class CardinalReader:
         if (
             not over
             or not under
+            or over != int(over)
             or under not in DENOMINATORS
             or self.word(at + 3) == "/"
             or self.word(at - 1) == "/"

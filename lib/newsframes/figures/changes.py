@@ -1,17 +1,13 @@
 """Changes: whether the text has a figure rise or fall."""
 
-from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
-from ..language.syntax import is_passive
-from ..rules import Rule, Stage
 from .context import FigureContext
-from .figure import Number
+from .quantity import Number
 from .ranges import YEAR
 from .words import words
 
@@ -24,19 +20,18 @@ CLOSE = 7
 # What can itself be the object of "recovered 3%".
 MEASURES = {"%", "percent", "cent", "points"}
 PHYSICAL = {"area", "length", "mass", "volume"}
-NOUNS = {"NOUN", "PROPN"}
 CHANGED, SUMS = {"percent", "money", "ratio"}, {"money", "count", "ratio"}
 
 
 @cache
 def changes(use: str) -> frozenset[str]:
-    """List the words of one use in the lexicon: ``verb``, ``before`` or ``after`` a figure, …."""
+    """List the words of one use: ``verb`` (and nouns), ``before`` or ``after`` a figure, ``held``, ``motion`` …."""
     return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["use"] == use)
 
 
 @cache
 def nouns_of_change() -> frozenset[str]:
-    """List the words of change that may be nouns: "a rise", but not "a contract"."""
+    """List the words that say as nouns, too, that something rose or fell: "a rise", but not "a contract"."""
     return frozenset(
         entry["lemma"]
         for entry in read_lexicon("changes")
@@ -87,8 +82,8 @@ def find_change(context: FigureContext) -> str | None:
 def _governors(context: FigureContext, before: str) -> list[Token] | None:
     """List the words above a number that may have it rise or fall; None for an earlier value."""
     number, token, found = context.number, context.token, []
-    for word in islice(token.ancestors, STEPS):
-        if word.lower_ == "from" and before != "to":
+    for word in list(token.ancestors)[:STEPS]:
+        if word.lower_ == "from" and word.dep_ == "prep" and before != "to":
             return None  # "from a high of 53 percent"
         subjects = (child for child in word.lefts if child.dep_ == "nsubj")
         if word.pos_ == "VERB" and any(_holds(child, token) for child in subjects):
@@ -98,7 +93,7 @@ def _governors(context: FigureContext, before: str) -> list[Token] | None:
         if number.unit_kind == "count" and _is_something(word, token):
             break
         found.append(word)
-        if word.pos_ in {"VERB", "AUX"}:
+        if word.pos_ in {"VERB", "AUX"} or word.sent != token.sent:
             break
     if number.unit_kind == "count" and token.dep_ == "nummod":  # "eleven rebounds"
         return [word for word in found if word != token.head]
@@ -108,7 +103,7 @@ def _governors(context: FigureContext, before: str) -> list[Token] | None:
 def _is_of_figure(entry: dict[str, str], word: Token, context: FigureContext) -> bool:
     """Return True if a word of change near a figure says that it rose or fell."""
     number, token = context.number, context.token
-    if abs(word.i - token.i) > NEAR or OTHER_MEANINGS.holds(ChangeWord(context, word, entry)):
+    if abs(word.i - token.i) > NEAR or word.i == token.i or _is_other(entry, word, number, token):
         return False
     thing = context.thing.root if context.thing is not None else None
     if _is_handled(word, number, token, thing):
@@ -117,14 +112,14 @@ def _is_of_figure(entry: dict[str, str], word: Token, context: FigureContext) ->
 
 
 def _stepped(span: Span) -> str | None:
-    """Return how a later value differs from the one before it: "down from 6.1 percent to 6"."""
+    """Read how a later value differs from the earlier one before it: "edged down from 6.1 percent to 6 percent"."""
     before = reversed(span.doc[max(span.sent.start + 1, span.start - NEAR) : span.start - 1])
     origin = next((word for word in before if word.lower_ == "from"), None)
     if origin is None:
         return None
     if (entry := _directions("before").get(origin.nbor(-1).lower_)) is not None:
         return entry["change"]
-    for word in islice(origin.ancestors, STEPS):
+    for word in list(origin.ancestors)[:STEPS]:
         if (entry := _directions("verb").get(word.lemma_.lower())) is not None:
             return entry["change"]
         if word.pos_ == "VERB":
@@ -133,7 +128,7 @@ def _stepped(span: Span) -> str | None:
 
 
 def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) -> bool:
-    """Return True if a verb handles the counted or moves so far: "dropped 4 bombs"."""
+    """Return True if a verb does something to the counted or moves so far: "dropped 4 bombs", "slid 20 metres"."""
     if word.pos_ not in {"VERB", "ADJ"}:
         return False
     if is_reached(word, token):
@@ -146,7 +141,7 @@ def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) 
 
 
 def _has_other_object(verb: Token, token: Token) -> bool:
-    """Return True for "cut power to 3,000 homes", but not for "cut staff to 300 men"."""
+    """Return True if a verb has an object that is no number: "cut power to 3,000 homes", not "cut staff to 300 men"."""
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i)
     counted = changes("held") | words("tally", "told")
     return any(
@@ -156,7 +151,7 @@ def _has_other_object(verb: Token, token: Token) -> bool:
 
 
 def _is_something(noun: Token, token: Token) -> bool:
-    """Return True if a noun above a count changes: "strengthen the capabilities of 24 men"."""
+    """Return True if a noun above a count is what changes instead: "strengthen the capabilities of 24 professors"."""
     known = changes("verb") | words("tally", "told", "rough")
     return noun.pos_ == "NOUN" and noun != token.head and noun.lemma_.lower() not in known
 
@@ -175,56 +170,37 @@ def _holds(word: Token, token: Token) -> bool:
     return word == token or word.is_ancestor(token)
 
 
-@dataclass(frozen=True)
-class ChangeWord:
-    """A word of change near a number, with its entry in the lexicon."""
-
-    context: FigureContext
-    word: Token
-    entry: dict[str, str]
-
-    @property
-    def token(self) -> Token:
-        """Return the word of change."""
-        return self.word
-
-    def is_unless(self, what: str) -> bool:
-        """Return True if the lexicon says that the word is no change where something holds."""
-        return self.entry["unless"] == what
-
-
-def _is_raised(change: ChangeWord) -> bool:
-    """Return True for money or objections raised: "raised five objections to two plans"."""
-    word, number = change.word, change.context.number
-    if not change.is_unless("money") or number.unit_kind not in SUMS or word.pos_ != "VERB":
-        return False
-    objects = (child for child in word.rights if child.dep_ == "dobj")
-    is_counted = any(other.dep_ == "nummod" for noun in objects for other in noun.lefts)
-    return is_counted or not is_reached(word, change.context.token)
-
-
-def _is_liked(change: ChangeWord) -> bool:
-    """Return True for what is appreciated or recovered: "20 bodies were recovered"."""
-    if not change.is_unless("object"):
-        return False
-    parts = [child for child in change.word.children if child.dep_ in {"dobj", "auxpass"}]
-    return any(child.dep_ == "auxpass" or child.lower_ not in MEASURES for child in parts)
-
-
-OTHER_MEANINGS = Stage(
-    "other meaning of a change", "any", rules=(
-    Rule("behind a word", lambda change: change.word.i > 0 and change.is_unless(
-            change.word.nbor(-1).lower_)),
-    Rule("noun", lambda change: change.is_unless("noun") and change.word.pos_ in NOUNS,
-         examples=(("It signed a contract of $5 million.", True),)),
-    Rule("money raised", _is_raised,
-         examples=(("She raised $5 million.", True), ("It raised its price to $5.", None))),
-    Rule("no share and no sum", lambda change: change.is_unless("measure")
-         and change.context.number.unit_kind not in CHANGED),
-    Rule("something recovered", _is_liked,
-         examples=(("20 bodies were recovered.", True),)),
-    Rule("passive", lambda change: change.is_unless("passive") and is_passive(change.word)),
-))  # fmt: skip
+def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
+    """Return True if a word means something else here: a storm surge, money or objections raised, help appreciated."""
+    before = word.nbor(-1).lower_ if word.i else ""
+    is_noun = entry["unless"] == "noun" and word.pos_ in {
+        "NOUN",
+        "PROPN",
+    }  # "a contract", "a rally"
+    is_raised = entry["unless"] == "money" and number.unit_kind in SUMS and word.pos_ == "VERB"
+    counted = (
+        child for child in word.rights if child.dep_ == "dobj"
+    )  # "raised five objections to two plans"
+    is_level = is_reached(word, token) and not any(
+        other.dep_ == "nummod" for noun in counted for other in noun.lefts
+    )
+    parts = [
+        child for child in word.children if child.dep_ in {"dobj", "auxpass"}
+    ]  # "20 bodies were recovered"
+    is_off = entry["unless"] == "measure" and number.unit_kind not in CHANGED
+    is_liked = entry["unless"] == "object" and any(
+        child.dep_ == "auxpass" or (child != token and child.lower_ not in MEASURES)
+        for child in parts
+    )
+    is_grown = entry["unless"] == "passive" and any(child.dep_ == "auxpass" for child in parts)
+    return (
+        before == entry["unless"]
+        or is_grown
+        or is_noun
+        or is_liked
+        or is_off
+        or (is_raised and not is_level)
+    )
 
 
 def is_reached(verb: Token, token: Token) -> bool:
@@ -235,7 +211,7 @@ def is_reached(verb: Token, token: Token) -> bool:
 
 
 def _beside(number: Number, span: Span, token: Token) -> str | None:
-    """Read "up" before a figure, "higher" after a share or a sum, and "up from" behind it."""
+    """Read "up" and "down" before a figure, "higher" and "lower" after a share or a sum, and "up from" behind it."""
     doc = span.doc
     at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ in {"by", "to"})
     before = doc[at] if at >= span.sent.start else None
@@ -245,8 +221,9 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
             and token.dep_ == "nummod"
             and token.head.pos_ in {"NOUN", "PROPN"}
         )
-        # "Closed down 96 firms".
-        is_counted = is_counted and token.head.lemma_.lower() not in words("points")
+        is_counted = is_counted and token.head.lemma_.lower() not in words(
+            "points"
+        )  # "closed down 96 firms"
         return (
             None
             if _is_particle(before, is_counted)
@@ -264,10 +241,7 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
 
 
 def _is_particle(word: Token, is_counted: bool) -> bool:
-    """Return True if "up" or "down" only belongs to its verb.
-
-    "Make up 16%", "shot down 15 drones".
-    """
+    """Return True if "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
     is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in words("bringing") | words("sending")

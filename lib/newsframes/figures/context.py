@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from ..language.sentences import is_abbreviation
-from .figure import Number
+from .quantity import Number
 
 # How much of the text before and behind a number its rules see.
 BEFORE, AFTER = 24, 14

@@ -1,15 +1,13 @@
 """Things: the noun phrase that a figure counts."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated, kind_of
-from .figure import Number
-from .measures import units
+from .quantity import Number
 from .words import words
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
@@ -34,7 +32,7 @@ def number_token(span: Span) -> Token:
 
 
 def find_thing(number: Number, span: Span, token: Token) -> Span | None:
-    """Find the counted noun phrase: what the number modifies, or what follows with "of"."""
+    """Find the counted noun phrase: what the number modifies, what follows with "of", or what "of them" are."""
     if number.unit_kind != "count" and number.unit_kind not in SHARES:
         return None
     part = _part(span)
@@ -55,7 +53,12 @@ def _counted(token: Token, span: Span) -> Token | None:
     token = token.head if token.dep_ == "conj" and token.head.pos_ == "NUM" else token
     for head in (token.head, token.head.head):
         is_modifier = token.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod"}
-        if is_modifier and head.pos_ in {"NOUN", "PROPN"} and head.i >= span.end:
+        if (
+            is_modifier
+            and head.pos_ in {"NOUN", "PROPN"}
+            and head.i >= span.end
+            and head.sent == token.sent
+        ):
             is_hung = token.doc[span.end].text == "-"  # "a five-storey block"
             while (
                 not is_hung
@@ -66,7 +69,12 @@ def _counted(token: Token, span: Span) -> Token | None:
                 head = head.head  # "fifteen youth suicides"
             return head if head.lower_ not in STATES else None
     after = token.doc[span.end] if span.end < len(token.doc) else None
-    if after is not None and after.pos_ == "NOUN" and token.dep_ in {"nummod", "compound"}:
+    if (
+        after is not None
+        and after.pos_ == "NOUN"
+        and token.dep_ in {"nummod", "compound"}
+        and after.dep_ != "compound"
+    ):
         return after
     return None
 
@@ -90,7 +98,7 @@ def is_part(span: Span) -> bool:
 
 
 def _part(span: Span) -> Span | None:
-    """Find what the part of a whole is: "19 of them police", "of whom 19 were police"."""
+    """Find what the part of a whole is: "19 of them police and service members", "of whom 19 were police"."""
     doc, end = span.doc, span.end
     if is_part(span):
         at = end + 2
@@ -143,13 +151,14 @@ def _fronted(span: Span, token: Token) -> Span | None:
 
 
 def _phrase(head: Token, span: Span) -> Span | None:
-    """Return the counted phrase from after the number, with an "of" that completes it."""
+    """Return the counted noun phrase: from after the number to the noun, with an "of" that completes it."""
     doc = span.doc
     if head.i == span.end and head.lower_ in SUMS:
         return None
     first, last = max(span.end, head.left_edge.i), head.i
-    # 26 of "the 39 hostages".
-    first = max([first, *(word.i + 1 for word in doc[first:last] if word.pos_ == "NUM")])
+    first = max(
+        [first, *(word.i + 1 for word in doc[first:last] if word.pos_ == "NUM")]
+    )  # 26 of "the 39 hostages"
     if doc[first].lower_ == "those" and doc[first + 1].tag_ in {"VBN", "VBD"} and first < last:
         return None  # "59% of those surveyed disapprove", the verb taken for a noun
     while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP"}:
@@ -174,25 +183,3 @@ def are_people(noun: Token) -> bool:
 
 # "Of 54 total": no noun that is counted.
 SUMS = {"total", "overall", "altogether"}
-
-
-def as_spell(number: Number, thing: Span) -> Number | None:
-    """Read a count of hours as a duration.
-
-    None for what is no unit, or one of a kind ("three school days").
-
-    Parameters
-    ----------
-    number
-        The number as the text alone shows it.
-    thing
-        What it counts.
-    """
-    entry = units().get(thing[-1].lower_)
-    if number.unit != "count" or entry is None or entry["unit_kind"] != "duration":
-        return None
-    if any(word.lower_ not in words("lasting") for word in thing[:-1]):
-        return None
-    end, last = number.end, thing[-1].idx + len(thing[-1])
-    is_next = thing[0].idx >= end and not thing.doc.text[end : thing[0].idx].strip()
-    return replace(number, end=last if is_next else end, unit=entry["unit"], unit_kind="duration")

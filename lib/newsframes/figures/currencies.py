@@ -1,4 +1,4 @@
-"""Currencies: which dollar, peso or pound an amount is in, by what the article names."""
+"""Currencies: which dollar, peso or pound an amount is in, by what the article names and where it plays."""
 
 import re
 from collections import Counter
@@ -20,8 +20,6 @@ INFERRED, ASSUMED = 0.9, 0.8
 # A dollar other than the American one is its country's only where that is named so often, and most
 # of all countries.
 FEWEST, LEAD = 2, 3
-# What found_by says of an amount whose currency is not the usual one of its name.
-CURRENCY_RULES = NAMED, OF_PLACE = "currency named", "currency of the place"
 SIGN = "$"
 NOUN = re.compile(r"[^\W\d_]+$")
 NAMED_SIGN = re.compile(r"[A-Za-z.]\s?\$")
@@ -37,7 +35,7 @@ BRACKET = re.compile(r"\s?\((?:or\s|about\s|around\s|some\s|nearly\s|almost\s)?"
 
 
 def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
-    """Give amounts in a short name ("$5", "300 pesos") the currency that the article means.
+    """Give amounts in a currency's short name ("$5", "300 pesos") the currency that the article means.
 
     A currency of that name that the article names in full decides ("A$5m … $3m"), unless amounts
     are converted from it ("A$5m ($3m)"); else the country that the article is about; else the usual
@@ -155,7 +153,7 @@ def _settle(
     article counts.
     """
     if len(named) == 1 and usual not in named:
-        return next(iter(named)), INFERRED, NAMED
+        return next(iter(named)), INFERRED, "currency named"
     family = _family(noun)
     counts = used if noun == "dollar" or family.isdisjoint(near) else near
     here = {code: counts[code] for code in sorted(family)}
@@ -166,12 +164,12 @@ def _settle(
             used.values()
         )
     if best != usual and is_rival:
-        return best, INFERRED, OF_PLACE
+        return best, INFERRED, "currency of the place"
     return usual, 1.0 if used[usual] or named == {usual} else ASSUMED, ""
 
 
 def _named(body: str, noun: str) -> set[str]:
-    """Return the currencies of a short name that the body names in full: "A$", "AUD"."""
+    """Return the currencies of a short name that the body names in full: "Australian dollars", "A$", "AUD"."""
     return {units()[fold_unit(match.group())]["unit"] for match in _full_names(noun).finditer(body)}
 
 
@@ -195,7 +193,7 @@ def _full_names(noun: str) -> re.Pattern[str]:
 
 
 def _follows(body: str, figures: list[Figure], short: list[str | None], n: int) -> bool:
-    """Return True for an amount in brackets behind the same in full: "A$5m ($3m)"."""
+    """Return True if an amount stands in brackets behind the same in a currency named in full: "A$5m ($3m)"."""
     if n == 0 or short[n - 1] == short[n] or figures[n - 1].number.unit_kind != "money":
         return False
     return BRACKET.fullmatch(body, figures[n - 1].number.end, figures[n].number.start) is not None

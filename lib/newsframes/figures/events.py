@@ -9,14 +9,13 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.reporting_cues import is_known
-from ..language.syntax import SUBJECTS, child_of
+from ..language.syntax import child_of
 from ..rules import Rule, Stage
 from .context import FigureContext
 from .counted_nouns import PARTED, PARTS, STATES, are_people, is_part
 from .words import words
 
 NEAR = 12  # how far a word may stand from its figure to be tied to it
-FAR = 3 * NEAR  # how far a word may stand from what it governs
 CLOSE = 4  # how far before it stands the noun that a number is put at
 # What happens to sums and terms, too.
 OF_MEASURES = {"paid", "fined", "sentenced", "arrested"}
@@ -60,7 +59,7 @@ def _events() -> dict[str, dict[str, str]]:
 
 @cache
 def _order() -> dict[str, int]:
-    """Rank the events, so that "injured or killed" is "killed or injured"."""
+    """Rank the events, for one name of a combination: "injured or killed" is "killed or injured"."""
     return {
         event: n
         for n, event in enumerate(dict.fromkeys(entry["event"] for entry in read_lexicon("events")))
@@ -73,7 +72,7 @@ def event_entry(word: Token) -> dict[str, str] | None:
 
 
 def find_event(context: FigureContext) -> str | None:
-    """Find what happened: the verb above the counted noun, or a participle or noun beside it.
+    """Find what happened: the verb that governs the counted noun, or a participle or noun beside it.
 
     Of "300 were killed or injured" neither is true alone: the event is "killed or injured".
 
@@ -108,7 +107,8 @@ def find_event_of_tally(context: FigureContext, about: Span | None) -> str | Non
     if context.number.unit_kind != "count":
         return None
     if about is None:
-        word = _nominal(context.token)
+        decision = TALLIES.decide(context)
+        word = decision.answer if decision is not None else None
         return _with_joined(word, event_entry(word)["event"]) if word is not None else None
     if about.root.lemma_.lower() not in words("tally"):
         return None
@@ -119,14 +119,41 @@ def find_event_of_tally(context: FigureContext, about: Span | None) -> str | Non
     return None
 
 
-def _nominal(token: Token) -> Token | None:
-    """Return the adjective used as a noun that a number is put at: "puts the injured at 640"."""
+def _nominal(context: FigureContext) -> Token | None:
+    """Return the participle or adjective used as a noun that a number is put at: "puts the injured at 640"."""
+    token = context.token
     first = max(token.sent.start + 1, token.left_edge.i - CLOSE)
     for word in reversed(token.doc[first : token.i]):
         if word.like_num:
             return None
         if word.lower_ in STATES and word.nbor(-1).dep_ == "det":
             return word
+    return None
+
+
+def _label(context: FigureContext) -> Token | None:
+    """Return the event that labels a count in a list: "Killed: 45", "- Injured: 120"."""
+    doc, at = context.token.doc, context.token.i - 1
+    if at < 1 or doc[at].text != ":" or doc[at - 1].lower_ not in STATES:
+        return None
+    is_open = at == 1 or doc[at - 2].is_punct or doc[at - 2].is_space
+    return doc[at - 1] if is_open else None
+
+
+def _numbered(context: FigureContext) -> Token | None:
+    """Return the event in "the number of people killed rose to 300", of which the parse makes a clause."""
+    token = context.token
+    doc = token.doc
+    for at in range(token.i - 1, max(token.sent.start, token.i - NEAR), -1):
+        if doc[at].like_num:
+            return None
+        if doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in words("tally"):
+            phrase = doc[at + 1 : min(at + 5, token.i)]
+            if any(word.tag_ == "NNS" and not are_people(word) for word in phrase):
+                return None
+            return next(
+                (word for word in phrase if word.tag_ in STATED and event_entry(word)), None
+            )
     return None
 
 
@@ -147,7 +174,11 @@ def _with_joined(word: Token, event: str) -> str | None:
                 passed.add(other.lower_)
                 continue
             entry = event_entry(other) if passed & JOINING else None
-            if entry is None:
+            if entry is None or (
+                other.dep_ == "amod" and word.dep_ != "amod" and other.head != word
+            ):
+                if "or" in passed and other.tag_ in VERBAL_FORMS and other.tag_ == word.tag_:
+                    return None  # "200 were killed or lost their homes"
                 break
             found.append(entry["event"])
             links |= passed
@@ -163,7 +194,7 @@ def _name(events: list[str]) -> str:
 
 
 def _is_of_part(word: Token, token: Token, thing: Token | None, span: Span) -> bool:
-    """Return True if a word is of a part of the counted: "40 casualties, 12 of them dead"."""
+    """Return True if a word says what happened to a part of the counted: "40 casualties, 12 of them dead"."""
     centre = thing if thing is not None else token
     first = max(centre.i, span.end - 1 + 2 * is_part(span)) + 1
     between = word.doc[first : word.i + 1] if word.i >= first else ()
@@ -230,61 +261,73 @@ OTHERS = Stage(
         Rule("doer", _is_doer, examples=(("Two gunmen killed five people.", True),)),
     ),
 )  # fmt: skip
+TALLIES = Stage(
+    "event of a tally", "first", rules=(
+        Rule("adjective as a noun", _nominal, returns="event",
+             examples=(("The ministry puts the injured at 640.", "injured"),)),
+        Rule("number of", _numbered, returns="event"),
+        Rule("label", _label, returns="event"),
+    ),
+)  # fmt: skip
 
 
 def _near(token: Token, thing: Token | None) -> Iterator[Token]:
-    """Yield the counted noun, what hangs on it, and what it hangs on within its clause."""
-    is_fronted = thing is not None and thing.i < token.i and thing.dep_ == "pobj"
-    centre = token if thing is None or is_fronted else thing  # "of the 50 hurt, four died"
+    """Yield the counted noun, what hangs on it, and what it hangs on as far as its clause reaches."""
+    is_fronted = (
+        thing is not None and thing.i < token.i and thing.dep_ == "pobj"
+    )  # "of the 50 hurt, four died"
+    centre = token if thing is None or is_fronted else thing
     yield centre
-    after = centre.doc[centre.i + 1] if centre.i + 1 < len(centre.doc) else centre
-    is_state = after.tag_ in {"JJ", "VBN"} or after.lower_ in STATES
-    if is_state:  # "42 men dead"
-        yield after
+    after = [
+        word
+        for word in centre.doc[centre.i + 1 : centre.i + 2]
+        if word.tag_ in {"JJ", "VBN"} or word.lower_ in STATES
+    ]
+    yield from after  # "42 men dead"
     beside = (child for child in centre.children if child.dep_ != "conj")
     yield from (child for child in beside if not _is_sort(child, centre))
-    if thing is None and is_state and after.tag_ == "JJ" and after.head == token:
+    if thing is None and any(word.tag_ == "JJ" and word.head == token for word in after):
         return  # "12 dead, 40 hurt and 400 homeless"
-    for other in _above(centre):
+    for other in (
+        word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)
+    ):
+        is_whole = other.lower_ == "of" and bool(
+            other.is_sent_start
+        )  # "of 20 climbers, three died"
+        if other.dep_ == "prep" and (other.lower_ in words("cause") or is_whole):
+            return
         yield other
-        subjects = [child for child in other.lefts if child.dep_ in {*SUBJECTS, "expl"}]
-        if any(child in (centre, token) or child.is_ancestor(centre) for child in subjects):
-            yield from _predicates(other)
-            is_clause = other.dep_ == "relcl" and other.lemma_ != "be"
-            if is_clause or other.dep_ in BESIDE:
-                return  # "thousands were forced from home; four men have died"
+        subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
+        is_subject = any(
+            child in (centre, token) or child.is_ancestor(centre) for child in subjects
+        )
+        if is_subject:  # "were reported missing", "went missing"
+            predicates = (
+                child
+                for child in other.rights
+                if child.dep_ in {"acomp", "oprd"} or child.i == other.i + 1
+            )
+            yield from (
+                child
+                for child in predicates
+                if not any(word.lower_ in words("some") for word in child.lefts)
+            )
+            if other.lemma_ == "join":  # "thousands joined the protest"
+                yield from (child for child in other.rights if child.dep_ == "dobj")
+            if other.dep_ in BESIDE or (
+                other.dep_ == "relcl" and other.lemma_ != "be"
+            ):  # "thousands were forced from home; four men have died"
+                return
         elif any(child.dep_ != "nsubjpass" for child in subjects) or _is_object(other, centre):
             return
 
 
-def _above(centre: Token) -> Iterator[Token]:
-    """Yield the words above the counted up to a preposition that says why, when or where."""
-    for other in centre.ancestors:
-        if abs(other.i - centre.i) > FAR:
-            return
-        if PARTED.search(other.doc[other.i : centre.i].text):
-            continue
-        is_whole = other.lower_ == "of" and other.is_sent_start  # "of 20 climbers, three died"
-        if other.dep_ == "prep" and (other.lower_ in words("cause") or is_whole):
-            return
-        yield other
-
-
-def _predicates(verb: Token) -> Iterator[Token]:
-    """Yield what is said of a subject: "were reported missing", "joined the protest"."""
-    for child in verb.rights:
-        is_predicate = child.dep_ in {"acomp", "oprd"} or child.i == verb.i + 1
-        is_of_some = any(word.lower_ in words("some") for word in child.lefts)
-        if (is_predicate and not is_of_some) or (verb.lemma_ == "join" and child.dep_ == "dobj"):
-            yield child
-
-
 def _is_sort(word: Token, people: Token) -> bool:
-    """Return True if a noun tells what people do: "rescue officials" are not rescued."""
+    """Return True if a noun tells what people do: "rescue officials" are not rescued, "murder victims" are murdered."""
     return word.dep_ == "compound" and people.lemma_.lower() != "victim" and are_people(people)
 
 
 def _is_object(verb: Token, counted: Token) -> bool:
-    """Return True if the counted are a verb's object: "left ten homeless"."""
+    """Return True if a verb itself has the counted as its object: "left ten homeless", "held for five guns"."""
     is_verb = verb.pos_ == "VERB" and verb.dep_ != "prep" and not is_known(verb.lemma_.lower())
     return is_verb and verb.i < counted.i

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from .context import FigureContext
-from .figure import Number
+from .quantity import Number
 
 PREPOSITIONS = {"over", "about"}
 # Less or more than one thing is no amount: "under one roof", "over one another".
@@ -19,7 +19,7 @@ SINCE = {"ago", "later", "earlier", "before"}
 
 
 def without_place(number: Number, context: FigureContext) -> Number:
-    """Take the bound off a number behind a preposition: "paid over five years".
+    """Take the bound off a number behind a preposition: "paid over five years", "charged over two murders".
 
     Parameters
     ----------
@@ -52,10 +52,7 @@ def _behind(number: Number, span: Span) -> Number:
 
 
 def _places(word: Token, is_duration: bool) -> bool:
-    """Return True if a word before a number is a preposition.
-
-    What it hangs on or stands behind tells.
-    """
+    """Return True if a word before a number is a preposition, by what it hangs on or stands behind."""
     before = word.doc[word.i - 1] if word.i > word.sent.start else word.head
     above = word.head if word.dep_ == "prep" else before
     forms = _words().get((above.lemma_.lower(), word.lower_), frozenset())

@@ -13,20 +13,21 @@ from .ages import as_age
 from .changes import find_change
 from .claimants import find_claimant
 from .context import FigureContext
-from .counted_nouns import as_spell, find_thing, is_part, number_token
-from .currencies import CURRENCY_RULES, settle_currencies
-from .ellipsis import ELIDED_UNITS, Sequel
+from .counted_nouns import find_thing, is_part, number_token
+from .currencies import settle_currencies
+from .durations import as_spell
+from .ellipsis import EARLIER, ELIDED_UNITS, SHARED_NOUNS, Sequel
 from .events import find_event, find_event_of_tally
 from .exclusions import EXCLUSIONS
 from .false_approximators import without_place
-from .figure import Figure, Number
+from .figure import Figure
 from .fractions import find_fractions
 from .levels import split_levels
 from .measured_entities import find_about
-from .parallels import LISTED, PARALLELS, share_out
-from .quantities import NUMBERS, find_numbers
+from .parallels import LISTED, PARALLELS, name_first, share_out
+from .quantities import find_numbers
+from .quantity import Number
 from .rates import full_rate, read_rate
-from .shared_nouns import EARLIER, SHARED_NOUNS
 from .words import words
 
 INCLUDING = re.compile(
@@ -43,18 +44,12 @@ TOLD, UNTOLD, HEDGED = 0.9, 0.6, 0.7
 # How far back in words a whole is sought.
 FAR = 30
 UNITS = {rule.name for rule in ELIDED_UNITS.rules}
-# What may have read a figure: the words of the amount, or a rule that completes it.
-FOUND_BY = (
-    frozenset(
-        {"digits", "words", "range", "vague amount by ACLED", "fraction alone", *CURRENCY_RULES}
-    )
-    | {
-        rule.name
-        for stage in (NUMBERS, ELIDED_UNITS, SHARED_NOUNS, LISTED, PARALLELS)
-        for rule in stage.rules
-    }
-    | {"age"}
-)
+# The closed list of what ``found_by`` says.
+FOUND_BY = UNITS | {
+    "age", "currency of the place", "currency usual", "digits", "fraction alone", "later count",
+    "lifetime", "list item", "multiple", "parallel conjunct", "points of a share", "range",
+    "same share", "vague amount", "vague amount by ACLED", "words",
+}  # fmt: skip
 
 
 def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Figure], list[Issue]]:
@@ -81,8 +76,6 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     figures: list[Figure] = []
     spans: list[Span] = []
     issues = []
-    hedges = (word for word in reading.doc if word.lower_ in words("hedge"))
-    hedged = {word.sent.start for word in hedges}
     for number in _numbers(reading, body, vague):
         span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None:
@@ -92,8 +85,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         context = FigureContext(body, number, span, token)
         if EXCLUSIONS.holds(context):
             continue
-        figure = _figure(reading, context, is_hedged=token.sent.start in hedged)
-        figure = _like_neighbours(Sequel(reading, body, figure, span, figures, spans))
+        sequel = Sequel(reading, body, _figure(reading, context), span, figures, spans)
+        figure = _like_neighbours(sequel)
         if _is_unspecified(figure, span):
             continue
         figures.append(figure)
@@ -102,7 +95,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             _shift_change(figures)
         if issue := _issue(reading, figures[-1]):
             issues.append(issue)
-    figures = share_out(reading, figures, spans)
+    figures = name_first(reading, body, share_out(reading, figures, spans))
     settled = settle_currencies(reading, _parts(body, figures))
     return [_like_last(figure, last) for last, figure in pairwise([None, *settled])], issues
 
@@ -119,11 +112,7 @@ def _like_neighbours(sequel: Sequel) -> Figure:
     """Return a figure with what it leaves out, and with the whole that it is part of."""
     for stage in (ELIDED_UNITS, SHARED_NOUNS, LISTED, PARALLELS) if sequel.figures else ():
         if (decision := stage.decide(sequel)) is not None:
-            figure = decision.answer
-            if figure.number != sequel.figure.number:
-                number = replace(figure.number, found_by=decision.rule.name)
-                figure = replace(figure, number=number)
-            sequel = replace(sequel, figure=figure)
+            sequel = replace(sequel, figure=decision.answer)
     return replace(sequel.figure, part_of=_whole(sequel))
 
 
@@ -187,7 +176,7 @@ IN_SENTENCE = Stage(
 ))  # fmt: skip
 
 
-def _figure(reading: Reading, context: FigureContext, *, is_hedged: bool) -> Figure:
+def _figure(reading: Reading, context: FigureContext) -> Figure:
     """Find what the figure counts or measures, what happened, and who gives it."""
     context = _counting(context)
     number, thing, start = context.number, context.thing, reading.body.start
@@ -198,7 +187,7 @@ def _figure(reading: Reading, context: FigureContext, *, is_hedged: bool) -> Fig
     if event is None and thing is None:
         event = find_event_of_tally(context, about)
     confidence = TOLD if thing is not None or number.unit_kind != "count" else UNTOLD
-    if is_hedged:
+    if any(word.lower_ in words("hedge") for word in context.token.sent):
         confidence *= HEDGED
     thing, about, claimant = (
         reading.offsets(span) if span is not None else None

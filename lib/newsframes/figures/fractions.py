@@ -1,13 +1,12 @@
 """Bare fractions: shares of what was named before, as in "A third passed; half failed"."""
 
 import re
-from math import inf
 
 from spacy.tokens import Doc, Token
 
 from .bounds import find_bound
-from .figure import Number
 from .magnitudes import number_words
+from .quantity import Number
 
 # One more of a row follows these numbers: "two men died; a third was hurt".
 BEFORE_ORDINAL = {
@@ -18,6 +17,7 @@ BEFORE_ORDINAL = {
 }  # fmt: skip
 EARLIER = 300
 SHARING = {"only", "just", "barely", "fully"}
+ONE = {"is", "was", "has"}
 
 
 def find_fractions(doc: Doc, found: list[Number]) -> list[Number]:
@@ -45,7 +45,10 @@ def find_fractions(doc: Doc, found: list[Number]) -> list[Number]:
 
 def _share(token: Token, head: int, start: int, end: int, bound: str) -> Number:
     value = round(number_words()["fraction"][token.lower_], 12)
-    low, high = -inf if bound[0] == "<" else value, inf if bound[0] == ">" else value
+    low, high = (
+        (-float("inf") if bound[0] == "<" else value),
+        (float("inf") if bound[0] == ">" else value),
+    )
     return Number(start, end, low, high, bound, "ratio", "ratio", True, "fraction alone", head)
 
 
@@ -53,7 +56,12 @@ def _first(token: Token) -> int | None:
     """Return where a fraction begins, with its article; "half" has none."""
     before = token.nbor(-1) if token.i else None
     if token.lower_ == "half":
-        is_open = before is None or before.is_punct or before.pos_ in {"CCONJ", "SCONJ"}
+        is_open = (
+            before is None
+            or before.is_punct
+            or before.is_space
+            or before.pos_ in {"CCONJ", "SCONJ"}
+        )
         return token.i if is_open or before.lower_ in SHARING else None
     if token.lower_ not in BEFORE_ORDINAL or before is None or before.lower_ not in {"a", "one"}:
         return None
@@ -66,10 +74,12 @@ def _has_verb(token: Token) -> bool:
     doc = token.doc
     while at < len(doc) and doc[at].pos_ == "ADV" and doc[at].sent == token.sent:
         at += 1
-    if at >= len(doc):
+    if at >= len(doc) or doc[at].lower_ in ONE:
         return False
     is_subject = token.dep_ == "nsubj" and token.head == doc[at]
-    is_opening = token.i > 0 and bool(doc[token.i - 1].is_sent_start)
+    is_opening = (
+        token.i > 0 and bool(doc[token.i - 1].is_sent_start) and doc[at + 1 : at + 2].text != "by"
+    )
     is_taken_for_participle = doc[at].tag_ == "VBN" and (is_subject or is_opening)
     return doc[at].tag_ in {"VBD", "VBP", "MD"} or is_taken_for_participle
 

@@ -2,11 +2,12 @@
 
 from spacy.tokens import Span, Token
 
+from ..language.noun_classes import kind_of
+from ..language.reporting_cues import is_known
 from .ages import NOUNS, SUBJECTS
 from .changes import changes, is_reached, nouns_of_change
-from .clauses import is_told, subject_before
-from .figure import Number
-from .noun_phrases import SHARES, has_number, words_above
+from .noun_phrases import SHARES, has_number, times, unit_names, words_above
+from .quantity import Number
 from .words import words
 
 # What weighs or holds a quantity is its subject; of what is seized or sold the subject says
@@ -15,6 +16,10 @@ AMOUNTS = {"mass", "area", "volume"}
 HAVING = ("holding", "share", "earning", "measure", "recording", "winning", "ranking")
 # Pronouns that stand for what moved or earned where nothing before them is named in the sentence.
 PRONOUNS = {"it", "they", "we", "he", "she", "i"}
+# Clauses whose unexpressed subject is that of the clause above.
+SUBJECTLESS = {"conj", "xcomp", "advcl"}
+# How many clauses a subject may be sought above.
+CLAUSES = 5
 
 
 def governed(
@@ -46,7 +51,11 @@ def governed(
         is_taken_away = number.unit_kind == "money" and lemma in words("seizing")
         if (is_loose and lemma not in few) or is_taken_away or _is_agent(verb, span, token):
             return None
-        found = subject_before(verb, token) if not is_told(verb) or is_indirect else None
+        found = (
+            subject_before(verb, token)
+            if not _is_told(verb) or (is_indirect and lemma in few)
+            else None
+        )
         is_taken = any(
             child.dep_ == "dobj" and (child == token or child.is_ancestor(token))
             for child in verb.children
@@ -72,7 +81,7 @@ def verb_above(span: Span, token: Token) -> Token | None:
     if first.pos_ in {"VERB", "AUX"} and first.lemma_.lower() in words("reached"):
         return first
     above = token
-    while above in span and above.head != above:
+    while above in span and above.head != above and above.head.sent == token.sent:
         above = above.head
     ancestors = [above, *words_above(above)]
     return next(
@@ -81,20 +90,20 @@ def verb_above(span: Span, token: Token) -> Token | None:
 
 
 def _payer(verb: Token, span: Span) -> Token | None:
-    """Return who must pay: "fined the company 110 million euros"."""
+    """Return who must pay: "fined the company 110 million euros", "the company was fined 110 million euros"."""
     objects = [
         child
         for child in verb.children
         if child.dep_ in {"dative", "dobj"} and child.i < span.start
     ]
     subject = subject_before(verb, span.root)
-    is_passive = subject is not None and subject.dep_ == "nsubjpass"
+    is_passive = verb.dep_ == "acl" or (subject is not None and subject.dep_ == "nsubjpass")
     payer = subject if is_passive and not objects else next(iter(objects), None)
     return payer if payer is not None and payer.pos_ in NOUNS else None
 
 
 def _augmented(verb: Token, span: Span) -> Token | None:
-    """Return what a verb adds a figure to: "adding two years to life expectancy"."""
+    """Return what a verb adds a figure to or takes it from: "adding two years to life expectancy"."""
     at = span.end + 1
     if verb.lemma_.lower() not in words("adding") or verb.doc[span.end : at].text not in {
         "to",
@@ -112,7 +121,7 @@ def _augmented(verb: Token, span: Span) -> Token | None:
     is_giver = (
         verb.doc[span.end].lower_ == "from" and noun and noun[0].ent_type_ in {"ORG", "PERSON"}
     )
-    is_noun = bool(noun) and noun[0].pos_ in NOUNS
+    is_noun = bool(noun) and noun[0].pos_ in NOUNS and not has_number(noun[0])
     return noun[0] if is_noun and not is_giver else None  # "took $3 billion from Acme"
 
 
@@ -147,11 +156,13 @@ def _patient(number: Number, verb: Token, span: Span, token: Token) -> Token | N
 
 
 def _antecedent(verb: Token) -> Token | None:
-    """Return what "it" is in a joined clause: "raised the memory, doubling it to 256GB"."""
+    """Return what "it" stands for in a clause joined to another: "raised the memory, doubling it to 256GB"."""
     above = verb.head
-    objects = [child for child in above.rights if child.dep_ == "dobj"]
+    if verb.dep_ not in {"advcl", "conj"} or above.pos_ != "VERB":
+        return None
+    objects = [child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i]
     subjects = [child for child in above.lefts if child.dep_ == "nsubjpass"]
-    return next(iter([*objects, *subjects]), None)
+    return next((noun for noun in [*objects, *subjects] if noun.pos_ in NOUNS), None)
 
 
 def _is_measured(found: Token, verb: Token, number: Number, token: Token) -> bool:
@@ -166,15 +177,22 @@ def _is_measured(found: Token, verb: Token, number: Number, token: Token) -> boo
     is_empty &= found.is_ancestor(token) and not found.is_ancestor(verb)
     # "23 mm followed by Lyon with 14 mm", "the first half of the year, which represents a rise of
     # 7%".
+    is_empty |= has_number(found) and verb.dep_ == "acl" and found.lower_ in unit_names()
+    is_empty |= verb.dep_ == "relcl" and found.lemma_.lower() in times() | {"half"}
     is_empty |= found.lower_ in SHARES
     is_noun = (found.pos_ in NOUNS | {"ADJ"} and not is_person) or _stands_for(
         found, verb, number, token
     )
-    return is_noun and not is_time and not is_empty
+    return (
+        is_noun
+        and not is_time
+        and not is_empty
+        and not any(child.tag_ == "WP" for child in found.lefts)
+    )
 
 
 def _stands_for(word: Token, verb: Token, number: Number, token: Token) -> bool:
-    """Return True if a pronoun is measured: "those for jam rose 3%", "it traded at $5"."""
+    """Return True if a pronoun is measured: "those for jam rose 3%", or "it traded at $5" with no noun before it."""
     if word.lower_ in {"those", "that"}:
         return word.tag_ == "DT" and any(child.dep_ == "prep" for child in word.rights)
     moving = (changes("verb") | words("level", "reached")) - {"be"}
@@ -192,7 +210,7 @@ def _stands_for(word: Token, verb: Token, number: Number, token: Token) -> bool:
 
 
 def _is_agent(verb: Token, span: Span, token: Token) -> bool:
-    """Return True if a figure hangs on the agent or an apposition of a participle.
+    """Return True if a figure hangs on the agent or an apposition of a participle, which then says nothing of it.
 
     "49% for patients treated with one drug, 53% for another", "the profit generated by the 60%".
     """
@@ -210,7 +228,7 @@ def _is_agent(verb: Token, span: Span, token: Token) -> bool:
 
 
 def _is_behind_comma(verb: Token, token: Token) -> bool:
-    """Return True if a comma parts a figure from the verb: "were women, at 50.8 percent"."""
+    """Return True if a comma parts a figure and its preposition from the verb: "half were women, at 50.8 percent"."""
     prep = next((other for other in words_above(token) if other.dep_ == "prep"), None)
     return (
         prep is not None and prep.head == verb and verb.i < prep.i - 1 and prep.nbor(-1).text == ","
@@ -218,7 +236,7 @@ def _is_behind_comma(verb: Token, token: Token) -> bool:
 
 
 def _is_aside(token: Token) -> bool:
-    """Return True for a share beside the verb: "it needs help, with 60 percent of men sick"."""
+    """Return True if a share is told beside the verb: "it needs help, with 60 percent of countries at risk"."""
     prep = next((other for other in words_above(token) if other.lower_ == "with"), None)
     unit = token.head if token.dep_ == "nummod" else token
     is_beside = prep is not None and prep.i > 0 and prep.nbor(-1).text == ","
@@ -239,8 +257,9 @@ def _takes(verb: Token, number: Number, span: Span, token: Token) -> bool:
         return puts_toll(verb) or is_tally or (is_moved and not _is_apart(verb, token))
     # "Life expectancy fell by two years", "pushed back the retirement age by two years".
     is_moved = lemma in changes("verb") | words("bringing") and is_reached(verb, token)
-    # "Polls taken over two weeks".
-    is_lasting = lemma in words("last") and verb.dep_ != "acl" and verb.tag_ != "VBN"
+    is_lasting = (
+        lemma in words("last") and verb.dep_ != "acl" and verb.tag_ != "VBN"
+    )  # "polls taken over two weeks"
     return (
         number.unit_kind != "duration"
         or is_lasting
@@ -255,15 +274,27 @@ def puts_toll(verb: Token) -> bool:
     return is_setting and any(child.lemma_.lower() in words("tally") for child in verb.rights)
 
 
+def _is_told(verb: Token) -> bool:
+    """Return True if a verb only tells: "the commission declared him the winner with 56%" is not about it.
+
+    But "growth was forecast at 2%", and "the parcel weighed two kilos".
+    """
+    lemma, is_active = verb.lemma_.lower(), all(child.dep_ != "auxpass" for child in verb.children)
+    measured = changes("verb") | words("measure", "last", "level", "soaring", "reached")
+    return is_active and is_known(lemma) and lemma not in measured | words("holding", "share")
+
+
 def _is_sent(verb: Token, token: Token) -> bool:
     """Return True if a verb makes its object rise or fall: "sending its shares down 2.6%"."""
     near = verb.doc[max(verb.i, token.i - 6) : token.i + 4]
-    is_level = any(word.lower_ in {"up", "down", "higher", "lower"} for word in near)
+    is_level = any(
+        word.lower_ in {"up", "down", "higher", "lower"} and word.sent == verb.sent for word in near
+    )
     return is_level and verb.lemma_.lower() in words("bringing") | words("sending")
 
 
 def _is_placed(number: Number, verb: Token, token: Token) -> bool:
-    """Return True if a verb places its object at a level: "has Ames on 32 percent"."""
+    """Return True if a verb places its object at a level: "has Ames on 32 percent", "sees rates above 4%"."""
     links = {"at", "on", *words("at level")}
     is_at = any(
         word.lower_ in links and word.is_ancestor(token)
@@ -275,6 +306,65 @@ def _is_placed(number: Number, verb: Token, token: Token) -> bool:
         and is_at
         and verb.lemma_.lower() in words("placing")
     )
+
+
+def subject_before(verb: Token, token: Token) -> Token | None:
+    """Return the subject before a number, that which a clause without one shares with the clause above.
+
+    What "which" or "that" stands for, the noun that a participle describes ("pipes going from 300
+    metres"), or the subject of the clause above ("the deficit hit a record, having risen by 3%").
+    """
+    for _ in range(CLAUSES):
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if subjects:
+            found = next((child for child in subjects if child.i < token.i), None)
+            is_relative = found is not None and found.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"
+            return _who(verb.head, found) if is_relative else found
+        is_perfect = any(
+            child.lower_ == "having" for child in verb.lefts
+        )  # "came last, having won once"
+        if (
+            verb.dep_ == "xcomp"
+            and not is_perfect
+            and (controller := _object_before(verb.head, verb)) is not None
+        ):
+            return controller  # "enabled citizens to host pilgrims"
+        if verb.dep_ == "advcl" and (described := _described_object(verb)) is not None:
+            return described
+        if verb.dep_ == "acl":
+            is_participle = verb.tag_ in {"VBG", "VBN", "VBD"} and verb.head.i < verb.i
+            return verb.head if is_participle else None
+        if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head.head
+        elif verb.dep_ in SUBJECTLESS and not (verb.dep_ == "advcl" and _is_told(verb.head)):
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+def _object_before(verb: Token, at: Token) -> Token | None:
+    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < at.i)
+    return next((noun for noun in objects if noun.pos_ in NOUNS), None)
+
+
+def _described_object(verb: Token) -> Token | None:
+    """Return the object that a participle behind it describes: "slapped tariffs, ranging from 5 to 25 percent"."""
+    is_range = verb.tag_ == "VBG" and verb.lemma_.lower() in words("spread", "exceeding")
+    is_placed = (
+        verb.tag_ == "VBG"
+        and verb.head.lemma_.lower() in words("placing")
+        and verb.head.lemma_ != "show"
+    )
+    return _object_before(verb.head, verb) if is_range or is_placed else None
+
+
+def _who(noun: Token, pronoun: Token) -> Token:
+    """Return whom "who" stands for: the noun right before it, where the one that the parser ties it to is nobody."""
+    at = pronoun.i - 1 - (pronoun.nbor(-1).text == ",")
+    near = noun.doc[at]
+    is_nobody = kind_of(noun, is_plural=noun.tag_ == "NNS") == "thing" and not noun.ent_type_
+    return near if pronoun.lower_ == "who" and is_nobody and near.pos_ in NOUNS else noun
 
 
 def _is_apart(verb: Token, token: Token) -> bool:

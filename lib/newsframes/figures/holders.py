@@ -4,20 +4,22 @@ from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
 from .ages import NOUNS
-from .clauses import subject_before
 from .counted_nouns import are_people
-from .figure import Number
+from .governors import subject_before
 from .noun_phrases import full_phrase, has_number, times
+from .quantity import Number
 from .words import words
 
 PRONOUNS = {"it", "he", "she", "they", "we", "i", "you"}
 # "With 40 dead", "with 16 teams set to play": what follows says something of the counted, and
 # nobody has them.
 PREDICATES = {"ADJ", "VERB", "AUX", "ADV"}
+# "Had five people killed".
+COMPLEMENTS = {"ccomp", "xcomp", "oprd", "acomp"}
 
 
 def find_holder(number: Number, span: Span, thing: Span) -> Span | None:
-    """Find whose the counted are: by a possessive, a verb of having or achieving, or "with".
+    """Find whose the counted are: by a possessive, a verb of having, including or achieving, or "with".
 
     "Ford's 13,000 workers", "Ford, which has 13,000 workers", "Wood has scored 22 goals", "a firm
     with 300 workers", "Africa holds 30 percent of the reserves". Not found: who does something to
@@ -47,13 +49,13 @@ def find_holder(number: Number, span: Span, thing: Span) -> Span | None:
         holder is not None and has_number(holder) and holder.is_ancestor(span.root)
     ):
         return None  # "surpassing the 326 seats needed", "66 seats, totalling 365"
-    if holder is None or holder.lemma_.lower() in times():
+    if holder is not None and any(child.lower_ == "no" for child in holder.lefts):
         return None
-    if any(child.lower_ == "no" for child in holder.lefts):
+    if holder is None or holder in span or holder in thing or holder.lemma_.lower() in times():
         return None
     if holder.pos_ == "PRON":
         return holder.doc[holder.i : holder.i + 1] if holder.lower_ in PRONOUNS else None
-    return full_phrase(holder, span) if holder.pos_ in NOUNS else None
+    return full_phrase(holder, span) if holder.pos_ in NOUNS or holder.ent_type_ else None
 
 
 def _follows_of(noun: Token, span: Span) -> bool:
@@ -63,23 +65,26 @@ def _follows_of(noun: Token, span: Span) -> bool:
 
 def _first_of_list(held: Token) -> Token:
     """Return the first noun that one is coordinated with."""
-    while held.dep_ == "conj" and held.head.pos_ in NOUNS | {"NUM"}:
+    while held.dep_ == "conj" and held.head.pos_ in NOUNS | {"NUM"} and held.head.i < held.i:
         held = held.head
     return held
 
 
 def _possessor(held: Token, span: Span) -> Token | None:
-    """Return the possessor of the counted, if no time or pronoun: "Ford's 13,000 workers"."""
+    """Return the possessor of the counted, unless it is a time or a pronoun: "Ford's 13,000 workers"."""
     owner = next(
         (child for child in held.lefts if child.dep_ == "poss" and child.i < span.start), None
     )
-    return owner if owner is not None and owner.pos_ in NOUNS else None
+    is_named = owner is not None and owner.pos_ in NOUNS and owner.lemma_.lower() not in times()
+    return owner if is_named else None
 
 
 def _by_verb(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
     """Return the subject of a verb whose object is held."""
     verb, lemma = held.head, held.head.lemma_.lower()
     if held.dep_ not in {"dobj", "attr", "npadvmod"} or lemma not in verbs:
+        return None
+    if any(child.dep_ in COMPLEMENTS and child.i > held.i for child in verb.rights):
         return None
     if verb.lemma_ != "make" and any(child.dep_ == "prt" for child in verb.rights):
         return None  # "took up 16% of the stake"
@@ -88,11 +93,11 @@ def _by_verb(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
         return None  # "had five people killed"
     if lemma == "hold" and are_people(thing):
         return None  # "police hold 40 men"
-    return subject_before(verb, held)
+    return None if _is_passive(verb) else subject_before(verb, held)
 
 
 def _by_agent(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
-    """Return who is behind "by": "240 people employed by Ford"."""
+    """Return who is behind "by": "240 people employed by Ford", "80% of the shares are held by the family"."""
     participles = [child for noun in (held, thing) for child in noun.rights if child.dep_ == "acl"]
     if held.dep_ == "nsubjpass":
         participles.append(held.head)
@@ -104,7 +109,7 @@ def _by_agent(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
 
 
 def _by_preposition(held: Token, thing: Span, *, is_share: bool) -> Token | None:
-    """Return whose the object of a preposition is: "consists of 12 players"."""
+    """Return whose the object of "with", "of" or "to" is: "consists of 12 players", "lead with two wins"."""
     prep, above = held.head, held.head.head
     if held.dep_ != "pobj" or prep.dep_ not in {"prep", "agent"}:
         return None
@@ -130,17 +135,21 @@ def _by_preposition(held: Token, thing: Span, *, is_share: bool) -> Token | None
         if lemma in words("led") and (leader := _agent_before(above, prep)) is not None:
             return leader
         return subject_before(above, held) if lemma in words("ranking") and is_bare else None
+    verb = above.head
+    if above.dep_ == "dobj" and verb.lemma_.lower() in words("ranking") and is_bare:
+        return subject_before(verb, held)  # "Lyon lead the table with 52 points"
     return above if _can_have(above, prep) and is_bare else None
 
 
 def _agent_before(verb: Token, prep: Token) -> Token | None:
     """Return the agent of a participle right before "with": "led by Acme with 40 orders"."""
     agents = (child for by in verb.rights if by.dep_ == "agent" for child in by.children)
-    return next((child for child in agents if child.dep_ == "pobj"), None)
+    found = next((child for child in agents if child.dep_ == "pobj"), None)
+    return found if found is not None and found.i + 1 == prep.i else None
 
 
 def _is_bare(held: Token) -> bool:
-    """Return True if nothing is said of the counted; "with 40 dead" names no holder."""
+    """Return True if nothing is predicated of the counted: "with 40 dead" names nobody who has them."""
     last = max(word.i for word in (held, *held.conjuncts))
     after = held.doc[last + 1 : last + 2]
     rights = [
@@ -150,6 +159,13 @@ def _is_bare(held: Token) -> bool:
 
 
 def _can_have(noun: Token, prep: Token) -> bool:
-    """Return True if "with" says what a noun has; not "a deal with 14 countries"."""
+    """Return True if "with" behind a noun can say what it has: a name or an actor, not "a deal with 14 countries"."""
+    is_near = prep.i == noun.i + 1 or (prep.i == noun.i + 2 and noun.nbor(1).text == ",")
     is_actor = bool(noun.ent_type_) or kind_of(noun, is_plural=noun.tag_ == "NNS") != "thing"
-    return prep.i == noun.i + 1 and noun.pos_ in NOUNS and is_actor
+    return (
+        is_near and noun.pos_ in NOUNS and is_actor and noun.lemma_.lower() not in words("dealing")
+    )
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)

@@ -1,17 +1,11 @@
-"""Joining: numbers that say one thing together, such as "5 feet 2 inches"."""
+"""Joining: numbers that say one thing together, such as "5 feet 2 inches" and "more than 10 and less than 40"."""
 
 import re
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
-from math import inf
 
-from .bounds import find_bound
-from .figure import Number
-from .magnitudes import number_words
-from .measures import GAPS
+from .quantity import Number
 from .ranges import YEAR
-from .words import alternatives
 
 INCH = re.compile(r"[\s\xa0]?in\b")
 INCHES = 12
@@ -21,6 +15,8 @@ COMPOUNDS = {
     ("foot", "inch"): INCHES, ("pound", "ounce"): 16, ("USD", "US cent"): 100,
     ("EUR", "US cent"): 100,
 }  # fmt: skip
+
+
 # Kinds of unit that "45 and 50 mg" shares.
 SHARED = {"mass", "length", "area", "volume", "percent", "temperature", "speed"}
 # What stands before a number that may share the unit of the next one.
@@ -39,17 +35,7 @@ def read_heights(text: str, numbers: list[Number]) -> list[Number]:
     for match in HEIGHT.finditer(text):
         feet = int(match["feet"]) + int(match["inches"]) / INCHES
         heights.append(
-            Number(
-                *match.span(),
-                feet,
-                feet,
-                "=",
-                "foot",
-                "length",
-                False,
-                "feet and inches",
-                match.start(),
-            )
+            Number(*match.span(), feet, feet, "=", "foot", "length", False, "digits", match.start())
         )
     return put_in_place(numbers, heights)
 
@@ -63,7 +49,7 @@ def read_ratios(text: str, numbers: list[Number]) -> list[Number]:
     for match in RATIO.finditer(text):
         value = int(match["one"]) / int(match["other"])
         span = (match.start("one"), match.end("other"))
-        ratios.append(Number(*span, value, value, "=", "ratio", "ratio", False, "ratio", span[0]))
+        ratios.append(Number(*span, value, value, "=", "ratio", "ratio", False, "digits", span[0]))
     return put_in_place(numbers, ratios)
 
 
@@ -87,11 +73,16 @@ def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
         )
         is_bare = is_next and last.unit == "foot" and number.unit == "count"
         is_hung = last and last.unit == "foot" and text[last.end : number.start] == "-"
-        if is_hung:
+        if is_hung and number.unit == "count" and 0 < number.low < INCHES:
             is_next, number = True, replace(number, unit="inch", unit_kind="length")  # "5-foot-10"
         if is_bare and (inch := INCH.match(text, number.end)):
             number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
-        if is_next and (unit, number.unit) in COMPOUNDS and number.bound == "=":
+        if (
+            is_next
+            and (unit, number.unit) in COMPOUNDS
+            and last.bound != "range"
+            and number.bound == "="
+        ):
             factor = (
                 COMPOUNDS.get((last.unit, number.unit))
                 or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]
@@ -105,7 +96,7 @@ def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
-    """Put two open ends together: "more than 10 and less than 40"."""
+    """Put "more than 10 and less than 40" together: two open ends of one unit that face each other."""
     found: list[Number] = []
     for number in numbers:
         last = found[-1] if found else None
@@ -116,14 +107,14 @@ def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
         low, high = (
             (max(last.low, number.low), min(last.high, number.high)) if is_pair else (0.0, 0.0)
         )
-        if is_pair and low < high:
+        if is_pair and low < high and last.unit in ("count", number.unit):
             found[-1] = replace(
                 number,
                 start=last.start,
                 low=low,
                 high=high,
                 bound="range",
-                found_by="facing bounds",
+                found_by="range",
                 head=last.head,
             )
         else:
@@ -145,105 +136,9 @@ def share_units(text: str, numbers: list[Number]) -> list[Number]:
         is_joined = joint in ("and", "or") or is_against
         is_bare = number.unit == "count" and not number.is_word
         is_bare = is_bare and AFTER_WORD.search(text, max(0, number.start - 3), number.start)
-        # "52% in 2020-21 and 44% in 2019".
-        is_bare = is_bare and not YEAR.match(text, number.start, number.end)
+        is_bare = is_bare and not YEAR.match(
+            text, number.start, number.end
+        )  # "52% in 2020-21 and 44% in 2019"
         if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
-            found[n] = replace(
-                number, unit=other.unit, unit_kind=other.unit_kind, found_by="unit of a conjunct"
-            )
+            found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)
     return found
-
-
-# A number in a word or in digits, none longer than "seventeen": a word of any length must not cost
-# its square.
-NUMBER = r"[a-z]{3,9}?|\d{1,6}(?:\.\d{1,3})?"
-FOLD = re.compile(
-    rf"(?<![\w.,-])(?:(?P<least>{NUMBER})(?:fold)?-?\s?(?:to|-"
-    rf"|–)\s?)?(?P<amount>{NUMBER})[\s-]?fold\b",
-    re.IGNORECASE,
-)
-# "The purpose is twofold": it has two parts.
-PARTED = re.compile(r"\b(?:is|are|was|were|be|being)\s\Z")
-LARGE = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6}
-# "To double the rent" is a verb; here it says how much.
-DOUBLE = re.compile(
-    r"\b(?:(?:is|are|was|were|be|at|nearly|almost|about|roughly|around|than|over|earns?|earned"
-    r"|pays?|paid|cost|costs)\s)"
-    r"(?P<amount>double)\s(?=(?:the|that of|what|its|their|his|her)\b)",
-    re.IGNORECASE,
-)
-
-
-def read_multiples(text: str, numbers: list[Number]) -> list[Number]:
-    """Read multiples in the place of the numbers in them.
-
-    "was fined three times" counts occasions and is none.
-
-    Parameters
-    ----------
-    text
-        The text.
-    numbers
-        The numbers found in it, in order.
-    """
-    found = [number for match in FOLD.finditer(text) if (number := _fold(match)) is not None]
-    found += [
-        _ratio(text, match.start("amount"), match.end("amount"), 2.0)
-        for match in DOUBLE.finditer(text)
-    ]
-    found += [_ratio(text, *match.span(), 2.0) for match in _twice().finditer(text)]
-    for number in numbers:
-        times = _times().match(text, number.end) if number.unit == "count" else None
-        if times is not None:
-            found.append(
-                replace(
-                    number, end=times.end(), unit="ratio", unit_kind="ratio", found_by="multiple"
-                )
-            )
-    return put_in_place(numbers, found)
-
-
-@cache
-def _times() -> re.Pattern[str]:
-    return re.compile(
-        rf"{GAPS}times(?={GAPS}(?:{alternatives('multiple', 'times')})\b)", re.IGNORECASE
-    )
-
-
-@cache
-def _twice() -> re.Pattern[str]:
-    return re.compile(rf"\btwice(?={GAPS}(?:{alternatives('multiple')})\b)", re.IGNORECASE)
-
-
-def _fold(match: re.Match[str]) -> Number | None:
-    """Read "tenfold", "12-fold", "three- to five-fold".
-
-    None for "manifold", and for what has two parts.
-    """
-    least, most = _value(match["least"]), _value(match["amount"])
-    if most is None or (
-        most <= 3 and PARTED.search(match.string, max(0, match.start() - 8), match.start())
-    ):
-        return None
-    number = _ratio(match.string, match.start("least" if least else "amount"), match.end(), most)
-    return (
-        replace(number, low=least, high=most, bound="range") if least and least < most else number
-    )
-
-
-def _value(word: str | None) -> float | None:
-    if word is None:
-        return None
-    words, folded = number_words(), word.lower()
-    return (
-        float(folded)
-        if folded[0].isdigit()
-        else {**words["one"], **words["ten"], **LARGE}.get(folded)
-    )
-
-
-def _ratio(text: str, start: int, end: int, value: float) -> Number:
-    """Make a ratio of the words between two places, with what stands before them to bound it."""
-    begin, end, bound = find_bound(text, start, end, 0)
-    low, high = (-inf if bound[0] == "<" else value), (inf if bound[0] == ">" else value)
-    return Number(begin, end, low, high, bound, "ratio", "ratio", True, "multiple", start)

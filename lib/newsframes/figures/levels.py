@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from .changes import changes
-from .figure import Number
 from .quantities import find_numbers
+from .quantity import Number
 from .words import words
 
 TO = re.compile(r"[\s\xa0]to[\s\xa0]")
@@ -18,7 +18,7 @@ NEAR = 10
 
 
 def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
-    """Return the two values between which something changed, or the range alone.
+    """Return the two values between which something changed, or the number alone where it is a range.
 
     "Sales fell from 5 million to 900,000 units"; but "prices range from $5 to $10", "children from
     5 to 12".
@@ -51,7 +51,7 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
 
 
 def _with_unit(part: Number, whole: Number) -> Number:
-    """Return a value with its own unit, or with that of the range: "from 60 mph to 48"."""
+    """Return a value with its own unit, or with that of the range: "from 60 mph to 48", "from 0.9 to 1.23%"."""
     return (
         part if part.unit != "count" else replace(part, unit=whole.unit, unit_kind=whole.unit_kind)
     )
@@ -60,7 +60,7 @@ def _with_unit(part: Number, whole: Number) -> Number:
 def _alone(body: str, start: int, end: int) -> Number | None:
     """Read one side of a range alone, to the end of the text that the range takes there."""
     found = find_numbers(body[start:end])
-    if len(found) != 1:
+    if len(found) != 1 or found[0].bound not in {"=", "~"} or found[0].start != 0:
         return None
     return replace(found[0], start=start, end=end, head=start + found[0].head)
 
@@ -76,13 +76,17 @@ def _is_falling(body: str, number: Number, joint: re.Match[str]) -> bool:
 
 
 def _is_change(doc: Doc, at: int, is_falling: bool) -> bool:
-    """Return True if "from" depends on a word of change, or two values fall behind a verb."""
+    """Return True if "from" at an offset depends on a verb or noun of change, or two values fall behind a verb."""
     span = doc.char_span(at, at + len("from"), alignment_mode="expand")
-    if span is None:
+    if span is None or span.start == 0 or span[0].nbor(-1).lower_ in {"of", "by"}:
         return False
     governors = [above for above in span[0].ancestors if above.pos_ in {"VERB", "NOUN"}]
-    if is_falling and governors:
+    if is_falling and any(above.pos_ == "VERB" for above in governors[:1]):
         return True
+    nearest = governors[0] if governors else span[0]
+    is_brought = nearest.lemma_.lower() in words("bringing")  # "takes from 2 to 4 hours"
+    if is_brought and not any(child.dep_ in {"dobj", "nsubjpass"} for child in nearest.children):
+        return False
     near = doc[max(span[0].sent.start, span.start - NEAR) : span.start]
     return any(_changes(above) for above in governors[:3] if above in near)
 

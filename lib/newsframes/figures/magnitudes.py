@@ -19,8 +19,7 @@ SUMS = re.compile(r"[£$€]\d|\d\s?(?:million|billion|bn|mn|k|tn)\b|\d[MB]\b|\b
 DECIMAL = re.compile(r"\d{1,3}\.\d")
 # What follows millions of people, besides what they are: "9m voted", "2m in May".
 AFTER_MILLION = re.compile(
-    r"\s(?:were|was|have|had|has|are|is|live|lived|left|last|this|next|more|an?|the|in|on|at|by"
-    r"|of|for|to|with|and|or"
+    r"\s(?:were|was|have|had|has|are|is|live|lived|left|last|this|next|more|an?|the|in|on|at|by|of|for|to|with|and|or"
     r"|but|as|after|who|that|which|while|when|since|until|from|compared|against|[a-z]+ed)\b"
 )
 # The noun behind a number, in the plural, with up to two words before it: "2.7m daily users".
@@ -29,10 +28,8 @@ PLURAL = re.compile(
 )
 # Between a number and what it counts stands none of these: "10m from the shores", "2.7m in sales".
 FUNCTION = re.compile(
-    r"\b(?:an?|the|in|on|at|by|of|from|for|to|with|and|or|but|as|is|was|were|are|had|has|have"
-    r"|after|above|below|under"
-    r"|over|into|behind|that|who|which|inside|outside|his|its|this|across|towards|past|wide|high"
-    r"|long|tall)\s"
+    r"\b(?:an?|the|in|on|at|by|of|from|for|to|with|and|or|but|as|is|was|were|are|had|has|have|after|above|below|under"
+    r"|over|into|behind|that|who|which|inside|outside|his|its|this|across|towards|past|wide|high|long|tall)\s"
 )
 SENTENCE = re.compile(r"[.!?](?:\s(?![a-z])|$)|;\s")
 # Other metric measures in the sentence: "a capacity of 100t and an outreach of 48m".
@@ -67,13 +64,9 @@ class Words(Protocol):
     text: str
     tokens: list[Token]
 
-    def word(self, at: int) -> str:
-        """Return the text of a token."""
-        ...
+    def word(self, at: int) -> str: ...
 
-    def touches(self, at: int) -> bool:
-        """Return True if nothing stands before a token."""
-        ...
+    def touches(self, at: int) -> bool: ...
 
 
 @cache
@@ -93,7 +86,7 @@ def _codes() -> frozenset[str]:
 
 
 def is_million(reader: Words, at: int, after: int) -> bool:
-    """Return True if the letter behind a number is a scale, and measures no length.
+    """Return True if the letter behind a number is a scale: beside a currency, or where nothing measures a length.
 
     Parameters
     ----------
@@ -153,7 +146,7 @@ def _signs() -> frozenset[str]:
 
 
 def has_currency(reader: Words, at: int) -> bool:
-    """Return True if a currency stands before an amount, or before the range that it closes."""
+    """Return True if a currency's sign, code or letter stands before an amount, or before the range that it closes."""
     before = at - 1 if reader.word(at - 1) != "." else at - 2  # "Rs. 5m"
     if reader.word(at - 1) in _signs() or _is_code(reader, before, is_close=reader.touches(at)):
         return True
@@ -166,7 +159,7 @@ def has_currency(reader: Words, at: int) -> bool:
 
 
 def _is_code(reader: Words, at: int, *, is_close: bool) -> bool:
-    """Return True if a word is a currency's code in the case that papers write it in."""
+    """Return True if a word is a currency's code before an amount, in the case that papers write it in."""
     if at < 0:
         return False
     form = reader.text[reader.tokens[at].start : reader.tokens[at].end]
@@ -197,7 +190,7 @@ def _names() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _counts_in_m(text: str, is_decimal: bool) -> bool:
-    """Return True if a text writes millions with "m", or names sums but no length."""
+    """Return True if a text writes millions with "m", or names sums but no length that "m" may stand for."""
     if IN_MILLIONS.search(text):
         return True
     return _cues("text").search(text) is None and (is_decimal or SUMS.search(text) is not None)

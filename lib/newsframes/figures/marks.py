@@ -1,4 +1,4 @@
-"""Marks: numbers that mark an item or a side of a score, and words that count nothing."""
+"""Marks: numbers that mark an item, a footnote or a side of a score, and words that count nothing."""
 
 import re
 from functools import cache
@@ -11,8 +11,7 @@ from .words import words
 
 # "713-222-8477", "+44 20 7946 0958", "0800 555 111".
 TELEPHONE = re.compile(
-    r"(?<![\w,.])(?<!\d\s)(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}"
-    r"|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}"
+    r"(?<![\w,.])(?<!\d\s)(?:\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|\+\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,6}"
     r"|0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{2,4})?)(?!\w|[,.]\d)"
 )
 # What is dialled: "call 101 for help", but not "call 101 witnesses".
@@ -64,7 +63,8 @@ def _is_in_page(context: FigureContext) -> bool:
         return False
     begin, end = body.rfind("\n", 0, start) + 1, body.find("\n", context.number.end)
     end = end if end >= 0 else len(body)
-    return end - begin <= LONGEST_STYLE and STYLE.fullmatch(body, begin, end) is not None
+    is_line = end - begin <= LONGEST_STYLE and STYLE.fullmatch(body, begin, end) is not None
+    return is_line or context.number.unit == "pixel"
 
 
 def _is_item(context: FigureContext) -> bool:
@@ -96,10 +96,12 @@ def _is_score(context: FigureContext) -> bool:
 
 
 def _are_results(context: FigureContext) -> bool:
-    """Return True if "scores" are results: "math scores"."""
-    if context.surface.lower() != "scores" or context.after.startswith(" of "):
-        return False
-    return any(child.dep_ in OF_A_KIND for child in context.token.lefts)
+    """Return True if "scores" are won or made: "math scores", "he scores"."""
+    surface, token = context.surface.lower(), context.token
+    if surface in ("scores", "tens") and token.pos_ == "VERB":
+        return True
+    is_of_a_kind = any(child.dep_ in OF_A_KIND for child in token.lefts)
+    return surface == "scores" and not context.after.startswith(" of ") and is_of_a_kind
 
 
 @cache
@@ -115,7 +117,7 @@ def _is_set_phrase(context: FigureContext) -> bool:
 
 
 def _is_someday(context: FigureContext) -> bool:
-    """Return True for some time or other: "one day in May, he left", "will one day return"."""
+    """Return True if a time is some time or other: "one day in May, he left", "will one day return"."""
     if not MOMENT.match(context.surface.lower() + context.after):
         return False
     unit = context.span[-1]
@@ -155,13 +157,12 @@ RULES = (
          examples=(("Call +44 20 7946 0958 now.", True),)),
     Rule("short telephone number", lambda context: re.fullmatch(
             r"\d{3}-\d{4}", context.surface) is not None),
-    Rule("dialled", written(before=DIALLED, after=r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if"
-r"|with)\b"),
+    Rule("dialled", written(before=DIALLED, after=r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b"),
          examples=(("Please call 101 for help.", True), ("He will call 101 witnesses.", None))),
     Rule("footnote", written(before=r"[^\s(\[]\[", after=r"\]", form="any")),
     Rule("item of a list", _is_item, examples=(("It wants 1) peace.", True),)),
-    Rule("turn of a transcript", written(before=r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?", after=":"),
-         examples=(("Why did you go? A 3: We were told to.", True),)),
+    Rule("turn of an interview", written(before=r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?", after=":",
+                                         form="any")),
     Rule("leg of a race", written(after=r"\s?[x×]\s?\d"),
          examples=(("They won the 4 x 100 m relay.", True),)),
     Rule("base of a rate", written(before=r"\bper\s", form="any"),
@@ -172,8 +173,7 @@ r"|with)\b"),
          examples=(("They played two-on-two.", True),)),
     Rule("other side of a game", written(before=r"\b\w+-on-", form="any")),
     Rule("tie-break", written(before=r"\d[-–]\d\s?\(", after=r"\)")),
-    Rule("numbers in brackets", lambda context: context.is_digits and context.stands_in(
-            BRACKETED, 32)),
+    Rule("numbers in brackets", lambda context: context.is_digits and context.stands_in(BRACKETED, 32)),
     Rule("score", _is_score,
          examples=(("Lyon won 2-1 on Sunday.", True), ("It took 10-12 people.", None))),
     Rule("old word for twenty", lambda context: context.stands_in(SCORE, 32),
@@ -189,6 +189,7 @@ r"|with)\b"),
     Rule("one or another", lambda context: context.surface.lower() == "one" and bool(
             OR_ANOTHER.match(context.body, context.number.end)),
          examples=(("It is of one sort or another.", True),)),
+    Rule("some one", lambda context: context.surface.lower() == "some one"),
     Rule("pronoun", _is_pronoun,
          examples=(("She wants a red one.", True), ("One man died.", None))),
 )  # fmt: skip

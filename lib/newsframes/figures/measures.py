@@ -8,6 +8,7 @@ from babel.numbers import get_currency_name
 
 from ..language.countries import currencies
 from ..language.lexicon import read_lexicon
+from .degrees import kind_of_degrees
 
 GAPS = r"[\s\xa0]"
 LONGEST_UNIT = 30
@@ -26,15 +27,14 @@ TWICE = "dozens|hundreds|thousands|millions|billions"
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
 STERLING = re.compile(
-    r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|FTSE|Egypt|Syria|Lebanon"
-    r"|Sudan)\b"
+    r"£|\b(?:sterling|pence|GBP|British|Britain|UK|U\.K\.|London|England|FTSE|Egypt|Syria|Lebanon|Sudan)\b"
 )
+
 # Of a screen.
 RESOLUTIONS = {"144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"}
 IN_PENCE = re.compile(rf"\d\.\d+p\b|{STERLING.pattern}")
 PER_SHARE = re.compile(
-    r"\s(?:a|per)\s(?:share|litre|unit|pint|mile|kilowatt|text|call|minute)\b|/(?:share|litre"
-    r"|kWh)\b"
+    r"\s(?:a|per)\s(?:share|litre|unit|pint|mile|kilowatt|text|call|minute)\b|/(?:share|litre|kWh)\b"
 )
 # Pounds of these are money, of anything else a weight: "20 pounds of cocaine".
 VALUE = (
@@ -44,9 +44,9 @@ VALUE = (
 WEIGHT_OF = re.compile(rf"[\s\xa0]of[\s\xa0](?!(?:[\w’']+[\s\xa0]){{0,2}}(?:{VALUE})\b)[a-z]")
 # "A 500-pound bomb".
 HEAVY = re.compile(
-    r"[\s-](?:bombs?|shells?|warheads?|man|woman|baby|dog|bear|fish|tuna|weights?|dumbbells?"
-    r"|gorilla)\b"
+    r"[\s-](?:bombs?|shells?|warheads?|man|woman|baby|dog|bear|fish|tuna|weights?|dumbbells?|gorilla)\b"
 )
+
 WEIGHED = re.compile(
     r"\bweigh(?:s|ed|ing|t)?\b(?:(?!\bcost|\bpa(?:y|id)\b|\bsold\b|\bworth\b)[^.;\n]){0,25}\Z"
 )
@@ -80,12 +80,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
     forms = any_of([entry["form"] for entry in listed])
     number = r"[\s\xa0]+(?:(?:than|or|an?|one|two|three|half|ten|twenty|thirty)\b|[$£€]?\d)"
     patterns = {
-        "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)"
-        rf"?\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
-        "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?"
-        rf"|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
-        "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+"
-        rf"|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
+        "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
+        "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
+        "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
         "vague": rf"\b(?:(?P<twice>{TWICE}) and (?=(?P=twice)\b))?(?:{vague})\b",
         "bracketed": rf"(?!\([a-z]\)){GAPS}?[(\[{{<](?P<unit>{forms})[)\]}}>]",
@@ -96,7 +93,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def units() -> dict[str, dict[str, str]]:
-    """Map each form of a unit to its entry; currencies also by code and full name in CLDR."""
+    """Map each form of a unit to its entry: those of the lexicon, and currencies by code and full name in CLDR."""
     named = {
         code.lower(): {"form": code.lower(), "unit": code, "unit_kind": "money"} for code in codes()
     }
@@ -111,7 +108,7 @@ def units() -> dict[str, dict[str, str]]:
 
 @cache
 def codes() -> frozenset[str]:
-    """List the codes of countries' currencies, but those that stand for something else."""
+    """List the codes of countries' currencies, but those that are words or stand for something else besides."""
     listed = {entry["form"].upper() for entry in read_lexicon("units")}
     return frozenset(currencies().values()) - listed - prefixes().keys()
 
@@ -127,7 +124,7 @@ def signed_codes() -> frozenset[str]:
 
 @cache
 def prefixes() -> dict[str, dict[str, str]]:
-    """Map what papers write before digits for a currency to its unit and what it needs."""
+    """Map what papers write before digits for a currency, in their case, to its unit and what else it needs."""
     return {entry["prefix"]: entry for entry in read_lexicon("currency_prefixes")}
 
 
@@ -149,11 +146,13 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
         bracketed := patterns()["bracketed"].match(text, end, end + LONGEST_UNIT + 4)
     ):
         return units()[fold_unit(bracketed["unit"])], bracketed.end()
-    if match is None or "\n" in match["gap"]:
+    if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
         return None
     unit = units()[fold_unit(match["unit"])]
     if len(match["unit"]) > 3 and match["unit"].istitle() and CLASS.match(text, match.end()):
         return None  # "seven Kilo Class submarines"
+    if match["unit"].upper() in codes() and not match["unit"].isupper():
+        return None
     if match["unit"].lower() == "p" and (match["gap"] or not _is_penny(text, end, match.end())):
         return None
     if match["unit"].lower() in ("pound", "pounds") and not _is_sterling(text, end):
@@ -180,7 +179,7 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
 
 
 def _is_sterling(text: str, end: int) -> bool:
-    """Return True if pounds are money: in millions, or in an article of such lands."""
+    """Return True if pounds after an amount are money: in millions, or in an article of such lands, but not weighed."""
     is_sum = re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
     behind = re.compile(r"[\s\xa0-]*pounds?").match(text, end)
     if (
@@ -193,7 +192,7 @@ def _is_sterling(text: str, end: int) -> bool:
 
 
 def _is_penny(text: str, end: int, behind: int) -> bool:
-    """Return True if "p" behind digits is a penny: "412.5p", but not a film in 1080p."""
+    """Return True if "p" behind digits is a penny: "412.5p", "12p a share", but not a film in 1080p."""
     if text[end] == "P":
         return False
     digits = re.search(r"[\d.,]*\Z", text[max(0, end - 12) : end]).group()
@@ -203,53 +202,12 @@ def _is_penny(text: str, end: int, behind: int) -> bool:
 
 
 def _is_inch(text: str, end: int) -> bool:
-    """Return True if a mark after a digit means inches.
-
-    No quotation is open before it on its line.
-    """
+    """Return True if a mark after a digit means inches: no quotation is open before it on its line."""
+    if text[end : end + 1] == "″":
+        return True
     before = text[text.rfind("\n", 0, end) + 1 : end]
     return (
         text[end : end + 1] == '"'
         and text[end - 1 : end].isdigit()
         and len(re.findall(r'(?<!\d)"', before)) % 2 == 0
     )
-
-
-NEAR = 160
-START, END = re.compile(r".*(?:[.!?…]\s|\n)", re.DOTALL), re.compile(r"[.!?…](?:\s|$)|\n")
-
-
-def kind_of_degrees(text: str, start: int, end: int) -> str:
-    """Return "temperature", "angle" or "award" (of a university) for degrees without a scale.
-
-    Parameters
-    ----------
-    text
-        The text.
-    start, end
-        Where the unit begins and ends.
-
-    Examples
-    --------
-    >>> text = "Temperatures hit 118 degrees. The boat sank at 12 degrees north."
-    >>> kind_of_degrees(text, 21, 28), kind_of_degrees(text, 50, 57)
-    ('temperature', 'angle')
-    """
-    behind = text[end : end + NEAR]
-    behind = behind[: stop.start()] if (stop := END.search(behind)) else behind
-    before = START.sub("", text[max(0, start - NEAR) : start])
-    if _words("angle").match(behind.lstrip(" ,-")):
-        return "angle"
-    if _words("temperature").search(f"{before} {behind}"):
-        return "temperature"
-    return (
-        "award"
-        if text[start:end] == "degrees" and _words("award").search(f"{before} {behind}")
-        else "angle"
-    )
-
-
-@cache
-def _words(use: str) -> re.Pattern[str]:
-    words = (re.escape(row["word"]) for row in read_lexicon("degree_words") if row["use"] == use)
-    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)

@@ -143,7 +143,7 @@ def _is_joined(context: FigureContext) -> bool:
 
 
 def _is_attributive(context: FigureContext) -> bool:
-    """Return True if a number and its noun modify another: "a 500-seat theatre"."""
+    """Return True if a hyphen ties a number to a noun that modifies another: "a 500-seat theatre"."""
     doc, end = context.span.doc, context.span.end
     noun = doc[end + 1] if doc[end : end + 1].text == "-" else None
     return noun is not None and noun.pos_ == "NOUN" and noun.dep_ in NAMING
@@ -269,7 +269,10 @@ RULES = (
          examples=(("He fought in World War Two.", True), ("Two men died.", None))),
     Rule("name in digits", _is_name_in_digits,
          examples=(("The Falcon 9 rocket flew.", True), ("The army lost 9 tanks.", None))),
-    Rule("power of ten", written(surface=r"(?i:\d+e\d+)")),
+    Rule("ordinal or power", lambda context: context.is_digits and bool(
+            re.match(r"\s(?:st|nd|rd|th)\b", context.after)
+            or re.fullmatch(r"(?i)\d+e\d+", context.surface)),
+         examples=(("It built its 15,599 th plane.", True),)),
     Rule("airliner", _is_airliner, examples=(("It ordered 400 737 Max jets.", True),)),
     Rule("model alone", _is_alone, examples=(("The 707 was a freighter.", True),)),
     Rule("kind of a thing", _is_kind, examples=(("It sold their 737 airliner.", True),)),

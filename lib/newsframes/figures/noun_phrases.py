@@ -50,11 +50,12 @@ def right_before(span: Span) -> Token | None:
         noun = doc[first - 3]
         is_placed = noun.dep_ == "pobj" and noun.head.lower_ in words("placed")
         is_name = doc[first - 1].head == noun or (noun.ent_type_ in NAMES and not is_placed)
-        return noun if noun.pos_ in {"NOUN", "PROPN"} and is_name else None
+        return noun if noun.pos_ in {"NOUN", "PROPN"} and is_name and not has_number(noun) else None
     if (ranked := _before_bracket(span)) is not None:
         return ranked
     if first > 1 and doc[first - 1].tag_ == "POS" and doc[first - 2].pos_ in {"NOUN", "PROPN"}:
-        return doc[first - 2]  # "against Peru's 12 per cent"
+        is_bare = span.root.head.i < span.end
+        return doc[first - 2] if is_bare else None  # "against Peru's 12 per cent"
     if (apposed := _apposed(span)) is not None:
         return apposed
     if first < 2 or doc[first - 2].pos_ not in {"NOUN", "PROPN"}:
@@ -73,14 +74,14 @@ def right_before(span: Span) -> Token | None:
         "pobj",
         "nsubj",
     }:  # "with the number of loans down 3%"
-        while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
             noun = noun.head.head
         return noun
     is_within = doc[first - 1].text == "(" and doc[span.end : span.end + 1].text in {")", "each"}
     if not is_within and not is_named:
         return None
     is_unit = any(word.like_num for word in noun.subtree if word.i <= noun.i)
-    return None if is_unit else noun
+    return None if is_unit or noun.lower_ in SHARES else noun
 
 
 def _apposed(span: Span) -> Token | None:
@@ -93,7 +94,7 @@ def _apposed(span: Span) -> Token | None:
         ".",
         ")",
     }
-    is_beside = span.root.dep_ == "appos" and noun.pos_ in {"NOUN", "PROPN"}
+    is_beside = span.root.dep_ == "appos" and noun.i < span.start and noun.pos_ in {"NOUN", "PROPN"}
     return (
         noun
         if is_closed
@@ -114,11 +115,12 @@ def _before_bracket(span: Span) -> Token | None:
     first = next(
         (n for n in range(at, max(span.sent.start, at - 6), -1) if doc[n].text == "("), None
     )
-    return doc[first - 1] if first else None
+    name = doc[first - 1] if first else None
+    return name if name is not None and name.pos_ == "PROPN" and name.ent_type_ in NAMES else None
 
 
 def full_phrase(head: Token, span: Span) -> Span | None:
-    """Return a noun with what stands before it and a short phrase after it, without the figure."""
+    """Return a noun with what stands before it and a short phrase after it, without the figure itself."""
     first, last = head.left_edge.i, hyphenated(head).end - 1
     for child in head.rights:
         inner = next((other for other in child.children if other.dep_ == "pobj"), child)
@@ -157,13 +159,13 @@ def full_phrase(head: Token, span: Span) -> Span | None:
 
 
 def _counts(word: Token) -> bool:
-    """Return True if a number counts what follows, and is no part of a name: "300 people"."""
+    """Return True if a number counts or measures what follows, and is no part of a name: "300 people"."""
     is_apart = word.lower_ in SCALES or word.nbor(-1).pos_ not in {"NOUN", "PROPN"}
     return word.pos_ == "NUM" and is_apart and (word.dep_ != "nummod" or word.head.i > word.i)
 
 
 def _after_comma(head: Token, first: int) -> int:
-    """Return where a phrase begins behind a noun wrongly hung on it: "due to heat, prices"."""
+    """Return where a phrase begins behind a noun that the parser wrongly hangs on its head: "due to heat, prices"."""
     for at in range(head.i - 1, first, -1):
         is_listed = head.doc[at + 1].pos_ == "CCONJ"  # "desert, coastal and mountain landscapes"
         if is_listed:
@@ -176,16 +178,13 @@ def _after_comma(head: Token, first: int) -> int:
 
 
 def _is_loose(doc: Doc, at: int) -> bool:
-    """Return True if a phrase can do without its first word.
-
-    "Hence the seats", "more wildfires".
-    """
+    """Return True if a phrase can do without its first word: "hence the seats", "more wildfires"."""
     is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
     return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in words("comparing")
 
 
 def has_number(noun: Token) -> bool:
-    """Return True if a number other than a year stands before a noun."""
+    """Return True if a number other than a year stands before a noun: it is a unit, or is counted."""
     numbers = [child for child in noun.children if child.dep_ == "nummod"]
     return any(not YEAR.fullmatch(child.text) or noun.lower_ in unit_names() for child in numbers)
 
@@ -195,6 +194,6 @@ def words_above(token: Token) -> list[Token]:
     found = []
     for other in token.ancestors:
         found.append(other)
-        if other.pos_ in {"VERB", "AUX"}:
+        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
             break
     return found

@@ -1,8 +1,9 @@
-"""Parallels: figures of lists, and of conjuncts without a verb."""
+"""Parallels: figures of lists and of conjuncts without a verb: "exports grew by 3%, imports by 7%"."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -32,6 +33,8 @@ JOINED = re.compile(
 )
 PARTED = re.compile(r"[^;.\n]{0,60};\s(?:and\s)?(?P<name>[^;:.,\d\n]{2,50}),\s")
 CLOSED, ENDED = re.compile(r"\s?[),]"), re.compile(r"\s?(?:;|\.(?!\d)|$)")
+# The name of a list's first item, at the start of a line or behind a colon.
+FIRST = re.compile(r"(?:^|[:\n]\s?)(?P<name>[^;:.,\d\n]{2,50}),\s\Z")
 BETWEEN = re.compile(r",?\s(?:and\s)?|,\s")
 
 
@@ -45,7 +48,7 @@ class Remnant:
 
 
 def _item(item: re.Pattern[str], end: re.Pattern[str] | None, sequel: Sequel) -> Figure | None:
-    """Return an item of a list with its name, and with the unit of the one before."""
+    """Return an item of a list with its name as what it is about, and the unit of the one before."""
     figure, last = sequel.figure, sequel.last
     first, second = last.number, figure.number
     name = item.fullmatch(sequel.between) if sequel.is_near else None
@@ -55,7 +58,7 @@ def _item(item: re.Pattern[str], end: re.Pattern[str] | None, sequel: Sequel) ->
         return None
     is_bare = second.unit == "count" and first.unit_kind not in ("count", "duration")
     if is_bare:
-        second = replace(second, unit=first.unit, unit_kind=first.unit_kind)
+        second = replace(second, unit=first.unit, unit_kind=first.unit_kind, found_by="list item")
     if second.unit != first.unit:
         return figure
     if second.unit_kind == "count":
@@ -105,7 +108,9 @@ def _like(sequel: Sequel, remnant: Remnant, model: Figure) -> Figure | None:
         event = figure.event or model.event
         return replace(figure, thing=model.thing, about=about, event=event, change=change)
     if second.unit_kind == "count" and first.unit_kind in SHARED and not second.is_word:
-        second = replace(second, unit=first.unit, unit_kind=first.unit_kind)
+        second = replace(
+            second, unit=first.unit, unit_kind=first.unit_kind, found_by="parallel conjunct"
+        )
         confidence = min(confidence, ELIDED)
     elif second.unit_kind != first.unit_kind:
         return None
@@ -129,7 +134,9 @@ def _continued(sequel: Sequel) -> Figure | None:
     if figure.thing is not None or "duration" in kinds or last.about is None:
         return None
     if last.thing is not None:
-        return None
+        noun = sequel.reading.words(*last.thing).lower().rstrip("s")
+        if noun not in words("points"):
+            return None
     between = sequel.span.doc[sequel.before.end : sequel.span.start]
     links = {word.lower_ for word in between if word.text != ","}
     return replace(figure, about=last.about) if links and links <= words("link") - APART else None
@@ -209,6 +216,20 @@ PARALLELS = Stage(
     Rule("further figure of a conjunct", _continued, returns="figure",
          examples=(("Exports grew by 3 percent to $5 billion.", True),)),
 ))  # fmt: skip
+
+
+def name_first(reading: Reading, body: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Return figures with the name of the first of a list: "Poll: Ames, 32 percent; Cole, 19"."""
+    found, begin = list(figures), reading.body.start
+    for n, (figure, other) in enumerate(pairwise(figures)):
+        start = figure.number.start
+        if other.about is None or not PARTED.fullmatch(body, figure.number.end, other.number.start):
+            continue
+        name = FIRST.search(body, max(0, start - 60), start)
+        if name is not None and figure.about is None and figure.thing is None:
+            about = (begin + name.start("name"), begin + name.end("name"))
+            found[n] = replace(figure, about=about)
+    return found
 
 
 def share_out(reading: Reading, figures: Sequence[Figure], spans: Sequence[Span]) -> list[Figure]:

@@ -3,27 +3,19 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..language.lexicon import read_lexicon
-from ..rules import Rule, Stage
-from .ages import find_decades
 from .amounts import Amount, AmountReader
 from .bounds import bound_behind, bound_of, find_bound, is_moment
-from .figure import Number
-from .joins import (
-    join_bounds,
-    join_compounds,
-    put_in_place,
-    read_heights,
-    read_multiples,
-    read_ratios,
-    share_units,
-)
+from .joins import join_bounds, join_compounds, put_in_place, read_heights, read_ratios, share_units
+from .lifetimes import find_decades
+from .measured import COUNT, read_measure
 from .measures import GAPS, TWICE, find_unit, fold_unit, patterns, units
+from .multiples import read_multiples
+from .quantity import Number
 from .ranges import ends, find_second
 from .rates import read_rate
-from .signs import COUNT, read_measure, step_minus
+from .signs import step_minus
 
 
 def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
@@ -42,40 +34,25 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
 
     Examples
     --------
-    >>> [(n.low, n.high, n.bound, n.unit) for n in find_numbers("just over 2,000 troops")]
-    [(2000.0, inf, '>', 'count')]
+    >>> [(n.low, n.high, n.bound, n.unit) for n in find_numbers("just over 2,000 troops for $2.5 million")]
+    [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
     text = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), text)
-    found = NUMBERS.rewrite(list(_numbers(text)), Source(text, vague))
+    singles = [
+        number for match in patterns()["single"].finditer(text) if (number := _single(match))
+    ]
+    found = read_multiples(text, read_ratios(text, read_heights(text, list(_numbers(text)))))
+    found = share_units(text, join_bounds(text, join_compounds(text, found)))
+    halves = {single.end for single in singles}  # "a half" of "a year and a half"
+    found = [number for number in found if number.end not in halves] + singles
+    found = put_in_place(
+        [number for number in found if not _is_no_amount(text, number)], find_decades(text)
+    )
+    taken = [(number.start, number.end) for number in found]
+    for match in patterns()["vague"].finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(_vague(text, match, vague))
     return sorted(found, key=lambda number: number.start)
-
-
-@dataclass(frozen=True)
-class Source:
-    """A text, and how its vague amounts become values."""
-
-    text: str
-    vague: str
-
-
-def _with_singles(numbers: list[Number], source: Source) -> list[Number]:
-    """Return numbers with those of one unit: "over a year", and "a half" of "a year and a half"."""
-    matches = patterns()["single"].finditer(source.text)
-    singles = [number for match in matches if (number := _single(match)) is not None]
-    halves = {single.end for single in singles}
-    return [*(number for number in numbers if number.end not in halves), *singles]
-
-
-def _without_parts(numbers: list[Number], source: Source) -> list[Number]:
-    return [number for number in numbers if not _is_no_amount(source.text, number)]
-
-
-def _with_vague(numbers: list[Number], source: Source) -> list[Number]:
-    """Return numbers with the vague amounts between them."""
-    taken = {at for number in numbers for at in range(number.start, number.end)}
-    matches = patterns()["vague"].finditer(source.text)
-    vague = (match for match in matches if taken.isdisjoint(range(*match.span())))
-    return [*numbers, *(_vague(source.text, match, source.vague) for match in vague)]
 
 
 def _is_no_amount(text: str, number: Number) -> bool:
@@ -195,7 +172,7 @@ def _number(
     if unit["unit_kind"] == "count" and bound == "=" and not second:
         bound = bound_behind(text, end) or bound
     bound = ">=" if has_plus or PLUS.search(text, amount.start, amount.end) else bound
-    low, high = _values(reader, amount, second, sign, half)
+    low, high = _values(text, reader, amount, second, sign, half)
     bound = "range" if second else bound
     low, high = (-math.inf if bound[0] == "<" else low), (math.inf if bound[0] == ">" else high)
     low, high = low * measure.factor, high * measure.factor
@@ -207,13 +184,13 @@ def _number(
 
 
 def _values(
-    reader: AmountReader, amount: Amount, second: Amount | None, sign: int, half: float
+    text: str, reader: AmountReader, amount: Amount, second: Amount | None, sign: int, half: float
 ) -> tuple[float, float]:
     """Return the least and the greatest value of an amount or of a range, with their signs."""
     if second is None:
         return (sign * (amount.value + half),) * 2
     low, high = ends(reader, amount, second)
-    below = -1 if MINUS_WITHIN.search(reader.text[amount.end : second.start]) else 1
+    below = -1 if MINUS_WITHIN.search(text[amount.end : second.start]) else 1
     if sign == -1 or below == -1:
         first, last = (low, high) if amount.value < second.value else (high, low)
         low, high = sorted((sign * first, below * last))
@@ -224,28 +201,3 @@ def _and_half(unit: dict[str, str], text: str, end: int) -> tuple[float, int]:
     """Read the half that follows a unit: "two hours and a half"."""
     match = AND_PART.match(text, end) if unit["unit_kind"] in SINGLE else None
     return (PARTS[match["part"].lower()], match.end()) if match else (0.0, end)
-
-
-NUMBERS = Stage(
-    "number expression", "fold", rules=(
-    Rule("feet and inches", lambda numbers, source: read_heights(source.text, numbers),
-         examples=(("He is 6'2\" tall.", True),)),
-    Rule("ratio", lambda numbers, source: read_ratios(source.text, numbers),
-         examples=(("It has a ratio of teachers to pupils of 1:9.", True),
-                   ("Lyon won at 1:9.", None))),
-    Rule("multiple", lambda numbers, source: read_multiples(source.text, numbers),
-         examples=(("It is three times the size.", True), ("He was fined three times.", None))),
-    Rule("compound measure", lambda numbers, source: join_compounds(source.text, numbers),
-         examples=(("He ran for 2 hours 1 minute.", True),)),
-    Rule("facing bounds", lambda numbers, source: join_bounds(source.text, numbers),
-         examples=(("It has more than 10 and less than 40 men.", True),)),
-    Rule("unit of a conjunct", lambda numbers, source: share_units(source.text, numbers),
-         examples=(("It gave doses of 45 and 50 mg.", True),)),
-    Rule("unit with an article", _with_singles,
-         examples=(("It took over a year.", True), ("It took a year.", None))),
-    Rule("part of a word", _without_parts,
-         examples=(("It is a multi-million deal.", True),)),
-    Rule("decade of life", lambda numbers, source: put_in_place(numbers, find_decades(source.text)),
-         examples=(("He is in his 90s.", True), ("It began in the 90s.", None))),
-    Rule("vague amount", _with_vague, examples=(("Dozens of men died.", True),)),
-))  # fmt: skip

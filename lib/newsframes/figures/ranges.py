@@ -8,8 +8,7 @@ from .measures import GAPS, find_unit
 from .signs import find_sign
 
 MONTHS = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y"
-    r"|\.)?|Aug(?:ust|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 # What stands before a year, and not before a number of things.
@@ -19,8 +18,7 @@ DATED = re.compile(
 # What stands before a change, and what follows a level that nothing is counted by: "rose by 14 to
 # 89 on Sunday".
 MOVED = re.compile(
-    r"\b(?:by|up|down|rose|rising|fell|falling|climbed|gained|lost|losing|added|adding|shed"
-    r"|dropped|slipped|slid|jumped"
+    r"\b(?:by|up|down|rose|rising|fell|falling|climbed|gained|lost|losing|added|adding|shed|dropped|slipped|slid|jumped"
     r"|soared|surged|plunged|tumbled|advanced|sank|grew|increased|decreased)\s"
     r"(?:(?:about|another|almost|nearly|more than)\s)?[^\w\s]?$",
     re.IGNORECASE,
@@ -36,8 +34,7 @@ COUNTED = re.compile(
 )
 # Before the first of two ends, with its currency.
 OPENED = re.compile(
-    r"\b(?i:between|from)[\s\xa0]+(?:the ages of |negative |minus )?(?:[A-Z]{3}[\s\xa0]"
-    r"|[A-Za-z]{0,3})[^\w\s]*$"
+    r"\b(?i:between|from)[\s\xa0]+(?:the ages of |negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$"
 )
 RANGE = {"to", "-", "–", "—", "or", "~", "through"}
 
@@ -75,7 +72,7 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
         return None
     at += reader.word(at) in ("negative", "minus")
     other = reader.read(at)
-    if other is None:
+    if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 12:
         return None
     if joint in "-–—~" and (other.is_word or HUNG.match(text, other.end)):
         return None
@@ -91,20 +88,36 @@ def find_second(reader: AmountReader, amount: Amount, text: str, before: int) ->
         return None
     if not opened and _is_against(text, amount, other):
         return None
+    if _is_of_another_kind(reader, amount, other):
+        return None
     low, high = ends(reader, amount, other)
+    if amount.is_share != other.is_share:  # "rose by a third to 1.2 million"
+        return None
     if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
         return None
     return other if amount.value != other.value else None
 
 
 def _is_against(text: str, amount: Amount, other: Amount) -> bool:
-    """Return True if two shares are those of two sides, the larger first.
-
-    "Leads her 50% to 40%".
-    """
+    """Return True if two shares are those of two sides, the larger first: "leads her 50% to 40%"."""
     measured = find_unit(text, other.end)
-    is_percent = measured is not None and measured[0]["unit"] == "percent"
-    return is_percent and amount.value > other.value
+    is_negative = text.endswith(("-", "−", "minus "), 0, amount.start)
+    return bool(
+        measured
+        and measured[0]["unit"] == "percent"
+        and amount.value > other.value
+        and not is_negative
+    )
+
+
+def _is_of_another_kind(reader: AmountReader, amount: Amount, other: Amount) -> bool:
+    """Return True if a share follows a sum or a count with a scale: "from 3 million to 7%"."""
+    measured = find_unit(reader.text, other.end)
+    is_scaled = (
+        reader.word(amount.stop - 1) in number_words()["scale"]
+        and find_unit(reader.text, amount.end) is None
+    )
+    return bool(is_scaled and measured and measured[0]["unit_kind"] == "percent")
 
 
 def _differ(text: str, first: int, second: int) -> bool:
@@ -146,7 +159,7 @@ def _is_year(text: str, amount: Amount) -> bool:
 
 
 def _stands_apart(text: str, amount: Amount, other: Amount) -> bool:
-    """Return True if no other end follows "to": a level, or who gets a sum."""
+    """Return True if what follows "to" is no other end: a level, or who gets a sum ("lent $40m to 300 firms")."""
     is_sum = (
         find_sign(text, amount.start, 0)[1] is not None
         and find_sign(text, other.start, 0)[1] is None
@@ -157,7 +170,7 @@ def _stands_apart(text: str, amount: Amount, other: Amount) -> bool:
 
 
 def _is_level(text: str, amount: Amount, other: Amount) -> bool:
-    """Return True if the other end is where a change led: "rose by 14 to 89".
+    """Return True if the other end is where a change led: "rose by 14 to 89", "gained $1.20 to $81.50 a barrel".
 
     Where the level is less than twice the change, the two may be a range: "rose 4 to 6 points".
     """
@@ -191,7 +204,7 @@ def ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, f
         return min(first, last * scale), max(first, last * scale)
     bare = reader.tokens[second.first].value
     scale = number_words()["scale"].get(reader.word(second.stop - 1)) if second.is_word else None
-    if scale:
+    if scale and last / scale < 100:
         bare = last / scale  # "five to six million"
     is_small = first == reader.tokens[amount.first].value or (amount.is_word and first < 100)
     if first < last and bare and last / bare >= 100 and is_small:
@@ -201,8 +214,20 @@ def ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, f
 
 
 def _scale_left(reader: AmountReader, amount: Amount, second: Amount) -> float | None:
-    """Return the scale that the second end leaves out: "from $12 million to 15"."""
+    """Return the scale that the second end leaves out: "from $12 million to 15 in a year", but not "to 15 schools"."""
     scales = number_words()["scale"]
     scale = scales.get(reader.word(amount.stop - 1))
     is_bare = second.stop - second.first == 1 and second.value < 1000
-    return scale if scale is not None and is_bare else None
+    if (
+        scale is None
+        or scale < 1e6
+        or not is_bare
+        or reader.word(second.stop) in ("%", "percent", "per")
+    ):
+        return None
+    measured = find_unit(reader.text, second.end)
+    if COUNTED.match(reader.text, second.end) or (
+        measured and measured[0]["unit_kind"] not in ("money",)
+    ):
+        return None
+    return scale

@@ -15,17 +15,21 @@ NO_SECOND = {"degree", "degree Celsius", "bit", "percent", "point"}
 LONGEST = 3  # words of a second unit
 # Behind a time these make a moment of it: "$24.7 million a year earlier"; "after tax" does not.
 MOMENT = re.compile(
-    rf"{GAPS}+(?:ago|earlier|later|before|after|prior|previously|hence|back|from{GAPS}now"
-    rf"|on{GAPS}from)\b"
+    rf"{GAPS}+(?:ago|earlier|later|before|after|prior|previously|hence|back|from{GAPS}now|on{GAPS}from)\b"
     rf"(?!{GAPS}(?:tax|taxes|inflation|costs|interest|depreciation))|{GAPS}on[,.]"
+)
+# A noun that is not the second unit, but in a name or before who says so: "a family spokesman", "a
+# family said".
+GOES_ON = re.compile(
+    rf"{GAPS}(?:said|says|told|spokes\w+|member|bomb|park|owner|maker|holder|show|plan|deal)\b|['’]s\b"
 )
 # What may stand between a measure and its rate: "100 tonnes of gold a year", "$5 million in rent a
 # month".
 BETWEEN = re.compile(rf"(?:{GAPS}(?:of|in){GAPS}[a-z-]+(?:{GAPS}[a-z-]+){{0,2}}?)?")
 # What follows "annually" and "daily": "$65 monthly stipend" has another noun.
-FUNCTION = (
-    "across|and|as|at|but|by|during|for|from|if|in|into|of|on|or|over|since|through|to|until|when"
-    "|while|with"
+FUNCTION = "across|and|as|at|but|by|during|for|from|if|in|into|of|on|or|over|since|through|to|until|when|while|with"
+TO_THE = re.compile(
+    rf"{GAPS}+to{GAPS}+the{GAPS}+(?P<noun>dollar|euro|pound|yen|gallon|litre|liter|mile|acre)\b"
 )
 
 
@@ -54,11 +58,13 @@ def read_rate(text: str, end: int) -> tuple[str | None, int]:
     for match in (_rate().match(text, end), _rate_apart(text, end)):
         if match is not None and (per := _second_unit(match)) and not _is_moment(match):
             return per, match.end()
+    if to_the := TO_THE.match(text, end):
+        return units()[to_the["noun"]]["unit"], to_the.end()
     return None, end
 
 
 def full_rate(per: str | None, span: Span) -> str | None:
-    """Return the whole noun phrase behind "per": "registered user".
+    """Return the whole noun phrase behind "per", where the second unit is no measure: "registered user".
 
     Parameters
     ----------
@@ -72,7 +78,7 @@ def full_rate(per: str | None, span: Span) -> str | None:
         return per
     noun = next((child for child in doc[at].children if child.dep_ == "pobj"), None)
     words = doc[at + 1 : noun.i + 1] if noun is not None else ()
-    is_phrase = 1 < len(words) <= LONGEST and all(word.is_alpha for word in words)
+    is_phrase = 1 < len(words) <= LONGEST and all(word.is_alpha and word.is_lower for word in words)
     return f"{words[:-1].text} {noun.lemma_}" if is_phrase else per
 
 
@@ -100,10 +106,7 @@ def _pattern() -> str:
             if entry["unit_kind"] in MEASURES and form.isascii()
         ]
     )
-    base = (
-        rf"(?:\d[\d,.]*|hundred|thousand|million){GAPS}(?:{nouns}|[a-z]+)(?:s"
-        rf"|es)?(?:{GAPS}thermal{GAPS}units)?"
-    )
+    base = rf"(?:\d[\d,.]*|hundred|thousand|million){GAPS}(?:{nouns}|[a-z]+)(?:s|es)?(?:{GAPS}thermal{GAPS}units)?"
     return (
         rf"(?:[\s\xa0-]+(?:an?|each|every)[\s\xa0-]+(?P<noun>{nouns})"
         rf"|[\s\xa0-]+per[\s\xa0-]+(?P<per>{nouns}|{base}|[a-z]+)"
@@ -150,11 +153,14 @@ def _second_unit(match: re.Match[str]) -> str | None:
         return _nouns()[form]
     if form in units():
         return units()[form]["unit"]
-    return form if match["per"] and form not in words("no unit") else None
+    is_written = (
+        match["per"] and (match["per"].islower() or " " in form) and form not in words("no unit")
+    )
+    return form if is_written else None
 
 
 def _is_moment(match: re.Match[str]) -> bool:
-    """Return True if a time is a moment, or a noun the beginning of something else."""
+    """Return True if a time behind an article is a moment, or a noun the beginning of something else."""
     if match["noun"] is None:
         return False
-    return MOMENT.match(match.string, match.end()) is not None
+    return bool(MOMENT.match(match.string, match.end()) or GOES_ON.match(match.string, match.end()))

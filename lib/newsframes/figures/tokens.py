@@ -16,19 +16,13 @@ MODEL = (
     r"7[0-9]7(?:s\b|-\d|\s(?:[A-Z]|(?:jet|aircraft|airliner|plane|passenger|cargo|freighter)))"
     r"|(?:911|999|112)\s(?:call|dispatcher|operator)"
 )
-VALUED = (
-    r"\d{3}[\s-](?:dollar|euro|pound|rupee|yen|yuan|peso|real|met(?:er|re)|mile|watt"
-    r"|volt)[\s-][a-z]+s\b"
-)
+VALUED = r"\d{3}[\s-](?:dollar|euro|pound|rupee|yen|yuan|peso|real|met(?:er|re)|mile|watt|volt)[\s-][a-z]+s\b"
 SPACED = rf"{AFTER_MONTH}\d{{1,3}}(?:{GAP}(?!{MODEL}|{VALUED})\d{{3}})+(?!\d|,\d)(?:\.\d+)?"
 # A comma parts decimals between dots and cents ("1.234,56"), beside a currency ("EUR 45,25"), and
 # before a share or a scale ("7,4%") or a metric unit ("12,5 tonnes").
 CODES = "EUR|CHF|PLN|SEK|NOK|DKK|CZK|HUF|RON|BRL|USD|GBP"
 PRICE = rf"(?:(?<=[€£$¥])|(?<=[€£$¥]{GAP})|(?<={CODES})|(?<=(?:{CODES}){GAP}))"
-METRIC = (
-    r"(?:k[gm]|cm|km/h|°C|(?:kilo|centi|milli)?(?:met(?:er|re)|gram)s?|tonnes?|lit(?:er"
-    r"|re)s?|hectares?|degrees)\b"
-)
+METRIC = r"(?:k[gm]|cm|km/h|°C|(?:kilo|centi|milli)?(?:met(?:er|re)|gram)s?|tonnes?|lit(?:er|re)s?|hectares?|degrees)\b"
 DECIMALS = (
     rf"\d{{1,3}}(?:{GAP}\d{{3}})+,\d{{1,2}}(?!\d|,\d)"
     rf"|\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?!\d|,\d)"
@@ -43,8 +37,7 @@ DIGITS = (
     rf"|{SPACED}|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.,]?\d)|\d+(?:\.\d+)?|\.\d+)"
 )
 TOKEN = re.compile(
-    rf"(?P<digits>(?<![\d.]){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?[1-9]\d?)\b)?"
-    rf"|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
+    rf"(?P<digits>(?<![\d.]){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?[1-9]\d?)\b)?|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
 # In an article that writes "1.234,56" and never "1,234", "€1.500" is in thousands.
@@ -55,8 +48,7 @@ DOTTED, PRICED = re.compile(r"\d{1,3}\.\d{3}"), re.compile(r"(?:[€£$¥]|\b[A-
 ROUND = re.compile(r"[1-9]\d{0,2}\.000")
 EURO, EUROS = re.compile(r"(?:€|\bEUR)\s?$"), re.compile(r"\s?(?:€|EUR\b|euros?\b)")
 HEADS = re.compile(
-    r"\s(?:people|persons|men|women|children|inhabitants|residents|voters|workers|soldiers"
-    r"|refugees|homes)\b"
+    r"\s(?:people|persons|men|women|children|inhabitants|residents|voters|workers|soldiers|refugees|homes)\b"
 )
 DOTTED_COUNT = re.compile(rf"(?<![\d.])[1-9]\d{{0,2}}\.\d{{3}}{HEADS.pattern}")
 # A longer row of digits is no amount of news, but a key or noise; so is a shorter one that nothing

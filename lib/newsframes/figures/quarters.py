@@ -1,0 +1,47 @@
+"""Quarters: parts of a year ("for two quarters running"), or a fraction ("three quarters of voters")."""
+
+import re
+
+# What stands before or behind quarters that follow each other.
+ORDERED = re.compile(
+    r"\b(?:first|last|past|next|final|latest|most recent|previous|preceding|prior|following|coming|these|those|straight"
+    r"|consecutive|successive)\s\Z",
+    re.IGNORECASE,
+)
+LASTING = re.compile(
+    r"\b(?:for|in|after|during|within|every|last(?:ed|s)?|over the|of the)\s\Z", re.IGNORECASE
+)
+RUNNING = re.compile(
+    r"\s(?:running|in\sa\srow|straight|ago|later|earlier|on\send|before|since)\b", re.IGNORECASE
+)
+# What has quarters, and what goes on for some: "three quarters of 2019", "of negative growth".
+OF_TIME = re.compile(
+    r"\sof\s(?:(?:19|20)\d\d|(?:the\s|this\s|last\s|its\s)?(?:calendar\s|fiscal\s|financial\s)?(?:year|season|game|match)\b"
+    r"|(?:\w+\s)?(?:contraction|decline|expansion|falls?|gains?|growth|loss(?:es)?|profits?|recession)\b)",
+    re.IGNORECASE,
+)
+OF = re.compile(r"\sof\s", re.IGNORECASE)
+
+
+def are_of_year(text: str, start: int, end: int, value: float) -> bool:
+    """Return True if "two quarters" are a time.
+
+    Nobody writes two or four of them for a half or the whole.
+
+    Parameters
+    ----------
+    text, start, end
+        The text, and where the amount stands in it, without its approximator.
+    value
+        How many quarters there are.
+    """
+    if value != 3:
+        return value > 1
+    if "-" in text[start:end]:
+        return False
+    before = text[max(0, start - 16) : start]
+    if RUNNING.match(text, end) or (
+        OF_TIME.match(text, end) and (ORDERED.search(before) or LASTING.search(before))
+    ):
+        return True
+    return not OF.match(text, end) and bool(ORDERED.search(before) or LASTING.search(before))
