@@ -97,26 +97,6 @@ def test_broken_contract_says_where(seed: nf.Tables, change, message: str):
         replace(seed, figures=change(seed.figures)).check()
 
 
-def test_loading_checks(seed: nf.Tables, tmp_path: Path):
-    with pytest.raises(
-        nf.ContractError,
-        match=r"articles\.csv is not there\. Expected a folder that Tables\.save wrote",
-    ):
-        nf.Tables.load(tmp_path)
-    with pytest.raises(
-        nf.ContractError, match=r"Cannot save as 'xls'\. Expected one of parquet, csv, all"
-    ):
-        seed.save(tmp_path, format="xls")
-    seed.save(tmp_path, format="csv")
-    path = tmp_path / "figures.csv"
-    path.write_text(path.read_text("utf-8").replace('"24.0"', '"many"'), "utf-8")
-    with pytest.raises(
-        nf.ContractError,
-        match=r"figures\.csv, line 2: column 'low' holds 'many'\. Expected float64",
-    ):
-        nf.Tables.load(tmp_path)
-
-
 @pytest.mark.parametrize("format", ["parquet", "csv"])
 def test_tables_of_an_earlier_version_load(tmp_path: Path, format: str):
     tables = nf.tabulate("Ann Lee and Bob Hill said the firm plans to leave. “It is late.”")
