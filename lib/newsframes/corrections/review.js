@@ -102,8 +102,9 @@ function render({ model, el: root }) {
     k: () => next(-1),
     y: () => row() && decide({ do: "confirm", id: at }, "Right."),
     n: () => row() && decide({ do: "reject", id: at }, "Left out."),
-    u: () => { if (state().can_undo) { say("Taken back."); send({ do: "undo" }); } },
-    U: () => { if (state().can_redo) { say("Made again."); send({ do: "redo" }); } },
+    // Not asked here whether there is something to undo: the state of the last key may still be on its way.
+    u: () => { say("Taken back."); send({ do: "undo" }); },
+    U: () => { say("Made again."); send({ do: "redo" }); },
     "[": () => edge(-1),
     "]": () => edge(1),
     x: () => {

@@ -274,6 +274,16 @@ def _change_figure(widget: Review, content: dict[str, Any]) -> None:
     widget.edits.change_figure(widget.tables, content["id"], **values)
 
 
+def _undo(widget: Review, _: dict[str, Any]) -> None:
+    if widget.edits.undo() is None:
+        raise CorrectionError("There is nothing to take back.")
+
+
+def _redo(widget: Review, _: dict[str, Any]) -> None:
+    if widget.edits.redo() is None:
+        raise CorrectionError("There is nothing to make again.")
+
+
 def _show(widget: Review, content: dict[str, Any]) -> None:
     widget.place = int(content["place"]) % len(widget.tables.articles)
 
@@ -293,7 +303,7 @@ ACTIONS: dict[str, Callable[[Review, dict[str, Any]], object]] = {
     "add_figure": lambda w, c: w.edits.add_figure(
         w.tables, c["article"], c["start"], c["end"], low=float(c["low"])
     ),
-    "undo": lambda w, _: w.edits.undo(),
-    "redo": lambda w, _: w.edits.redo(),
+    "undo": _undo,
+    "redo": _redo,
     "show": _show,
 }
