@@ -51,7 +51,7 @@ def conll(name: str, counts: Iterable[tuple[float, ...]]) -> Score:
 
 
 def _mean_of_three(*sums: np.ndarray) -> np.ndarray:
-    """Take summed (hits, all) for recall and precision of the three measures.
+    """Return the CoNLL score from summed (hits, all) of recall and precision of its measures.
 
     B-cubed recall comes first.
     """
@@ -79,7 +79,7 @@ def _bootstrap(name: str, counts: Iterable[tuple[int, ...]], measure) -> Score:
 
 
 def trim(text: str, start: int, end: int) -> Offsets:
-    """Take punctuation and white space off both edges."""
+    """Strip punctuation and white space from both edges."""
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not text[end - 1].isalnum():

@@ -120,7 +120,7 @@ def score_names(
 
 
 def _bare(text: str, spans: set) -> set:
-    """Take off a leading article, which belongs to a name for the stock pipeline alone."""
+    """Remove leading articles, which only the stock pipeline counts as part of a name."""
     return {
         (start + 4 if text[start : start + 4].lower() == "the " else start, end, kind)
         for start, end, kind in spans

@@ -323,7 +323,7 @@ def _is_saved(path: Path) -> bool:
 
 
 def _finish(tables: Tables, where: str, quiet: bool) -> None:
-    """Say what was found and where it lies; exit with 1 if something could not be read."""
+    """Print what was found and where it was written; exit with 1 if something could not be read."""
     if not quiet:
         typer.echo(f"{tables!r}\n{where}")
     if tables.issues.kind.isin(["unreadable", "failed"]).any():

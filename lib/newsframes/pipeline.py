@@ -99,7 +99,7 @@ def corrected(tables: Tables, corrections: Corrections | str | Path | None) -> T
 
 
 def find_rows(reading: Reading, *, vague: str = "interval") -> Rows:
-    """Take one article through the stages: quotes, figures, actors, claims, rows."""
+    """Run one article through the stages: quotes, figures, actors, claims, rows."""
     quotes, quote_issues = find_quotes(reading)
     nested = find_nested(reading, quotes)
     figures, figure_issues = find_figures(reading, vague=vague)

@@ -60,7 +60,7 @@ Attributions = list[dict[str, list[tuple[int, int]]]]
 def read_actors(
     article: nf.Article, reader: nf.Reader
 ) -> tuple[Reading, list[Attribution], list, list[Actor]]:
-    """Take an article as far as its quotes' speakers."""
+    """Read an article and resolve its actors and the speakers of its quotes."""
     reading = reader.read(article)
     quotes, _ = find_quotes(reading)
     speeches = as_speeches(quotes)

@@ -238,7 +238,7 @@ def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[
 def run(
     model: Model, losses: dict[str, Callable[[], torch.Tensor]], options: argparse.Namespace
 ) -> None:
-    """Take the steps: warm up over a twentieth, then fall linearly.
+    """Run the training steps: warm up over a twentieth, then fall linearly.
 
     The mean of the weights of the end is kept.
     """

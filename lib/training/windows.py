@@ -21,7 +21,7 @@ class Window:
 
 
 def admissible_tags(example: Example, pieces: Pieces, tags: list[str]) -> np.ndarray:
-    """Say for every word which tags the annotation admits, (words, tags)."""
+    """Return which tags the annotation admits for every word, (words, tags)."""
     index = {tag: n for n, tag in enumerate(tags)}
     allowed = np.zeros((len(pieces.first), len(tags)), bool)
     allowed[:, [0] + [index[f"{p}-{label}"] for label in example.unmarked for p in "BI"]] = True
@@ -126,7 +126,7 @@ def batches(windows: list[Window], *, room: int) -> list[list[Window]]:
 
 
 def lead(window: Window, ids: list[int]) -> Window:
-    """Put wordpieces before a window.
+    """Prepend wordpieces to a window.
 
     The first position is a resting place for attention, and must be no word.
     """

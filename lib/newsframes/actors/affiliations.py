@@ -38,7 +38,7 @@ SHOUTED = 5
 
 
 def _weight(role: Role) -> tuple[bool, bool, bool, bool]:
-    """Weigh a role: an office before what someone is, and the fuller one.
+    """Return the rank of a role: an office before what someone is, and the fuller one.
 
     "President" is an office, "a retired soldier" is what someone is. One in a headline's capitals
     comes last.

@@ -31,7 +31,7 @@ CLEAR = 0.9
 def take(
     phrase: Phrase, choices: Choices, discourse: Discourse, doubtful: dict[Phrase, int]
 ) -> None:
-    """Give a noun phrase or a pronoun of the third person to whom it most likely means."""
+    """Resolve a noun phrase or a third-person pronoun to its likeliest antecedent."""
     entities = choices.entities
     document = find_document(discourse.reading, phrase, discourse.speeches, discourse.sentence_of)
     if document is not None:
@@ -126,7 +126,7 @@ def _owner_of(phrase: Phrase, choices: Choices) -> Actor | None:
 def _take_document(
     phrase: Phrase, document: Speech, entities: Entities, discourse: Discourse
 ) -> None:
-    """Let "it", after what a report says, speak for the author of the report, if that is known."""
+    """Resolve "it", after what a report says, to the author of the report, if that is known."""
     said = next(s for s in discourse.speeches if s.source == (phrase.start, phrase.end))
     said.document = document.document or document.source
     author = find_author(discourse.reading, document.source, entities.home)
@@ -137,7 +137,7 @@ def _take_document(
 def take_name(
     phrase: Phrase, bearers: Sequence[int], choices: Choices, doubtful: dict[Phrase, int]
 ) -> None:
-    """Give a surname that stands alone to the likeliest bearer.
+    """Resolve a surname without first name to its likeliest bearer.
 
     If none is likely enough, it is nobody's where several have been named; else whoever is called
     only so is someone of that name.
@@ -162,7 +162,7 @@ def take_name(
 def take_self(
     phrase: Phrase, choices: Choices, interview: Interview | None, asked: int | None
 ) -> None:
-    """Give "I" to who speaks.
+    """Resolve first-person pronouns to the speaker.
 
     In quotes that is their source, elsewhere the turns of an interview or the scores decide. "We"
     in the words of a body is that body, and else goes by the scores, or in an interview to whom the

@@ -52,7 +52,7 @@ def _describe(actor: Actor) -> Actor:
 
 
 def absorb(phrases: Sequence[Phrase], entities: Entities) -> set[Phrase]:
-    """Give appositions to whom they stand beside; return the phrases that are no mentions.
+    """Link appositions to their antecedents; return the phrases that are no mentions.
 
     These are titles, and what stands in apposition to a name.
     """
@@ -99,7 +99,7 @@ def _may_be(phrase: Phrase, actor: Actor) -> bool:
 def apply_rules(
     phrases: Sequence[Phrase], entities: Entities, absorbed: set[Phrase], discourse: Discourse
 ) -> None:
-    """Give noun phrases to the actors that their words name."""
+    """Link noun phrases to the actors that their words name."""
     known = Known(discourse.reading, tuple(phrases), entities)
     for phrase in phrases:
         is_open = phrase.form == "nominal" and phrase not in entities.home

@@ -44,7 +44,7 @@ def find_actors(reading: Reading, speeches: Sequence[Speech]) -> Resolution:
 
 
 def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
-    """Give every phrase to the actor that it means, or to nobody.
+    """Resolve every phrase to an actor, or to the null antecedent.
 
     Notes
     -----

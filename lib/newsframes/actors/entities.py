@@ -22,18 +22,18 @@ class Entities:
         return self.actors[self.home[phrase]] if phrase in self.home else None
 
     def add(self, number: int, mention: Mention) -> None:
-        """Give an actor one more mention."""
+        """Add a mention to an actor."""
         self.actors[number] = self.actors[number].having(mention)
         self.home[mention.phrase] = number
 
     def drop(self, phrase: Phrase) -> None:
-        """Take a phrase from its actor."""
+        """Remove a phrase from its actor."""
         number = self.home.pop(phrase)
         kept = (m for m in self.actors[number].mentions if m.phrase is not phrase)
         self.update(number, mentions=tuple(kept))
 
     def begin(self, actor: Actor) -> None:
-        """Take a new actor in."""
+        """Add a new actor."""
         self.home |= {mention.phrase: len(self.actors) for mention in actor.mentions}
         self.actors.append(actor)
 

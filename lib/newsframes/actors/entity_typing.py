@@ -20,7 +20,7 @@ MATCH = 5
 
 
 def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[Phrase]) -> list[Actor]:
-    """Give every actor its kind and its country, and leave out what is no actor.
+    """Assign every actor its kind and country; drop what is no actor.
 
     Whoever has a phrase among ``speaking`` is someone.
 

@@ -77,7 +77,7 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
 
 
 def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]]) -> str:
-    """Take the kind of most names.
+    """Return the kind of most names.
 
     A "Washington" that is nobody's surname in the article is the capital; a country is a place
     until it acts.

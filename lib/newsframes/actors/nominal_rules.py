@@ -77,7 +77,7 @@ def complement(head: Token) -> list[Token]:
 
 
 def _government(phrase: Phrase, known: Known) -> int | None:
-    """Take "the Kazakh government" for the state, if the article names it."""
+    """Resolve "the Kazakh government" to the state, if the article names it."""
     code = country_of(phrase.modifiers) if {phrase.noun, phrase.head.lower_} & GOVERNMENTS else None
     return _country(code, known.entities)
 
@@ -87,7 +87,7 @@ def _country(code: str | None, entities: Entities) -> int | None:
 
 
 def _bracket(phrase: Phrase, known: Known) -> int | None:
-    """Take "the chief electoral officer (CEO)" for what the article calls CEO."""
+    """Resolve "the chief electoral officer (CEO)" to what the article calls CEO."""
     doc, first = phrase.head.doc, phrase.head.i + 1
     places = range(first, min(first + BRACKET, len(doc) - 2))
     at = next((n for n in places if doc[n].text == "("), None)
@@ -103,7 +103,7 @@ def _bracket(phrase: Phrase, known: Known) -> int | None:
 
 
 def _role(phrase: Phrase, known: Known) -> int | None:
-    """Take a role for the one person with it.
+    """Resolve a role to the only person who has it.
 
     "The president", "the Kazakh leader", "Kazakhstan's president".
     """
@@ -194,7 +194,7 @@ def _is_nearer(phrase: Phrase, bearer: int, known: Known) -> bool:
 
 
 def _land(phrase: Phrase, known: Known) -> int | None:
-    """Take "the country" for the country that the text has named most until then."""
+    """Resolve "the country" to the country named most often before it."""
     is_land = phrase.noun in LANDS - {"state"}  # "the state" may be New South Wales
     if not is_land or phrase.is_plural or complement(phrase.head):
         return None
@@ -230,7 +230,7 @@ def _outlet(phrase: Phrase, known: Known) -> int | None:
 
 
 def _name_within(phrase: Phrase, known: Known) -> int | None:
-    """Take "the Interfax news agency" for Interfax.
+    """Resolve "the Interfax news agency" to Interfax.
 
     "the UN agency" is another, and so is "an Airbus company".
     """
@@ -250,7 +250,7 @@ def _name_within(phrase: Phrase, known: Known) -> int | None:
 
 
 def _kind_in_name(phrase: Phrase, known: Known) -> int | None:
-    """Take "the ministry" for the one body named before whose name ends in that word.
+    """Resolve "the ministry" to the only earlier body whose name ends in that word.
 
     "The regional council" is the Regional Council, wherever that is named.
     """
@@ -284,7 +284,7 @@ def _ends_in(noun: str, mention: Mention, words: set[str]) -> bool:
 
 
 def _age(phrase: Phrase, known: Known) -> int | None:
-    """Take "the 37-year-old nurse" for the only one of that age before."""
+    """Resolve "the 37-year-old nurse" to the only earlier person of that age."""
     age = age_of(phrase) if phrase.kind == "person" else None
     if age is None or first_word(phrase) not in DEFINITE:
         return None

@@ -206,7 +206,7 @@ def _after(name: Token) -> Role | None:
 
 
 def _described(head: Token, first: int, limit: int) -> Role:
-    """Take a title from its first modifier to its complement, with its possessor as setting."""
+    """Return a title from its first modifier to its complement, with its possessor as setting."""
     doc, begin, stop = head.doc, hyphenated(head).start, hyphenated(head).end
     while begin > first and goes_on(doc, begin - 1):
         begin -= 1

@@ -55,7 +55,7 @@ class Speech:
         )
 
     def take(self, other: "Speech") -> None:
-        """Take over the speaker of the quote that this one goes on from."""
+        """Copy the speaker from the quote that this one continues."""
         self.actor, self.mention = other.actor, other.mention
         self.runner_up, self.relayed_by, self.is_authored = (
             other.runner_up,

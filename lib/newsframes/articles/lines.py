@@ -30,7 +30,7 @@ def is_wrapped(text: str) -> bool:
 
 
 def unwrap(text: str) -> str:
-    r"""Put spaces for the line breaks of a text whose lines were broken to a width.
+    r"""Replace the line breaks of a text that was broken to a width by spaces.
 
     Every offset stays. A break stays at a blank line, before an indented one, and on a line that
     had room for the next word if it is short or ends a sentence. Not undone: hyphens that part a

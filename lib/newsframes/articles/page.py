@@ -139,7 +139,7 @@ def _texts(tree: Tree, path: str) -> Iterator[str]:
 
 
 def _cut_at_blocks(text: str, tree: Tree) -> str:
-    """Put the line breaks back that an extraction lost.
+    """Restore the line breaks that an extraction lost.
 
     They stand before and after each paragraph and heading of the page.
     """

@@ -110,7 +110,7 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
 
 
 def _graph(links: pd.DataFrame, top: int) -> networkx.DiGraph:
-    """Take the links of those who have most, in a fixed order, up to ``top`` actors."""
+    """Return the links of up to ``top`` actors with most of them, in a fixed order."""
     degrees = pd.concat([links.speaker, links.mentioned]).value_counts()
     weight = links.speaker.map(degrees) + links.mentioned.map(degrees)
     ranked = links.assign(weight=weight).sort_values(

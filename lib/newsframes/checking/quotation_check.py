@@ -35,7 +35,7 @@ def is_in_marks(text: str, start: int, end: int) -> bool:
 
 
 def judge_words(draft: ComparableWords, match: Match | None, *, is_quoted: bool) -> Finding:
-    """Say how the words of a quotation stand to the passage that they come from.
+    """Return how the words of a quotation differ from the passage that they come from.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def _shown(change: Change) -> str:
 
 
 def describe_normalisation(draft: str, source: str) -> str | None:
-    """Say what was taken as the same though it is written differently; None if nothing was.
+    """Return a sentence on what was normalised before the comparison; None if nothing was.
 
     Examples
     --------

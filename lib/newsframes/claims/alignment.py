@@ -60,7 +60,7 @@ class KnownActor:
 
 
 def align_actors(tables: Tables) -> pd.DataFrame:
-    """Give the same actor one id over many articles.
+    """Assign one id to the same actor in many articles.
 
     Countries and international bodies join under all their names ("US", "United States"),
     organisations by name or by an abbreviation that one of the articles spells out, persons by full
@@ -133,7 +133,7 @@ def unify_names(tables: Tables) -> Tables:
 
 
 def _fullest_first(actors: list[KnownActor]) -> list[KnownActor]:
-    """Put full names before short ones, so that a surname meets every person who bears it."""
+    """Sort full names before short ones, so that a surname meets every person who bears it."""
     return sorted(actors, key=lambda actor: -len(actor.words) if actor.kind == "person" else 0)
 
 

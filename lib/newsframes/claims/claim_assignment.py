@@ -56,7 +56,7 @@ def assign_claims(
 
 
 def lead_to_claim(found: ClaimedFigure, nested: list[Statement]) -> ClaimedFigure:
-    """Lead a figure to the nested quote whose speaker claims it, if there is one."""
+    """Link a figure to the nested quote whose speaker claims it, if there is one."""
     figure, claimant = found.figure, found.claim.claimant if found.claim else None
     for statement in nested:
         quote = statement.quote

@@ -76,7 +76,7 @@ class Findings:
 
 
 def as_speeches(quotes: list[Attribution]) -> list[Speech]:
-    """Take of each quote what actors need to know of it, in the same order."""
+    """Return what speaker assignment needs of each quote, in the same order."""
     speeches: list[Speech] = []
     for quote in quotes:
         before = speeches[quote.follows] if quote.follows is not None else None

@@ -128,7 +128,7 @@ class Draft:
         return sorted(own, key=lambda row: (row["start"], -row["end"]))
 
     def point(self, old: str, new: str | None) -> None:
-        """Let everything that names one actor name another one, or nobody."""
+        """Replace an actor by another one, or by nobody, in everything that names it."""
         for name, columns in ACTOR_COLUMNS.items():
             for row in self.rows.get(name, {}).values():
                 for column in columns:

@@ -90,7 +90,7 @@ class Corrections:
         *,
         name: str | None = None,
     ) -> None:
-        """Say who speaks: an actor, nobody (None), or by ``name`` someone not in the tables."""
+        """Set the speaker: an actor, nobody (None), or by ``name`` someone not in the tables."""
         if actor_id is not None and name is not None:
             raise CorrectionError("Cannot set a speaker by id and by name. Give one of them.")
         values = (
@@ -101,12 +101,12 @@ class Corrections:
         self._decide("set_speaker", (_row(tables, "quotes", quote_id),), values)
 
     def add_speaker(self, tables: Tables, quote_id: str, actor_id: str) -> None:
-        """Say that a further actor speaks together with a quote's speaker."""
+        """Add an actor who speaks together with a quote's speaker."""
         values = {"actor": _actor(tables, actor_id)}
         self._decide("add_speaker", (_row(tables, "quotes", quote_id),), values)
 
     def merge_actors(self, tables: Tables, actor_ids: list[str]) -> None:
-        """Say that several actors are one; it keeps the id of the one mentioned first."""
+        """Merge actors into one, which keeps the id of the one mentioned first."""
         if len(set(actor_ids)) < 2:
             raise CorrectionError(
                 f"Cannot merge {len(set(actor_ids))} actor. Expected at least two different ids."
@@ -115,7 +115,7 @@ class Corrections:
         self._decide("merge_actors", targets)
 
     def split_mention(self, tables: Tables, mention_id: str) -> None:
-        """Say that a mention is another actor than the one it was given to."""
+        """Split a mention off as an actor of its own."""
         self._decide("split_mention", (_row(tables, "mentions", mention_id),))
 
     def change_actor(
@@ -128,7 +128,7 @@ class Corrections:
         role: Any = UNSET,
         country: Any = UNSET,
     ) -> None:
-        """Give an actor another name, kind, role or country; None takes role or country away."""
+        """Change name, kind, role or country of an actor; None removes role or country."""
         values = {
             key: value
             for key, value in (("name", name), ("kind", kind), ("role", role), ("country", country))
@@ -144,11 +144,11 @@ class Corrections:
         self._decide("change_actor", (_row(tables, "actors", actor_id),), values)
 
     def reject(self, tables: Tables, row_id: str) -> None:
-        """Say that a row is wrong: it, and what only links to it, is left out."""
+        """Mark a row as wrong: it, and what only links to it, is left out."""
         self._decide("reject", (target_of(tables, row_id),))
 
     def confirm(self, tables: Tables, row_id: str) -> None:
-        """Say that a row is right; its confidences become 1."""
+        """Mark a row as right; its confidences become 1."""
         self._decide("confirm", (target_of(tables, row_id),))
 
     def add_quote(
@@ -190,13 +190,13 @@ class Corrections:
         )
 
     def change_quote(self, tables: Tables, quote_id: str, start: int, end: int) -> None:
-        """Say where the content of a quote begins and ends."""
+        """Set where the content of a quote begins and ends."""
         quote = _row(tables, "quotes", quote_id)
         content = target_at(tables, "quotes", quote.article_id, start, end)
         self._decide("change_quote", (quote,), {"content": content})
 
     def change_figure(self, tables: Tables, figure_id: str, **values: Any) -> None:
-        """Give a figure other values.
+        """Change the values of a figure.
 
         Parameters
         ----------
@@ -218,7 +218,7 @@ class Corrections:
         return len(self._undone)
 
     def undo(self) -> Correction | None:
-        """Take the last decision back and return it; None if there is none."""
+        """Undo the last decision and return it; None if there is none."""
         if not self._made:
             return None
         decision = self._made.pop()

@@ -89,7 +89,7 @@ def _actor_named(draft: Draft, article_id: str, name: str, start: int, kind: str
 
 
 def _settle_speakers(draft: Draft) -> None:
-    """Give each quote the speaker decided for it, or for the quote that it goes on from."""
+    """Assign each quote the speaker decided for it, or for the quote that it continues."""
     given: dict[str, str | None] = {}
     for article_id in draft.texts:
         for quote in draft.quotes_of(article_id):
@@ -105,7 +105,7 @@ def _settle_speakers(draft: Draft) -> None:
 
 
 def _give(draft: Draft, quote: Row, actor_id: str | None) -> None:
-    """Give a quote its speaker, and with it the figures in it that the former speaker claimed."""
+    """Assign a speaker to a quote and to the figures in it that the former speaker claimed."""
     former = quote.get("speaker_id")
     put(quote, "speaker_id", actor_id)
     _only_others(quote)
@@ -400,7 +400,7 @@ def _change_quote(draft: Draft, decision: Correction) -> None:
 
 
 def _sign(row: Row, table: str, decided: str, *confidences: str) -> None:
-    """Say in a row that a person decided it."""
+    """Mark a row as decided by a person."""
     row[decided] = BY_HAND
     row |= dict.fromkeys(confidences, 1.0)
     _only_known(row, table)

@@ -53,7 +53,7 @@ class Review(anywidget.AnyWidget):
         self.on_msg(lambda _, content, __: self.receive(content))
 
     def receive(self, content: dict[str, Any]) -> None:
-        """Take one message of the live view: a decision, an undo, or another article to show.
+        """Handle one message of the live view: a decision, an undo, or another article to show.
 
         What cannot be done is said in the view and changes nothing.
         """

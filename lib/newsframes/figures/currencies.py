@@ -35,7 +35,7 @@ BRACKET = re.compile(r"\s?\((?:or\s|about\s|around\s|some\s|nearly\s|almost\s)?"
 
 
 def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
-    """Give amounts in a currency's short name ("$5", "300 pesos") the currency that the article means.
+    """Resolve short names of currencies ("$5", "300 pesos") to what the article means.
 
     A currency of that name that the article names in full decides ("A$5m … $3m"), unless amounts
     are converted from it ("A$5m ($3m)"); else the country that the article is about; else the usual
@@ -73,7 +73,7 @@ def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
 
 
 def _in_main(body: str, figure: Figure) -> Figure:
-    """Give an amount in cents or pence in its currency: "37 cents" is 0.37 dollars."""
+    """Convert an amount in cents or pence to its currency: "37 cents" is 0.37 dollars."""
     number = figure.number
     if number.unit not in CENTS:
         return figure

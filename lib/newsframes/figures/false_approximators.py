@@ -19,7 +19,7 @@ SINCE = {"ago", "later", "earlier", "before"}
 
 
 def without_place(number: Number, context: FigureContext) -> Number:
-    """Take the bound off a number behind a preposition: "paid over five years", "charged over two murders".
+    """Remove the bound of a number behind a preposition: "paid over five years", "charged over two murders".
 
     Parameters
     ----------

@@ -153,7 +153,7 @@ def _parts(body: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _without_verb(number: Number, context: FigureContext) -> Number:
-    """Take a verb off a number that is written like a currency: "15 won seats"."""
+    """Remove a verb that is written like a currency from a number: "15 won seats"."""
     verb = context.span[-1]
     if number.unit_kind != "money" or verb.tag_ != "VBD" or len(context.span) == 1:
         return number
@@ -239,7 +239,7 @@ def _skips_place(body: str, figures: list[Figure], spans: list[Span], start: int
 
 
 def _shift_change(figures: list[Figure]) -> None:
-    """Give the change of a count of places to the count before it, and its noun to the last."""
+    """Move the change of a count of places to the count before it, and its noun to the last."""
     first, place, last = figures[-3:]
     figures[-3:] = (
         replace(first, change=first.change or place.change),

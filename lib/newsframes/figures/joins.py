@@ -54,7 +54,7 @@ def read_ratios(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def put_in_place(numbers: list[Number], read: list[Number]) -> list[Number]:
-    """Put what was read whole in the place of the numbers that it overlaps."""
+    """Replace numbers by what was read as a whole in their place."""
     others = (
         n for n in numbers if not any(other.start < n.end and n.start < other.end for other in read)
     )
@@ -62,7 +62,7 @@ def put_in_place(numbers: list[Number], read: list[Number]) -> list[Number]:
 
 
 def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
-    """Put "2 hours 1 minute 39 seconds" and "5 feet 2 inches" together, in the larger unit."""
+    """Join "2 hours 1 minute 39 seconds" and "5 feet 2 inches", in the larger unit."""
     found: list[Number] = []
     smallest: dict[int, str] = {}
     for number in numbers:
@@ -96,7 +96,7 @@ def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
-    """Put "more than 10 and less than 40" together: two open ends of one unit that face each other."""
+    """Join two open ends of one unit that face each other: "more than 10 and less than 40"."""
     found: list[Number] = []
     for number in numbers:
         last = found[-1] if found else None
@@ -123,7 +123,7 @@ def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def share_units(text: str, numbers: list[Number]) -> list[Number]:
-    """Give "45" in "45 and 50 mg", "46 to 40 percent" the unit of what it is joined to.
+    """Assign "45" in "45 and 50 mg", "46 to 40 percent" the unit of its conjunct.
 
     A day, a year, a name or a count is left.
     """

@@ -233,7 +233,7 @@ def name_first(reading: Reading, body: str, figures: Sequence[Figure]) -> list[F
 
 
 def share_out(reading: Reading, figures: Sequence[Figure], spans: Sequence[Span]) -> list[Figure]:
-    """Give figures in a row what each measures: "Rio Tinto and Glencore fell 3.1% and 2.8%".
+    """Assign the figures of a row what each measures: "Rio Tinto and Glencore fell 3.1% and 2.8%".
 
     Where these are no names ("sales in France and Germany rose 4% and 6%"), all keep the whole
     phrase.

@@ -152,7 +152,7 @@ def _numbers(text: str) -> Iterator[Number]:
 def _number(
     text: str, reader: AmountReader, amount: Amount, second: Amount | None, before: int
 ) -> Number:
-    """Put one number together."""
+    """Build one number."""
     start, sign = step_minus(
         text, amount.start, (second or amount).end, before, is_word=amount.is_word
     )

@@ -148,7 +148,7 @@ def _listed(value: str | list[str] | None) -> list[str]:
 
 @cache
 def _countries() -> dict[str, Country]:
-    """Put the sources together.
+    """Merge the sources.
 
     Among several, ``country_words`` decides, and a name goes before a demonym.
     """

@@ -22,7 +22,7 @@ def with_rest(
     passages: list[TextSpan],
     sentences: list[TextSpan],
 ) -> list[Attribution]:
-    """Give fronted contents the rest of the sentence: "If it rains, she said, all may leave".
+    """Extend fronted contents to the rest of the sentence: "If it rains, she said, all leave".
 
     Attributions without a rest ("When Congress cut it, Mexico said enough") are left out.
 

@@ -113,7 +113,7 @@ def _behind_cited(reading: Reading, one: Attribution, cue: Span) -> Attribution:
 
 
 def _with_document(reading: Reading, one: Attribution) -> Attribution:
-    """Give a source the document within the cue: "according to figures cited | by the FT"."""
+    """Extend a source by the document within the cue: "according to figures cited | by the FT"."""
     cue, source = one.cue, one.source
     told = ACCORDING.match(reading.text, *cue)
     if told is None or source is None or source.start < cue.end:

@@ -26,7 +26,7 @@ def _begins(text: str, passage: TextSpan) -> bool:
 
 
 def with_beginnings(text: str, attributions: list[Attribution]) -> list[Attribution]:
-    """Give a cue in the midst of a sentence the words that begin it.
+    """Extend a content with the beginning of a sentence that its cue interrupts.
 
     "“…,” she said. But for safety, she said, all may leave."
     """

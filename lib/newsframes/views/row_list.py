@@ -41,7 +41,7 @@ class ListedRow:
 
 
 def number_rows(tables: Tables, article_id: str) -> dict[str, Place]:
-    """Give each quote, actor and figure of an article its number, in their order.
+    """Number the quotes, actors and figures of an article, in their order.
 
     A mention has its actor's number.
     """
