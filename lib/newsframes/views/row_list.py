@@ -41,7 +41,7 @@ class ListedRow:
 
 
 def number_rows(tables: Tables, article_id: str) -> dict[str, Place]:
-    """Number the quotes, actors and figures of an article, in their order.
+    """Assign numbers to the quotes, actors and figures of an article, in their order.
 
     A mention has its actor's number.
     """
