@@ -9,6 +9,7 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 from newsframes.checking.quotation_check import find_quotations
+from newsframes.checking.verdicts import VERDICTS
 
 from .estimates import Score, share
 
@@ -19,6 +20,7 @@ KINDS = (
     "figure differs", "claimant dropped", "denied in source", "speaker not named in source",
     "not found",
 )  # fmt: skip
+OF_FIGURES = ("figure differs", "claimant dropped", "denied in source")
 FRESH = (
     "harbour", "violet", "seventeen", "gravel", "accordion", "orchard", "velvet", "lantern",
     "walnut", "glacier",
@@ -60,18 +62,9 @@ def make_edits(tables: nf.Tables) -> list[Edit]:
 
 
 def score_check(data: Path, reader: nf.Reader | None = None) -> Iterator[Score]:
-    """Print precision and recall of each verdict over all edits."""
+    """Score recall and precision of each verdict over all edits."""
     tables = nf.tabulate(read_wikinews(data), reader=reader, progress=False)
-    found = []
-    for edit in make_edits(tables):
-        rows = nf.check(edit.draft, _only(tables, edit.article_id))
-        about = (
-            "figure"
-            if edit.kind in ("figure differs", "claimant dropped", "denied in source")
-            else "quotation"
-        )
-        rows = rows[rows.kind == about]
-        found.append((edit, rows.verdict.iloc[0] if len(rows) else "nothing"))
+    found = [(edit, _verdict(edit, tables)) for edit in make_edits(tables)]
     for kind in KINDS:
         own = [(edit, verdict) for edit, verdict in found if edit.verdict == kind]
         said = [(edit, verdict) for edit, verdict in found if verdict == kind]
@@ -79,6 +72,15 @@ def score_check(data: Path, reader: nf.Reader | None = None) -> Iterator[Score]:
         yield share(
             f"Check of edits, {kind}, precision", [(edit.verdict == kind, 1) for edit, _ in said]
         )
+
+
+def _verdict(edit: Edit, tables: nf.Tables) -> str:
+    """Return the gravest verdict on the rows of the kind that was edited, or "nothing"."""
+    rows = nf.check(edit.draft, _only(tables, edit.article_id))
+    verdicts = set(
+        rows.verdict[rows.kind == ("figure" if edit.kind in OF_FIGURES else "quotation")]
+    )
+    return next((verdict for verdict in VERDICTS if verdict in verdicts), "nothing")
 
 
 def _only(tables: nf.Tables, article_id: str) -> nf.Tables:
@@ -157,7 +159,9 @@ def _paraphrased(tables: nf.Tables, rng: random.Random) -> Iterator[Edit | None]
 
 
 def _misattributed(tables: nf.Tables, rng: random.Random) -> Iterator[Edit | None]:
-    people = tables.actors.query("kind == 'person'").groupby("article_id").name.agg(list)
+    named = set(tables.mentions.actor_id[tables.mentions.form == "name"])
+    people = tables.actors[(tables.actors.kind == "person") & tables.actors.actor_id.isin(named)]
+    people = people.groupby("article_id").name.agg(list)
     for quote, words, name in _spoken(tables):
         others = [
             other for other in people[quote.article_id]

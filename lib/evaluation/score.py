@@ -14,6 +14,7 @@ from newsframes.reader.encoder import Encoder
 from newsframes.reader.reader import DEFAULT_PARSER
 
 from .about_marks import score_abouts
+from .check_edits import score_check
 from .corpora import (
     ATTRIBUTION_LABELS,
     Example,
@@ -157,6 +158,7 @@ def main() -> None:
         score_abouts(options.data, reader),
         score_speakers(options.data, reader),
         score_quantities(options.data),
+        score_check(options.data, reader),
     ):
         for score in part:
             print(score, flush=True)
