@@ -164,17 +164,20 @@ def render(tallies: dict[Key, Tally], n_articles: int) -> str:
         " its rules in this order: `first` takes the first answer, `any` any, and in `fold` every"
         " rule may rewrite the value. *Hits*: how often the rule decided. *Changes*: how many"
         " figures its removal alone changes. *Costs*: how many right answers on our own marks"
-        " (values, units, things, abouts, claimants) that loses.",
+        " (values, units, things, abouts, claimants) that loses. Stages that finding figures does"
+        " not ask are not counted (–).",
         "",
         f"`figures.found_by` is one of: {', '.join(sorted(FOUND_BY))}.",
     ]
     for stage in all_stages():
         lines += ["", f"## {stage.name} ({stage.mode})", ""]
         lines += ["| rule | hits | changes | costs | examples |", "|---|--:|--:|--:|---|"]
+        is_asked = any(tallies[stage.name, rule.name].articles for rule in stage.rules)
         for rule in stage.rules:
             tally = tallies[stage.name, rule.name]
             examples = "; ".join(_example(*example) for example in rule.examples)
             counts = f"{tally.hits:,} | {tally.changed:,} | {tally.lost:,}"
+            counts = counts if is_asked else "– | – | –"
             lines.append(f"| {rule.name} | {counts} | {examples} |")
     return "\n".join(lines) + "\n"
 

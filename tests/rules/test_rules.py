@@ -13,6 +13,8 @@ from newsframes.rules.patterns import WALKS
 from spacy.matcher import DependencyMatcher
 from spacy.tokens import Doc, Token
 
+from conftest import golden
+
 # Those of the library: the tests below and doctests make theirs later.
 STAGES = all_stages()
 EXAMPLES = [
@@ -173,8 +175,11 @@ def _shown(answer: object) -> object:
     return answer if isinstance(answer, str) else getattr(answer, "text", True)
 
 
-def test_found_by_is_a_name_of_the_list(seed: nf.Tables) -> None:
-    assert set(seed.figures.found_by) <= FOUND_BY
+def test_found_by_is_a_name_of_the_list() -> None:
+    cases = [*golden("figures"), *golden("currencies"), *golden("topics")]
+    found = nf.tabulate([case.values[0]["text"] for case in cases], progress=False).figures
+    assert set(found.found_by) <= FOUND_BY
+    assert {"digits", "words", "range", "age", "currency named"} <= set(found.found_by)
 
 
 def test_an_explanation_names_winner_and_answer() -> None:

@@ -46,9 +46,9 @@ FAR = 30
 UNITS = {rule.name for rule in ELIDED_UNITS.rules}
 # The closed list of what ``found_by`` says.
 FOUND_BY = UNITS | {
-    "age", "currency of the place", "currency usual", "digits", "fraction alone", "later count",
-    "lifetime", "list item", "multiple", "parallel conjunct", "points of a share", "range",
-    "same share", "vague amount", "vague amount by ACLED", "words",
+    "age", "currency named", "currency of the place", "digits", "fraction alone", "later count",
+    "list item", "multiple", "parallel conjunct", "points of a share", "range", "same share",
+    "vague amount", "vague amount by ACLED", "words",
 }  # fmt: skip
 
 
