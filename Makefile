@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial cases calibrate score bench train screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial cases calibrate score links bench train screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -75,6 +75,9 @@ else
 	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --write $(MODEL)/scores.json
 	@$(BIN)/python tests/pages.py
 endif
+
+links: .venv/installed ## score the links of the coreference head between gold mentions of DATA (minutes)
+	PYTHONPATH=lib $(BIN)/python -m training.links --data $(DATA)
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json

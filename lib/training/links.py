@@ -1,5 +1,6 @@
 """How well the coreference head links gold mentions, apart from mention detection and rules."""
 
+import argparse
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from evaluation import chains
 from evaluation.estimates import Score, conll, f1, share
-from newsframes.reader.encoder import Encoded, Encoder
+from newsframes.reader.encoder import Encoded, Encoder, default_encoder
 from newsframes.reader.pair_scorer import (
     DEFINITE,
     Candidate,
@@ -131,3 +132,15 @@ def _ours(example: AnnotatedText, best: np.ndarray) -> list[list[tuple[int, int]
         home[n] = home[antecedent] if antecedent >= 0 else n
         members[home[n]].append(example.mentions[n].span)
     return [found for found in members.values() if len(found) > 1]
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    for score in score_links(parser.parse_args().data, default_encoder()):
+        print(score, flush=True)
+
+
+if __name__ == "__main__":
+    main()
