@@ -116,12 +116,12 @@ def score_chains(name: str, examples: list[AnnotatedText], encoder: Encoder) -> 
     yield conll(f"{name}, CoNLL", counts["all"])
 
 
-def _gold(example: AnnotatedText) -> list[chains.Chain]:
+def _gold(example: AnnotatedText) -> list[chains.GoldChain]:
     """Return the chains of more than one mention."""
     members = defaultdict(list)
     for mention in example.mentions:
-        members[mention.entity].append(chains.Candidate(mention.span, mention.head, mention.form))
-    return [chains.Chain("other", tuple(found)) for found in members.values() if len(found) > 1]
+        members[mention.entity].append(chains.GoldMention(mention.span, mention.head, mention.form))
+    return [chains.GoldChain("other", tuple(found)) for found in members.values() if len(found) > 1]
 
 
 def _ours(example: AnnotatedText, best: np.ndarray) -> list[list[tuple[int, int]]]:
