@@ -14,7 +14,14 @@ from ..reader import Reading
 from ..reader.pair_scorer import Candidate
 from .affiliations import give_employer
 from .assignment import take, take_name, take_self
-from .certain import PREDICATES, absorb, apply_rules, join_persons_and_bodies
+from .certain import (
+    PREDICATES,
+    absorb,
+    apply_rules,
+    join_identified,
+    join_named,
+    join_persons_and_bodies,
+)
 from .chances import find_chances
 from .choices import Choices
 from .constraints import Context, Speaking, find_obstacle
@@ -54,6 +61,8 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
     """
     entities, ambiguous = join_persons_and_bodies(phrases, discourse)
     absorbed = absorb(phrases, entities)
+    join_named(phrases, entities, absorbed, discourse)
+    join_identified(phrases, entities, absorbed)
     apply_rules(phrases, entities, absorbed, discourse)
     context = Context(
         tuple(_speaking(discourse.reading, speech, phrases) for speech in discourse.speeches),
