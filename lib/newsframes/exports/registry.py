@@ -31,9 +31,9 @@ FORMATS = {
     for one in (
         ExportFormat("xlsx", "workbook", "a workbook: one sheet a table, text as text", ".xlsx",
                      needs=("openpyxl",)),
-        ExportFormat("docx", "word_document", "quotes and figures with their citations, for Word",
+        ExportFormat("docx", "citation_document", "quotes and figures with their citations, for Word",
                      ".docx", needs=("docx",)),
-        ExportFormat("markdown", "cited_markdown", "quotes and figures with their citations",
+        ExportFormat("markdown", "citation_markdown", "quotes and figures with their citations",
                      ".md"),
         ExportFormat("web-annotation", "web_annotation", "W3C Web Annotation, one a row",
                      ".jsonld"),

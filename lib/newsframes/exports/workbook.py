@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
