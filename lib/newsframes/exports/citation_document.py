@@ -60,12 +60,14 @@ def render(handover: Handover) -> bytes:
 def _add_article(document: WordDocument, article: CitedArticle) -> None:
     heading = f"Article {article.number}"
     document.add_heading(f"{heading}: {article.title}", level=1)
-    origin = document.add_paragraph(f"{article.origin}. ")
-    if article.address is not None:
-        _add_link(origin, "Page", address=article.address)
+    if article.origin != article.title:
+        origin = document.add_paragraph(f"{article.origin}. ")
+        if article.address is not None:
+            _add_link(origin, "Page", address=article.address)
     document.add_heading("Quotes", level=2)
     for one in article.quotes:
-        document.add_paragraph(one.words, style="Quote").paragraph_format.keep_with_next = True
+        spacing = document.add_paragraph(one.words, style="Quote").paragraph_format
+        spacing.keep_with_next, spacing.space_after = True, Pt(2)
         line = document.add_paragraph("— ")
         line.add_run(one.who).bold = True
         line.add_run(f" ({one.note}). ")

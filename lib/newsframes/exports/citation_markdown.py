@@ -39,8 +39,9 @@ def render(handover: Handover) -> bytes:
 def _article(article: CitedArticle) -> Iterator[str]:
     heading = f"Article {article.number}"
     yield from (f"## {heading}: {escape(article.title)}", "")
-    page = "" if article.address is None else f" {_link('page', article.address)}"
-    yield from (f"{escape(article.origin)}.{page}", "")
+    if article.origin != article.title:
+        page = "" if article.address is None else f" {_link('page', article.address)}"
+        yield from (f"{escape(article.origin)}.{page}", "")
     yield from (f"### {heading}, quotes", "")
     for one in article.quotes:
         yield from (f"> {escape(one.words)}", ">")

@@ -91,7 +91,7 @@ def cite(tables: Tables) -> list[CitedArticle]:
     >>> import newsframes as nf
     >>> article = cite(nf.tabulate("Police said 12 people were killed."))[0]
     >>> article.figures[0].who, article.figures[0].note, article.figures[0].place
-    ('says Police', '= 12 count, people, killed', 'paragraph 1, characters 12–14')
+    ('says Police', '12, people, killed', 'paragraph 1, characters 12–14')
     """
     stated = tables.without_attitudes()
     own = {
@@ -173,11 +173,15 @@ def _manner(row: Record) -> str:
 
 
 def _value(row: Record) -> str:
-    """Return the value of a figure and what it counts."""
+    """Return the value of a figure and what it counts: "> 2,000, troops, deployed"."""
     ends = [f"{end:,.10g}" for end in dict.fromkeys((row.low, row.high)) if math.isfinite(end)]
-    per = "" if pd.isna(row.per) else f" per {one_line(row.per)}"
-    value = f"{row.bound} {' to '.join(ends)} {one_line(row.unit)}{per}"
-    more = (one_line(text) for text in (row.thing, row.about, row.event) if not pd.isna(text))
+    bound = "" if row.bound in ("=", "range", "vague") else f"{row.bound} "
+    value = f"{bound}{' to '.join(ends)}"
+    if row.unit != "count":
+        value += f" {one_line(row.unit)}" + (
+            "" if pd.isna(row.per) else f" per {one_line(row.per)}"
+        )
+    more = [one_line(text) for text in (row.thing, row.about, row.event) if not pd.isna(text)]
     return ", ".join((value, *more))
 
 

@@ -31,10 +31,9 @@ FORMATS = {
     for one in (
         ExportFormat("xlsx", "workbook", "a workbook: one sheet a table, text as text", ".xlsx",
                      needs=("openpyxl",)),
-        ExportFormat("docx", "citation_document", "quotes and figures with their citations, for Word",
+        ExportFormat("docx", "citation_document", "quotes and figures, cited, for Word",
                      ".docx", needs=("docx",)),
-        ExportFormat("markdown", "citation_markdown", "quotes and figures with their citations",
-                     ".md"),
+        ExportFormat("markdown", "citation_markdown", "quotes and figures, cited", ".md"),
         ExportFormat("web-annotation", "web_annotation", "W3C Web Annotation, one a row",
                      ".jsonld"),
         ExportFormat("brat", "brat_standoff", "brat stand-off: a .txt and an .ann an article",

@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from ..tables.row_json import rows_as_json
 from ..tables.schema import CONTRACT, LIST, Column, codebook
@@ -25,8 +26,20 @@ CELL_LIMIT, PIECE = 32_767, 4_600
 # What XML cannot hold or changes, and what looks like its escape (ECMA-376, ST_Xstring).
 ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 CONTINUED = "continued"
+# LibreOffice shows a truth value as a number unless told otherwise.
+TRUTHS = '"TRUE";"TRUE";"FALSE"'
 # Widths in characters, for columns whose cells are longer than their names.
-WIDTHS = {"text": 60, "message": 60, "title": 40, "source": 30, "aliases": 30, "name": 24}
+WIDTHS = {
+    "text": 60, "message": 60, "title": 40, "source": 30, "aliases": 30,
+    **dict.fromkeys((
+        "name", "role", "affiliation", "byline", "dateline", "thing", "about", "cue", "speaker",
+        "speaker_name", "claimant_name",
+    ), 24),
+}  # fmt: skip
+# The width of the column that explains the others.
+MEANING = 90
+# Height of a line in points; rows are as high as their longest wrapped cell, up to so many lines.
+LINE, MOST_LINES = 15, 8
 NOTES = (
     "Each sheet is a table; a note at each column's name says what it holds.",
     "start and end are half-open offsets, in code points, into articles.text.",
@@ -63,15 +76,17 @@ def render(handover: Handover) -> bytes:
     for name, frame in handover.tables.frames().items():
         columns = CONTRACT[name]
         sheet = _add_sheet(book, name, [column.name for column in columns], columns)
-        for row in rows_as_json(name, frame):
-            cells = []
+        for number, row in enumerate(rows_as_json(name, frame), start=2):
+            cells, lines = [], 1
             for column in columns:
                 value, *more = _pieces(_plain(column, row[column.name]))
                 cells.append(_cell(sheet, value, is_long=column.name in WIDTHS))
+                lines = max(lines, _lines(value, WIDTHS.get(column.name)))
                 key = row[columns[0].name]
                 rest += [
                     [name, key, column.name, part, text] for part, text in enumerate(more, start=2)
                 ]
+            sheet.row_dimensions[number].height = LINE * lines
             sheet.append(cells)
         last = f"{get_column_letter(len(columns))}{len(frame) + 1}"
         sheet.auto_filter.ref = f"A1:{last}"
@@ -87,7 +102,9 @@ def render(handover: Handover) -> bytes:
 def _add_readme(book: Workbook, handover: Handover) -> None:
     """Add the first sheet: what this is, how to read it, and every column."""
     sheet = book.create_sheet("README")
-    for letter, width in zip("ABCDE", (16, 22, 12, 22, 90), strict=True):
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for letter, width in zip("ABCDE", (16, 22, 12, 22, MEANING), strict=True):
         sheet.column_dimensions[letter].width = width
     tables = handover.tables
     facts = [
@@ -105,7 +122,9 @@ def _add_readme(book: Workbook, handover: Handover) -> None:
     sheet.append([])
     columns = codebook()
     sheet.append([_cell(sheet, name, is_head=True) for name in columns.columns])
-    for row in columns.itertuples(index=False):
+    n_before = len(facts) + len(NOTES) + 3
+    for number, row in enumerate(columns.itertuples(index=False), start=n_before + 1):
+        sheet.row_dimensions[number].height = LINE * _lines(row.meaning, MEANING)
         sheet.append([_cell(sheet, value, is_long=True) for value in row])
 
 
@@ -141,6 +160,14 @@ def _pieces(value: Any) -> list[Any]:
     return [value[at : at + PIECE] for at in range(0, len(value), PIECE)]
 
 
+def _lines(value: Any, width: int | None) -> int:
+    """Return how many lines a value takes in a column of a width; one if it is not wrapped."""
+    if width is None or not isinstance(value, str):
+        return 1
+    lines = sum(1 + len(line) // width for line in value.split("\n"))
+    return min(lines, MOST_LINES)
+
+
 def _size(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
@@ -155,6 +182,8 @@ def _cell(
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(RISKY)
         cell.number_format = "@"
+    elif isinstance(value, bool):
+        cell.number_format = TRUTHS
     cell.alignment = Alignment(vertical="top", wrap_text=is_long)
     if is_head:
         cell.font = Font(bold=True)
