@@ -8,6 +8,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -141,7 +142,7 @@ def _bookmark(article: CitedArticle, one: Reference) -> str:
     return f"article_{article.number}_row_{one.number}"
 
 
-def _mark(tag: str, article: CitedArticle, one: Reference) -> "OxmlElement":
+def _mark(tag: str, article: CitedArticle, one: Reference) -> BaseOxmlElement:
     """Return the beginning or the end of a row's bookmark."""
     mark = OxmlElement(tag)
     mark.set(qn("w:id"), str(article.number * 100_000 + one.number))
