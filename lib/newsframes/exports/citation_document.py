@@ -85,8 +85,9 @@ def _add_article(document: WordDocument, article: CitedArticle) -> None:
         document.add_paragraph("None.")
     if article.paragraphs:
         document.add_heading("Where they stand", level=2)
-    for paragraph in article.paragraphs:
-        _add_text(document, article, paragraph)
+    limits = [*(paragraph.start for paragraph in article.paragraphs[1:]), len(article.text)]
+    for paragraph, limit in zip(article.paragraphs, limits, strict=False):
+        _add_text(document, article, paragraph, limit)
 
 
 def _add_place(line: WordParagraph, article: CitedArticle, one: Reference) -> None:
@@ -117,24 +118,31 @@ def _add_link(
     line._p.append(link)
 
 
-def _add_text(document: WordDocument, article: CitedArticle, paragraph: Paragraph) -> None:
-    """Add a paragraph of an article, with a bookmark around each row that begins in it."""
+def _add_text(
+    document: WordDocument, article: CitedArticle, paragraph: Paragraph, limit: int
+) -> None:
+    """Add a paragraph of an article, with the bookmarks of the rows that begin or end in it.
+
+    What ends before ``limit``, where the next paragraph begins, ends in this one.
+    """
     line = document.add_paragraph()
     number = line.add_run(f"{paragraph.number}  ")
     number.font.size, number.font.color.rgb = Pt(8), GREY
-    rows = [
-        (one, max(one.start, paragraph.start), min(one.end, paragraph.end))
-        for one in (*article.quotes, *article.figures)
-        if one.paragraph == paragraph.number
+    rows = (*article.quotes, *article.figures)
+    begun = [
+        (max(one.start, paragraph.start), one) for one in rows if one.paragraph == paragraph.number
     ]
-    ends = {end for _, *span in rows for end in span}
-    for start, end in pairwise(sorted(ends | {paragraph.start, paragraph.end})):
-        for one, first, _ in rows:
-            if first == start:
+    ended = [
+        (min(one.end, paragraph.end), one) for one in rows if paragraph.start < one.end <= limit
+    ]
+    cuts = {at for at, _ in (*begun, *ended)} | {paragraph.start, paragraph.end}
+    for start, end in pairwise(sorted(cuts)):
+        for at, one in begun:
+            if at == start:
                 line._p.append(_mark("w:bookmarkStart", article, one))
         line.add_run(_visible(article.text[start:end]))
-        for one, _, last in rows:
-            if last == end:
+        for at, one in ended:
+            if at == end:
                 line._p.append(_mark("w:bookmarkEnd", article, one))
 
 

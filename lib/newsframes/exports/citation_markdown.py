@@ -1,10 +1,14 @@
 """Markdown for notes and manuscripts: quotes and figures with citation and link to their place."""
 
+import re
 from collections.abc import Iterator
 
 from ..views.markdown import escape
 from .handover import Handover
 from .references import CitedArticle, Reference, cite
+
+# What begins a list or underlines a heading at the start of a line, but is plain elsewhere.
+OPENING = re.compile(r"^(\d{0,9})([-=.])")
 
 
 def render(handover: Handover) -> bytes:
@@ -41,22 +45,27 @@ def _article(article: CitedArticle) -> Iterator[str]:
     yield from (f"## {heading}: {escape(article.title)}", "")
     if article.origin != article.title:
         page = "" if article.address is None else f" {_link('page', article.address)}"
-        yield from (f"{escape(article.origin)}.{page}", "")
+        yield from (f"{_block(article.origin)}.{page}", "")
     yield from (f"### {heading}, quotes", "")
     for one in article.quotes:
-        yield from (f"> {escape(one.words)}", ">")
+        yield from (f"> {_block(one.words)}", ">")
         yield from (f"> — **{escape(one.who)}** ({escape(one.note)}). {_place(article, one)}", "")
     if not article.quotes:
         yield from ("None.", "")
     yield from (f"### {heading}, figures", "")
     for one in article.figures:
-        said = f"{escape(one.words)} — {escape(one.note)}; {escape(one.who)}."
+        said = f"{_block(one.words)} — {escape(one.note)}; {escape(one.who)}."
         yield from (f"- {said} {_place(article, one)}", "")
     if not article.figures:
         yield from ("None.", "")
     for paragraph in article.paragraphs:
         yield from (f"### {heading}, paragraph {paragraph.number}", "")
-        yield from (escape(article.text[paragraph.start : paragraph.end]), "")
+        yield from (_block(article.text[paragraph.start : paragraph.end]), "")
+
+
+def _block(text: str) -> str:
+    """Return a text that may begin a line, without Markdown."""
+    return OPENING.sub(r"\1\\\2", escape(text))
 
 
 def _place(article: CitedArticle, one: Reference) -> str:

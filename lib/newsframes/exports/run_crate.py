@@ -18,6 +18,8 @@ MEDIA_TYPES = {
     ".jsonl": "application/jsonl",
 }  # fmt: skip
 CORRECTIONS = "corrections.jsonl"
+# The type in the package URL (purl) of software that is not from the registry of Python packages.
+REGISTERED = {"Python": "generic", "newsframes": "generic"}
 
 Entity = dict[str, Any]
 
@@ -151,11 +153,13 @@ def _run(handover: Handover, inputs: list[str], outputs: list[str]) -> list[Enti
     ]  # fmt: skip
     software: list[Entity] = [
         {
-            "@id": f"#software-{name.lower()}", "@type": "SoftwareApplication", "name": name,
+            "@id": f"pkg:{REGISTERED.get(name, 'pypi')}/{name.lower()}@{number}",
+            "@type": "SoftwareApplication",
+            "name": name,
             "version": number,
         }
         for name, number in numbers.items()
-    ]  # fmt: skip
+    ]
     tool = next(one for one in software if one["name"] == "newsframes")
     tool["softwareRequirements"] = [{"@id": one["@id"]} for one in software if one is not tool]
     parameters = [
@@ -167,6 +171,7 @@ def _run(handover: Handover, inputs: list[str], outputs: list[str]) -> list[Enti
         "@id": "#run",
         "@type": "CreateAction",
         "name": "newsframes.tabulate",
+        "description": "Reads the texts, applies the corrections, and writes the tables.",
         "instrument": {"@id": tool["@id"]},
         "object": [{"@id": name} for name in used],
         "result": [{"@id": name} for name in outputs],

@@ -125,7 +125,7 @@ def _add_readme(book: Workbook, handover: Handover) -> None:
     n_before = len(facts) + len(NOTES) + 3
     for number, row in enumerate(columns.itertuples(index=False), start=n_before + 1):
         sheet.row_dimensions[number].height = LINE * _lines(row.meaning, MEANING)
-        sheet.append([_cell(sheet, value, is_long=True) for value in row])
+        sheet.append([_cell(sheet, value or None, is_long=True) for value in row])
 
 
 def _add_sheet(
