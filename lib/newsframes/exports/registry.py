@@ -98,7 +98,7 @@ def export(
     'rows.md'
     """
     path = Path(path)
-    chosen = _format_of(path, format)
+    chosen = format_of(path, format)
     for module in chosen.needs:
         if find_spec(module) is None:
             raise ExportError(
@@ -115,8 +115,14 @@ def export(
     return path
 
 
-def _format_of(path: Path, name: str | None) -> ExportFormat:
-    """Return the format that is named, else the one that the suffix tells."""
+def format_of(path: Path, name: str | None) -> ExportFormat:
+    """Return the format that is named, else the one that the suffix of a path tells.
+
+    Raises
+    ------
+    ExportError
+        If there is none of that name, or the suffix tells none.
+    """
     if name is not None:
         if name not in FORMATS:
             raise ExportError(f"Cannot export as {name!r}. Expected one of {', '.join(FORMATS)}.")
