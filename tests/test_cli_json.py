@@ -1,6 +1,7 @@
 """``--json``: one line of JSON that keeps the schema; errors as JSON on standard error."""
 
 import json
+import re
 from pathlib import Path
 
 import newsframes as nf
@@ -11,7 +12,7 @@ from newsframes.cli.json_schema import json_schema
 from newsframes.tables.row_json import rows_as_json
 from typer.testing import CliRunner
 
-from conftest import SEED
+from conftest import ROOT, SEED
 
 run = CliRunner().invoke
 SCHEMA = json_schema()
@@ -59,6 +60,17 @@ def test_tabulate_answers_with_the_tables(folder: Path, monkeypatch: pytest.Monk
     assert {path.name for path in folder.iterdir()} == {"draft.txt", "source.txt"}
     answer_of("tabulate", "source.txt", "--out", "there", "--format", "csv")
     assert len(list((folder / "there").iterdir())) == 6
+
+
+def test_the_example_of_the_page_is_an_answer():
+    page = (ROOT / "docs/for-programs.md").read_text("utf-8")
+    (block,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    shown, found = json.loads(block), answer_of("tabulate", str(SEED))
+    assert {key: found[key] for key in ("format", "command", "version")} == {
+        key: shown[key] for key in ("format", "command", "version")
+    }
+    (row,) = shown["tables"]["figures"]
+    assert row.items() <= found["tables"]["figures"][1].items()
 
 
 def test_tabulate_says_what_could_not_be_read(folder: Path):
