@@ -40,6 +40,8 @@ WIDTHS = {
 MEANING = 90
 # Height of a line in points; rows are as high as their longest wrapped cell, up to so many lines.
 LINE, MOST_LINES = 15, 8
+TOP, WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+BOLD, TINT = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="DCE6F1")
 NOTES = (
     "Each sheet is a table; a note at each column's name says what it holds.",
     "start and end are half-open offsets, in code points, into articles.text.",
@@ -184,10 +186,9 @@ def _cell(
         cell.number_format = "@"
     elif isinstance(value, bool):
         cell.number_format = TRUTHS
-    cell.alignment = Alignment(vertical="top", wrap_text=is_long)
+    cell.alignment = WRAPPED if is_long else TOP
     if is_head:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="DCE6F1")
+        cell.font, cell.fill = BOLD, TINT
     return cell
 
 
