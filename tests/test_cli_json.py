@@ -103,6 +103,17 @@ def test_export_answers_with_the_path(folder: Path):
     assert out.read_text("utf-8").startswith("# Quotes and figures")
 
 
+def test_a_crate_says_how_vague_amounts_were_read(folder: Path):
+    crate = folder / "crate"
+    call = ["--format", "ro-crate", "--out", str(crate), "--date", "2026-11-29"]
+    answer_of("export", str(folder / "source.txt"), *call, "--vague", "acled")
+    graph = json.loads((crate / "ro-crate-metadata.json").read_text("utf-8"))["@graph"]
+    asked = [one for one in graph if one["@type"] == "PropertyValue"]
+    assert [(one["name"], one["value"]) for one in asked] == [("vague", "acled")]
+    error = error_of("export", str(crate / "tables"), *call, "--vague", "acled")
+    assert "in saved tables: they have their values" in error["message"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

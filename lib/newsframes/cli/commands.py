@@ -20,6 +20,7 @@ from .inputs_of_calls import (
     Paths,
     Quiet,
     Sources,
+    Vague,
     is_partial,
     load_sources,
     read_anew,
@@ -48,13 +49,6 @@ class Page(StrEnum):
 
     html = "html"
     md = "md"
-
-
-class Vague(StrEnum):
-    """How vague amounts become values."""
-
-    interval = "interval"
-    acled = "acled"
 
 
 OUT_HELP = "Folder to write to; tables and reports of an earlier run are removed."

@@ -14,6 +14,8 @@ from .inputs_of_calls import (
     Corrected,
     Quiet,
     Sources,
+    Vague,
+    are_saved,
     beside,
     is_partial,
     load_sources,
@@ -35,6 +37,9 @@ def export_command(
         str | None,
         typer.Option(help="Licence of the tables: an SPDX identifier or a web address."),
     ] = None,
+    vague: Annotated[
+        Vague | None, typer.Option(help="How vague amounts become values; not of saved tables.")
+    ] = None,
     corrections: Corrected = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -43,11 +48,18 @@ def export_command(
 
     Exit code 1: some sources could not be read. 2: nothing could be written, or a wrong call.
     """
+    if vague and are_saved(sources):
+        fail(
+            f"Cannot read vague amounts by {vague} in saved tables: they have their values."
+            " Leave --vague out, or name the articles.",
+            as_json=as_json,
+        )
+    asked = {} if are_saved(sources) else {"vague": str(vague or Vague.interval)}
     try:
         format_of(out, format)  # before articles are read in vain
         kept = corrections or beside(sources)
-        tables = load_sources(sources, corrections=kept, as_json=as_json)
-        path = export(tables, out, format=format, date=date, licence=licence)
+        tables = load_sources(sources, **asked, corrections=kept, as_json=as_json)
+        path = export(tables, out, format=format, date=date, licence=licence, parameters=asked)
     except (*FAILURES, ExportError) as error:
         fail(str(error), as_json=as_json)
     if as_json:

@@ -1,5 +1,6 @@
 """What a call names: articles, folders, addresses, saved tables, corrections."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,14 @@ from ..tables.linked import Tables
 from ..tables.outputs import remove_outputs
 from ..tables.schema import ContractError
 from .json_output import FLAG, fail
+
+
+class Vague(StrEnum):
+    """How vague amounts become values."""
+
+    interval = "interval"
+    acled = "acled"
+
 
 Paths = Annotated[
     list[str],
@@ -38,7 +47,11 @@ FAILURES = (ArticleError, ContractError, CorrectionError, ReaderError)
 
 
 def load_sources(
-    paths: list[str], *, corrections: Path | None = None, as_json: bool = False
+    paths: list[str],
+    *,
+    vague: str = Vague.interval,
+    corrections: Path | None = None,
+    as_json: bool = False,
 ) -> Tables:
     """Load saved tables if one folder of them is given; else tabulate what the paths lead to.
 
@@ -46,12 +59,14 @@ def load_sources(
     ----------
     paths
         Files, folders, addresses.
+    vague
+        How vague amounts become values, where articles are read.
     corrections
         File of corrections to apply.
     as_json
         Whether errors are to be written as JSON; then what could not be read is in ``issues`` only.
     """
-    if len(paths) == 1 and is_saved(Path(paths[0])):
+    if are_saved(paths):
         tables = Tables.load(paths[0])
         return tables if corrections is None else tables.correct(corrections)
     found = gather_articles(*paths)
@@ -61,7 +76,7 @@ def load_sources(
     if not as_json:
         for message in messages:
             typer.echo(message, err=True)
-    return tabulate(found, progress=False, corrections=corrections)
+    return tabulate(found, vague=str(vague), progress=False, corrections=corrections)
 
 
 def read_anew(
@@ -114,6 +129,11 @@ def beside(paths: list[str]) -> Path | None:
 def tables_of(path: Path) -> Tables:
     """Load the tables of a folder; else tabulate the article that a path leads to."""
     return Tables.load(path) if is_saved(path) else tabulate(read_article(str(path)))
+
+
+def are_saved(paths: list[str]) -> bool:
+    """Return True if what is named is one folder of saved tables."""
+    return len(paths) == 1 and is_saved(Path(paths[0]))
 
 
 def is_saved(path: Path) -> bool:
