@@ -66,7 +66,7 @@ def _plain(value: object) -> object:
     return ESCAPE.sub(lambda mark: chr(int(mark[1], 16)), value)
 
 
-def read_docx(path: Path) -> list[tuple[str, str]]:
+def read_docx(path: Path, tables: nf.Tables) -> list[tuple[str, str]]:
     """Read (id, words) of each row from its citation; check that its bookmark holds the words."""
     document = docx.Document(path)
     marked = _bookmarked(document)
@@ -81,9 +81,16 @@ def read_docx(path: Path) -> list[tuple[str, str]]:
             ]
             assert [one_line(marked[anchor]) for anchor in anchors] == [one_line(words)]
         addresses = [link.address for link in paragraph.hyperlinks if link.address]
-        assert all(address.startswith("https://example.org/") for address in addresses)
+        assert all(address.startswith(_pages(tables)) for address in addresses)
         before = paragraph
     return found
+
+
+def _pages(tables: nf.Tables) -> tuple[str, ...]:
+    """Return the addresses that may be linked."""
+    return tuple(
+        source for source in tables.articles.source.dropna() if source.startswith("https:")
+    )
 
 
 def _bookmarked(document: docx.document.Document) -> dict[str, str]:
@@ -112,7 +119,7 @@ def _bookmarked(document: docx.document.Document) -> dict[str, str]:
     return found
 
 
-def read_markdown(path: Path) -> list[tuple[str, str]]:
+def read_markdown(path: Path, tables: nf.Tables) -> list[tuple[str, str]]:
     """Read (id, words) of each row, as a CommonMark parser sees the page."""
     source = path.read_text("utf-8")
     assert "$" not in source
@@ -122,7 +129,7 @@ def read_markdown(path: Path) -> list[tuple[str, str]]:
     targets = [link.get("href") for link in page.iter("a")]
     headings = {_slug(node.text_content()) for node in page.iter("h3")}
     for target in targets:
-        assert target.startswith("https://example.org/") or target.removeprefix("#") in headings
+        assert target.startswith(_pages(tables)) or target.removeprefix("#") in headings
     found = []
     for block in page.iter("blockquote"):
         words, said = (one.text_content() for one in block)

@@ -67,7 +67,7 @@ def same_references(reader: Callable) -> Callable:
         stated = tables.without_attitudes()
         expected = [(row.quote_id, row.text) for row in stated.quotes.itertuples()]
         expected += [(row.figure_id, row.text) for row in stated.figures.itertuples()]
-        found = sorted(reader(path))
+        found = sorted(reader(path, tables))
         assert found == sorted((one_line(key), one_line(words)) for key, words in expected)
 
     return check
