@@ -11,7 +11,7 @@ HOSTILE = (
     "$x^2$ and $$y$$", r"\(z\) \frac", "{{7*7}} {%x%}", "tab\there", "line\nbreak", "cr\r\nlf",
     "two\n\nparagraphs", "line end\n", " spaces ", "bell\x07 and \x01", "form\x0cfeed \x1c \x85 \u2028 \u2029 end",
     "bidi \u202eevil\u202c \u2066x\u2069 \u200f", "_x0007_ and _x005F_", "\ufffe no character",
-    "a;b,c#d|e", "../../etc/passwd", "\U0001f600 astral", 'say "yes"', "%s {0} \\n \\u0041",
+    "a;b,c#d|e", "https://evil.example/a www.evil.example", "../../etc/passwd", "\U0001f600 astral", 'say "yes"', "%s {0} \\n \\u0041",
 )  # fmt: skip
 IDS = ("../../etc/passwd", "=a b/c\n", "5b09a07d7ca6")
 SOURCES = ("javascript:alert(1)", '=HYPERLINK("x")<b>', "https://example.org/a?b=1#c")

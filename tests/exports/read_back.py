@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import lxml.html
+import mistune
 import newsframes as nf
 import openpyxl
 import spacy
@@ -21,6 +22,7 @@ from newsframes.tables.storage import unescape_cell
 from rocrate.rocrate import ROCrate
 from spacy.tokens import DocBin
 
+GITHUB = mistune.create_markdown(escape=False, plugins=["url", "table", "strikethrough"])
 Rows = dict[str, list[dict]]
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 DIVIDERS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029;,#|]")
@@ -127,6 +129,9 @@ def read_markdown(path: Path, tables: nf.Tables) -> list[tuple[str, str]]:
     tags = {node.tag for node in page.iter()}
     assert tags <= {"main", "h1", "h2", "h3", "p", "blockquote", "strong", "ul", "li", "a", "span"}
     targets = [link.get("href") for link in page.iter("a")]
+    # GitHub and JupyterLab also link addresses that stand in the text.
+    linked = lxml.html.fromstring(f"<main>{GITHUB(source)}</main>")
+    targets += [link.get("href") for link in linked.iter("a")]
     headings = {_slug(node.text_content()) for node in page.iter("h3")}
     for target in targets:
         assert target.startswith(_pages(tables)) or target.removeprefix("#") in headings

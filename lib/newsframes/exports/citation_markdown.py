@@ -9,6 +9,8 @@ from .references import CitedArticle, Reference, cite
 
 # What begins a list or underlines a heading at the start of a line, but is plain elsewhere.
 OPENING = re.compile(r"^(\d{0,9})([-=.])")
+# Where GitHub and JupyterLab begin a link though none is marked up.
+BARE = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
 def render(handover: Handover) -> bytes:
@@ -31,9 +33,9 @@ def render(handover: Handover) -> bytes:
     >>> render(Handover(nf.tabulate("All quiet."))).decode().splitlines()[0].split(":")[0]
     '# Quotes and figures'
     """
-    lines = [f"# Quotes and figures: {escape(handover.title)}", ""]
+    lines = [f"# Quotes and figures: {_text(handover.title)}", ""]
     facts = {"Date": handover.date, "Licence of the tables": handover.licence}
-    known = [f"{label}: {escape(value)}" for label, value in facts.items() if value is not None]
+    known = [f"{label}: {_text(value)}" for label, value in facts.items() if value is not None]
     lines += [line for fact in known for line in (fact, "")]
     for article in cite(handover.tables):
         lines += _article(article)
@@ -42,19 +44,19 @@ def render(handover: Handover) -> bytes:
 
 def _article(article: CitedArticle) -> Iterator[str]:
     heading = f"Article {article.number}"
-    yield from (f"## {heading}: {escape(article.title)}", "")
+    yield from (f"## {heading}: {_text(article.title)}", "")
     if article.origin != article.title:
         page = "" if article.address is None else f" {_link('page', article.address)}"
         yield from (f"{_block(article.origin)}.{page}", "")
     yield from (f"### {heading}, quotes", "")
     for one in article.quotes:
         yield from (f"> {_block(one.words)}", ">")
-        yield from (f"> — **{escape(one.who)}** ({escape(one.note)}). {_place(article, one)}", "")
+        yield from (f"> — **{_text(one.who)}** ({_text(one.note)}). {_place(article, one)}", "")
     if not article.quotes:
         yield from ("None.", "")
     yield from (f"### {heading}, figures", "")
     for one in article.figures:
-        said = f"{_block(one.words)} — {escape(one.note)}; {escape(one.who)}."
+        said = f"{_block(one.words)} — {_text(one.note)}; {_text(one.who)}."
         yield from (f"- {said} {_place(article, one)}", "")
     if not article.figures:
         yield from ("None.", "")
@@ -65,7 +67,12 @@ def _article(article: CitedArticle) -> Iterator[str]:
 
 def _block(text: str) -> str:
     """Return a text that may begin a line, without Markdown."""
-    return OPENING.sub(r"\1\\\2", escape(text))
+    return OPENING.sub(r"\1\\\2", _text(text))
+
+
+def _text(text: str) -> str:
+    """Return a text without Markdown, in which no address becomes a link by itself."""
+    return BARE.sub(r"\\", escape(text))
 
 
 def _place(article: CitedArticle, one: Reference) -> str:
@@ -73,7 +80,7 @@ def _place(article: CitedArticle, one: Reference) -> str:
     anchor = f"#article-{article.number}-paragraph-{one.paragraph}"
     place = _link(one.place, anchor)
     page = "" if one.address is None else f", {_link('on the page', one.address)}"
-    return f"{escape(article.origin)}, {place}{page}. Row {escape(one.row_id)}"
+    return f"{_text(article.origin)}, {place}{page}. Row {_text(one.row_id)}"
 
 
 def _link(words: str, address: str) -> str:

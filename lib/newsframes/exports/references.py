@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from urllib.parse import quote as percent_encode
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -155,9 +156,10 @@ def _cite_article(
 
 
 def _origin(article: Record) -> str:
-    """Return how a citation names an article: title, byline, source, day."""
+    """Return how a citation names an article: title, byline, source or its host, day."""
     parts = [] if pd.isna(article.title) else [f"“{one_line(article.title)}”"]
-    known = (article.byline, article.source, article.published)
+    source = urlsplit(article.source).hostname if is_address(article.source) else article.source
+    known = (article.byline, source, article.published)
     parts += [one_line(value) for value in known if not pd.isna(value)]
     return ", ".join(parts) or f"article {one_line(article.article_id)}"
 
