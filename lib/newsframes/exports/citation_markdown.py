@@ -8,7 +8,7 @@ from .handover import Handover
 from .references import CitedArticle, Reference, cite
 
 # What begins a list or underlines a heading at the start of a line, but is plain elsewhere.
-OPENING = re.compile(r"^(\d{0,9})([-=.])")
+OPENING = re.compile(r"^(?:\d{1,9}(?=\.(?: |$))|(?=[-=]))")
 # Where GitHub and JupyterLab begin a link though none is marked up.
 BARE = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
 
@@ -67,7 +67,7 @@ def _article(article: CitedArticle) -> Iterator[str]:
 
 def _block(text: str) -> str:
     """Return a text that may begin a line, without Markdown."""
-    return OPENING.sub(r"\1\\\2", _text(text))
+    return OPENING.sub(r"\g<0>\\", _text(text))
 
 
 def _text(text: str) -> str:
