@@ -29,20 +29,22 @@ from .tables.schema import ContractError, codebook
 __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
-    "Corrections", "Reader", "ReaderError", "Tables", "align_actors", "annotate", "browse",
-    "charts", "check", "codebook", "explain", "gather_articles", "ledger", "read_article",
-    "read_articles", "review", "review_scores", "sample_to_check", "tabulate", "times",
-    "unify_names", "wordings",
+    "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
+    "browse", "charts", "check", "codebook", "explain", "export", "gather_articles", "ledger",
+    "read_article", "read_articles", "review", "review_scores", "sample_to_check", "tabulate",
+    "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
 
 # What is imported only when it is asked for: matplotlib takes longer than everything else together.
 LATE = {
+    "ExportError": ".exports",
     "annotate": ".views.annotation",
     "browse": ".views.table_view",
     "check": ".checking.check",
     "explain": ".views.explanation",
+    "export": ".exports",
     "review": ".corrections.widget",
     "times": ".analysis.chronology",
 }

@@ -1,0 +1,146 @@
+"""What a call names: articles, folders, addresses, saved tables, corrections."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..articles import ArticleError, gather_articles, read_article
+from ..corrections import CorrectionError
+from ..pipeline import tabulate
+from ..reader import ReaderError
+from ..tables.linked import Tables
+from ..tables.outputs import remove_outputs
+from ..tables.schema import ContractError
+from .json_output import FLAG, fail
+
+
+class Vague(StrEnum):
+    """How vague amounts become values."""
+
+    interval = "interval"
+    acled = "acled"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, a folder, or a URL.", metavar="PATH…"),
+]
+Sources = Annotated[
+    list[str], typer.Argument(help="Articles, folders, addresses, or a folder of saved tables.")
+]
+Corrected = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        help="File of a person's corrections; by default corrections.jsonl beside the one article.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+AsJson = Annotated[
+    bool,
+    typer.Option(FLAG, help="Answer in JSON, as docs/for-programs.md says; errors are JSON, too."),
+]
+# Why a call can fail that was well formed.
+FAILURES = (ArticleError, ContractError, CorrectionError, ReaderError)
+
+
+def load_sources(
+    paths: list[str],
+    *,
+    vague: str = Vague.interval,
+    corrections: Path | None = None,
+    as_json: bool = False,
+) -> Tables:
+    """Load saved tables if one folder of them is given; else tabulate what the paths lead to.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, addresses.
+    vague
+        How vague amounts become values, where articles are read.
+    corrections
+        File of corrections to apply.
+    as_json
+        Whether errors are to be written as JSON; then what could not be read is in ``issues`` only.
+    """
+    if are_saved(paths):
+        tables = Tables.load(paths[0])
+        return tables if corrections is None else tables.correct(corrections)
+    found = gather_articles(*paths)
+    messages = [issue.message for issue in found.issues]
+    if not found.articles:
+        fail("No source could be read.", as_json=as_json, details=messages)
+    if not as_json:
+        for message in messages:
+            typer.echo(message, err=True)
+    return tabulate(found, vague=str(vague), progress=False, corrections=corrections)
+
+
+def read_anew(
+    paths: list[str], out: Path | None, vague: str, *, quiet: bool, corrections: Path | None,
+    as_json: bool = False,
+) -> Tables:  # fmt: skip
+    """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
+
+    A path that cannot be read ends the call only when it is the only one.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, addresses.
+    out
+        Folder that is to be written to; None if nothing is.
+    vague
+        How vague amounts become values.
+    quiet
+        Show no progress.
+    corrections
+        File of corrections; by default the one beside a single article.
+    as_json
+        Whether errors are to be written as JSON.
+    """
+    if out is not None:
+        remove_outputs(out, inputs=paths)
+    found = gather_articles(*paths)
+    messages = [issue.message for issue in found.issues]
+    if not found.articles:
+        fail("Nothing could be read.", as_json=as_json, details=messages)
+    if not as_json:
+        for message in messages:
+            typer.echo(message, err=True)
+    try:
+        return tabulate(
+            found, vague=vague, progress=False if quiet or as_json else None,
+            corrections=corrections or beside(paths),
+        )  # fmt: skip
+    except FAILURES as error:
+        fail(str(error), as_json=as_json)
+
+
+def beside(paths: list[str]) -> Path | None:
+    """Return the file of corrections that lies beside a single article, if there is one."""
+    path = Path(paths[0]).parent / "corrections.jsonl"
+    return path if len(paths) == 1 and Path(paths[0]).is_file() and path.is_file() else None
+
+
+def tables_of(path: Path) -> Tables:
+    """Load the tables of a folder; else tabulate the article that a path leads to."""
+    return Tables.load(path) if is_saved(path) else tabulate(read_article(str(path)))
+
+
+def are_saved(paths: list[str]) -> bool:
+    """Return True if what is named is one folder of saved tables."""
+    return len(paths) == 1 and is_saved(Path(paths[0]))
+
+
+def is_saved(path: Path) -> bool:
+    """Return True for a folder that ``Tables.save`` wrote."""
+    return any((path / f"articles.{suffix}").is_file() for suffix in ("parquet", "csv"))
+
+
+def is_partial(tables: Tables) -> bool:
+    """Return True if something could not be read."""
+    return bool(tables.issues.kind.isin(["unreadable", "failed"]).any())
