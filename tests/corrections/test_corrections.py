@@ -113,6 +113,69 @@ def test_a_split_mention_is_an_actor_of_its_own(tables):
     assert row(corrected.quotes, "quote_id", quote(tables, "cold")).speaker_id == split.actor_id
 
 
+SPLIT = (
+    "Ann Lee, the mayor of Slab, said 40 people had died in the flood.\n\n"
+    "The mayor put the cost at 5 million dollars. She warned of more rain. “It is not over.”\n"
+)
+
+
+@pytest.fixture(scope="module")
+def of_one_actor() -> nf.Tables:
+    """Tables in which one actor is every source and claimant."""
+    tables = nf.tabulate(SPLIT)
+    ids = {*tables.quotes.speaker_id, *tables.figures.claimant_id}
+    assert ids == {actor(tables, "Ann Lee")}
+    return tables
+
+
+@pytest.mark.parametrize(
+    ("words", "quotes", "figures"),
+    [
+        # The name says who speaks, not its apposition.
+        ("Ann Lee", {"40 people"}, {"40"}),
+        ("the mayor", set(), set()),
+        # Outside quotes the claimant is the mention in the figure's sentence.
+        ("The mayor", set(), {"5 million dollars"}),
+        # A quote that names no source of its own goes on for the one before.
+        ("She", {"more rain", "“It is not over.”"}, set()),
+    ],
+)
+def test_a_split_mention_takes_its_quotes_and_claims_along(of_one_actor, words, quotes, figures):
+    tables, edits = of_one_actor, nf.Corrections()
+    mention_id = tables.mentions.loc[tables.mentions.text == words, "mention_id"].item()
+    edits.split_mention(tables, mention_id)
+    corrected = tables.correct(edits).check()
+    new = row(corrected.mentions, "mention_id", mention_id).actor_id
+    assert new != actor(tables, "Ann Lee")
+    own = corrected.quotes[corrected.quotes.speaker_id == new]
+    assert {words for words in quotes if own.text.str.contains(words, regex=False).any()} == quotes
+    assert len(own) == len(quotes)
+    claimed = corrected.figures[corrected.figures.claimant_id == new]
+    assert set(claimed.text) == figures
+    assert (claimed.claimant_confidence == 1).all()
+    assert set(claimed.claimant_name) == ({own_name(corrected, new)} if figures else set())
+
+
+def own_name(tables: nf.Tables, actor_id: str) -> str:
+    return row(tables.actors, "actor_id", actor_id)["name"]
+
+
+def test_a_claimant_that_was_decided_does_not_move_with_a_mention(of_one_actor):
+    tables = of_one_actor
+    counted = figure(tables, "5 million dollars")
+    mayor = tables.mentions.loc[tables.mentions.text == "The mayor", "mention_id"].item()
+    decisions = (
+        lambda edits: edits.split_mention(tables, mayor),
+        lambda edits: edits.change_figure(tables, counted, claimant=actor(tables, "Ann Lee")),
+    )
+    for order in (decisions, decisions[::-1]):
+        edits = nf.Corrections()
+        for decide_so in order:
+            decide_so(edits)
+        claimed = row(tables.correct(edits).figures, "figure_id", counted)
+        assert claimed.claimant_id == actor(tables, "Ann Lee")
+
+
 def test_an_actor_is_changed(tables):
     edits = nf.Corrections()
     edits.change_actor(tables, actor(tables, "Ann Lee"), name="Anne Lee", kind="group", role=None)

@@ -1,17 +1,14 @@
 """The rows of tables while corrections are applied to them."""
 
-from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
-from ..tables.issue import Issue
+from ..language.sentences import sentence_at, split_sentences
 from ..tables.linked import Tables
 from ..tables.schema import ATTITUDE, CONTRACT, LIST
 from .locate import find_article, locate
 from .model import KEYS, Target
+from .row_values import STALE, Row, put, rows_of, shown
 
-Row = dict[str, Any]
-STALE = "stale_correction"
 # The columns that name an actor, by table, and those that hold lists of actors.
 ACTOR_COLUMNS = {
     name: [column.name for column in columns if column.refers == "actors" and column.dtype != LIST]
@@ -52,6 +49,7 @@ class Draft:
         self.rejected: dict[str, str] = {}
         self.claimed: set[str] = set()
         self.goes_on = self._chains()
+        self._sentences: dict[str, list[tuple[int, int]]] = {}
 
     def _chains(self) -> dict[str, str]:
         """Return the quote before each that names no source and has the same speaker."""
@@ -116,6 +114,13 @@ class Draft:
         while actor_id in self.merged:
             actor_id = self.merged[actor_id]
         return actor_id
+
+    def sentence_at(self, article_id: str, start: int) -> tuple[int, int]:
+        """Return the sentence of an article in which a character stands."""
+        if article_id not in self._sentences:
+            text = self.texts[article_id]
+            self._sentences[article_id] = split_sentences(text, 0, len(text))
+        return sentence_at(self._sentences[article_id], start)
 
     def mentions_of(self, actor_id: str) -> list[Row]:
         """List an actor's mentions in the order of the text."""
@@ -198,39 +203,6 @@ class Draft:
                 figure["claimant_name"] = claimant["name"]
 
 
-def rows_of(tables: Tables, name: str) -> list[Row]:
-    """Return a table's rows; what is missing is left out."""
-    frame = getattr(tables, name)
-    records = frame.to_dict("records")
-    missing = frame.isna().to_dict("records")
-    return [
-        {key: _copied(value) for key, value in record.items() if not empty[key]}
-        for record, empty in zip(records, missing, strict=True)
-    ]
-
-
-def _copied(value: object) -> object:
-    return list(value) if isinstance(value, list) else value
-
-
-def put(row: Row, column: str, value: object) -> None:
-    """Set a value, or take it out where there is none."""
-    if value is None:
-        row.pop(column, None)
-    else:
-        row[column] = value
-
-
-def shown(words: str) -> str:
-    """Return words as a message quotes them, shortened."""
-    return repr(words if len(words) <= 60 else f"{words[:57]}…")
-
-
-def stale(message: str, article_id: str | None) -> Row:
-    """Return the issue that a correction could not be applied."""
-    return Issue(STALE, message, article_id).row()
-
-
 def _order_in(name: str, places: dict[str, int], row: Row) -> tuple[int, int, int]:
     """Return what orders the rows of a table, as ``tabulate`` orders them."""
     at = places[row["article_id"]]
@@ -243,9 +215,3 @@ def _issue_order(row: Row, places: dict[str, int]) -> tuple[object, ...]:
     at = places.get(row.get("article_id", ""), -1)
     message = row["message"] if row["kind"] == STALE else ""
     return at, row.get("start", -1), row.get("end", -1), row["kind"], message
-
-
-def overlapping(rows: Iterable[Row], article_id: str, start: int, end: int) -> list[Row]:
-    """List the rows of an article that share a character with a stretch of it."""
-    own = (row for row in rows if row["article_id"] == article_id)
-    return [row for row in own if row["start"] < end and start < row["end"]]

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from ..tables.linked import Tables
-from ..tables.schema import ACTOR_KINDS, BOUNDS
+from ..tables.schema import ACTOR_KINDS
+from .decided_values import (
+    actor_target,
+    check_choice,
+    checked_figure,
+    checked_text,
+    row_target,
+)
 from .file import append_line, read_lines, write_lines
 from .model import Correction, CorrectionError, Target, target_at, target_of
 
@@ -94,16 +101,16 @@ class Corrections:
         if actor_id is not None and name is not None:
             raise CorrectionError("Cannot set a speaker by id and by name. Give one of them.")
         values = (
-            {"name": _text("name", name)}
+            {"name": checked_text("name", name)}
             if name is not None
-            else {"actor": _actor(tables, actor_id)}
+            else {"actor": actor_target(tables, actor_id)}
         )
-        self._decide("set_speaker", (_row(tables, "quotes", quote_id),), values)
+        self._decide("set_speaker", (row_target(tables, "quotes", quote_id),), values)
 
     def add_speaker(self, tables: Tables, quote_id: str, actor_id: str) -> None:
         """Add an actor who speaks together with a quote's speaker."""
-        values = {"actor": _actor(tables, actor_id)}
-        self._decide("add_speaker", (_row(tables, "quotes", quote_id),), values)
+        values = {"actor": actor_target(tables, actor_id)}
+        self._decide("add_speaker", (row_target(tables, "quotes", quote_id),), values)
 
     def merge_actors(self, tables: Tables, actor_ids: list[str]) -> None:
         """Merge actors into one, which keeps the id of the one mentioned first."""
@@ -111,12 +118,14 @@ class Corrections:
             raise CorrectionError(
                 f"Cannot merge {len(set(actor_ids))} actor. Expected at least two different ids."
             )
-        targets = tuple(_row(tables, "actors", actor_id) for actor_id in dict.fromkeys(actor_ids))
+        targets = tuple(
+            row_target(tables, "actors", actor_id) for actor_id in dict.fromkeys(actor_ids)
+        )
         self._decide("merge_actors", targets)
 
     def split_mention(self, tables: Tables, mention_id: str) -> None:
         """Split a mention off as an actor of its own."""
-        self._decide("split_mention", (_row(tables, "mentions", mention_id),))
+        self._decide("split_mention", (row_target(tables, "mentions", mention_id),))
 
     def change_actor(
         self,
@@ -135,13 +144,13 @@ class Corrections:
             if value is not UNSET
         }
         if "kind" in values:
-            _one_of("kind", values["kind"], ACTOR_KINDS)
+            check_choice("kind", values["kind"], ACTOR_KINDS)
         for key in ("name", "role", "country"):
             if key in values and (key == "name" or values[key] is not None):
-                _text(key, values[key])
+                checked_text(key, values[key])
         if not values:
             raise CorrectionError("Cannot change an actor: give name, kind, role or country.")
-        self._decide("change_actor", (_row(tables, "actors", actor_id),), values)
+        self._decide("change_actor", (row_target(tables, "actors", actor_id),), values)
 
     def reject(self, tables: Tables, row_id: str) -> None:
         """Mark a row as wrong: it, and what only links to it, is left out."""
@@ -162,7 +171,7 @@ class Corrections:
     ) -> None:
         """Make a quote of a stretch of the body, with an actor as its speaker or without one."""
         target = target_at(tables, "quotes", article_id, start, end)
-        self._decide("add_quote", (target,), {"actor": _actor(tables, speaker)})
+        self._decide("add_quote", (target,), {"actor": actor_target(tables, speaker)})
 
     def add_mention(
         self,
@@ -176,8 +185,8 @@ class Corrections:
     ) -> None:
         """Make a mention of a stretch of the body, of an actor of the tables or of a new one."""
         target = target_at(tables, "mentions", article_id, start, end)
-        _one_of("kind", kind, ACTOR_KINDS)
-        values = {"actor": _actor(tables, actor)} if actor is not None else {"kind": kind}
+        check_choice("kind", kind, ACTOR_KINDS)
+        values = {"actor": actor_target(tables, actor)} if actor is not None else {"kind": kind}
         self._decide("add_mention", (target,), values)
 
     def add_figure(
@@ -186,12 +195,12 @@ class Corrections:
         """Make a figure of a stretch of the body; ``values`` as in ``change_figure``."""
         target = target_at(tables, "figures", article_id, start, end)
         self._decide(
-            "add_figure", (target,), _figure_values(tables, target, {"low": low, **values})
+            "add_figure", (target,), checked_figure(tables, target, {"low": low, **values})
         )
 
     def change_quote(self, tables: Tables, quote_id: str, start: int, end: int) -> None:
         """Set where the content of a quote begins and ends."""
-        quote = _row(tables, "quotes", quote_id)
+        quote = row_target(tables, "quotes", quote_id)
         content = target_at(tables, "quotes", quote.article_id, start, end)
         self._decide("change_quote", (quote,), {"content": content})
 
@@ -209,8 +218,8 @@ class Corrections:
             noun phrase counted, as written in the article near the figure, or its (start, end);
             ``claimant``: the id of an actor, or None for the article's own voice.
         """
-        target = _row(tables, "figures", figure_id)
-        self._decide("change_figure", (target,), _figure_values(tables, target, values))
+        target = row_target(tables, "figures", figure_id)
+        self._decide("change_figure", (target,), checked_figure(tables, target, values))
 
     @property
     def n_undone(self) -> int:
@@ -262,81 +271,9 @@ class Corrections:
             raise CorrectionError("Cannot add a note: there is no decision yet.")
         former = self._made.pop()
         self._write(f'{{"undo": "{former.correction_id}"}}')
-        self._made.append(replace(former, note=_text("note", text)))
+        self._made.append(replace(former, note=checked_text("note", text)))
         self._write(self._made[-1].line())
 
     def _write(self, line: str) -> None:
         if self.path:
             append_line(self.path, line)
-
-
-def _row(tables: Tables, table: str, row_id: str) -> Target:
-    target = target_of(tables, row_id)
-    if target.table != table:
-        raise CorrectionError(f"Cannot use {row_id!r} here. Expected an id of {table}.")
-    return target
-
-
-def _actor(tables: Tables, actor_id: str | None) -> Target | None:
-    return None if actor_id is None else _row(tables, "actors", actor_id)
-
-
-def _text(name: str, value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise CorrectionError(f"Cannot use {value!r} as {name}. Expected text.")
-    return value.strip()
-
-
-def _one_of(name: str, value: Any, accepted: tuple[str, ...]) -> None:
-    if value not in accepted:
-        raise CorrectionError(
-            f"Cannot use {value!r} as {name}. Expected one of {', '.join(accepted)}."
-        )
-
-
-def _figure_values(tables: Tables, figure: Target, values: dict[str, Any]) -> dict[str, Any]:
-    """Check the values of a figure; turn its counted noun and its claimant into targets."""
-    accepted = ("low", "high", "bound", "unit", "thing", "claimant")
-    if not values or not set(values) <= set(accepted):
-        found = ", ".join(sorted(values)) or "nothing"
-        raise CorrectionError(
-            f"Cannot change {found} of a figure. Expected some of {', '.join(accepted)}."
-        )
-    checked = dict(values)
-    for end in ("low", "high"):
-        if end in values and (
-            isinstance(values[end], bool) or not isinstance(values[end], int | float)
-        ):
-            raise CorrectionError(f"Cannot use {values[end]!r} as {end}. Expected a number.")
-    if values.keys() >= {"low", "high"} and values["low"] > values["high"]:
-        raise CorrectionError(
-            f"Cannot use low {values['low']} above high {values['high']}. Exchange them."
-        )
-    if "bound" in values:
-        _one_of("bound", values["bound"], BOUNDS)
-    if "unit" in values:
-        checked["unit"] = _text("unit", values["unit"])
-    if "claimant" in values:
-        checked["claimant"] = _actor(tables, values["claimant"])
-    if "thing" in values and values["thing"] is not None:
-        checked["thing"] = _thing(tables, figure, values["thing"])
-    return checked
-
-
-def _thing(tables: Tables, figure: Target, thing: Any) -> Target:
-    """Return where a counted noun stands: at the offsets given, or where it is written nearest."""
-    if isinstance(thing, tuple):
-        return target_at(tables, "figures", figure.article_id, *thing)
-    words = _text("thing", thing)
-    article = tables.articles.set_index("article_id").loc[figure.article_id]
-    places, at = [], article.text.find(words, article.body_start, article.body_end)
-    while at >= 0:
-        places.append(at)
-        at = article.text.find(words, at + 1, article.body_end)
-    if not places:
-        raise CorrectionError(
-            f"Cannot use {words!r} as thing: the article does not say it. Expected words of its"
-            " body, or their (start, end)."
-        )
-    near = min(places, key=lambda at: (abs(at - figure.end), at))
-    return target_at(tables, "figures", figure.article_id, near, near + len(words))
