@@ -286,8 +286,8 @@ def _sources(paths: list[str]) -> Tables:
 
 def _beside(paths: list[str]) -> Path | None:
     """Return the file of corrections that lies beside a single article, if there is one."""
-    beside = Path(paths[0]).parent / "corrections.jsonl"
-    return beside if len(paths) == 1 and Path(paths[0]).is_file() and beside.is_file() else None
+    beside = Corrections.beside(paths[0]).path if len(paths) == 1 else None
+    return beside if beside and beside.is_file() else None
 
 
 def _read(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..articles.collection import CORRECTIONS
 from ..tables.linked import Tables
 from ..tables.schema import ACTOR_KINDS
 from .decided_values import (
@@ -78,6 +79,25 @@ class Corrections:
         corrections._made, corrections.faults = read_lines(Path(path))
         corrections._known = {one.correction_id for one in corrections._made}
         return corrections
+
+    @classmethod
+    def kept_in(cls, path: str | Path) -> "Corrections":
+        """Return the decisions of a file, if it is there; every further one is written to it."""
+        return cls.load(path, is_kept=True) if Path(path).is_file() else cls(path)
+
+    @classmethod
+    def beside(cls, article_path: str | Path) -> "Corrections":
+        """Return the decisions kept in ``corrections.jsonl`` beside an article.
+
+        Beside a folder, an address, or a file that is not there, nothing is kept.
+
+        Examples
+        --------
+        >>> Corrections.beside("https://example.org/report.html").path is None
+        True
+        """
+        article = Path(article_path)
+        return cls.kept_in(article.with_name(CORRECTIONS)) if article.is_file() else cls()
 
     def __iter__(self) -> Iterator[Correction]:
         return iter(self._made)

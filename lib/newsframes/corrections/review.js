@@ -17,6 +17,10 @@ const key = (name) => el("kbd", {}, name);
 const button = (label, onclick, more = {}) => el("button", { type: "button", onclick, ...more }, label);
 
 function render({ model, el: root }) {
+  if (!model.get("state").article) {
+    root.append(el("p", {}, "There is no article to check."));
+    return undefined;
+  }
   let at = null; // the id of the row that is looked at
   let tab = "check";
   let marked = null; // [from, to]: words that are being selected by keyboard or mouse

@@ -108,7 +108,9 @@ class Review(anywidget.AnyWidget):
         )
 
     def _state(self) -> dict[str, Any]:
-        """Return all that the view shows of one article."""
+        """Return all that the view shows of one article; empty where there is none."""
+        if self.tables.articles.empty:
+            return {}
         article = self.tables.articles.iloc[self.place]
         verdicts, actors = self._verdicts(), self._actors(article.article_id)
         queue = self._queue(range(self.place, self.place + 1))
@@ -214,9 +216,7 @@ def review(tables: Tables, corrections: Corrections | str | Path | None = None) 
     Review: 0 of 1 rows checked, 0 corrections
     """
     if isinstance(corrections, str | Path):
-        path = Path(corrections)
-        is_there = path.is_file()
-        corrections = Corrections.load(path, is_kept=True) if is_there else Corrections(path)
+        corrections = Corrections.kept_in(corrections)
     return Review(tables, corrections if corrections is not None else Corrections())
 
 
