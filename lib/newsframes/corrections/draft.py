@@ -42,6 +42,8 @@ class Draft:
         self.issues = rows_of(tables, "issues")
         # Which actor has taken in another one.
         self.merged: dict[str, str] = {}
+        # Actors that are in no text: their ids say their names, not their places.
+        self.made: set[str] = set()
         # What is decided once all decisions are known, so that their order does not matter.
         self.speakers: dict[str, str | None] = {}
         self.moved: dict[str, str] = {}
@@ -94,7 +96,10 @@ class Draft:
         if row_id in self.rows[target.table]:
             return self.rows[target.table][row_id]
         article_id, start, end = self.place(target)
-        if target.table == "actors":
+        local = str(target.row_id).partition(":")[2]
+        if target.table == "actors" and f"{article_id}:{local}" in self.made:
+            found: Row | None = self.rows["actors"].get(self.current(f"{article_id}:{local}"))
+        elif target.table == "actors":
             mention = self._at("mentions", article_id, start, end)
             actor_id = mention and self.current(str(mention["actor_id"]))
             found = self.rows["actors"].get(actor_id) if actor_id else None
@@ -166,6 +171,7 @@ class Draft:
         for actor_id, values in self.values.items():
             for column, value in values.items():
                 put(self.rows["actors"][self.current(actor_id)], column, value)
+        self._drop_unnamed()
         self._refresh_actors()
         self._refresh_names()
         found = {name: list(rows.values()) for name, rows in self.rows.items()}
@@ -175,6 +181,16 @@ class Draft:
         self.issues.sort(key=lambda row: _issue_order(row, places))
         articles = rows_of(self.tables, "articles")
         return Tables.of({"articles": articles, **found, "issues": self.issues})
+
+    def _drop_unnamed(self) -> None:
+        """Remove the actors made for a decision that no row names any more."""
+        named = {row["actor_id"] for row in self.rows["mentions"].values()}
+        for name in ("quotes", "figures"):
+            for row in self.rows[name].values():
+                named |= {row.get(column) for column in ACTOR_COLUMNS[name]}
+                named |= {one for column in ACTOR_LISTS[name] for one in row[column]}
+        for actor_id in self.made - named:
+            self.rows["actors"].pop(actor_id, None)
 
     def _refresh_actors(self) -> None:
         for actor_id, actor in self.rows["actors"].items():

@@ -14,11 +14,10 @@ STALE = "stale_correction"
 def rows_of(tables: Tables, name: str) -> list[Row]:
     """Return a table's rows; what is missing is left out."""
     frame = getattr(tables, name)
-    records = frame.to_dict("records")
-    missing = frame.isna().to_dict("records")
+    columns = [(key, frame[key].tolist(), frame[key].isna().tolist()) for key in frame]
     return [
-        {key: _copied(value) for key, value in record.items() if not empty[key]}
-        for record, empty in zip(records, missing, strict=True)
+        {key: _copied(values[n]) for key, values, is_missing in columns if not is_missing[n]}
+        for n in range(len(frame))
     ]
 
 

@@ -49,6 +49,7 @@ def actor_named(draft: Draft, article_id: str, name: str, start: int, kind: str 
         "first_start": start, "is_generic": False,
     }  # fmt: skip
     only_known(actors[actor_id], "actors")
+    draft.made.add(actor_id)
     return actor_id
 
 
