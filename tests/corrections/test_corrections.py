@@ -211,6 +211,13 @@ def test_a_rejected_row_leaves_no_trace(tables):
     assert actor(tables, "Bo Hill") not in set(corrected.quotes.speaker_id.dropna())
 
 
+def test_an_actor_that_was_changed_can_be_rejected(tables):
+    edits = nf.Corrections()
+    edits.change_actor(tables, actor(tables, "Bo Hill"), name="B. Hill")
+    edits.reject(tables, actor(tables, "Bo Hill"))
+    assert not {"Bo Hill", "B. Hill"} & set(tables.correct(edits).actors.name)
+
+
 def test_a_quote_is_added_from_a_stretch_of_text(tables):
     article = tables.articles.iloc[0]
     start = article.text.index("the flood on Monday")

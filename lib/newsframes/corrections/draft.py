@@ -1,6 +1,8 @@
 """The rows of tables while corrections are applied to them."""
 
+from collections import Counter
 from functools import partial
+from operator import itemgetter
 
 from ..language.sentences import sentence_at, split_sentences
 from ..tables.linked import Tables
@@ -169,8 +171,10 @@ class Draft:
     def finish(self) -> Tables:
         """Return the tables of the rows, with every count and name that depends on others."""
         for actor_id, values in self.values.items():
-            for column, value in values.items():
-                put(self.rows["actors"][self.current(actor_id)], column, value)
+            # An actor that was rejected is gone.
+            if actor := self.rows["actors"].get(self.current(actor_id)):
+                for column, value in values.items():
+                    put(actor, column, value)
         self._drop_unnamed()
         self._refresh_actors()
         self._refresh_names()
@@ -193,19 +197,22 @@ class Draft:
             self.rows["actors"].pop(actor_id, None)
 
     def _refresh_actors(self) -> None:
+        mentions: dict[str, list[Row]] = {actor_id: [] for actor_id in self.rows["actors"]}
+        for row in sorted(self.rows["mentions"].values(), key=itemgetter("start", "end")):
+            mentions[row["actor_id"]].append(row)
+        n_quotes = Counter(
+            row.get("speaker_id") for row in self.rows["quotes"].values() if row["act"] != ATTITUDE
+        )
         for actor_id, actor in self.rows["actors"].items():
-            mentions = self.mentions_of(actor_id)
-            named = [row for row in mentions if row["form"] == "name"]
-            named = named or [row for row in mentions if row["form"] == "nominal"]
+            own = mentions[actor_id]
+            named = [row for row in own if row["form"] == "name"]
+            named = named or [row for row in own if row["form"] == "nominal"]
             forms = dict.fromkeys(str(row["text"]) for row in named)
             actor["aliases"] = [form for form in forms if form != actor["name"]]
-            actor["n_mentions"] = len(mentions)
-            if mentions:
-                actor["first_start"] = mentions[0]["start"]
-            actor["n_quotes"] = sum(
-                quote.get("speaker_id") == actor_id and quote["act"] != ATTITUDE
-                for quote in self.rows["quotes"].values()
-            )
+            actor["n_mentions"] = len(own)
+            if own:
+                actor["first_start"] = own[0]["start"]
+            actor["n_quotes"] = n_quotes[actor_id]
 
     def _refresh_names(self) -> None:
         actors = self.rows["actors"]
