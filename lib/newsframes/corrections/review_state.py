@@ -1,5 +1,6 @@
 """What the review widget shows: the rows of an article with candidates, actors and decisions."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -105,23 +106,22 @@ def _candidates(
 ) -> dict[str, dict[str, list[str]]]:
     """List who may speak: as read, the runner-up, who relays, then who was mentioned last."""
     kinds = {row["actor_id"]: row["kind"] for row in actors}
-    read = {row["quote_id"]: row for row in rows_of(before, "quotes")}
-    latest = sorted(mentions, key=lambda row: row["start"], reverse=True)
+    columns = (before.quotes[key].tolist() for key in ("quote_id", "speaker_id", "runner_up_id"))
+    read = {quote_id: ids for quote_id, *ids in zip(*columns, strict=True)}
+    speaking = [row for row in mentions if kinds[row["actor_id"]] in SPEAKERS]
+    starts = [row["start"] for row in speaking]
     offered = {}
     for row in rows:
         if row["table"] != "quotes":
             continue
-        former = read.get(row["id"], {})
         first = [row.get(key) for key in ("speaker_id", "runner_up_id", "relayed_by_id")]
-        first += [former.get(key) for key in ("speaker_id", "runner_up_id")]
+        first += read.get(row["id"], [])
         ids = [str(one) for one in dict.fromkeys(first) if one in kinds]
-        for mention in latest:
+        for mention in reversed(speaking[: bisect_left(starts, row["end"])]):
             if len(ids) >= N_CANDIDATES:
                 break
-            actor_id = mention["actor_id"]
-            is_near = mention["start"] < row["end"] and kinds[actor_id] in SPEAKERS
-            if is_near and actor_id not in ids:
-                ids.append(actor_id)
+            if mention["actor_id"] not in ids:
+                ids.append(mention["actor_id"])
         offered[row["id"]] = {"candidates": ids}
     return offered
 
