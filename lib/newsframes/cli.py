@@ -303,13 +303,17 @@ def _read(
         typer.echo(issue.message, err=True)
     if not found.articles:
         _fail("Nothing could be read.")
+    path = corrections or _beside(paths)
     try:
-        return tabulate(
-            found, vague=vague.value, progress=False if quiet else None,
-            corrections=corrections or _beside(paths),
-        )  # fmt: skip
+        tables = tabulate(
+            found, vague=vague.value, progress=False if quiet else None, corrections=path
+        )
     except (ContractError, CorrectionError, ReaderError) as error:
         _fail(str(error))
+    if path and not quiet:
+        n = len(tables.corrections)
+        typer.echo(f"{n} correction{'' if n == 1 else 's'} of {path}")
+    return tables
 
 
 def _tables_of(path: Path) -> Tables:
