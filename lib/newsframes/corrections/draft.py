@@ -168,8 +168,8 @@ class Draft:
             if (one.get("article_id"), one.get("start"), one.get("end")) != span
         ]
 
-    def finish(self) -> Tables:
-        """Return the tables of the rows, with every count and name that depends on others."""
+    def finish(self) -> dict[str, list[Row]]:
+        """Return the rows by table, in order, with all that depends on others."""
         for actor_id, values in self.values.items():
             # An actor that was rejected is gone.
             if actor := self.rows["actors"].get(self.current(actor_id)):
@@ -184,7 +184,7 @@ class Draft:
             rows.sort(key=partial(_order_in, name, places))
         self.issues.sort(key=lambda row: _issue_order(row, places))
         articles = rows_of(self.tables, "articles")
-        return Tables.of({"articles": articles, **found, "issues": self.issues})
+        return {"articles": articles, **found, "issues": self.issues}
 
     def _drop_unnamed(self) -> None:
         """Remove the actors made for a decision that no row names any more."""

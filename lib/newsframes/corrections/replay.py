@@ -8,7 +8,7 @@ from .actor_changes import add_mention, change_actor, drop_actor, merge_actors, 
 from .draft import Draft, StaleError
 from .figure_changes import add_figure, change_figure
 from .model import KEYS, Correction
-from .row_values import overlapping, shown, sign, stale
+from .row_values import Row, overlapping, shown, sign, stale
 from .speaker_changes import (
     add_speaker,
     decided_speaker,
@@ -46,6 +46,14 @@ def correct(
     decisions, faults = list(corrections), list(faults)
     if not decisions and not faults:
         return tables
+    rows = replay(tables, decisions, faults)
+    return replace(Tables.of(rows), origin=tables, corrections=tuple(decisions))
+
+
+def replay(
+    tables: Tables, decisions: Iterable[Correction], faults: Iterable[str] = ()
+) -> dict[str, list[Row]]:
+    """Return the rows of corrected tables, which are not checked yet."""
     draft = Draft(tables)
     for decision in decisions:
         try:
@@ -58,7 +66,7 @@ def correct(
     draft.issues += [stale(fault, None) for fault in faults]
     settle_speakers(draft)
     _drop_rejected(draft)
-    return replace(draft.finish(), origin=tables, corrections=tuple(decisions))
+    return draft.finish()
 
 
 def _reject(draft: Draft, decision: Correction) -> None:
