@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..tables.linked import Tables
-from .log import Corrections
+from .decisions import Corrections
 from .model import KEYS, Correction
 from .row_values import Row, rows_of
 

@@ -9,7 +9,7 @@ import traitlets
 
 from ..tables.linked import Tables
 from ..tables.rendering import render
-from .log import Corrections
+from .decisions import Corrections
 from .model import CorrectionError
 from .review_state import progress, queue, state_of
 
