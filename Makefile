@@ -62,7 +62,7 @@ rules: .venv/installed ## count every rule on the development sets of DATA, and 
 trial: .venv/installed ## run 99-your-article on the 171 Wikinews articles of DATA, and on an empty, a short and a long one
 	@$(BIN)/python tests/trial.py $(DATA)/wikinews/wikinews_2019.csv
 
-corrections-trial: .venv/installed ## 10,000 random sequences of corrections: the contract holds, undo and replay give the same (ten minutes on a free core)
+corrections-trial: .venv/installed ## 10,000 random sequences of corrections: the contract holds, undo and replay give the same (a quarter of an hour of processor time)
 	$(BIN)/pytest --hypothesis-profile=trial --hypothesis-show-statistics tests/corrections/test_random_sequences.py
 
 review-speed: .venv/browser ## keystrokes to review the seed, and the time of one decision among 300 rows, in a real JupyterLab
