@@ -20,6 +20,8 @@ RECORDS = {
     ".pq": read_parquet,
 }  # fmt: skip
 ACCEPTED = ", ".join([*SINGLE, *RECORDS])
+# What a person corrected in the articles of a folder lies beside them.
+CORRECTIONS = "corrections.jsonl"
 FIRST_AS_TEXT = "Expected plain text or HTML. Save it as text first."
 
 
@@ -167,8 +169,9 @@ def read_articles(source: str | Path) -> Articles:
     Parameters
     ----------
     source
-        A folder is searched through all its levels, in the order of its paths; hidden files and a
-        README are left out. A file of another format is skipped, with an issue that names it.
+        A folder is searched through all its levels, in the order of its paths; hidden files, a
+        README and ``corrections.jsonl`` are left out. A file of another format is skipped, with an
+        issue that names it.
 
     Returns
     -------
@@ -217,9 +220,10 @@ def _is_accepted(file: Path) -> bool:
 
 
 def _is_left_out(file: Path, folder: Path) -> bool:
-    """Return True for a hidden file, and for a README, which tells of its folder."""
+    """Return True for what is no article: a hidden file, a README, a person's corrections."""
     parts = file.relative_to(folder).parts
-    return any(part.startswith((".", "~")) for part in parts) or file.stem.upper() == "README"
+    is_hidden = any(part.startswith((".", "~")) for part in parts)
+    return is_hidden or file.stem.upper() == "README" or file.name == CORRECTIONS
 
 
 def _outcomes(file: Path, name: str) -> Iterator[Outcome | Issue]:

@@ -4,6 +4,7 @@ from .actors import actors
 from .chart import Chart
 from .contested_words import words
 from .network import network, spoken_of
+from .reviewed_rows import review_scores
 from .rival_figures import ledger
 from .sources import source_namings, sources
 from .speakers import quoted_lengths, speakers
@@ -15,6 +16,7 @@ from .voices import voices
 from .whiskers import figures
 
 __all__ = [
-    "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "source_namings",
-    "sources", "speakers", "spoken_of", "stances", "strip", "timeline", "turns", "voices", "words",
+    "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "review_scores",
+    "source_namings", "sources", "speakers", "spoken_of", "stances", "strip", "timeline",
+    "turns", "voices", "words",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ..articles import ArticleError, gather_articles, read_article
-from ..corrections import CorrectionError
+from ..corrections import CorrectionError, Corrections
 from ..pipeline import tabulate
 from ..reader import ReaderError
 from ..tables.linked import Tables
@@ -111,19 +111,23 @@ def read_anew(
     if not as_json:
         for message in messages:
             typer.echo(message, err=True)
+    kept, is_quiet = corrections or beside(paths), quiet or as_json
     try:
-        return tabulate(
-            found, vague=vague, progress=False if quiet or as_json else None,
-            corrections=corrections or beside(paths),
-        )  # fmt: skip
+        tables = tabulate(
+            found, vague=vague, progress=False if is_quiet else None, corrections=kept
+        )
     except FAILURES as error:
         fail(str(error), as_json=as_json)
+    if kept and not is_quiet:
+        n = len(tables.corrections)
+        typer.echo(f"{n} correction{'' if n == 1 else 's'} of {kept}")
+    return tables
 
 
 def beside(paths: list[str]) -> Path | None:
     """Return the file of corrections that lies beside a single article, if there is one."""
-    path = Path(paths[0]).parent / "corrections.jsonl"
-    return path if len(paths) == 1 and Path(paths[0]).is_file() and path.is_file() else None
+    path = Corrections.beside(paths[0]).path if len(paths) == 1 else None
+    return path if path and path.is_file() else None
 
 
 def tables_of(path: Path) -> Tables:
