@@ -27,8 +27,9 @@ UNIT_KINDS = (
 CHANGES = ("up", "down")
 CLAIMS = ("asserted", "denied", "asked", "supposed")
 ISSUE_KINDS = (
-    "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent",
-    "no_speaker", "older_version", "skipped", "stale_correction", "unclosed_mark", "unreadable",
+    "cut", "duplicate", "encoding", "extracted", "failed", "language", "markup", "near_copy",
+    "no_referent", "no_speaker", "older_version", "skipped", "stale_correction", "unclosed_mark",
+    "unreadable",
 )  # fmt: skip
 
 # How an attribution was found, and how its speaker was resolved; docs/tables.md says what each name means.
