@@ -3,24 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import overload
 
-from ..tables.issue import Issue
-from .article import Article, ArticleError
-from .encoding import decode
-from .formats import format_of_data, format_of_name
-from .header import find_header
-from .page import fetch_page, looks_like_page, read_page
-from .records import Outcome, read_csv, read_jsonl, read_parquet
+import pandas as pd
 
-SINGLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
-RECORDS = {
-    ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".parquet": read_parquet,
-    ".pq": read_parquet,
-}  # fmt: skip
-ACCEPTED = ", ".join([*SINGLE, *RECORDS])
-FIRST_AS_TEXT = "Expected plain text or HTML. Save it as text first."
+from ..tables.issue import Issue
+from .archive import read_zip
+from .article import Article, ArticleError
+from .documents import check_size, find_reader
+from .files import (
+    ACCEPTED,
+    ARCHIVE,
+    RECORDS,
+    is_accepted,
+    is_left_out,
+    read_data,
+    read_outcomes,
+    skipped,
+)
+from .formats import format_of_name
+from .page import fetch_page, looks_like_page, read_page
+from .records import ColumnNames, Outcome, read_frame
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Articles(Sequence[Article]):
 
 
 def read_article(source: str | Path) -> Article:
-    """Read one article from a text or HTML file, or from a URL.
+    """Read one article from a file (text, HTML, PDF, .docx, .rtf, .eml) or from a URL.
 
     Parameters
     ----------
@@ -58,13 +62,13 @@ def read_article(source: str | Path) -> Article:
     -------
     Article
         Its text is the file's but for repairs (see ``Article``); for HTML, what trafilatura
-        extracts.
+        extracts; for a document, its running text, with a note (kind ``extracted``) that says so.
 
     Raises
     ------
     ArticleError
-        If there is no such file, or it is empty, binary, a document or a mail message, or holds
-        many articles.
+        If there is no such file, or it is empty, damaged, encrypted, a scan, of a format that is
+        not read, or holds many articles.
 
     Examples
     --------
@@ -79,11 +83,11 @@ def read_article(source: str | Path) -> Article:
             f"Cannot read {source}: it is a folder. Expected a file; use read_articles for a"
             " folder."
         )
-    if path.suffix.lower() in RECORDS:
+    if path.suffix.lower() in (*RECORDS, ARCHIVE):
         raise ArticleError(
             f"Cannot read {source}: {path.suffix} holds many articles. Use read_articles for it."
         )
-    return _read_file(path, path.name)
+    return read_data(_bytes_of(path), path.name, path.suffix)
 
 
 def _path(source: str | Path) -> Path:
@@ -99,10 +103,12 @@ def _path(source: str | Path) -> Path:
     return Path(source)
 
 
-def _read_file(path: Path, name: str) -> Article:
-    """Read a text or HTML file; ``name`` becomes its source."""
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds."""
     try:
-        data = path.read_bytes()
+        if find_reader(b"", path.suffix):
+            check_size(path.stat().st_size, path.name)
+        return path.read_bytes()
     except FileNotFoundError:
         raise ArticleError(
             f"Cannot read {path}: there is no such file. Check the path, or give a URL."
@@ -111,20 +117,6 @@ def _read_file(path: Path, name: str) -> Article:
         raise ArticleError(
             f"Cannot read {path}: {error.strerror}. Expected a readable file."
         ) from None
-    if what := format_of_name(path.suffix) or format_of_data(path.suffix):
-        raise ArticleError(f"Cannot read {name}: it is {what}. {FIRST_AS_TEXT}")
-    text, notes = decode(data, name)
-    if path.suffix.lower() in (".html", ".htm", ".xhtml") or looks_like_page(text):
-        return read_page(text, name, notes)
-    header = find_header(text)
-    return Article(
-        text=text,
-        title=header.title,
-        published=header.published,
-        source=name,
-        byline=header.byline,
-        notes=notes,
-    )
 
 
 def read_text(text: str, *, source: str | None = None) -> Article:
@@ -159,16 +151,29 @@ def read_text(text: str, *, source: str | None = None) -> Article:
     )
 
 
-def read_articles(source: str | Path) -> Articles:
-    """Read many articles from a folder, or from a JSONL, CSV or Parquet file.
+def read_articles(
+    source: str | Path | pd.DataFrame,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    source_column: str | None = None,
+    byline: str | None = None,
+) -> Articles:
+    """Read many articles from a folder, a ZIP archive, a frame, or a JSONL, CSV or Parquet file.
 
-    A text file gives one.
+    A text, page, document or mail message gives one.
 
     Parameters
     ----------
     source
         A folder is searched through all its levels, in the order of its paths; hidden files and a
-        README are left out. A file of another format is skipped, with an issue that names it.
+        README are left out. A file of another format is skipped, with an issue that names it. In an
+        archive it is the same.
+    text, title, published, source_column, byline
+        Columns of a frame, or of the records in files, that hold what an ``Article`` takes under
+        these names (``source_column`` its ``source``). Needed only where they are not called so
+        (nor body, content, article; headline; date, published_at; source, url, link; author).
 
     Returns
     -------
@@ -178,62 +183,68 @@ def read_articles(source: str | Path) -> Articles:
     Raises
     ------
     ArticleError
-        If there is no such path, or nothing in it could hold an article.
+        If there is no such path or column, or nothing in it could hold an article.
 
     Examples
     --------
     >>> read_articles("seeds/chronicle")
     Articles: 10 read, 0 not read
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"story": ["All quiet."], "head": ["Town"]})
+    >>> read_articles(frame, text="story", title="head")[0].title
+    'Town'
     """
+    columns = ColumnNames(text, title, published, source_column, byline)
+    if isinstance(source, pd.DataFrame):
+        return _gather(read_frame(source, columns))
     path = _path(source)
     if path.is_dir():
-        files = [
-            file
-            for file in sorted(path.rglob("*"))
-            if file.is_file() and not _is_left_out(file, path)
-        ]
-        if not any(_is_accepted(file) for file in files):
-            raise ArticleError(
-                f"Cannot read {source}: no articles in this folder. Expected files ending in"
-                f" {ACCEPTED}."
-            )
         return _gather(
             outcome
-            for file in files
-            for outcome in _outcomes(file, file.relative_to(path).as_posix())
+            for file in _folder_files(path, source)
+            for outcome in _outcomes(file, file.relative_to(path).as_posix(), columns)
         )
     if not path.exists():
         raise ArticleError(
             f"Cannot read {source}: there is no such file or folder. Check the path."
         )
-    if path.suffix.lower() in RECORDS:
-        return _gather(RECORDS[path.suffix.lower()](path))
-    return Articles((_read_file(path, path.name),))
+    suffix = path.suffix.lower()
+    if suffix == ARCHIVE:
+        return _gather(read_zip(path, path.name, columns))
+    if suffix in RECORDS:
+        return _gather(RECORDS[suffix](_bytes_of(path), path.name, columns))
+    if columns.given:
+        raise ArticleError(
+            f"Cannot take columns ({', '.join(columns.given)}) from {source}: it holds one article."
+            f" Expected a frame, a folder, or a file ending in {', '.join(RECORDS)}."
+        )
+    return Articles((read_data(_bytes_of(path), path.name, suffix),))
 
 
-def _is_accepted(file: Path) -> bool:
-    """Return True if a file could hold articles."""
-    return file.suffix.lower() in (*SINGLE, *RECORDS)
+def _folder_files(folder: Path, source: str | Path) -> list[Path]:
+    """List the files of a folder through all its levels, if any could hold articles."""
+    files = [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and not is_left_out(PurePosixPath(file.relative_to(folder).as_posix()))
+    ]
+    if not any(is_accepted(file.suffix) for file in files):
+        raise ArticleError(
+            f"Cannot read {source}: no articles in this folder. Expected files ending in"
+            f" {ACCEPTED}."
+        )
+    return files
 
 
-def _is_left_out(file: Path, folder: Path) -> bool:
-    """Return True for a hidden file, and for a README, which tells of its folder."""
-    parts = file.relative_to(folder).parts
-    return any(part.startswith((".", "~")) for part in parts) or file.stem.upper() == "README"
-
-
-def _outcomes(file: Path, name: str) -> Iterator[Outcome | Issue]:
+def _outcomes(file: Path, name: str, columns: ColumnNames) -> Iterator[Outcome | Issue]:
     """Yield what one file of a folder gives; what is wrong with it is yielded, not raised."""
     try:
-        if file.suffix.lower() in RECORDS:
-            yield from RECORDS[file.suffix.lower()](file)
-        elif _is_accepted(file) or format_of_name(file.suffix):
-            yield _read_file(file, name)
+        if file.suffix.lower() == ARCHIVE:
+            yield from read_zip(file, name, columns)
+        elif is_accepted(file.suffix) or format_of_name(file.suffix):
+            yield from read_outcomes(_bytes_of(file), name, file.suffix, columns)
         else:
-            kind = f"{file.suffix} files are" if file.suffix else "files without a suffix are"
-            yield Issue(
-                "skipped", f"{name} is skipped: {kind} not read in a folder. Expected {ACCEPTED}."
-            )
+            yield skipped(name, file.suffix)
     except ArticleError as error:
         yield error
 

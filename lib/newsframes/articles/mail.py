@@ -12,8 +12,8 @@ from email.utils import parsedate_to_datetime
 from ..tables.issue import Issue
 from .article import Article, ArticleError
 from .encoding import decode
-from .mail_quotation import drop_signature, join_flowed, part_quotation
 from .mail_page import page_text
+from .mail_quotation import drop_signature, join_flowed, part_quotation
 
 # A header is read up to so many characters, a message down to so many parts.
 LONGEST_HEADER, MOST_PARTS = 1_000, 200

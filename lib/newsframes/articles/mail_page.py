@@ -11,8 +11,8 @@ Element = Any  # of lxml, which ships no types
 LEFT_OUT = {"head", "noscript", "object", "script", "style", "template", "title"}
 BLOCKS = {
     "address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "footer", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td",
-    "th", "tr", "ul",
+    "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table",
+    "td", "th", "tr", "ul",
 }  # fmt: skip
 # What mail programs wrap replies in, and what they hide.
 QUOTED = re.compile(r"\b(?:gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote)\b")

@@ -58,7 +58,7 @@ def part_quotation(text: str, *, is_forwarded: bool = False) -> tuple[str, int]:
             kept = kept[: match.start()]
     kept = QUOTED_LINE.sub("", INTRODUCTION.sub("", kept))
     if not kept.strip():
-        return MARK.sub("", text), 0
+        return MARK.sub("", FIELDS.sub("", text)), 0
     return kept, _count_lines(text) - _count_lines(kept)
 
 

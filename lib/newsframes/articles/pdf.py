@@ -3,7 +3,7 @@
 from ..tables.issue import Issue
 from .article import Article, ArticleError
 from .pdf_frames import find_frames
-from .pdf_lines import PdfPages, read_pages
+from .pdf_lines import PdfLine, PdfPages, read_pages
 from .pdf_order import order_lines
 from .pdf_paragraphs import PdfText, join_paragraphs
 
@@ -63,7 +63,7 @@ def read_pdf(data: bytes, name: str) -> Article:
 
 
 def _notes(
-    name: str, read: PdfPages, pages: list[list[object]], n_frames: int, made: PdfText
+    name: str, read: PdfPages, pages: list[list[PdfLine]], n_frames: int, made: PdfText
 ) -> list[Issue]:
     """Say where the text comes from, and what is not in it."""
     bare = [str(n) for n, lines in enumerate(pages, start=1) if not lines]

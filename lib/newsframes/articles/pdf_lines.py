@@ -34,7 +34,7 @@ ERRORS = {
 
 @dataclass(frozen=True)
 class PdfLine:
-    """A line of text, or a piece of it: its page, its edges in points from the top left, its size."""
+    """A line of text or a piece of one: page, edges in points from the top left, size."""
 
     page: int
     left: float

@@ -67,8 +67,10 @@ def join_paragraphs(lines: list[PdfLine]) -> PdfText:
 
 
 def _edges(lines: list[PdfLine]) -> dict[PdfLine, tuple[float, float]]:
-    """Return the left and right edge of each line's column: of the lines of its page that begin
-    about where it does, the commonest left edge and the outermost right one.
+    """Return the left and right edge of each line's column.
+
+    Of the lines of its page that begin about where it does, they are the commonest left edge and
+    the outermost right one.
     """
     edges = {}
     for page, size in {(line.page, round(line.size)) for line in lines}:

@@ -147,7 +147,9 @@ def _paragraph(element: Element) -> TextBlock:
     if named in HEADINGS:
         return TextBlock(text, is_heading=True)
     is_numbered = number is not None and _value(number) != "0" and not named.startswith("Heading")
-    return item_block(text) if text and (is_numbered or named.startswith(LISTS)) else TextBlock(text)
+    return (
+        item_block(text) if text and (is_numbered or named.startswith(LISTS)) else TextBlock(text)
+    )
 
 
 def _runs(element: Element) -> Iterator[str]:
