@@ -1,17 +1,17 @@
 """Reading: one article from a file or URL, many from a folder or a file of records."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import overload
+from typing import TextIO
 
 import pandas as pd
 
 from ..tables.issue import Issue
 from .archive import read_zip
 from .article import Article, ArticleError
-from .documents import check_size, find_reader
+from .article_list import Articles, sort_outcomes
+from .documents import MOST_BYTES, ZIP, check_size, find_reader
 from .files import (
     ACCEPTED,
     ARCHIVE,
@@ -24,30 +24,7 @@ from .files import (
 )
 from .formats import format_of_name
 from .page import fetch_page, looks_like_page, read_page
-from .records import ColumnNames, Outcome, read_frame
-
-
-@dataclass(frozen=True)
-class Articles(Sequence[Article]):
-    """The articles that could be read, in order, and an issue for each that was not."""
-
-    articles: tuple[Article, ...]
-    issues: tuple[Issue, ...] = ()
-
-    @overload
-    def __getitem__(self, index: int) -> Article: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Article, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Article | tuple[Article, ...]:
-        return self.articles[index]
-
-    def __len__(self) -> int:
-        return len(self.articles)
-
-    def __repr__(self) -> str:
-        return f"Articles: {len(self.articles)} read, {len(self.issues)} not read"
+from .records import KNOWN, ColumnNames, Outcome, read_frame
 
 
 def read_article(source: str | Path) -> Article:
@@ -196,10 +173,10 @@ def read_articles(
     """
     columns = ColumnNames(text, title, published, source_column, byline)
     if isinstance(source, pd.DataFrame):
-        return _gather(read_frame(source, columns))
+        return sort_outcomes(read_frame(source, columns))
     path = _path(source)
     if path.is_dir():
-        return _gather(
+        return sort_outcomes(
             outcome
             for file in _folder_files(path, source)
             for outcome in _outcomes(file, file.relative_to(path).as_posix(), columns)
@@ -210,15 +187,53 @@ def read_articles(
         )
     suffix = path.suffix.lower()
     if suffix == ARCHIVE:
-        return _gather(read_zip(path, path.name, columns))
+        return sort_outcomes(read_zip(path, path.name, columns))
     if suffix in RECORDS:
-        return _gather(RECORDS[suffix](_bytes_of(path), path.name, columns))
+        return sort_outcomes(RECORDS[suffix](_bytes_of(path), path.name, columns))
     if columns.given:
         raise ArticleError(
             f"Cannot take columns ({', '.join(columns.given)}) from {source}: it holds one article."
             f" Expected a frame, a folder, or a file ending in {', '.join(RECORDS)}."
         )
     return Articles((read_data(_bytes_of(path), path.name, suffix),))
+
+
+def read_stream(stream: TextIO, name: str) -> Articles:
+    """Read what a stream holds; what it is shows in its first bytes.
+
+    Parameters
+    ----------
+    stream
+        Such as ``sys.stdin``.
+    name
+        What to record as the source.
+
+    Returns
+    -------
+    Articles
+        One, or those of a ZIP archive.
+
+    Raises
+    ------
+    ArticleError
+        If there is nothing in it, or it cannot be read.
+
+    Examples
+    --------
+    >>> import io
+    >>> read_stream(io.TextIOWrapper(io.BytesIO(b"All quiet.")), "a pipe")[0].text
+    'All quiet.'
+    """
+    binary = getattr(stream, "buffer", None)
+    if binary is None:
+        raise ArticleError(
+            f"Cannot read {name}: here it is not connected. Give a path, or the text itself."
+        )
+    data = binary.read(MOST_BYTES + 1)
+    check_size(len(data), name)
+    if data.startswith(ZIP) and find_reader(data, "") is None:
+        return sort_outcomes(read_zip(data, name, KNOWN))
+    return Articles((read_data(data, name),))
 
 
 def _folder_files(folder: Path, source: str | Path) -> list[Path]:
@@ -247,16 +262,3 @@ def _outcomes(file: Path, name: str, columns: ColumnNames) -> Iterator[Outcome |
             yield skipped(name, file.suffix)
     except ArticleError as error:
         yield error
-
-
-def _gather(outcomes: Iterable[Outcome | Issue]) -> Articles:
-    """Part the articles from the errors and issues."""
-    articles, issues = [], []
-    for outcome in outcomes:
-        if isinstance(outcome, ArticleError):
-            issues.append(Issue("unreadable", str(outcome)))
-        elif isinstance(outcome, Issue):
-            issues.append(outcome)
-        else:
-            articles.append(outcome)
-    return Articles(tuple(articles), tuple(issues))

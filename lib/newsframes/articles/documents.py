@@ -18,6 +18,7 @@ READERS: dict[str, DocumentReader] = {
 MOST_BYTES = 100 * 2**20
 # So many first bytes tell what a file is.
 OPENING = 20_000
+ZIP = b"PK\x03\x04"
 
 
 def find_reader(data: bytes, suffix: str) -> DocumentReader | None:
@@ -44,7 +45,7 @@ def _suffix_of(data: bytes) -> str | None:
     """Return the suffix that a document should have by its first bytes, if these tell."""
     if data.startswith(b"%PDF"):
         return ".pdf"
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(ZIP):
         # The names of all members stand in the directory at the file's end.
         return ".docx" if MAIN.encode() in data[-OPENING:] else None
     found = format_of_text(data[:OPENING].decode("latin-1").removeprefix("ï»¿"))

@@ -20,6 +20,8 @@ RECORDS: dict[str, Callable[[bytes, str, ColumnNames], Iterator[Outcome]]] = {
 }  # fmt: skip
 ARCHIVE = ".zip"
 ACCEPTED = ", ".join([*SINGLE, *RECORDS, ARCHIVE])
+# A longer text is a book or a data file, and takes more than a minute to tabulate.
+LONGEST_TEXT = 1_000_000
 SAVE_FIRST = "Save it as text, PDF, .docx or .eml first."
 
 
@@ -45,6 +47,20 @@ def read_data(data: bytes, name: str, suffix: str = "") -> Article:
     >>> read_data(b"All quiet.", "a.txt", ".txt").text
     'All quiet.'
     """
+    article = _read(data, name, suffix)
+    _check_length(article.text, name)
+    return article
+
+
+def _check_length(text: str, name: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise ArticleError(
+            f"Cannot read {name}: its text has {len(text):,} characters. At most {LONGEST_TEXT:,}"
+            " are read as one article. Part it into the articles that it holds."
+        )
+
+
+def _read(data: bytes, name: str, suffix: str) -> Article:
     if reader := find_reader(data, suffix):
         check_size(len(data), name)
         return reader(data, name)
@@ -53,6 +69,7 @@ def read_data(data: bytes, name: str, suffix: str = "") -> Article:
     text, notes = decode(data, name)
     if suffix.lower() in PAGES or looks_like_page(text):
         return read_page(text, name, notes)
+    _check_length(text, name)
     header = find_header(text)
     return Article(
         text=text,

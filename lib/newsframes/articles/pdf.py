@@ -52,6 +52,8 @@ def read_pdf(data: bytes, name: str) -> Article:
             " Recognise the text first, for example with: ocrmypdf in.pdf out.pdf. Then read that."
         )
     frames = find_frames(pages, read.heights)
+    if len(frames) == len(set(read.lines)):
+        frames = set()  # pages that are all alike
     ordered = [
         line for lines in pages for line in order_lines([one for one in lines if one not in frames])
     ]

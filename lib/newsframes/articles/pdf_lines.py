@@ -10,6 +10,7 @@ from typing import Any
 
 from .article import ArticleError
 from .extra import import_extra
+from .pdf_streams import check_streams
 
 # A document with more is a book or a collection, and takes minutes to read.
 MOST_PAGES, MOST_CHARACTERS = 200, 1_000_000
@@ -74,6 +75,7 @@ def read_pages(data: bytes, name: str) -> PdfPages:
         If it is encrypted, damaged or too long, or PDFium is not installed.
     """
     pdfium: Any = import_extra("pypdfium2", name)
+    check_streams(data, name)
     lines: list[PdfLine] = []
     heights: list[float] = []
     n_turned = n_read = 0

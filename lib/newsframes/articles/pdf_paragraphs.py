@@ -14,10 +14,14 @@ from .pdf_lines import PdfLine
 # Line distances above this multiple of the usual one part paragraphs; so do indents from this
 # share of the type's size on, and sizes that differ by this share.
 SPACED, INDENTED, RESIZED = 1.25, 0.6, 0.1
+# The lines of a column begin within so many sizes of the type.
+REACH = 3
 # A first paragraph so much larger than the others is the title.
 TITLE_SIZE = 1.2
 ITEM = re.compile(r"(?:- |\(?\d{1,2}[.)] )")
 PARTED = re.compile(r"(?P<first>[^\W\d_]+)[-\xad‐]$")
+# A dash in a word, or between two without a space, goes on behind the line.
+DASHED = re.compile(r"\S[-\xad‐–—/]$")
 REST = re.compile(r"[a-zà-ÿ][^\W\d_]*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -72,14 +76,18 @@ def _edges(lines: list[PdfLine]) -> dict[PdfLine, tuple[float, float]]:
     Of the lines of its page that begin about where it does, they are the commonest left edge and
     the outermost right one.
     """
+    columns: dict[tuple[int, int], dict[int, list[PdfLine]]] = {}
+    for line in lines:
+        lefts = columns.setdefault((line.page, round(line.size)), {})
+        lefts.setdefault(round(line.left), []).append(line)
     edges = {}
-    for page, size in {(line.page, round(line.size)) for line in lines}:
-        alike = [line for line in lines if (line.page, round(line.size)) == (page, size)]
-        for line in alike:
-            column = [other for other in alike if abs(other.left - line.left) < 3 * line.size]
-            lefts = Counter(round(other.left) for other in column)
-            left = max(lefts, key=lambda at: (lefts[at], -at))
-            edges[line] = (float(left), max(other.right for other in column))
+    for (_, size), lefts in columns.items():
+        outermost = {left: max(line.right for line in found) for left, found in lefts.items()}
+        for left, found in lefts.items():
+            near = [other for other in lefts if abs(other - left) <= REACH * size]
+            commonest = max(near, key=lambda at: (len(lefts[at]), -at))
+            right = max(outermost[other] for other in near)
+            edges |= dict.fromkeys(found, (float(commonest), right))
     return edges
 
 
@@ -129,20 +137,21 @@ def _ends(
 
 def _join(lines: Iterable[str], known: Counter[str]) -> tuple[str, int]:
     """Join the lines of a paragraph, and count the words put together."""
-    text, n_joined = "", 0
+    pieces: list[str] = []
+    n_joined = 0
     for line in lines:
-        parted, rest = PARTED.search(text), REST.match(line)
-        if text and parted and rest:
+        last = pieces[-1] if pieces else ""
+        parted, rest = PARTED.search(last), REST.match(line)
+        if parted and rest:
             is_kept = _keeps_hyphen(parted["first"], rest.group(), known)
-            text = text[:-1] + ("-" if is_kept else "") + line
+            pieces[-1] = last[:-1] + ("-" if is_kept else "")
             n_joined += not is_kept
-        elif text.endswith(("-", "\xad", "‐", "–", "—", "/")) and not text.endswith(
-            (" -", " –", " —")
-        ):
-            text = text.removesuffix("\xad") + ("-" if text.endswith("\xad") else "") + line
-        else:
-            text += f" {line}" if text else line
-    return text.replace("\xad", ""), n_joined
+        elif DASHED.search(last):
+            pieces[-1] = last.replace("\xad", "-")
+        elif last:
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces).replace("\xad", ""), n_joined
 
 
 def _keeps_hyphen(first: str, rest: str, known: Counter[str]) -> bool:

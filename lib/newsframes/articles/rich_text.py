@@ -149,7 +149,7 @@ class _RichTextParser:
         self.n_skipped = self.state.n_fallback
 
     def _bytes(self, found: bytes) -> None:
-        """Keep bytes until all of a character are there, but not those that repeat one in Unicode."""
+        """Keep bytes until a character is whole; leave out those that repeat one in Unicode."""
         skipped = min(self.n_skipped, len(found))
         self.n_skipped -= skipped
         self.pending += found[skipped:]
