@@ -16,6 +16,7 @@ from .files import (
     ACCEPTED,
     ARCHIVE,
     RECORDS,
+    bytes_of,
     is_accepted,
     is_left_out,
     read_data,
@@ -64,7 +65,7 @@ def read_article(source: str | Path) -> Article:
         raise ArticleError(
             f"Cannot read {source}: {path.suffix} holds many articles. Use read_articles for it."
         )
-    return read_data(_bytes_of(path), path.name, path.suffix)
+    return read_data(bytes_of(path), path.name, path.suffix)
 
 
 def _path(source: str | Path) -> Path:
@@ -78,22 +79,6 @@ def _path(source: str | Path) -> Path:
             " or folder, or a URL."
         )
     return Path(source)
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return what a file holds."""
-    try:
-        if find_reader(b"", path.suffix):
-            check_size(path.stat().st_size, path.name)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ArticleError(
-            f"Cannot read {path}: there is no such file. Check the path, or give a URL."
-        ) from None
-    except OSError as error:
-        raise ArticleError(
-            f"Cannot read {path}: {error.strerror}. Expected a readable file."
-        ) from None
 
 
 def read_text(text: str, *, source: str | None = None) -> Article:
@@ -189,13 +174,13 @@ def read_articles(
     if suffix == ARCHIVE:
         return sort_outcomes(read_zip(path, path.name, columns))
     if suffix in RECORDS:
-        return sort_outcomes(RECORDS[suffix](_bytes_of(path), path.name, columns))
+        return sort_outcomes(RECORDS[suffix](bytes_of(path), path.name, columns))
     if columns.given:
         raise ArticleError(
             f"Cannot take columns ({', '.join(columns.given)}) from {source}: it holds one article."
             f" Expected a frame, a folder, or a file ending in {', '.join(RECORDS)}."
         )
-    return Articles((read_data(_bytes_of(path), path.name, suffix),))
+    return Articles((read_data(bytes_of(path), path.name, suffix),))
 
 
 def read_stream(stream: TextIO, name: str) -> Articles:
@@ -257,7 +242,7 @@ def _outcomes(file: Path, name: str, columns: ColumnNames) -> Iterator[Outcome |
         if file.suffix.lower() == ARCHIVE:
             yield from read_zip(file, name, columns)
         elif is_accepted(file.suffix) or format_of_name(file.suffix):
-            yield from read_outcomes(_bytes_of(file), name, file.suffix, columns)
+            yield from read_outcomes(bytes_of(file), name, file.suffix, columns)
         else:
             yield skipped(name, file.suffix)
     except ArticleError as error:

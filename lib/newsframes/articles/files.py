@@ -1,7 +1,7 @@
 """Files: what one file holds, by its content and suffix, wherever it lies."""
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
@@ -50,6 +50,28 @@ def read_data(data: bytes, name: str, suffix: str = "") -> Article:
     article = _read(data, name, suffix)
     _check_length(article.text, name)
     return article
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises
+    ------
+    ArticleError
+        If there is no such file, it cannot be read, or it is a document that is too large.
+    """
+    try:
+        if find_reader(b"", path.suffix):
+            check_size(path.stat().st_size, path.name)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ArticleError(
+            f"Cannot read {path}: there is no such file. Check the path, or give a URL."
+        ) from None
+    except OSError as error:
+        raise ArticleError(
+            f"Cannot read {path}: {error.strerror}. Expected a readable file."
+        ) from None
 
 
 def _check_length(text: str, name: str) -> None:
@@ -118,7 +140,8 @@ def is_left_out(path: PurePosixPath) -> bool:
     >>> is_left_out(PurePosixPath("__MACOSX/a.txt")), is_left_out(PurePosixPath("news/a.txt"))
     (True, False)
     """
-    is_hidden = any(part.startswith((".", "~", "__MACOSX")) for part in path.parts)
+    named = [part for part in path.parts if part != ".."]
+    is_hidden = any(part.startswith((".", "~", "__MACOSX")) for part in named)
     return is_hidden or path.stem.upper() == "README"
 
 

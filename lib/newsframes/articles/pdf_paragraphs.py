@@ -16,6 +16,8 @@ from .pdf_lines import PdfLine
 SPACED, INDENTED, RESIZED = 1.25, 0.6, 0.1
 # The lines of a column begin within so many sizes of the type.
 REACH = 3
+# Where most lines of a column end at the latest; a headline across columns may be longer.
+RIGHT_EDGE = 0.9
 # A first paragraph so much larger than the others is the title.
 TITLE_SIZE = 1.2
 ITEM = re.compile(r"(?:- |\(?\d{1,2}[.)] )")
@@ -74,19 +76,19 @@ def _edges(lines: list[PdfLine]) -> dict[PdfLine, tuple[float, float]]:
     """Return the left and right edge of each line's column.
 
     Of the lines of its page that begin about where it does, they are the commonest left edge and
-    the outermost right one.
+    a right one that all but the longest keep.
     """
     columns: dict[tuple[int, int], dict[int, list[PdfLine]]] = {}
     for line in lines:
         lefts = columns.setdefault((line.page, round(line.size)), {})
         lefts.setdefault(round(line.left), []).append(line)
-    edges = {}
+    edges: dict[PdfLine, tuple[float, float]] = {}
     for (_, size), lefts in columns.items():
-        outermost = {left: max(line.right for line in found) for left, found in lefts.items()}
         for left, found in lefts.items():
             near = [other for other in lefts if abs(other - left) <= REACH * size]
             commonest = max(near, key=lambda at: (len(lefts[at]), -at))
-            right = max(outermost[other] for other in near)
+            rights = sorted(line.right for other in near for line in lefts[other])
+            right = rights[int(RIGHT_EDGE * (len(rights) - 1))]
             edges |= dict.fromkeys(found, (float(commonest), right))
     return edges
 

@@ -40,16 +40,16 @@ def check_streams(data: bytes, name: str) -> None:
         n_drawn += _unpacked(data, match.end(), MOST_DRAWN - n_drawn)
         if n_drawn > MOST_DRAWN:
             raise ArticleError(
-                f"Cannot read {name}: what its pages draw unpacks to more than {MOST_DRAWN:,} bytes,"
-                " as large maps and ZIP bombs do. Print the pages that matter to a PDF of their"
-                " own."
+                f"Cannot read {name}: what its pages draw unpacks to more than {MOST_DRAWN:,}"
+                " bytes, as large maps and ZIP bombs do. Print the pages that matter to a PDF of"
+                " their own."
             )
 
 
 def _unpacked(data: bytes, start: int, most: int) -> int:
     """Return how many bytes a stream unpacks to; some more than ``most`` are enough to know."""
     unpacker, n_bytes = zlib.decompressobj(), 0
-    rest = memoryview(data)[start : start + CHUNK]
+    rest: bytes = data[start : start + CHUNK]
     at = start + CHUNK
     while n_bytes <= most and not unpacker.eof:
         try:
@@ -58,7 +58,7 @@ def _unpacked(data: bytes, start: int, most: int) -> int:
             break
         rest = unpacker.unconsumed_tail
         if not rest:
-            rest = memoryview(data)[at : at + CHUNK]
+            rest = data[at : at + CHUNK]
             at += CHUNK
             if not rest:
                 break

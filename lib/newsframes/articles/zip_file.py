@@ -3,7 +3,10 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from .article import ArticleError
 
@@ -16,7 +19,8 @@ DIRECTORY_SIZE = slice(12, 16)
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
 
-def open_zip(source: Path | bytes, name: str) -> zipfile.ZipFile:
+@contextmanager
+def open_zip(source: Path | bytes, name: str) -> Iterator[zipfile.ZipFile]:
     """Open a ZIP file.
 
     Parameters
@@ -31,25 +35,30 @@ def open_zip(source: Path | bytes, name: str) -> zipfile.ZipFile:
     ArticleError
         If it is no ZIP file, or damaged, or lists too many members.
     """
-    file = source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
+    with source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as file:
+        _check_directory(file, name)
+        try:
+            archive = zipfile.ZipFile(file)
+        except DAMAGED as error:
+            raise ArticleError(
+                f"Cannot read {name}: it is no ZIP file, or a damaged one ({error}). Make it anew."
+            ) from None
+        with archive:
+            yield archive
+
+
+def _check_directory(file: BinaryIO, name: str) -> None:
+    """Refuse a file whose list of members is so long that it would fill the memory."""
     length = file.seek(0, io.SEEK_END)
     file.seek(max(0, length - END_SIZE - LONGEST_COMMENT))
     tail = file.read()
     at = tail.rfind(END)
     size = int.from_bytes(tail[at : at + END_SIZE][DIRECTORY_SIZE], "little")
     if at >= 0 and size > MOST_DIRECTORY:
-        file.close()
         raise ArticleError(
             f"Cannot read {name}: the list of its members has {size:,} bytes. At most"
             f" {MOST_DIRECTORY:,} are read. Unpack it, and read the folder."
         )
-    try:
-        return zipfile.ZipFile(file)
-    except DAMAGED as error:
-        file.close()
-        raise ArticleError(
-            f"Cannot read {name}: it is no ZIP file, or a damaged one ({error}). Make it anew."
-        ) from None
 
 
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
