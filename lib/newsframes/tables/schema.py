@@ -41,7 +41,7 @@ BY_HAND = "correction"
 FOUND_BY = (*_OWN, BY_HAND)
 RESOLVED_BY = (
     "name", "first mention", "description", "pronoun", "antecedent", "author", "cited", "follow-on",
-    BY_HAND,
+    "interview", BY_HAND,
 )  # fmt: skip
 
 # What decides whom a mention means: what joins names; what noun phrases say by their words; the
