@@ -56,7 +56,7 @@ NO_ARTICLES = {
     "none": (None, r"Cannot tabulate a value of type NoneType \(None\)\. Expected an Article"),
     "frame": (
         pd.DataFrame({"text": ["A"]}),
-        r"Cannot tabulate a DataFrame \(columns: text\)\. .* Make a list of its",
+        r"Cannot tabulate a DataFrame \(columns: text\)\. .* Use tabulate\(read_articles\(frame",
     ),
     "empty frame": (pd.DataFrame(), r"Cannot tabulate a DataFrame \(columns: none\)"),
     "path": (Path("a.txt"), r"Cannot tabulate a path\. Use tabulate\(read_articles\('a\.txt'\)\)"),
@@ -121,7 +121,10 @@ def test_every_import_is_declared_and_nothing_else():
     assert declared == UNSEEN | {name for names in needed.values() for name in names & declared}
 
 
-@pytest.mark.parametrize("line", project()["dependencies"])
+EXTRAS = [line for lines in project()["optional-dependencies"].values() for line in lines]
+
+
+@pytest.mark.parametrize("line", [*project()["dependencies"], *EXTRAS])
 def test_dependency_has_a_floor_that_the_pins_meet(line: str):
     requirement = Requirement(line)
     assert any(specifier.operator in (">=", "==") for specifier in requirement.specifier)

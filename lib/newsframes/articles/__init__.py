@@ -8,6 +8,7 @@ from .copies import drop_copies
 from .gathering import gather_articles
 from .language import is_english
 from .lines import unwrap
+from .posts import read_posts
 from .residue import find_residue, readable
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "read_article",
     "read_articles",
     "read_body",
+    "read_posts",
     "read_text",
     "readable",
     "unwrap",

@@ -67,7 +67,7 @@ def find_turns(reading: Reading) -> list[Turn]:
 def _turn(reading: Reading, line: re.Match[str]) -> Turn | None:
     """Make a turn of a line whose label can name a speaker: no sentence, no note, no number."""
     text = reading.text
-    group, mark = next((pair for pair in zip(LABELS, CUES, strict=True) if line[pair[0]]))
+    group, mark = next(pair for pair in zip(LABELS, CUES, strict=True) if line[pair[0]])
     start = line.start(group)
     name = ASIDE.split(line[group])[0].rstrip(" ,\xa0")
     words, label = WORDS.findall(name), TextSpan(start, start + len(name))
@@ -191,4 +191,10 @@ def _whole(
     if stop <= start:
         return None
     one = own[0] if own else Attribution((), found_by=TURN)
-    return replace(one, contents=(TextSpan(start, stop),), cue=turn.mark, source=turn.label, part=part_of(turn.name))
+    return replace(
+        one,
+        contents=(TextSpan(start, stop),),
+        cue=turn.mark,
+        source=turn.label,
+        part=part_of(turn.name),
+    )
