@@ -25,7 +25,7 @@ def test_unclosed_mark_is_an_issue_and_costs_nothing():
 
 
 def test_answers_without_a_name_are_whose_interview_it_is():
-    text = "The Ledger met Mayor Ann Lee.\n\nQ: How many left?\nA: About 400 people left.\n\nQ: And now?\nA: I hope they come back."
+    text = "The Ledger met Mayor Ann Lee.\n\nQ: How many left?\nA: About 400 people left.\n\nQ: And now?\nA: We are all back."
     tables = nf.tabulate(text)
     turns = tables.quotes.query("speaker.isin(['Q', 'A'])")
     assert turns.speaker.tolist() == ["Q", "A"] * 2
