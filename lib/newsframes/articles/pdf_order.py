@@ -14,8 +14,11 @@ MOST_LINES = 600
 LEAST_SHARED = 1.0
 # Cells fill less of the way to the next cell than the lines of columns do (median of the rows).
 CELL_FILL, FEWEST_ROWS = 0.6, 2
-# How far apart (in sizes of the type) the rows of a table may be.
-MOST_APART = 4.0
+# How wide (in sizes of the type) justified text stretches a space.
+WIDEST_STRETCHED = 2.5
+# How far apart (in sizes of the type) the rows of a table may be, and lines to tell of one another;
+# how many rows these are, and by what share their sizes differ at most.
+MOST_APART, NEAR, ALIKE = 4.0, 3, 0.15
 BULLETS = ("•", "◦", "▪", "■", "●", "○", "‣", "·", "–", "—", "-", "*", "\uf0b7", "\uf0a7")
 
 
@@ -39,7 +42,7 @@ def order_lines(lines: list[PdfLine]) -> list[PdfLine]:
     The order is Breuel's (2003, "High performance document layout analysis"): a line comes before
     another that it stands above, or that it stands left of with no line across both between them.
     """
-    lines = _join_cells(_join_bullets(lines))
+    lines = _join_cells(_join_stretched(_join_bullets(lines)))
     if len(lines) > MOST_LINES:
         return lines
     return _join_beside([lines[place] for place in _sorted(_precedence(lines))])
@@ -55,6 +58,48 @@ def _join_bullets(lines: list[PdfLine]) -> list[PdfLine]:
                 taken[other] = replace(line, left=mark.left, text=f"- {line.text}")
                 dropped.add(place)
     return [taken.get(n, line) for n, line in enumerate(lines) if n not in dropped]
+
+
+def _join_stretched(lines: list[PdfLine]) -> list[PdfLine]:
+    """Join the pieces of a line where most lines above and below go on across the gap."""
+    rows = rows_of(lines)
+    taken: dict[int, PdfLine] = {}
+    dropped: set[int] = set()
+    for n, row in enumerate(rows):
+        near = [line for other in (*rows[max(0, n - NEAR) : n], *rows[n + 1 : n + 1 + NEAR])
+                for _, line in other]  # fmt: skip
+        last, line = row[0]
+        for place, piece in row[1:]:
+            if _is_stretched(line, piece, near):
+                line = _beside(line, piece)
+                taken[last] = line
+                dropped.add(place)
+            else:
+                last, line = place, piece
+    return [taken.get(n, line) for n, line in enumerate(lines) if n not in dropped]
+
+
+def _is_stretched(line: PdfLine, piece: PdfLine, near: list[PdfLine]) -> bool:
+    """Return True if the gap between two pieces is in a column, by the lines around it."""
+    size = line.size
+    if piece.left - line.right > WIDEST_STRETCHED * size:
+        return False
+    around = [
+        other
+        for other in near
+        if abs(other.size - size) < ALIKE * size
+        and abs(other.baseline - line.baseline) < MOST_APART * size
+        and other.right > line.left
+        and other.left < piece.right
+    ]
+    crossed = {
+        other.baseline for other in around if other.left < line.right and piece.left < other.right
+    }
+    return 2 * len(crossed) > len({other.baseline for other in around})
+
+
+def _beside(line: PdfLine, piece: PdfLine) -> PdfLine:
+    return replace(line, right=piece.right, text=f"{line.text} {piece.text}")
 
 
 def _join_cells(lines: list[PdfLine]) -> list[PdfLine]:
@@ -130,8 +175,7 @@ def _join_beside(lines: list[PdfLine]) -> list[PdfLine]:
     joined: list[PdfLine] = []
     for line in lines:
         if joined and joined[-1].is_beside(line) and line.left > joined[-1].right:
-            last = joined[-1]
-            joined[-1] = replace(last, right=line.right, text=f"{last.text} {line.text}")
+            joined[-1] = _beside(joined[-1], line)
         else:
             joined.append(line)
     return joined
