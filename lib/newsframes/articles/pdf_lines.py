@@ -25,6 +25,8 @@ LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 SPACE = 32
+# Damaged files have type of no size at all (in points).
+SMALLEST = 1.0
 # PDFium must not be called from two threads at once.
 PDFIUM = threading.Lock()
 ERRORS = {
@@ -138,11 +140,14 @@ def _characters(text_page: Any, page_height: float) -> Iterator[_Character]:
         raw.FPDFText_GetLooseCharBox(text_page, index, box)
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
         raw.FPDFText_GetMatrix(text_page, index, matrix)
-        size = raw.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.b, matrix.d)
+        size = abs(raw.FPDFText_GetFontSize(text_page, index)) * math.hypot(matrix.b, matrix.d)
+        if not all(map(math.isfinite, (box.left, box.right, y.value, size))):
+            continue
         angle = raw.FPDFText_GetCharAngle(text_page, index)
         code = raw.FPDFText_GetUnicode(text_page, index)
         yield _Character(
-            HYPHENS.get(code, code), box.left, box.right, page_height - y.value, size,
+            HYPHENS.get(code, code), box.left, box.right, page_height - y.value,
+            max(size, SMALLEST),
             MOST_TURNED < angle < 2 * math.pi - MOST_TURNED,
         )  # fmt: skip
 
