@@ -10,10 +10,13 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from newsframes.articles import (
     archive,
     documents,
     extra,
+    files,
     pdf_lines,
     word_document,
     zip_file,
@@ -428,3 +431,27 @@ def test_command_line_reads_standard_input(tmp_path: Path):
     tables = nf.Tables.load(tmp_path / "out")
     assert tables.articles.source.tolist() == ["standard input"]
     assert tables.quotes.speaker_name.tolist() == ["Ann Lee"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    path=st.sampled_from([*WRITTEN, FILES / "page.eml", FILES / "reply.eml"]),
+    at=st.floats(0, 1),
+    cut=st.integers(0, 300),
+    put=st.binary(max_size=8),
+)
+def test_damaged_files_are_read_or_say_why(path: Path, at: float, cut: int, put: bytes):
+    data = path.read_bytes()
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as packed:
+            data = packed.read("word/document.xml")
+    place = int(at * len(data))
+    damaged = data[:place] + put + data[place + cut :]
+    if path.suffix == ".docx":
+        damaged = zipped({"word/document.xml": damaged})
+    try:
+        article = files.read_data(damaged, path.name, path.suffix)
+    except nf.ArticleError as error:
+        assert str(error).startswith("Cannot read")
+    else:
+        assert article.text.strip()

@@ -45,7 +45,8 @@ def test_rows_of_posts_point_into_their_own_text():
 
 
 @pytest.mark.parametrize(
-    "text", ["All quiet.", "It ended at\n14:32 by\n2:05 pm.", "10.5 million left.\n3 pmts.\n25:10 x"]
+    "text",
+    ["All quiet.", "It ended at\n14:32 by\n2:05 pm.", "10.5 million left.\n3 pmts.\n25:10 x"],
 )
 def test_what_is_no_live_blog_is_refused(text: str):
     with pytest.raises(nf.ArticleError, match=r"line\(s\) begin with a time\. Expected at least 3"):
