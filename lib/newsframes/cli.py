@@ -242,7 +242,7 @@ def _decisions(path: Path) -> Corrections:
 
 @app.command("check")
 def check_command(
-    draft: Annotated[Path, typer.Argument(help="The draft: text, Markdown or HTML.")],
+    draft: Annotated[Path, typer.Argument(help="The draft: text, Markdown, HTML, PDF, .docx.")],
     sources: Annotated[
         list[str], typer.Argument(help="Articles, folders, addresses, or a folder of saved tables.")
     ],

@@ -28,8 +28,8 @@ ENDS = re.compile(r"[.!?…:;)]['\"’”]?\s*$")
 
 
 # Labels of a transcript that names nobody: "Q:", "A.".
-ASKS = re.compile(r"(?:Q|Question|Interviewer|Reporter)\s?[:.][ \t\xa0]", re.IGNORECASE)
-ANSWERS = re.compile(r"(?:A|Answer)\s?[:.][ \t\xa0]", re.IGNORECASE)
+ASKS = re.compile(r"(?:Q|Q(?i:uestion)|I(?i:nterviewer)|R(?i:eporter))[ ]?[:.][ \t\xa0]")
+ANSWERS = re.compile(r"(?:A|A(?i:nswer))[ ]?[:.][ \t\xa0]")
 
 
 @dataclass(frozen=True)

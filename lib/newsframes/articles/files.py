@@ -61,7 +61,7 @@ def bytes_of(path: Path) -> bytes:
         If there is no such file, it cannot be read, or it is a document that is too large.
     """
     try:
-        if find_reader(b"", path.suffix):
+        if path.suffix.lower() not in RECORDS:
             check_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except FileNotFoundError:
