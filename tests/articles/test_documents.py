@@ -226,6 +226,15 @@ def test_rows_of_a_table_stay_rows():
     assert [line.text for line in order_lines(lines)] == ["\t".join(row) for row in cells]
 
 
+def test_bullets_are_hyphens():
+    lines = [
+        PdfLine(0, 70, 75, 100, 10, "•"),
+        PdfLine(0, 90, 200, 100, 10, "one route"),
+        PdfLine(0, 70, 200, 114, 10, "▪ two routes"),
+    ]
+    assert [line.text for line in order_lines(lines)] == ["- one route", "- two routes"]
+
+
 def test_turned_text_is_no_text():
     drawn = (
         shown((72, 700, "All quiet in the harbour of Lisk."))

@@ -1,5 +1,6 @@
 """The order of a PDF's lines: columns from left to right, tables row by row."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -19,6 +20,7 @@ WIDEST_STRETCHED = 2.5
 # How far apart (in sizes of the type) the rows of a table may be, and lines to tell of one another;
 # how many rows these are, and by what share their sizes differ at most.
 MOST_APART, NEAR, ALIKE = 4.0, 3, 0.15
+BULLETED = re.compile(r"[•◦▪■●○‣\uf0b7\uf0a7]\s+(?=\S)")
 BULLETS = ("•", "◦", "▪", "■", "●", "○", "‣", "·", "–", "—", "-", "*", "\uf0b7", "\uf0a7")
 
 
@@ -49,8 +51,12 @@ def order_lines(lines: list[PdfLine]) -> list[PdfLine]:
 
 
 def _join_bullets(lines: list[PdfLine]) -> list[PdfLine]:
-    """Join a bullet to the line that it stands before."""
-    taken: dict[int, PdfLine] = {}
+    """Join a bullet to the line that it stands before, and write each as a hyphen."""
+    taken = {
+        n: replace(line, text=f"- {line.text[match.end() :]}")
+        for n, line in enumerate(lines)
+        if (match := BULLETED.match(line.text))
+    }
     dropped: set[int] = set()
     for row in rows_of(lines):
         for (place, mark), (other, line) in pairwise(row):
