@@ -16,7 +16,7 @@ LEAST_SHARED = 1.0
 # Cells fill less of the way to the next cell than the lines of columns do (median of the rows).
 CELL_FILL, FEWEST_ROWS = 0.6, 2
 # How wide (in sizes of the type) justified text stretches a space.
-WIDEST_STRETCHED = 2.5
+WIDEST_STRETCHED, PASSES = 5.0, 3
 # How far apart (in sizes of the type) the rows of a table may be, and lines to tell of one another;
 # how many rows these are, and by what share their sizes differ at most.
 MOST_APART, NEAR, ALIKE = 4.0, 3, 0.15
@@ -44,7 +44,10 @@ def order_lines(lines: list[PdfLine]) -> list[PdfLine]:
     The order is Breuel's (2003, "High performance document layout analysis"): a line comes before
     another that it stands above, or that it stands left of with no line across both between them.
     """
-    lines = _join_cells(_join_stretched(_join_bullets(lines)))
+    lines = _join_bullets(lines)
+    for _ in range(PASSES):  # a line that is whole tells of those around it
+        lines = _join_stretched(lines)
+    lines = _join_cells(lines)
     if len(lines) > MOST_LINES:
         return lines
     return _join_beside([lines[place] for place in _sorted(_precedence(lines))])
@@ -101,7 +104,9 @@ def _is_stretched(line: PdfLine, piece: PdfLine, near: list[PdfLine]) -> bool:
     crossed = {
         other.baseline for other in around if other.left < line.right and piece.left < other.right
     }
-    return 2 * len(crossed) > len({other.baseline for other in around})
+    # Where lines above and below go on across it, half of them are enough.
+    is_within = any(at < line.baseline for at in crossed) and max(crossed) > line.baseline
+    return 2 * len(crossed) + is_within > len({other.baseline for other in around})
 
 
 def _beside(line: PdfLine, piece: PdfLine) -> PdfLine:
