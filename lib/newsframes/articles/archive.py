@@ -1,5 +1,6 @@
 """ZIP archives of articles, read in memory."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -33,20 +34,7 @@ def read_zip(source: Path | bytes, name: str, columns: ColumnNames) -> Iterator[
         If it is damaged, too large, or no member could hold an article.
     """
     with open_zip(source, name) as archive:
-        members = sorted(
-            (one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename
-        )
-        members = [one for one in members if not is_left_out(PurePosixPath(one.filename))]
-        if len(members) > MOST_MEMBERS:
-            raise ArticleError(
-                f"Cannot read {name}: it holds {len(members):,} files. At most {MOST_MEMBERS:,} are"
-                " read. Unpack it, and read the folder."
-            )
-        if not any(is_accepted(PurePosixPath(one.filename).suffix) for one in members):
-            raise ArticleError(
-                f"Cannot read {name}: no articles in this archive. Expected files ending in"
-                f" {ACCEPTED}."
-            )
+        members = _members(archive, name)
         n_unpacked = 0
         for member in members:
             suffix = PurePosixPath(member.filename).suffix
@@ -72,6 +60,24 @@ def read_zip(source: Path | bytes, name: str, columns: ColumnNames) -> Iterator[
                     )
                     return
                 yield from read_outcomes(data, label, suffix, columns)
+
+
+def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    """List the files of an archive, if there are not too many and any could hold an article."""
+    members = sorted(
+        (one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename
+    )
+    members = [one for one in members if not is_left_out(PurePosixPath(one.filename))]
+    if len(members) > MOST_MEMBERS:
+        raise ArticleError(
+            f"Cannot read {name}: it holds {len(members):,} files. At most {MOST_MEMBERS:,} are"
+            " read. Unpack it, and read the folder."
+        )
+    if not any(is_accepted(PurePosixPath(one.filename).suffix) for one in members):
+        raise ArticleError(
+            f"Cannot read {name}: no articles in this archive. Expected files ending in {ACCEPTED}."
+        )
+    return members
 
 
 def _printable(name: str) -> str:

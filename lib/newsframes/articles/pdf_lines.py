@@ -4,6 +4,7 @@ import ctypes
 import math
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
@@ -81,45 +82,52 @@ def read_pages(data: bytes, name: str) -> PdfPages:
     lines: list[PdfLine] = []
     heights: list[float] = []
     n_turned = n_read = 0
-    with PDFIUM:
-        try:
-            document = pdfium.PdfDocument(data)
-        except pdfium.PdfiumError as error:
-            reason = next((what for key, what in ERRORS.items() if key in str(error).lower()), None)
-            raise ArticleError(
-                f"Cannot read {name}: {reason or f'PDFium says {error}. Save it anew'}."
-            ) from None
-        try:
-            if len(document) > MOST_PAGES:
-                raise ArticleError(
-                    f"Cannot read {name}: it has {len(document)} pages. At most {MOST_PAGES} are"
-                    " read. Print the pages that matter to a PDF of their own."
-                )
-            for number in range(len(document)):
+    with PDFIUM, _opened(pdfium, data, name) as document:
+        for number in range(len(document)):
+            try:
                 page = document[number]
                 text_page = page.get_textpage()
-                n_read += text_page.count_chars()
-                if n_read > MOST_CHARACTERS:
-                    raise ArticleError(
-                        f"Cannot read {name}: page {number + 1} brings it to {n_read:,} characters."
-                        f" At most {MOST_CHARACTERS:,} are read. Print the pages that matter to a"
-                        " PDF of their own."
-                    )
-                characters = list(_characters(text_page, page.get_height()))
-                straight = [one for one in characters if not one.is_turned]
-                n_turned += len(characters) - len(straight)
-                lines += _join_pieces(list(_pieces(straight, number)))
-                heights.append(page.get_height())
-                text_page.close()
-                page.close()
-        except pdfium.PdfiumError as error:
-            raise ArticleError(
-                f"Cannot read {name}: page {len(heights) + 1} is damaged ({error}). Open it in a"
-                " viewer and print it to a PDF again."
-            ) from None
-        finally:
-            document.close()
+            except pdfium.PdfiumError as error:
+                raise ArticleError(
+                    f"Cannot read {name}: page {number + 1} is damaged ({error}). Open it in a"
+                    " viewer and print it to a PDF again."
+                ) from None
+            n_read += text_page.count_chars()
+            if n_read > MOST_CHARACTERS:
+                raise ArticleError(
+                    f"Cannot read {name}: page {number + 1} brings it to {n_read:,} characters. At"
+                    f" most {MOST_CHARACTERS:,} are read. Print the pages that matter to a PDF of"
+                    " their own."
+                )
+            characters = list(_characters(text_page, page.get_height()))
+            straight = [one for one in characters if not one.is_turned]
+            n_turned += len(characters) - len(straight)
+            lines += _join_pieces(list(_pieces(straight, number)))
+            heights.append(page.get_height())
+            text_page.close()
+            page.close()
     return PdfPages(tuple(lines), tuple(heights), n_turned)
+
+
+@contextmanager
+def _opened(pdfium: Any, data: bytes, name: str) -> Iterator[Any]:
+    """Open a document of not too many pages, and close it."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        reason = next((what for key, what in ERRORS.items() if key in str(error).lower()), None)
+        raise ArticleError(
+            f"Cannot read {name}: {reason or f'PDFium says {error}. Save it anew'}."
+        ) from None
+    try:
+        if len(document) > MOST_PAGES:
+            raise ArticleError(
+                f"Cannot read {name}: it has {len(document)} pages. At most {MOST_PAGES} are"
+                " read. Print the pages that matter to a PDF of their own."
+            )
+        yield document
+    finally:
+        document.close()
 
 
 @dataclass(frozen=True)
