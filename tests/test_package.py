@@ -59,7 +59,7 @@ NO_ARTICLES = {
     "none": (None, r"Cannot tabulate a value of type NoneType \(None\)\. Expected an Article"),
     "frame": (
         pd.DataFrame({"text": ["A"]}),
-        r"Cannot tabulate a DataFrame \(columns: text\)\. .* Make a list of its",
+        r"Cannot tabulate a DataFrame \(columns: text\)\. .* Use tabulate\(read_articles\(frame",
     ),
     "empty frame": (pd.DataFrame(), r"Cannot tabulate a DataFrame \(columns: none\)"),
     "path": (Path("a.txt"), r"Cannot tabulate a path\. Use tabulate\(read_articles\('a\.txt'\)\)"),

@@ -10,7 +10,15 @@ from importlib import import_module
 from importlib.metadata import version
 
 from .analysis.contested_terms import wordings
-from .articles import Article, ArticleError, Articles, gather_articles, read_article, read_articles
+from .articles import (
+    Article,
+    ArticleError,
+    Articles,
+    gather_articles,
+    read_article,
+    read_articles,
+    read_posts,
+)
 from .claims.alignment import align_actors, unify_names
 from .claims.ledger import ledger
 from .corrections import (
@@ -31,7 +39,7 @@ __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
     "browse", "charts", "check", "codebook", "explain", "export", "gather_articles", "ledger",
-    "read_article", "read_articles", "review", "review_scores", "sample_to_check", "tabulate",
+    "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check", "tabulate",
     "times", "unify_names", "wordings",
 ]  # fmt: skip
 

@@ -34,7 +34,7 @@ from .mention import GENDERS, Phrase
 from .mention_detection import find_phrases
 from .second_hand_sources import find_cited
 from .source_heads import find_phrase
-from .speaker_assignment import assign_speakers, find_speaker
+from .speaker_assignment import assign_answers, assign_speakers, find_speaker
 from .speech import Speech
 
 SELVES = ("i", "we", "you")
@@ -47,6 +47,7 @@ def find_actors(reading: Reading, speeches: Sequence[Speech]) -> Resolution:
     discourse = Discourse(reading, speeches, lambda phrases: _score(reading, phrases))
     resolution = resolve(find_phrases(reading, discourse.speakers), discourse)
     assign_speakers(reading, speeches, resolution.home, resolution.doubtful)
+    assign_answers(speeches, resolution.interview)
     return resolution
 
 

@@ -192,7 +192,7 @@ def rerun_command(
 
 @app.command("check")
 def check_command(
-    draft: Annotated[Path, typer.Argument(help="The draft: text, Markdown or HTML.")],
+    draft: Annotated[Path, typer.Argument(help="The draft: text, Markdown, HTML, PDF, .docx.")],
     sources: Sources,
     out: Annotated[
         Path | None, typer.Option(help="File to write the page to, .html or .md.")

@@ -25,7 +25,11 @@ class Vague(StrEnum):
 
 Paths = Annotated[
     list[str],
-    typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, a folder, or a URL.", metavar="PATH…"),
+    typer.Argument(
+        help="Text, HTML, PDF, .docx, .rtf, .eml, .zip, JSONL, CSV, Parquet, a folder, a URL, or -"
+        " for standard input.",
+        metavar="PATH…",
+    ),
 ]
 Sources = Annotated[
     list[str], typer.Argument(help="Articles, folders, addresses, or a folder of saved tables.")
