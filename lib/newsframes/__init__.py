@@ -39,8 +39,8 @@ __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
     "browse", "charts", "check", "codebook", "explain", "export", "gather_articles", "ledger",
-    "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check", "tabulate",
-    "times", "unify_names", "wordings",
+    "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
+    "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()

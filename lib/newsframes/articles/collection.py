@@ -130,8 +130,8 @@ def read_articles(
     ----------
     source
         A folder is searched through all its levels, in the order of its paths; hidden files, a
-        README and ``corrections.jsonl`` are left out. A file of another format is skipped, with an issue that names it. In an
-        archive it is the same.
+        README and ``corrections.jsonl`` are left out. A file of another format is skipped, with an
+        issue that names it. In an archive it is the same.
     text, title, published, source_column, byline
         Columns of a frame, or of the records in files, that hold what an ``Article`` takes under
         these names (``source_column`` its ``source``). Needed only where they are not called so

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from ..articles.collection import CORRECTIONS
+from ..articles.files import CORRECTIONS
 from .decided_values import checked_text
 from .file import append_line, read_lines, write_lines
 from .model import Correction, CorrectionError
