@@ -279,8 +279,9 @@ def _speaks(phrase: Phrase, actor: Actor, context: Context) -> bool:
 
 def _is_silent(phrase: Phrase, actor: Actor, context: Context) -> bool:
     """Return True if a phrase speaks, and the actor is a place that is no country."""
-    is_land = any(find_country(mention.text) for mention in actor.names)
-    return actor.kind == "place" and not is_land and any(s.source is phrase for s in context.spoken)
+    if actor.kind != "place" or not any(s.source is phrase for s in context.spoken):
+        return False
+    return not any(find_country(mention.text) for mention in actor.names)
 
 
 def _is_named_by(phrase: Phrase, actor: Actor, context: Context) -> bool:

@@ -34,11 +34,10 @@ class Phrase:
     @cached_property
     def last(self) -> int:
         """The index of its last word: of a name the last one, else the head."""
-        ends = next(
-            (span.end for span in self.head.doc.ents if self.form == "name" and self.head in span),
-            0,
-        )
-        return max(self.head.i, ends - 1)
+        last = self.head
+        while self.form == "name" and last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I":
+            last = last.nbor()
+        return last.i
 
     @property
     def modifiers(self) -> list[Token]:

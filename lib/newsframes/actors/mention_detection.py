@@ -204,9 +204,8 @@ def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
         if span.label_ in KINDS and len(span.text) > 2 and span.text[0].isupper():
             labels.setdefault(span.text, Counter())[span.label_] += 1
     matcher = PhraseMatcher(doc.vocab)
-    matcher.add(
-        "name", {span.text: span.as_doc() for span in doc.ents if span.text in labels}.values()
-    )
+    spans = {span.text: span for span in doc.ents if span.text in labels}
+    matcher.add("name", [span.as_doc() for span in spans.values()])
     found = []
     for span in filter_spans([doc[start:end] for _, start, end in matcher(doc)]):
         after = doc[span.end] if span.end < len(doc) else None

@@ -106,17 +106,20 @@ def _behind_last(doc: Doc, first: int, head: int) -> int:
 
     That is behind a dateline's dash, a line, a link, or a cue: "the move enraged critics".
     """
-    cues = {token.i for span in doc.spans.get("cue", ()) for token in span}
     for at in range(head - 1, first - 1, -1):
         is_dash = doc[at].text in DASHES and doc[at].whitespace_ and at and doc[at - 1].whitespace_
         if (
             is_dash
             or "\n" in doc[at].text
             or doc[at].like_url
-            or (at in cues and doc[at].tag_.startswith("VB"))
+            or (doc[at].tag_.startswith("VB") and _is_in(doc, "cue", at))
         ):
             return at + 1
     return first
+
+
+def _is_in(doc: Doc, group: str, at: int) -> bool:
+    return any(span.start <= at < span.end for span in doc.spans.get(group, ()))
 
 
 def _behind_object(doc: Doc, first: int, head: int) -> int:
@@ -124,6 +127,8 @@ def _behind_object(doc: Doc, first: int, head: int) -> int:
 
     "The $20 million | experts say it costs".
     """
+    if all(token.tag_ not in OBJECTS for token in doc[first:head]):
+        return first
     for span in doc.spans.get("source", ()):
         if first < span.start <= head < span.end and any(
             token.tag_ in OBJECTS for token in doc[first : span.start]

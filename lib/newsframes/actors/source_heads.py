@@ -185,14 +185,13 @@ def is_relative(token: Token) -> bool:
 
 def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:
     """Return the phrase that a word heads, or else the first name that holds it."""
-    phrases = sorted(phrases, key=lambda phrase: phrase.start)
-    headed = [phrase for phrase in phrases if phrase.head.i == token.i]
-    holding = [
-        phrase
+    at = token.i
+    found = [
+        (phrase.head.i != at, phrase.start, phrase)
         for phrase in phrases
-        if phrase.form == "name" and phrase.first <= token.i <= phrase.last
+        if phrase.head.i == at or (phrase.form == "name" and phrase.first <= at <= phrase.last)
     ]
-    return (headed or holding or [None])[0]
+    return min(found, key=lambda entry: entry[:2])[2] if found else None
 
 
 def antecedent(pronoun: Token) -> Token | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -29,6 +29,7 @@ class Country:
     use: str
 
 
+@lru_cache(maxsize=10_000)
 def find_country(words: str) -> Country | None:
     """Look up a name, a demonym or a capital.
 
