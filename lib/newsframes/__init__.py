@@ -31,8 +31,8 @@ __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "Reader", "ReaderError", "Tables", "align_actors", "annotate", "browse",
     "charts", "check", "codebook", "explain", "gather_articles", "ledger", "read_article",
-    "read_articles", "review", "review_scores", "sample_to_check", "tabulate", "times",
-    "unify_names", "wordings",
+    "read_articles", "review", "review_scores", "sample_to_check", "summarize", "tabulate",
+    "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -44,6 +44,7 @@ LATE = {
     "check": ".checking.check",
     "explain": ".views.explanation",
     "review": ".corrections.widget",
+    "summarize": ".analysis.summary",
     "times": ".analysis.chronology",
 }
 
