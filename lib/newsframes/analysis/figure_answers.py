@@ -16,11 +16,13 @@ TOP = 5
 
 
 def answer_disputed(tables: Tables) -> Answer:
-    """Say which figures someone disputes, denies or withdraws, by rows that are sure enough."""
+    """Say which figures someone disputes, denies or withdraws, by rows that are sure enough.
+
+    A figure that is withdrawn need not have a sure claimant, since the sentence names none.
+    """
     figures = tables.figures.assign(sure=least_confidence(tables.figures) >= SURE)
-    sure_ids = set(figures.figure_id[figures.sure])
     against = list(_against(tables))
-    resting = [line for line in against if sure_ids.issuperset(line[1].row_ids)]
+    resting = [(how, line) for how, line in against if not line.is_unsure]
     kinds = [how for how, _ in resting]
     if figures.empty:
         sentence = "The report gives no figure."
@@ -29,10 +31,7 @@ def answer_disputed(tables: Tables) -> Answer:
         parts = [f"{are(n, 'figure')} {how}" for how, n in counts.items()]
         sentence = f"{listed(parts)}."
     elif against:
-        sentence = (
-            f"No figure that is at least {percent(SURE)} sure is disputed or withdrawn;"
-            f" {len(against)} less sure {'is' if len(against) == 1 else 'are'}."
-        )
+        sentence = f"No figure is disputed or withdrawn for sure; {len(against)} may be."
     else:
         sentence = f"No figure is disputed or withdrawn{_claimed_by(figures)}."
     ids = tuple(dict.fromkeys(row_id for _, line in resting for row_id in line.row_ids))
@@ -62,7 +61,8 @@ def _against(tables: Tables) -> Iterator[tuple[str, Evidence]]:
     rows = tables.figures.set_index("figure_id")
     for entry in entries[entries.relation.isin(AGAINST)].itertuples():
         ids = tuple(row_id for row_id in (entry.related_id, entry.figure_id) if not pd.isna(row_id))
-        yield AGAINST[entry.relation], _line(entry, ids, rows)
+        if entry.event != "withdrawn":  # the figure in the sentence that withdraws it
+            yield AGAINST[entry.relation], _line(entry, ids, rows)
     listed_ids = set(entries.figure_id.dropna())
     denied = tables.figures[tables.figures.claim == DENIED]
     for row in denied[~denied.figure_id.isin(listed_ids)].itertuples():
@@ -79,7 +79,8 @@ def _line(entry: Record, ids: tuple[str, ...], rows: pd.DataFrame) -> Evidence:
     who = "" if pd.isna(entry.claimant_name) else f" by {entry.claimant_name}"
     if entry.relation == "withdraws":
         struck = rows.loc[entry.related_id]
-        text = f"{_of(struck)}{_whose(struck)} is withdrawn{who}"
+        is_unsure = struck.confidence < SURE
+        text = f"{_of(struck)}, withdrawn{who}"
         return Evidence(text.strip(), ids, quoted=struck.text, is_unsure=is_unsure)
     own = rows.loc[entry.figure_id]
     if entry.relation == "denies" or pd.isna(entry.related_id):
@@ -87,9 +88,19 @@ def _line(entry: Record, ids: tuple[str, ...], rows: pd.DataFrame) -> Evidence:
             f"{_of(own)}, denied{who}".strip(), ids, quoted=own.text, is_unsure=is_unsure
         )
     other = rows.loc[entry.related_id]
-    how = "denied" if entry.claim == DENIED else f"but {own.text}"
+    is_rival = not _is_denied(entry) and not _is_denied(other)
+    if is_rival and not _are_same(own, other):
+        is_unsure, who = True, f"{who}, perhaps of something else"
+    how = "denied" if _is_denied(entry) else f"but {own.text}{_of(own)}"
     text = f"{_of(other)}{_whose(other)}, {how}{who or ' in the report’s own voice'}"
     return Evidence(text.strip(), ids, quoted=other.text, is_unsure=is_unsure)
+
+
+def _are_same(one: Record, other: Record) -> bool:
+    """Return True if two figures count by one noun; the ledger also compares deaths and men."""
+    if pd.isna(one.thing) or pd.isna(other.thing):
+        return False
+    return str(one.thing).split()[-1].casefold() == str(other.thing).split()[-1].casefold()
 
 
 def _others(figures: pd.DataFrame) -> Iterator[Evidence]:
@@ -137,6 +148,10 @@ def _of(row: Record) -> str:
 
 def _whose(row: Record) -> str:
     return "" if pd.isna(row.claimant_name) else f" ({row.claimant_name})"
+
+
+def _is_denied(row: Record) -> bool:
+    return not pd.isna(row.claim) and row.claim == DENIED
 
 
 def _is_unsure(row: Record) -> bool:

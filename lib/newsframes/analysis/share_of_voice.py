@@ -12,6 +12,8 @@ from ..tables.schema import QUOTE_KINDS
 WORD = r"\w+(?:['’.,-]\w+)*"
 UNKNOWN = "speaker not found"
 BY = ("speaker", "speaks_for")
+# A speaker who is only a pronoun was not found: the report may well name who is meant.
+PRONOUNS = {"i", "you", "he", "she", "it", "we", "they", "who", "one", "him", "her", "them"}
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,12 @@ def list_voices(tables: Tables) -> tuple[Voice, ...]:
     """
     words = quoted_words(tables).assign(
         naming=source_namings(tables).naming, actor_kind=tables.outer_quotes.speaker_kind
+    )
+    is_lost = words.speaker.str.strip("“”").str.lower().isin(PRONOUNS)
+    words = words.assign(
+        speaker=words.speaker.mask(is_lost, UNKNOWN),
+        naming=words.naming.mask(is_lost, "not found"),
+        is_resolved=words.is_resolved & ~is_lost,
     )
     words = words[least_confidence(tables.outer_quotes) >= SURE]
     return tuple(sorted(_voices(words), key=lambda voice: (-voice.n_words, voice.name)))

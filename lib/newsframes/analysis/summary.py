@@ -46,8 +46,8 @@ def summarize(tables: Tables, *, article_id: str | None = None) -> Summary:
     >>> text = "Police said 12 people were killed. The ministry said 15 people were killed."
     >>> for answer in summarize(nf.tabulate(text)).answers[:3]:
     ...     print(answer.sentence)
-    Ministry and Police have most words, 4 words each.
-    2 speakers have no name: 2 of 2 quotes.
+    Police and ministry have most words, 4 words each.
+    2 sources have no name: 2 of 2 quotes.
     1 figure is disputed.
     """
     if not isinstance(tables, Tables):

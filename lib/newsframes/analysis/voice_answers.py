@@ -57,10 +57,8 @@ def _most_words(quotes: pd.DataFrame, voices: tuple[Voice, ...], total: int) -> 
         names = listed(tied if len(tied) <= 3 else [*tied[:2], f"{len(tied) - 2} more"])
         return f"{names} have most words, {counted(best.n_words, 'word')} each.", False
     second = f", {found[1].name} {percent(found[1].n_words / total)}" if len(found) > 1 else ""
-    return (
-        f"{best.name} has {percent(best.n_words / total)} of the attributed words{second}.",
-        False,
-    )
+    share, verb = percent(best.n_words / total), "have" if best.actor_kind == "group" else "has"
+    return f"{best.name} {verb} {share} of the attributed words{second}.", False
 
 
 def _shares(voices: tuple[Voice, ...], total: int) -> Iterator[Evidence]:
@@ -109,9 +107,10 @@ def answer_unnamed(tables: Tables, voices: tuple[Voice, ...]) -> Answer:
     elif not n_sure:
         sentence = f"No quote is at least {percent(SURE)} sure, so nobody is said to be unnamed."
     elif len(unnamed) == 1:
-        sentence = f"“{unnamed[0].name.strip('“”')}” speaks without a name: {n_unnamed} of {whole}."
+        name = unnamed[0].name.strip("“”")
+        sentence = f"One source has no name, “{name}”: {n_unnamed} of {whole}."
     elif unnamed:
-        sentence = f"{len(unnamed)} speakers have no name: {n_unnamed} of {whole}."
+        sentence = f"{len(unnamed)} sources have no name: {n_unnamed} of {whole}."
     elif missing:
         sentence = f"Every speaker found is named; {lost}."
     else:
@@ -136,7 +135,7 @@ def _unnamed_lines(tables: Tables, voices: tuple[Voice, ...]) -> Iterator[Eviden
             quoted=voice.name.strip("“”"),
         )  # fmt: skip
     if len(unnamed) > TOP:
-        yield Evidence(f"and {counted(len(unnamed) - TOP, 'more speaker')} without a name")
+        yield Evidence(f"and {counted(len(unnamed) - TOP, 'more source')} without a name")
     for voice in voices:
         if voice.name == UNKNOWN:
             for row_id in voice.quote_ids[:TOP]:
@@ -144,12 +143,6 @@ def _unnamed_lines(tables: Tables, voices: tuple[Voice, ...]) -> Iterator[Eviden
                 yield Evidence("has no speaker", (row_id,), quoted=text.strip('“”"'))
     bodies = [voice for voice in voices if voice.naming == "named body"]
     for voice in bodies[:TOP]:
-        kind = "a body" if voice.actor_kind is None else f"{_article(voice.actor_kind)}"
-        yield Evidence(
-            f"{voice.name} speaks as {kind}, without a person:"
-            f" {counted(len(voice.quote_ids), 'quote')}", voice.quote_ids,
-        )  # fmt: skip
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+        quoted = counted(len(voice.quote_ids), "quote")
+        text = f"{voice.name} ({voice.actor_kind}), no person named: {quoted}"
+        yield Evidence(text, voice.quote_ids)
