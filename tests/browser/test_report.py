@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import CHROMIUM, browser
 from newsframes.views.report import write_report
+from playwright.sync_api import expect
 
 SEED = Path(__file__).parent.parent.parent / "seeds/000_bfc59336010fc295.txt"
 AXE = {"rules": {"target-size": {"enabled": True}}}
@@ -122,9 +123,9 @@ def test_a_jump_highlights_its_target_and_keeps_the_place(page):
 
 
 def test_a_mark_leads_to_its_card(page):
-    band = page.locator(".band").nth(6)
-    row = band.get_attribute("data-row")
-    band.locator(".tag").first.click()
+    tag = page.locator(".band .tag").nth(9)
+    row = tag.locator("..").get_attribute("data-row")
+    tag.click()
     assert page.locator(".q.on").get_attribute("data-row") == row
     assert page.locator(".q.on").evaluate(
         "e => { const box = e.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
@@ -152,20 +153,20 @@ def test_hover_focus_and_touch_show_the_row(page, context, seed_page):
     phone = context.browser.new_context(has_touch=True, viewport={"width": 360, "height": 800})
     touched = phone.new_page()
     touched.goto(seed_page.as_uri())
-    touched.locator(".fig").first.tap()
-    assert "vague 24 to 99" in touched.locator("#peek").inner_text()
+    touched.locator(".prose .fig").first.tap()
+    expect(touched.locator("#peek")).to_contain_text("vague 24 to 99")
     phone.close()
 
 
 def test_copy_with_citation(page):
     page.locator(".q").nth(1).locator("button").click()
+    expect(page.locator("#said")).to_have_text("Copied quote 2 with its citation.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == (
         "that Russian-led troops called in to help quell the unrest would go home “soon” —"
         " Kassym-Jomart Tokayev (mixed, “insisted”), in: 000_bfc59336010fc295.txt, paragraph 1,"
         " characters 178–257 [5b09a07d7ca6:q178-257]"
     )
-    assert page.locator("#said").inner_text() == "Copied quote 2 with its citation."
 
 
 def test_keyboard_alone(page):
@@ -177,7 +178,7 @@ def test_keyboard_alone(page):
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.textContent") == "Copy with citation"
     page.keyboard.press("Enter")
-    assert "Copied quote 1" in page.locator("#said").inner_text()
+    expect(page.locator("#said")).to_contain_text("Copied quote 1")
     page.keyboard.press("Tab")
     second = page.locator(".q").nth(1).get_attribute("data-row")
     assert page.evaluate("document.activeElement.closest('.q').dataset.row") == second

@@ -101,7 +101,7 @@
     mark.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(mark));
     mark.addEventListener("focusin", () => show(mark));
   }
-  pane.addEventListener("pointerleave", () => show(null));
+  pane.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && show(null));
   for (const card of cards) card.addEventListener("focusin", () => {
     if (!card.matches(".on")) light(card.dataset.row, hasOwnScroll() ? "row" : "focus");
   });
