@@ -1,6 +1,7 @@
 """The command line: the same calls, with paths."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import Annotated, NoReturn
 import typer
 from tqdm.auto import tqdm
 
-from .articles import ArticleError, gather_articles, read_article
+from .articles import ArticleError, Articles, gather_articles, read_article
 from .corrections import CorrectionError, Corrections
 from .pipeline import tabulate
+from .progress import step
 from .reader import ReaderError
 from .tables.linked import Tables
 from .tables.outputs import remove_outputs
@@ -96,8 +98,9 @@ def tabulate_command(
 
     2: none, or a wrong call.
     """
-    tables = _read(paths, out, vague, quiet, corrections=corrections)
-    tables.save(out, format=format.value)
+    tables = _read(_gather(paths, out), paths, vague, quiet, corrections=corrections)
+    with step("writing tables", quiet=quiet):
+        tables.save(out, format=format.value)
     _finish(tables, f"Tables in {out}/", quiet)
 
 
@@ -110,29 +113,59 @@ def report(
         Page, typer.Option(help="html: a page with charts; md: Markdown, without pictures.")
     ] = Page.html,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
+    notebook: Annotated[
+        Path | None,
+        typer.Option(help="A notebook to run on the same input meanwhile, and to write to out."),
+    ] = None,
     quiet: Quiet = False,
     corrections: Corrected = None,
 ) -> None:
-    """Write the tables and a self-contained report for each article."""
-    tables = _read(paths, out, vague, quiet, corrections=corrections)
-    tables.save(out)
-    from .views.markdown import render_markdown
-    from .views.report import render_report
-
-    render = render_report if format is Page.html else render_markdown
-    ids = tables.articles.article_id.tolist()
-    for article_id in tqdm(
-        ids, desc="writing", unit="report", disable=True if quiet or len(ids) < 10 else None
-    ):
-        name = f"report.{format}" if len(ids) == 1 else f"report-{article_id}.{format}"
-        page = render(tables, article_id=article_id, parameters={"vague": vague.value})
-        (out / name).write_text(page, encoding="utf-8")
-    pages = out / (
-        f"report.{format}"
-        if len(ids) == 1
-        else f"report-<article_id>.{format} ({len(ids)} reports)"
-    )
+    """Write the tables and a self-contained report for each article; print the first screen."""
+    found = _gather(paths, out)
+    with ThreadPoolExecutor(1) as background:
+        # The notebook has a kernel of its own, so both run at once on two cores.
+        running = None if notebook is None else background.submit(_rerun, notebook, out, paths)
+        tables = _read(found, paths, vague, quiet, corrections=corrections)
+        pages = _write_reports(tables, out, format, vague, quiet)
+        summary = _summary(tables) if not quiet else ""
+        if running is not None:
+            with step(f"finishing {out / notebook.name}", quiet=quiet):
+                running.result()
+    if summary:
+        typer.echo(f"{summary}\n")
     _finish(tables, f"Tables in {out}/, report in {pages}", quiet)
+
+
+def _rerun(notebook: Path, out: Path, paths: list[str]) -> None:
+    """Run a notebook on the one path given."""
+    from .views.rerun import rerun
+
+    rerun([notebook], out=out, article=paths[0], progress=False)
+
+
+def _summary(tables: Tables) -> str:
+    from .analysis.summary import summarize
+
+    return repr(summarize(tables))
+
+
+def _write_reports(tables: Tables, out: Path, format: Page, vague: Vague, quiet: bool) -> str:
+    """Write the tables and a report for each article; return where the reports are."""
+    ids = tables.articles.article_id.tolist()
+    n_reports = "report" if len(ids) == 1 else f"{len(ids)} reports"
+    with step(f"writing tables and {n_reports}", quiet=quiet):
+        from .views.markdown import render_markdown
+        from .views.report import render_report
+
+        tables.save(out)
+        render = render_report if format is Page.html else render_markdown
+        is_shown = len(ids) > 1 and not quiet
+        for article_id in tqdm(ids, desc="writing", unit="report", disable=not is_shown):
+            name = f"report.{format}" if len(ids) == 1 else f"report-{article_id}.{format}"
+            page = render(tables, article_id=article_id, parameters={"vague": vague.value})
+            (out / name).write_text(page, encoding="utf-8")
+    pattern = f"report-<article_id>.{format} ({len(ids)} reports)"
+    return str(out / (f"report.{format}" if len(ids) == 1 else pattern))
 
 
 @app.command("codebook")
@@ -290,10 +323,8 @@ def _beside(paths: list[str]) -> Path | None:
     return beside if len(paths) == 1 and Path(paths[0]).is_file() and beside.is_file() else None
 
 
-def _read(
-    paths: list[str], out: Path, vague: Vague, quiet: bool, *, corrections: Path | None
-) -> Tables:
-    """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
+def _gather(paths: list[str], out: Path) -> Articles:
+    """Read the files of all paths, once the outputs of an earlier run are removed.
 
     A path that cannot be read ends the call only when it is the only one.
     """
@@ -303,11 +334,20 @@ def _read(
         typer.echo(issue.message, err=True)
     if not found.articles:
         _fail("Nothing could be read.")
+    return found
+
+
+def _read(
+    found: Articles, paths: list[str], vague: Vague, quiet: bool, *, corrections: Path | None
+) -> Tables:
+    """Tabulate articles, with a bar where there are several."""
+    n = len(found.articles)
     try:
-        return tabulate(
-            found, vague=vague.value, progress=False if quiet else None,
-            corrections=corrections or _beside(paths),
-        )  # fmt: skip
+        with step(f"reading {n:,} article{'s' if n != 1 else ''}", quiet=quiet):
+            return tabulate(
+                found, vague=vague.value, progress=n > 1 and not quiet,
+                corrections=corrections or _beside(paths),
+            )  # fmt: skip
     except (ContractError, CorrectionError, ReaderError) as error:
         _fail(str(error))
 

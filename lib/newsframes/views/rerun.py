@@ -23,7 +23,11 @@ METADATA = {
 
 
 def rerun(
-    notebooks: Iterable[Path], *, out: Path | None = None, article: str | None = None
+    notebooks: Iterable[Path],
+    *,
+    out: Path | None = None,
+    article: str | None = None,
+    progress: bool | None = None,
 ) -> list[Path]:
     """Run notebooks from top to bottom; the same input gives the same bytes.
 
@@ -35,6 +39,8 @@ def rerun(
         Where to write them; in place by default.
     article
         Path or URL of an article to put in the place of the one in the cell tagged ``parameters``.
+    progress
+        Show a progress bar; by default on a terminal.
 
     Returns
     -------
@@ -51,7 +57,8 @@ def rerun(
     for path, target in targets.items():
         if target.resolve() != path.resolve():
             target.unlink(missing_ok=True)
-    for path, target in tqdm(targets.items(), desc="running", unit="notebook", disable=None):
+    is_hidden = None if progress is None else not progress
+    for path, target in tqdm(targets.items(), desc="running", unit="notebook", disable=is_hidden):
         notebook = (
             nbformat.read(path, as_version=4) if article is None else with_article(path, article)
         )
