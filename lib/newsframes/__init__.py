@@ -8,23 +8,33 @@ and so does ``pandas.reset_option("display")``. The order of imports does not ma
 
 from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-from .analysis.contested_terms import wordings
-from .articles import Article, ArticleError, Articles, gather_articles, read_article, read_articles
-from .claims.alignment import align_actors, unify_names
-from .claims.ledger import ledger
-from .corrections import (
-    Correction,
-    CorrectionError,
-    Corrections,
-    review_scores,
-    sample_to_check,
-)
-from .pipeline import tabulate
-from .reader import Reader, ReaderError
-from .tables.linked import Tables
 from .tables.rendering import keep_frames_as_text
-from .tables.schema import ContractError, codebook
+
+if TYPE_CHECKING:
+    from .analysis.contested_terms import wordings
+    from .articles import (
+        Article,
+        ArticleError,
+        Articles,
+        gather_articles,
+        read_article,
+        read_articles,
+    )
+    from .claims.alignment import align_actors, unify_names
+    from .claims.ledger import ledger
+    from .corrections import (
+        Correction,
+        CorrectionError,
+        Corrections,
+        review_scores,
+        sample_to_check,
+    )
+    from .pipeline import tabulate
+    from .reader import Reader, ReaderError
+    from .tables.linked import Tables
+    from .tables.schema import ContractError, codebook
 
 __version__ = version("newsframes")
 __all__ = [
@@ -37,16 +47,31 @@ __all__ = [
 
 keep_frames_as_text()
 
-# What is imported only when it is asked for: matplotlib takes longer than everything else together.
-LATE = {
-    "annotate": ".views.annotation",
-    "browse": ".views.table_view",
-    "check": ".checking.check",
-    "explain": ".views.explanation",
-    "review": ".corrections.widget",
-    "summarize": ".analysis.summary",
-    "times": ".analysis.chronology",
-}
+# Where the public names are; a module is imported when one of its names is first asked for, so that
+# the command line answers and starts a notebook at once. spaCy and matplotlib take seconds.
+HOMES = {
+    "analysis.chronology": ("times",),
+    "analysis.contested_terms": ("wordings",),
+    "analysis.summary": ("summarize",),
+    "articles": (
+        "Article", "ArticleError", "Articles", "gather_articles", "read_article", "read_articles",
+    ),
+    "checking.check": ("check",),
+    "claims.alignment": ("align_actors", "unify_names"),
+    "claims.ledger": ("ledger",),
+    "corrections": (
+        "Correction", "CorrectionError", "Corrections", "review_scores", "sample_to_check",
+    ),
+    "corrections.widget": ("review",),
+    "pipeline": ("tabulate",),
+    "reader": ("Reader", "ReaderError"),
+    "tables.linked": ("Tables",),
+    "tables.schema": ("ContractError", "codebook"),
+    "views.annotation": ("annotate",),
+    "views.explanation": ("explain",),
+    "views.table_view": ("browse",),
+}  # fmt: skip
+LATE = {name: module for module, names in HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
@@ -54,7 +79,7 @@ def __getattr__(name: str) -> object:
     if name == "charts":
         return import_module(".charts", __name__)
     if name in LATE:
-        globals()[name] = getattr(import_module(LATE[name], __name__), name)
+        globals()[name] = getattr(import_module(f".{LATE[name]}", __name__), name)
         return globals()[name]
     raise AttributeError(
         f"module 'newsframes' has no attribute {name!r}. It has: {', '.join(__all__)}"

@@ -1,23 +1,24 @@
-"""The command line: the same calls, with paths."""
+"""The command line: the same calls, with paths.
+
+Each command imports what it needs when it is called: a notebook can then start before spaCy is
+loaded, and ``--help`` answers at once.
+"""
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from tqdm.auto import tqdm
 
-from .articles import ArticleError, Articles, gather_articles, read_article
-from .corrections import CorrectionError, Corrections
-from .pipeline import tabulate
 from .progress import step
-from .reader import ReaderError
-from .tables.linked import Tables
-from .tables.outputs import remove_outputs
-from .tables.schema import ContractError, codebook
+
+if TYPE_CHECKING:
+    from .articles import Articles
+    from .corrections import Corrections
+    from .tables.linked import Tables
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -124,7 +125,7 @@ def report(
     found = _gather(paths, out)
     with ThreadPoolExecutor(1) as background:
         # The notebook has a kernel of its own, so both run at once on two cores.
-        running = None if notebook is None else background.submit(_rerun, notebook, out, paths)
+        running = None if notebook is None else _start(background, notebook, out, paths)
         tables = _read(found, paths, vague, quiet, corrections=corrections)
         pages = _write_reports(tables, out, format, vague, quiet)
         summary = _summary(tables) if not quiet else ""
@@ -136,24 +137,31 @@ def report(
     _finish(tables, f"Tables in {out}/, report in {pages}", quiet)
 
 
-def _rerun(notebook: Path, out: Path, paths: list[str]) -> None:
-    """Run a notebook on the one path given."""
-    from .views.rerun import rerun
+def _start(
+    background: ThreadPoolExecutor, notebook: Path, out: Path, paths: list[str]
+) -> "Future[list[Path]]":
+    """Start to run a notebook on the one path given; its kernel starts first of all."""
+    from .views.rerun import launch, rerun
 
-    rerun([notebook], out=out, article=paths[0], progress=False)
+    kernel = launch(notebook.parent)
+    return background.submit(
+        rerun, [notebook], out=out, article=paths[0], progress=False, kernel=kernel
+    )
 
 
-def _summary(tables: Tables) -> str:
+def _summary(tables: "Tables") -> str:
     from .analysis.summary import summarize
 
     return repr(summarize(tables))
 
 
-def _write_reports(tables: Tables, out: Path, format: Page, vague: Vague, quiet: bool) -> str:
+def _write_reports(tables: "Tables", out: Path, format: Page, vague: Vague, quiet: bool) -> str:
     """Write the tables and a report for each article; return where the reports are."""
     ids = tables.articles.article_id.tolist()
     n_reports = "report" if len(ids) == 1 else f"{len(ids)} reports"
     with step(f"writing tables and {n_reports}", quiet=quiet):
+        from tqdm.auto import tqdm
+
         from .views.markdown import render_markdown
         from .views.report import render_report
 
@@ -173,6 +181,8 @@ def codebook_command(
     format: Annotated[str, typer.Option(help="md or csv.")] = "md",
 ) -> None:
     """Print every column of every table."""
+    from .tables.schema import codebook
+
     if format not in ("md", "csv"):
         _fail(f"Cannot print the codebook as {format!r}. Expected md or csv.")
     typer.echo(codebook_markdown() if format == "md" else codebook().to_csv(index=False), nl=False)
@@ -186,6 +196,9 @@ def explain_command(
     ],
 ) -> None:
     """Print why a row is as it is: its sentence, rules, confidence and claimant."""
+    from .articles import ArticleError
+    from .reader import ReaderError
+    from .tables.schema import ContractError
     from .views.explanation import explain
 
     try:
@@ -213,6 +226,8 @@ def rerun_command(
 
 def codebook_markdown() -> str:
     """Return the codebook as one Markdown table for each of the six tables."""
+    from .tables.schema import codebook
+
     lines = []
     for table, columns in codebook().groupby("table", sort=False):
         lines += [
@@ -258,8 +273,10 @@ def score_corrections(corrections: CorrectionsFile, paths: Paths) -> None:
         raise typer.Exit(1)
 
 
-def _decisions(path: Path) -> Corrections:
+def _decisions(path: Path) -> "Corrections":
     """Read a file of corrections, and name its faults."""
+    from .corrections import CorrectionError, Corrections
+
     try:
         decisions = Corrections.load(path)
     except CorrectionError as error:
@@ -284,8 +301,11 @@ def check_command(
 
     Exit code 1: something must not go to print as it is. 2: a wrong call.
     """
+    from .articles import ArticleError
     from .checking import check
     from .checking.check_page import has_faults, render_check, render_check_markdown, summarise
+    from .reader import ReaderError
+    from .tables.schema import ContractError
 
     try:
         found = check(draft, _sources(sources))
@@ -305,8 +325,12 @@ def check_command(
         raise typer.Exit(1)
 
 
-def _sources(paths: list[str]) -> Tables:
+def _sources(paths: list[str]) -> "Tables":
     """Load saved tables if one folder of them is given; else tabulate what the paths lead to."""
+    from .articles import gather_articles
+    from .pipeline import tabulate
+    from .tables.linked import Tables
+
     if len(paths) == 1 and _is_saved(Path(paths[0])):
         return Tables.load(paths[0])
     found = gather_articles(*paths)
@@ -323,11 +347,14 @@ def _beside(paths: list[str]) -> Path | None:
     return beside if len(paths) == 1 and Path(paths[0]).is_file() and beside.is_file() else None
 
 
-def _gather(paths: list[str], out: Path) -> Articles:
+def _gather(paths: list[str], out: Path) -> "Articles":
     """Read the files of all paths, once the outputs of an earlier run are removed.
 
     A path that cannot be read ends the call only when it is the only one.
     """
+    from .articles import gather_articles
+    from .tables.outputs import remove_outputs
+
     remove_outputs(out, inputs=paths)
     found = gather_articles(*paths)
     for issue in found.issues:
@@ -338,22 +365,31 @@ def _gather(paths: list[str], out: Path) -> Articles:
 
 
 def _read(
-    found: Articles, paths: list[str], vague: Vague, quiet: bool, *, corrections: Path | None
-) -> Tables:
+    found: "Articles", paths: list[str], vague: Vague, quiet: bool, *, corrections: Path | None
+) -> "Tables":
     """Tabulate articles, with a bar where there are several."""
     n = len(found.articles)
-    try:
-        with step(f"reading {n:,} article{'s' if n != 1 else ''}", quiet=quiet):
+    with step(f"reading {n:,} article{'s' if n != 1 else ''}", quiet=quiet):
+        from .corrections import CorrectionError
+        from .pipeline import tabulate
+        from .reader import ReaderError
+        from .tables.schema import ContractError
+
+        try:
             return tabulate(
                 found, vague=vague.value, progress=n > 1 and not quiet,
                 corrections=corrections or _beside(paths),
             )  # fmt: skip
-    except (ContractError, CorrectionError, ReaderError) as error:
-        _fail(str(error))
+        except (ContractError, CorrectionError, ReaderError) as error:
+            _fail(str(error))
 
 
-def _tables_of(path: Path) -> Tables:
+def _tables_of(path: Path) -> "Tables":
     """Load the tables of a folder; else tabulate the article that a path leads to."""
+    from .articles import read_article
+    from .pipeline import tabulate
+    from .tables.linked import Tables
+
     return Tables.load(path) if _is_saved(path) else tabulate(read_article(str(path)))
 
 
@@ -362,7 +398,7 @@ def _is_saved(path: Path) -> bool:
     return any((path / f"articles.{suffix}").is_file() for suffix in ("parquet", "csv"))
 
 
-def _finish(tables: Tables, where: str, quiet: bool) -> None:
+def _finish(tables: "Tables", where: str, quiet: bool) -> None:
     """Print what was found and where it was written; exit with 1 if something could not be read."""
     if not quiet:
         typer.echo(f"{tables!r}\n{where}")

@@ -1,15 +1,11 @@
 """The report as Markdown: what the charts say, the tables, the issues, and how it was made."""
 
-import re
-
 import pandas as pd
 
 from ..tables.linked import Tables
-from ..tables.rendering import MARKDOWN_DOLLAR
+from .escaping import escape
 from .provenance import how_made
 from .report import draw_all, one_article, shown, shown_frames
-
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 
 
 def render_markdown(
@@ -54,19 +50,6 @@ def render_markdown(
         for key, value in how_made(one.articles.iloc[0], parameters).items()
     ]
     return "\n".join(lines) + "\n"
-
-
-def escape(text: str) -> str:
-    r"""Return a text without Markdown, HTML or mathematics; line ends become spaces.
-
-    Examples
-    --------
-    >>> escape("*$5*")
-    '\\*<span>&#36;</span>5\\*'
-    """
-    plain = "".join(mark if mark.isprintable() else " " for mark in text)
-    marked = SPECIAL.sub(r"\\\1", " ".join(plain.split()))
-    return marked.replace("\\<", "&lt;").replace("\\&", "&amp;").replace("$", MARKDOWN_DOLLAR)
 
 
 def _table(frame: pd.DataFrame) -> list[str]:
