@@ -129,7 +129,7 @@ def report(
         tables = _read(found, paths, vague, quiet, corrections=corrections)
         pages = _write_reports(tables, out, format, vague, quiet)
         summary = _summary(tables) if not quiet else ""
-        if running is not None:
+        if running is not None and notebook is not None:
             with step(f"finishing {out / notebook.name}", quiet=quiet):
                 running.result()
     if summary:

@@ -79,10 +79,18 @@ def launch(folder: Path) -> AsyncKernelManager:
     """
     os.environ.update(ENVIRONMENT)
     manager = AsyncKernelManager(kernel_name="python3")
+    asyncio.run(_start(manager, folder))
+    return manager
+
+
+async def _start(manager: AsyncKernelManager, folder: Path) -> None:
     # Errors only: the kernel notes at every start that its channel on this machine is not
     # encrypted.
-    asyncio.run(manager.start_kernel(cwd=str(folder), extra_arguments=["--log-level=ERROR"]))
-    return manager
+    await manager.start_kernel(cwd=str(folder), extra_arguments=["--log-level=ERROR"])
+
+
+async def _stop(manager: AsyncKernelManager) -> None:
+    await manager.shutdown_kernel(now=True)
 
 
 def _run(path: Path, target: Path, article: str | None, kernel: AsyncKernelManager) -> None:
@@ -95,13 +103,14 @@ def _run(path: Path, target: Path, article: str | None, kernel: AsyncKernelManag
         notebook = (
             nbformat.read(path, as_version=4) if article is None else with_article(path, article)
         )
-        client = NotebookClient(
-            notebook, km=kernel, timeout=300, record_timing=False, store_widget_state=False,
-            resources={"metadata": {"path": str(path.parent)}},
-        )  # fmt: skip
-        client.execute()
-    finally:
-        asyncio.run(kernel.shutdown_kernel(now=True))
+    except Exception:
+        asyncio.run(_stop(kernel))
+        raise
+    client = NotebookClient(
+        notebook, km=kernel, timeout=300, record_timing=False, store_widget_state=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )  # fmt: skip
+    asyncio.run(client.async_execute(cleanup_kc=True))  # which also ends the kernel
     _still(notebook)
     mark = {} if article is None else {MARK: {"article": article}}
     notebook.metadata = nbformat.from_dict(METADATA | mark)
