@@ -5,7 +5,7 @@ loaded, and ``--help`` answers at once.
 """
 
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -122,12 +122,19 @@ def report(
     corrections: Corrected = None,
 ) -> None:
     """Write the tables and a self-contained report for each article; print the first screen."""
+    from .views.rerun import start
+
     found = _gather(paths, out)
     with ThreadPoolExecutor(1) as background:
         # The notebook has a kernel of its own, so both run at once on two cores.
-        running = None if notebook is None else _start(background, notebook, out, paths)
+        running = (
+            None if notebook is None else start(background, notebook, out=out, article=paths[0])
+        )
         tables = _read(found, paths, vague, quiet, corrections=corrections)
-        pages = _write_reports(tables, out, format, vague, quiet)
+        n = len(tables.articles)
+        with step(f"writing tables and {f'{n:,} reports' if n > 1 else 'report'}", quiet=quiet):
+            tables.save(out)
+            pages = _write(tables, out, format, vague, progress=n > 1 and not quiet)
         summary = _summary(tables) if not quiet else ""
         if running is not None and notebook is not None:
             with step(f"finishing {out / notebook.name}", quiet=quiet):
@@ -137,43 +144,17 @@ def report(
     _finish(tables, f"Tables in {out}/, report in {pages}", quiet)
 
 
-def _start(
-    background: ThreadPoolExecutor, notebook: Path, out: Path, paths: list[str]
-) -> "Future[list[Path]]":
-    """Start to run a notebook on the one path given; its kernel starts first of all."""
-    from .views.rerun import launch, rerun
+def _write(tables: "Tables", out: Path, format: Page, vague: Vague, *, progress: bool) -> str:
+    from .views.report_files import write_reports
 
-    kernel = launch(notebook.parent)
-    return background.submit(
-        rerun, [notebook], out=out, article=paths[0], progress=False, kernel=kernel
-    )
+    parameters = {"vague": vague.value}
+    return write_reports(tables, out, format=format, parameters=parameters, progress=progress)
 
 
 def _summary(tables: "Tables") -> str:
     from .analysis.summary import summarize
 
     return repr(summarize(tables))
-
-
-def _write_reports(tables: "Tables", out: Path, format: Page, vague: Vague, quiet: bool) -> str:
-    """Write the tables and a report for each article; return where the reports are."""
-    ids = tables.articles.article_id.tolist()
-    n_reports = "report" if len(ids) == 1 else f"{len(ids)} reports"
-    with step(f"writing tables and {n_reports}", quiet=quiet):
-        from tqdm.auto import tqdm
-
-        from .views.markdown import render_markdown
-        from .views.report import render_report
-
-        tables.save(out)
-        render = render_report if format is Page.html else render_markdown
-        is_shown = len(ids) > 1 and not quiet
-        for article_id in tqdm(ids, desc="writing", unit="report", disable=not is_shown):
-            name = f"report.{format}" if len(ids) == 1 else f"report-{article_id}.{format}"
-            page = render(tables, article_id=article_id, parameters={"vague": vague.value})
-            (out / name).write_text(page, encoding="utf-8")
-    pattern = f"report-<article_id>.{format} ({len(ids)} reports)"
-    return str(out / (f"report.{format}" if len(ids) == 1 else pattern))
 
 
 @app.command("codebook")

@@ -1,7 +1,8 @@
-"""The report as Markdown: what the charts say, the tables, the issues, and how it was made."""
+"""The report as Markdown: answers, what the charts say, tables, issues, and how it was made."""
 
 import pandas as pd
 
+from ..analysis.summary import summarize
 from ..tables.linked import Tables
 from .escaping import escape
 from .provenance import how_made
@@ -38,7 +39,11 @@ def render_markdown(
     '# Town'
     """
     one, title = one_article(tables, article_id)
-    lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## What the charts say", ""]
+    lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## In brief", ""]
+    for answer in summarize(one).answers:
+        lines.append(f"- {escape(answer.question)}: **{escape(answer.sentence)}**")
+        lines += [f"  - {escape(str(line))}" for line in answer.evidence]
+    lines += ["", "## What the charts say", ""]
     lines += [f"- **{escape(chart.title)}.** {escape(chart.alt)}" for chart in draw_all(one)] or [
         "Nothing to draw."
     ]

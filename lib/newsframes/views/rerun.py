@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 from collections.abc import Iterable
+from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,26 @@ def rerun(
     return list(targets.values())
 
 
+def start(background: Executor, notebook: Path, *, out: Path, article: str) -> "Future[list[Path]]":
+    """Start to run a notebook on an article in the background; its kernel starts at once.
+
+    Parameters
+    ----------
+    background
+        What runs it.
+    notebook
+        Which notebook.
+    out
+        Where to write it.
+    article
+        Path or URL of an article.
+    """
+    kernel = launch(notebook.parent)
+    return background.submit(
+        rerun, [notebook], out=out, article=article, progress=False, kernel=kernel
+    )
+
+
 def launch(folder: Path) -> AsyncKernelManager:
     """Start a kernel in a folder, and do not wait for it: it starts while the notebook is read.
 
@@ -79,11 +100,11 @@ def launch(folder: Path) -> AsyncKernelManager:
     """
     os.environ.update(ENVIRONMENT)
     manager = AsyncKernelManager(kernel_name="python3")
-    asyncio.run(_start(manager, folder))
+    asyncio.run(_launch(manager, folder))
     return manager
 
 
-async def _start(manager: AsyncKernelManager, folder: Path) -> None:
+async def _launch(manager: AsyncKernelManager, folder: Path) -> None:
     # Errors only: the kernel notes at every start that its channel on this machine is not
     # encrypted.
     await manager.start_kernel(cwd=str(folder), extra_arguments=["--log-level=ERROR"])

@@ -11,7 +11,7 @@ from ..tables.linked import Tables
 # How many speakers have a hue of their own; the others are grey.
 N_HUES = 4
 # Hues 1 to 4 and 0, the grey of the others, as red, green, blue: mid-tones that stand on light and
-# dark when they are laid over it thinly. They differ for colour-blind readers; see docs/limits.md.
+# dark when laid over it thinly. Initials carry the speaker where hues cannot be told apart.
 HUES = ((118, 123, 132), (41, 109, 189), (196, 113, 30), (150, 72, 138), (46, 140, 104))
 WEAK, STRONG = 0.16, 0.36
 
