@@ -140,6 +140,13 @@ def test_inline_styles_name_no_colour_of_text(seed: nf.Tables):
             assert not re.search(r"(?:^|;)\s*color:|var\(|inherit", style)
 
 
+def test_first_screen_leads_to_the_rows_of_the_text_on_its_page(seed: nf.Tables):
+    links = re.findall(r'href="#([^"]+)"', nf.summarize(seed).linked()._repr_html_())
+    rows = re.findall(r' id="([^"]+)"', nf.annotate(seed, layout="side")._repr_html_())
+    assert links and set(links) <= set(rows)
+    assert "href" not in nf.summarize(seed)._repr_html_()
+
+
 def test_residue_is_pale(seed: nf.Tables):
     assert re.search(r'opacity:0.6"><br>Comments', nf.annotate(seed)._repr_html_())
 

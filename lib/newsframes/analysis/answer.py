@@ -1,8 +1,9 @@
 """Answers: what the first screen says, each sentence with the rows that it rests on."""
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..tables.linked import anchor_of
 from ..tables.rendering import render
 from .share_of_voice import Voice
 
@@ -54,12 +55,17 @@ class Answer:
 class Summary:
     """The first screen: answers in a fixed order, and the voices that the first rests on.
 
-    ``source`` names what was read.
+    ``source`` names what was read; ``is_linked`` is True for ``linked``.
     """
 
     source: str
     answers: tuple[Answer, ...]
     voices: tuple[Voice, ...]
+    is_linked: bool = False
+
+    def linked(self) -> "Summary":
+        """Return the summary with links to its rows in an annotated text with rows on its page."""
+        return replace(self, is_linked=True)
 
     def __repr__(self) -> str:
         lines = [self.source]
@@ -77,7 +83,7 @@ class Summary:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        return render("summary", summary=self)
+        return render("summary", summary=self, anchor=anchor_of)
 
 
 def _shortened(row_ids: tuple[str, ...]) -> str:

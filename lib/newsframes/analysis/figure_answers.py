@@ -12,7 +12,7 @@ from .answer import Answer, Evidence, are, counted, listed
 
 DISPUTED = "Which figures are disputed or withdrawn"
 AGAINST = {"disputes": "disputed", "denies": "denied", "withdraws": "withdrawn"}
-TOP = 5
+TOP, CLAIMANTS = 5, 3
 
 
 def answer_disputed(tables: Tables) -> Answer:
@@ -107,10 +107,10 @@ def _others(figures: pd.DataFrame) -> Iterator[Evidence]:
     """Yield whose the figures are, the claimant with most of them first, then the report's own."""
     claimed = figures[figures.claimant_name.notna() & ~figures.claim.isin([DENIED])]
     groups = sorted(claimed.groupby("claimant_name"), key=lambda pair: (-len(pair[1]), pair[0]))
-    for name, own in groups[:TOP]:
+    for name, own in groups[:CLAIMANTS]:
         yield _credited(f"rest on {name}", f"rests on {name}", own)
-    if len(groups) > TOP:
-        yield Evidence(f"and figures of {counted(len(groups) - TOP, 'more claimant')}")
+    if len(groups) > CLAIMANTS:
+        yield Evidence(f"and figures of {counted(len(groups) - CLAIMANTS, 'more claimant')}")
     own = figures[figures.claimant_name.isna()]
     if len(own):
         yield _credited("have no claimant", "has no claimant", own)

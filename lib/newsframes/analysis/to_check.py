@@ -57,7 +57,7 @@ def answer_check(tables: Tables) -> Answer:
     return Answer(
         question=CHECK_FIRST, sentence=sentence, threshold=0.0, is_nothing=not found,
         row_ids=tuple(row_id for line in lines for row_id in line.row_ids), evidence=lines,
-        note=f"{counted(left, 'more row')} to look at, marked in the list." if left > 0 else "",
+        note=f"{counted(left, 'more row')} to look at." if left > 0 else "",
     )  # fmt: skip
 
 

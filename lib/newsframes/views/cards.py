@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ..analysis.answer import counted
 from ..analysis.share_of_voice import UNKNOWN
 from ..analysis.to_check import reason_of_quote
 from ..tables.doubt import is_unsure
@@ -79,17 +80,16 @@ def group_cards(
     """
     cards = {card.row_id: card for card in _cards(tables, title)}
     actors = {row.name: row for row in tables.actors.itertuples()}
-    total = sum(look.n_words for look in looks)
     return tuple(
         SpeakerGroup(
-            look, _about(look, actors.get(look.name), total),
+            look, _about(look, actors.get(look.name)),
             tuple(card for row_id, card in cards.items() if row_id in look.quote_ids),
         )
         for look in looks
     )  # fmt: skip
 
 
-def _about(look: SpeakerLook, actor: Record | None, total: int) -> str:
+def _about(look: SpeakerLook, actor: Record | None) -> str:
     """Say what a speaker is, and how much is said."""
     known = []
     if actor is not None:
@@ -97,12 +97,10 @@ def _about(look: SpeakerLook, actor: Record | None, total: int) -> str:
         known = [str(part) for part in parts if part is not None and not pd.isna(part)]
     if not look.is_named and look.name != UNKNOWN:
         known.append("no name")
-    n = len(look.quote_ids)
-    share = f", {round(100 * look.n_words / total)}%" if total else ""
-    counts = (
-        f"{n} quote{'s' if n != 1 else ''}, {look.n_words:,} word{'s' if look.n_words != 1 else ''}"
+    quotes = counted(len(look.quote_ids), "quote")
+    return " · ".join(
+        [*filter(None, [", ".join(known)]), f"{quotes}, {counted(look.n_words, 'word')}"]
     )
-    return " · ".join([", ".join(known), f"{counts}{share}"] if known else [f"{counts}{share}"])
 
 
 def _cards(tables: Tables, title: str) -> Iterator[QuoteCard]:
