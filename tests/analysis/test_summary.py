@@ -135,6 +135,12 @@ def test_result_is_frozen_and_repeats(seed: nf.Tables):
         summary.answers[0].sentence = "x"
 
 
+def test_an_article_cannot_command_the_terminal():
+    article = nf.Article(text="Ann Lee\x1b[31m said 3 men\u202e died.", title="\x1b]0;mine\x07")
+    shown = repr(nf.summarize(nf.tabulate(article)))
+    assert not [mark for mark in shown if mark != "\n" and not mark.isprintable()]
+
+
 def test_wrong_calls(seed: nf.Tables):
     with pytest.raises(TypeError, match=r"Cannot summarize a DataFrame\. Expected Tables"):
         nf.summarize(seed.quotes)

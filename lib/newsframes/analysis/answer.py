@@ -80,7 +80,10 @@ class Summary:
                 lines += textwrap.wrap(
                     answer.note, WIDTH, initial_indent="  ", subsequent_indent="  "
                 )
-        return "\n".join(lines)
+        # A terminal obeys control characters, and an article may hold them.
+        return "\n".join(
+            "".join(mark if mark.isprintable() else "\ufffd" for mark in line) for line in lines
+        )
 
     def _repr_html_(self) -> str:
         return render("summary", summary=self, anchor=anchor_of)
