@@ -172,6 +172,18 @@ def test_report_says_that_there_is_nothing(empty: nf.Tables):
         assert sentence in page
 
 
+def test_a_quote_in_two_paragraphs_is_one_mark():
+    text = "“We left,” Ann Lee said.\n“And we came back.”"
+    end = len(text)
+    rows = {
+        "articles": [{"article_id": "a", "n_chars": end, "body_start": 0, "body_end": end, "text": text}],
+        "quotes": [{"quote_id": "q", "article_id": "a", "kind": "direct", "act": "speech", "text": text, "start": 0, "end": end, "parts": [(0, 10), (25, end)], "stance": "neutral", "co_speaker_ids": [], "confidence": 0.9, "found_by": "tagger"}],
+    }  # fmt: skip
+    page = render_report(nf.Tables.of(rows))
+    assert page.count(' id="q"') == 1 and page.count("(end of quote)") == 1
+    assert page.count('class="band') == 2
+
+
 def test_citation_has_all_that_finds_the_words_again(seed: nf.Tables):
     page = render_report(seed)
     cited = [html.unescape(text) for text in re.findall(r'data-cite="([^"]+)"', page)]

@@ -87,9 +87,8 @@ def mark_paragraphs(
     places = number_rows(tables, article_id)
     by_row = {row_id: look for look in looks for row_id in look.quote_ids}
     for number, (start, end) in enumerate(find_paragraphs(text), start=1):
-        own = [span for span in spans if span.start < end and start < span.end]
         pieces = []
-        for segment in cut(text, own, start=start, end=end):
+        for segment in cut(text, spans, start=start, end=end):
             marks, hue = [], 0
             for span in segment.spans:
                 look = by_row.get(span.row_id)
