@@ -116,7 +116,7 @@ def report(
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
     notebook: Annotated[
         Path | None,
-        typer.Option(help="A notebook to run on the same input meanwhile, and to write to out."),
+        typer.Option(help="A notebook to run on the first path meanwhile, and to write to out."),
     ] = None,
     quiet: Quiet = False,
     corrections: Corrected = None,

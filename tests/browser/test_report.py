@@ -155,6 +155,11 @@ def test_hover_focus_and_touch_show_the_row(page, context, seed_page):
     touched.goto(seed_page.as_uri())
     touched.locator(".prose .fig").first.tap()
     expect(touched.locator("#peek")).to_contain_text("vague 24 to 99")
+    touched.locator(".q").first.scroll_into_view_if_needed()
+    before = touched.evaluate("scrollY")
+    touched.locator(".q blockquote").first.tap()
+    expect(touched.locator(".q.on")).to_have_count(1)
+    assert touched.evaluate("scrollY") == before
     phone.close()
 
 

@@ -85,7 +85,9 @@
     const link = event.target.closest("a[href^='#']"), row = event.target.closest("[data-row]");
     if (!row) return;
     const fromText = pane.contains(row);
-    if (fromText || link || row.matches(".q")) light(row.dataset.row, fromText ? "text" : "row");
+    /* On a narrow screen only a link leads away: a tap shows the row and keeps the place. */
+    const from = !link && !hasOwnScroll() ? "here" : fromText ? "text" : "row";
+    if (fromText || link || row.matches(".q")) light(row.dataset.row, from);
     if (fromText) show(row);
     /* Where the text has its own scroll, both ends stay in sight, so the page need not jump. */
     if (link && hasOwnScroll() && document.getElementById(link.hash.slice(1))?.dataset.row === row.dataset.row) event.preventDefault();
@@ -103,7 +105,7 @@
   }
   pane.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && show(null));
   for (const card of cards) card.addEventListener("focusin", () => {
-    if (!card.matches(".on")) light(card.dataset.row, hasOwnScroll() ? "row" : "focus");
+    if (!card.matches(".on")) light(card.dataset.row, hasOwnScroll() ? "row" : "here");
   });
 
   if (!tools) return;
