@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial cases calibrate score links bench train screens screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train screens screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -62,6 +62,12 @@ rules: .venv/installed ## count every rule on the development sets of DATA, and 
 
 trial: .venv/installed ## run 99-your-article on the 171 Wikinews articles of DATA, and on an empty, a short and a long one
 	@$(BIN)/python tests/trial.py $(DATA)/wikinews/wikinews_2019.csv
+
+corrections-trial: .venv/installed ## 10,000 random sequences of corrections: the contract holds, undo and replay give the same (a quarter of an hour of processor time)
+	$(BIN)/pytest --hypothesis-profile=trial --hypothesis-show-statistics tests/corrections/test_random_sequences.py
+
+review-speed: .venv/browser ## keystrokes to review the seed, and the time of one decision among 300 rows, in a real JupyterLab
+	@$(BIN)/python tests/browser/measure_review.py
 
 cases: .venv/installed ## run the cases modelled on public bug reports, and count those that are right
 	@$(BIN)/python tests/cases.py

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import newsframes as nf
 import pytest
+from hypothesis import HealthCheck, settings
 
+# ``make corrections-trial`` loads it.
+settings.register_profile(
+    "trial", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck)
+)
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds/000_bfc59336010fc295.txt"
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import nbformat
 import newsframes as nf
 import pandas as pd
-from newsframes.cli import codebook_markdown
+from newsframes.cli.codebook_page import codebook_markdown
+from newsframes.cli.json_schema import json_schema
+from newsframes.exports.registry import FORMATS
 from newsframes.figures import find_figures
 from newsframes.quotes import find_quotes
 from newsframes.reader import default_reader
@@ -21,9 +23,10 @@ PAGES = tuple(
     ROOT / name
     for name in (
         "README.md", "notebooks/README.md", "docs/how-it-works.md", "docs/tables.md",
-        "docs/scores.md",
+        "docs/scores.md", "docs/exports.md",
     )
 )  # fmt: skip
+SCHEMA = ROOT / "docs/newsframes.schema.json"
 SEED = ROOT / "seeds/000_bfc59336010fc295.txt"
 # The measures of the README's short table, and whether rules were chosen on their data.
 HEADLINE = {
@@ -89,6 +92,21 @@ def speed_table() -> str:
     lines += ["| measure | value |", "| --- | --: |"]
     lines += [f"| {name} | {value} |" for name, value in found["figures"].items()]
     return "\n".join(lines) + "\n"
+
+
+def formats_table() -> str:
+    """List the formats that tables are exported to."""
+    lines = ["| format | what is written | by suffix | needs |", "| --- | --- | --- | --- |"]
+    for one in FORMATS.values():
+        suffix = f"`{one.suffix}`" if one.suffix else "a folder" if one.is_folder else "–"
+        needs = "`newsframes[exports]`" if one.needs else "–"
+        lines.append(f"| [`{one.name}`](#{one.name}) | {one.summary} | {suffix} | {needs} |")
+    return "\n".join(lines) + "\n"
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of the command line's answers."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 def flow() -> str:
@@ -192,7 +210,7 @@ def _claims(tables: nf.Tables, end: int) -> list[str]:
 
 PARTS = {
     "flow": flow, "codebook": codebook_markdown, "scores": scores_table, "speed": speed_table,
-    "headline": headline_table,
+    "headline": headline_table, "formats": formats_table,
 }  # fmt: skip
 
 
@@ -216,3 +234,4 @@ def fill(path: Path) -> str:
 if __name__ == "__main__":
     for path in PAGES:
         path.write_text(fill(path), "utf-8")
+    SCHEMA.write_text(schema_text(), "utf-8")

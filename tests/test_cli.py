@@ -157,6 +157,20 @@ def test_a_failed_rerun_leaves_no_earlier_notebook(tmp_path: Path):
     assert files(out) == set()
 
 
+def test_export_writes_what_was_asked(tmp_path: Path):
+    out = tmp_path / "package"
+    call = ["export", str(SEED), "--format", "data-package", "--out", str(out)]
+    result = run(app, [*call, "--licence", "CC-BY-4.0"])
+    assert (result.exit_code, f"Exported to {out}" in result.stdout) == (0, True)
+    assert json.loads((out / "datapackage.json").read_text("utf-8"))["licenses"]
+    saved = str(tmp_path / "saved")
+    assert run(app, ["tabulate", str(SEED), "--out", saved, "-q"]).exit_code == 0
+    result = run(app, ["export", saved, "--out", str(tmp_path / "a.jsonld"), "-q"])
+    assert (result.exit_code, result.output) == (0, "")
+    result = run(app, ["export", saved, "--out", str(tmp_path / "a"), "--format", "pdf"])
+    assert (result.exit_code, "Expected one of xlsx" in result.stderr) == (2, True)
+
+
 def test_version():
     result = run(app, ["--version"])
     assert (result.exit_code, result.stdout) == (0, f"newsframes {nf.__version__}\n")

@@ -31,6 +31,7 @@ from .meantime import read_meantime, score_meantime
 from .ontogum import read_ontogum, score_ontogum
 from .quantity_suites import score_quantities
 from .speaker_marks import score_speakers
+from .unnamed_marks import score_unnamed
 
 NAMES = ("person", "organisation", "place")
 STOCK = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -157,6 +158,7 @@ def main() -> None:
         score_figures(options.data, reader),
         score_abouts(options.data, reader),
         score_speakers(options.data, reader),
+        score_unnamed(options.data, reader),
         score_quantities(options.data),
         score_check(options.data, reader),
     ):

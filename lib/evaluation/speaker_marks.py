@@ -1,9 +1,10 @@
 """Score speakers and confidences on our own marks (``tests/gold/speakers.jsonl``)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import newsframes as nf
 import pandas as pd
@@ -77,7 +78,15 @@ def read_marks(path: Path = GOLD, *, part: str = HELD) -> list[JudgedQuote]:
     ]
 
 
-def read_judged(data: Path, gold: list[JudgedQuote]) -> list[nf.Article]:
+class HasArticle(Protocol):
+    """What is marked in an article."""
+
+    @property
+    def article_id(self) -> str:
+        """The article's id."""
+
+
+def read_judged(data: Path, gold: Sequence[HasArticle]) -> list[nf.Article]:
     """Return the articles of some marks: those of Worldwide Newswire and of Wikinews."""
     wanted = {marked.article_id for marked in gold}
     texts = [example.text for example in read_worldwide(data / "worldwide")]

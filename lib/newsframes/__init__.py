@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         gather_articles,
         read_article,
         read_articles,
+        read_posts,
     )
     from .claims.alignment import align_actors, unify_names
     from .claims.ledger import ledger
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
 __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
-    "Corrections", "Reader", "ReaderError", "Tables", "align_actors", "annotate", "browse",
-    "charts", "check", "codebook", "explain", "gather_articles", "ledger", "read_article",
-    "read_articles", "review", "review_scores", "sample_to_check", "summarize", "tabulate",
-    "times", "unify_names", "wordings",
+    "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
+    "browse", "charts", "check", "codebook", "explain", "export", "gather_articles", "ledger",
+    "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
+    "summarize", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -55,6 +56,7 @@ HOMES = {
     "analysis.summary": ("summarize",),
     "articles": (
         "Article", "ArticleError", "Articles", "gather_articles", "read_article", "read_articles",
+        "read_posts",
     ),
     "checking.check": ("check",),
     "claims.alignment": ("align_actors", "unify_names"),
@@ -63,6 +65,7 @@ HOMES = {
         "Correction", "CorrectionError", "Corrections", "review_scores", "sample_to_check",
     ),
     "corrections.widget": ("review",),
+    "exports": ("ExportError", "export"),
     "pipeline": ("tabulate",),
     "reader": ("Reader", "ReaderError"),
     "tables.linked": ("Tables",),

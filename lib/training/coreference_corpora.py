@@ -138,8 +138,18 @@ def read_litbank(folder: Path) -> Iterator[AnnotatedText]:
         yield AnnotatedText(path.stem, text, _ordered(found.values()))
 
 
-def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[AnnotatedText]:
-    """Read ECB+ (Cybulska and Vossen 2014): sentences with people, places and other things."""
+def read_ecbplus(
+    corpus: Path,
+    mentions: Path,
+    *,
+    kinds: tuple[str, ...] = ("HUM", "LOC", "NON"),
+    end: str = " ",
+) -> Iterator[AnnotatedText]:
+    """Read ECB+ (Cybulska and Vossen 2014): sentences with people, places and other things.
+
+    ``kinds`` are the beginnings of the mention types that are read, ``end`` is what stands behind a
+    sentence.
+    """
     documents: dict[str, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
     for line in corpus.read_text("utf-8").splitlines():
         fields = line.split("\t")
@@ -147,7 +157,7 @@ def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[AnnotatedText]:
             documents[fields[0]][int(fields[1])][int(fields[2])] = fields[3]
     noted = defaultdict(list)
     for mention in json.loads(mentions.read_text("utf-8")):
-        if mention["mention_type"].startswith(("HUM", "LOC", "NON")):
+        if mention["mention_type"].startswith(kinds):
             noted[mention["doc_id"]].append(mention)
     for name, sentences in documents.items():
         lines = [list(words.values()) for words in sentences.values()]
@@ -155,7 +165,7 @@ def read_ecbplus(corpus: Path, mentions: Path) -> Iterator[AnnotatedText]:
         column_of = {
             number: {at: n for n, at in enumerate(words)} for number, words in sentences.items()
         }
-        text, places = _running(lines)
+        text, places = _running(lines, end)
         found = {}
         for mention in noted[name]:
             number = mention["sent_id"]
@@ -246,8 +256,11 @@ def held_out(folder: Path) -> tuple[list[str], list[str]]:
     return [name for name in names if name not in reported], reported
 
 
-def _running(sentences: list[list[str]]) -> tuple[str, list[list[Offsets]]]:
-    """Join tokenised sentences to running text; also return the offsets of every token."""
+def _running(sentences: list[list[str]], end: str = " ") -> tuple[str, list[list[Offsets]]]:
+    """Join tokenised sentences to running text; also return the offsets of every token.
+
+    ``end`` is what stands behind a sentence.
+    """
     text, places = "", []
     for words in sentences:
         row, line = [], ""
@@ -257,7 +270,7 @@ def _running(sentences: list[list[str]]) -> tuple[str, list[list[Offsets]]]:
             row.append((len(text) + len(line), len(text) + len(line) + len(word)))
             line += word
         places.append(row)
-        text += line + " "
+        text += line + end
     return text, places
 
 

@@ -144,5 +144,14 @@ def test_axe_finds_nothing_serious(page, theme):
         grave = [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
         assert grave == [], (tab, grave)
     page.click(".nf-review >> role=tab[name=/^To check/]")
+    # The first row is a figure, the widest of the panels.
+    assert (
+        page.evaluate(
+            """(() => { const edge = document.querySelector('.nf-panel').getBoundingClientRect().right;
+            return [...document.querySelectorAll('.nf-panel *')].filter(
+                node => node.getBoundingClientRect().right > edge + 1).map(node => node.outerHTML) })()"""
+        )
+        == []
+    )
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.locator(".nf-review").screenshot(path=PICTURES / f"review-{theme}.png")

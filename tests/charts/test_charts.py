@@ -345,3 +345,66 @@ def test_what_someone_denies_is_not_drawn_as_their_claim():
     assert "70 people, denied by navy" in repr(nf.charts.figures(tables))
     denial = tables.articles.article_id[1]
     assert "denied by navy" in nf.annotate(tables, article_id=denial, layout="side")._repr_html_()
+
+
+def reviewed(tables: nf.Tables, n_right: int, n_wrong: int) -> nf.Tables:
+    """Correct tables so that so many quotes were right and wrong, and one actor was right."""
+    edits = nf.Corrections()
+    for n, quote_id in enumerate(tables.quotes.quote_id[: n_right + n_wrong]):
+        (edits.confirm if n < n_right else edits.reject)(tables, quote_id)
+    edits.confirm(tables, tables.actors.actor_id[0])
+    return tables.correct(edits)
+
+
+def test_checked_rows_are_bars_with_their_intervals(seed: nf.Tables):
+    tables = reviewed(seed, 4, 2)
+    scores = nf.review_scores(tables).query("by == 'all'").set_index("table")
+    assert scores.n_checked.to_dict() == {"quotes": 6, "actors": 1}
+    chart = nf.charts.review_scores(tables)
+    ax = chart.figure.axes[0]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["quotes", "actors"]
+    assert [bar.get_width() for bar in ax.patches] == scores.share.tolist()
+    assert [line.get_xdata().tolist() for line in ax.lines] == scores[
+        ["low", "high"]
+    ].values.tolist()
+    assert [text.get_text().split("  ")[1] for text in ax.texts] == ["n = 6 of 15", "n = 1 of 23"]
+    share, low, high = (
+        round(100 * scores.loc["quotes", name]) for name in ("share", "low", "high")
+    )
+    assert chart.title == f"{share}% of quotes are right ({low} to {high}%, n = 6)"
+    assert f"quotes {share}% ({low} to {high}%, n = 6 of 15); actors 100%" in repr(chart)
+    assert len(chart.row_ids) == 7
+    assert chart.png() == nf.charts.review_scores(seed, corrections=tables.corrections).png()
+
+
+def test_a_difference_is_claimed_only_where_intervals_are_apart():
+    tables = many(40)
+    kinds = ["direct"] * 20 + ["mixed"] * 20
+    tables = replace(tables, quotes=tables.quotes.assign(kind=kinds))
+    alike, apart = reviewed(tables, 20, 0), reviewed(tables, 20, 20)
+    draw = nf.charts.review_scores
+    assert draw(apart, table="quotes", by="kind").title == (
+        "“mixed” is less often right than “direct”"
+    )
+    assert draw(alike, table="quotes", by="kind").title.startswith("100% of quotes (direct)")
+    few = reviewed(replace(tables, quotes=tables.quotes.assign(kind=kinds[::10] * 10)), 4, 1)
+    assert (
+        draw(few, table="quotes", by="kind").title
+        == "No clear difference by kind: intervals overlap"
+    )
+    labels = draw(apart, by="kind").figure.axes[0].get_yticklabels()
+    assert [label.get_text() for label in labels] == [
+        "quotes: direct",
+        "quotes: mixed",
+        "actors: person",
+    ]
+
+
+def test_nothing_checked_is_a_sentence(seed: nf.Tables):
+    chart = nf.charts.review_scores(seed)
+    assert chart.title == "No checked rows"
+    assert not chart.figure.axes[0].patches
+    with pytest.raises(ValueError, match=r"by 'size'\. Expected all or kind"):
+        nf.charts.review_scores(seed, by="size")
+    with pytest.raises(ValueError, match=r"rows of 'issues'\. Expected quotes or"):
+        nf.charts.review_scores(seed, table="issues")

@@ -3,6 +3,7 @@
 import newsframes as nf
 import pytest
 from newsframes.checking.check_page import has_faults, render_check, render_check_markdown
+from newsframes.checking.json_draft import prose_of_json
 
 SOURCE = (
     "“We will rebuild every house on the coast, and we will do it by May,” the mayor, Ann Lee,"
@@ -72,6 +73,54 @@ def test_reports_escape_hostile_text():
     assert has_faults(found)
     assert "<script>" not in render_check(found)
     assert "`` " in render_check_markdown(found)
+
+
+ANSWER = """```json
+{"summary": "Ann Lee said the dam would be repaired before the winter.",
+ "quotes": [{"quote": "We will rebuild every house on the coast.", "speaker": "Ann Lee"},
+            {"text": "We will rebuild each house on the coast", "speaker": "Ann Lee"},
+            "Three ministers have resigned over this"],
+ "figures": [{"value": 40, "thing": "people died in the flood", "claimant": "Police"},
+             "The harvest brought 7,000 tonnes of barley"],
+ "confidence": 0.9}
+```"""
+
+
+def test_an_answer_in_json_is_checked_as_its_sentences(source, tmp_path):
+    found = nf.check(ANSWER, source)
+    assert found.groupby("kind").verdict.agg(list).to_dict() == {
+        "attribution": ["wrong speaker", "exact"],
+        # "Three ministers" in a quotation is a figure, too.
+        "figure": ["not found", "figure differs", "not found"],
+        "quotation": ["exact", "altered", "not found"],
+    }
+    path = tmp_path / "answer.json"
+    path.write_text(ANSWER.split("\n", 1)[1].rsplit("\n", 1)[0], "utf-8")
+    assert nf.check(path, source).equals(found)
+
+
+@pytest.mark.parametrize(
+    ("answer", "prose"),
+    [
+        ('["It was cold"]', "“It was cold”"),
+        ('[{"quote": "Is it cold?", "source": "Bo"}]', "“Is it cold?” Bo said."),
+        ('{"quote": "“It was <b>cold</b>.”", "speaker": "Bo"}', "“It was <b>cold</b>,” Bo said."),
+        ('[{"value": 3.5, "unit": "million", "what": "people left"}]', "3.5 million people left."),
+        ('{"figures": [{"figure": "12%", "speaker": "Ann Lee"}]}', "Ann Lee said 12%."),
+        ('{"quotes": [null, 3, {}, {"quote": ""}], "text": "He left."}', "He left."),
+    ],
+)
+def test_what_an_answer_in_json_stands_for(answer, prose):
+    assert prose_of_json(answer) == prose
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("{}", "no quote, figure or text"), ("[1, 2]", "no quote"), ("{'a': 1}", "as JSON")],
+)
+def test_an_answer_without_anything_to_check_is_an_error(answer, told):
+    with pytest.raises(nf.ArticleError, match=told):
+        prose_of_json(answer)
 
 
 def test_many_sources_are_searched(source):

@@ -32,7 +32,11 @@ def run(*args: object):
 def test_corrections_beside_the_article_are_applied(article: Path, tmp_path: Path):
     assert run("tabulate", article, "--out", tmp_path / "before", "-q").exit_code == 0
     corrections(article)
-    assert run("tabulate", article, "--out", tmp_path / "after", "-q").exit_code == 0
+    result = run("tabulate", article, "--out", tmp_path / "after")
+    assert (result.exit_code, result.output.splitlines()[0]) == (
+        0,
+        f"1 correction of {article.with_name('corrections.jsonl')}",
+    )
     before, after = (nf.Tables.load(tmp_path / name) for name in ("before", "after"))
     assert len(after.quotes) == len(before.quotes) - 1
 

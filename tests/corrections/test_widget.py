@@ -38,3 +38,33 @@ def test_what_cannot_be_done_is_told(widget, message, told):
     widget.receive(message)
     assert told in widget.told[0]["error"]
     assert widget.state == before
+
+
+def test_tables_without_articles_can_be_shown():
+    made = nf.review(nf.Tables.of({}))
+    assert made.state == {}
+    assert repr(made) == "Review: 0 of 0 rows checked, 0 corrections"
+
+
+def test_an_article_without_rows_can_be_shown(empty):
+    made = nf.review(empty)
+    assert (made.state["rows"], made.state["total"]) == ([], 0)
+
+
+def test_decisions_are_kept_beside_the_article(tmp_path):
+    article = tmp_path / "article.txt"
+    article.write_text("Ann Lee said it rained.", "utf-8")
+    tables = nf.tabulate(nf.read_article(article), corrections=nf.Corrections.beside(article))
+    made = nf.review(tables, nf.Corrections.beside(article))
+    made.receive({"do": "reject", "id": tables.quotes.quote_id[0]})
+    kept = nf.Corrections.beside(article)
+    assert kept.path == tmp_path / "corrections.jsonl"
+    again = nf.tabulate(nf.read_article(article), corrections=kept)
+    assert again.quotes.empty
+    assert nf.review(again, kept).state["can_undo"]
+    assert not nf.read_articles(tmp_path).issues
+
+
+@pytest.mark.parametrize("place", ["https://example.org/a.html", ".", "nowhere.txt", ""])
+def test_beside_what_is_no_file_nothing_is_kept(place):
+    assert nf.Corrections.beside(place).path is None

@@ -7,7 +7,8 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.tables.schema import CONTRACT, frame_of
+from newsframes.tables.quick_check import is_sound
+from newsframes.tables.schema import CONTRACT, LIST, TEXT, check_frame, frame_of
 from newsframes.tables.versions import ADDED
 from pandas.testing import assert_frame_equal
 
@@ -149,3 +150,42 @@ def test_frames_without_rows_have_their_dtypes():
         assert [str(dtype) for dtype in frame_of(name, []).dtypes] == [
             column.dtype for column in columns
         ]
+
+
+def _spoilt(seed: nf.Tables):
+    """Yield every table with one column spoilt in each way that the contract refuses."""
+    for name, columns in CONTRACT.items():
+        frame = seed.frames()[name]
+        yield name, "a column more", frame.assign(more=1)
+        yield name, "columns turned around", frame[frame.columns[::-1]]
+        for column in columns:
+            values = frame[column.name]
+            yield name, f"{column.name} left out", frame.drop(columns=column.name)
+            spoilt = {
+                "another dtype": values.astype("category") if column.dtype != LIST else None,
+                "missing": None if column.is_optional else values.astype(object).where(frame.index > 0, None),
+                "twice": values.where(frame.index > 0, values.iloc[-1]) if column.is_key else None,
+                "unknown": values.where(frame.index > 0, "unheard of") if column.choices else None,
+                "empty": values.where(frame.index > 0, "") if column.dtype == TEXT else None,
+                "above 1": values + 1 if column.name.endswith("confidence") else None,
+            }  # fmt: skip
+            for how, series in spoilt.items():
+                if series is not None:
+                    series = (
+                        series
+                        if how == "another dtype"
+                        else series.astype(values.dtype, errors="ignore")
+                    )
+                    yield name, f"{column.name} {how}", frame.assign(**{column.name: series})
+
+
+def test_the_quick_test_passes_nothing_that_pandera_refuses(seed: nf.Tables):
+    n_refused = 0
+    for name, how, frame in _spoilt(seed):
+        refused = bool(check_frame(name, frame))
+        n_refused += refused
+        assert not (refused and is_sound(name, frame)), f"{name}: {how}"
+    assert n_refused > 150
+    for name, frame in seed.frames().items():
+        assert is_sound(name, frame)
+        assert not check_frame(name, frame)

@@ -14,6 +14,7 @@ from .interview import Interview
 from .introducing import find_introduced
 from .mention import GENDERS, Phrase
 from .nominal_rules import INDEFINITE, find_only, first_word, own_country
+from .persons import THEY
 from .speaker_assignment import find_document
 from .speech import Speech
 
@@ -46,7 +47,7 @@ def take(
     # "Served as the chair" tells of no one but the subject, and "a mayor" is someone new.
     is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
     choice = None if is_new or phrase.is_description else choices.choose(phrase)
-    is_sure = choice is not None and _is_sure(phrase, choice)
+    is_sure = choice is not None and _is_sure(phrase, choice, entities.actors[choice.number])
     if not is_sure and (only := find_only(phrase, entities, choices.context)) is not None:
         entities.add(only, Mention(phrase, "only one", 0.8))
         _learn_country(phrase, only, entities)
@@ -71,12 +72,16 @@ def take(
         entities.begin(Actor(phrase.kind, (Mention(phrase, "new"),), country=country))
 
 
-def _is_sure(phrase: Phrase, choice: Choice) -> bool:
+def _is_sure(phrase: Phrase, choice: Choice, actor: Actor) -> bool:
     """Return True if a link is made.
 
-    "He" and "she" always mean someone, so they are linked if nobody else is as likely.
+    "He" and "she" always mean someone, so they are linked if nobody else is as likely. So is "they"
+    to a person who is called so.
     """
-    is_only = choice.chance >= FEWEST_SHARED and choice.share >= CLEAR_SHARE
+    is_clear = choice.share >= CLEAR_SHARE
+    if phrase.kind == "they" and actor.gender == THEY and is_clear:
+        return True
+    is_only = choice.chance >= FEWEST_SHARED and is_clear
     kind = phrase.kind if phrase.form == "nominal" and phrase.kind == "person" else phrase.form
     return choice.chance >= FEWEST_SURE[kind] or (phrase.kind in GENDERS and is_only)
 

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from ..language.noun_classes import kind_of
+from ..language.syntax import child_of
 from .actor import Actor, Mention
 from .affiliations import give_roles, is_of_place
 from .discourse import Discourse
@@ -11,7 +14,8 @@ from .entities import Entities
 from .mention import Phrase
 from .names import join_names
 from .namesakes import bearers_of
-from .nominal_rules import Known, find_by_words, own_country
+from .naming_clauses import find_namings
+from .nominal_rules import Known, find_by_words, first_word, own_country
 from .persons import find_gender, gender_in
 from .roles import apposed_to
 
@@ -49,6 +53,45 @@ def _describe(actor: Actor) -> Actor:
     words = (token for role in actor.roles for token in role.title)
     gender = find_gender(actor.names) or gender_in(words) if actor.kind == "person" else None
     return replace(actor, country=actor.country or own_country(actor), gender=gender)
+
+
+def join_named(
+    phrases: Sequence[Phrase], entities: Entities, absorbed: set[Phrase], discourse: Discourse
+) -> None:
+    """Link a description to the name that a clause gives it: "a man who goes by Fox"."""
+    names = {phrase.head.i: phrase for phrase in phrases if phrase.form == "name"}
+    nouns = {phrase.head.i: phrase for phrase in phrases if phrase.form == "nominal"}
+    for naming in find_namings(discourse.reading):
+        name, noun = names.get(naming.span.root.i), nouns.get(naming.noun.i)
+        if name in entities.home and noun not in (None, *entities.home, *absorbed):
+            number = entities.home[name]
+            if _may_be(noun, entities.actors[number]):
+                entities.add(number, Mention(noun, "alias"))
+
+
+def join_identified(phrases: Sequence[Phrase], entities: Entities, absorbed: set[Phrase]) -> None:
+    """Link a definite subject to the name that it is said to be: "the mayor of Arven is Ina Bell".
+
+    Not found: what is denied, asked or supposed.
+    """
+    nouns = {phrase.head.i: phrase for phrase in phrases if phrase.form == "nominal"}
+    for name, number in list(entities.home.items()):
+        verb = name.head.head
+        is_one = entities.actors[number].kind in ("person", "organisation")
+        if name.head.dep_ != "attr" or not is_one or not _identifies(verb):
+            continue
+        phrase = nouns.get(next((c.i for c in verb.lefts if c.dep_ == "nsubj"), -1))
+        if phrase in (None, *entities.home, *absorbed) or name.head.n_rights:
+            continue
+        is_definite = phrase.head.doc[phrase.first].tag_ in ("PRP$",) or first_word(phrase) == "the"
+        if is_definite and _may_be(phrase, entities.actors[number]):
+            entities.add(number, Mention(phrase, "apposition"))
+
+
+def _identifies(verb: Token) -> bool:
+    """Return True for "is" or "was" in a statement, without a modal or a negation."""
+    is_plain = verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBD")
+    return is_plain and child_of(verb, "neg", "aux", "mark") is None and verb.sent[-1].text != "?"
 
 
 def absorb(phrases: Sequence[Phrase], entities: Entities) -> set[Phrase]:

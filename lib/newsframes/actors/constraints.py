@@ -13,7 +13,7 @@ from .actor import Actor, Mention
 from .introducing import find_introduced
 from .known_ages import age_of, ages_of
 from .mention import GENDERS, SUBJECTS, Phrase
-from .persons import gender_of
+from .persons import THEY, gender_of
 from .role_holders import DEPUTIES, FORMER, is_called
 from .speech import Speech
 
@@ -69,7 +69,9 @@ def find_obstacle(phrase: Phrase, actor: Actor, context: Context) -> str | None:
 
 
 def _is_other_kind(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if the kinds differ: a person is no organisation."""
+    """Return True if the kinds differ: a person is no organisation, nor "they" unless so called."""
+    if phrase.kind == "they" and actor.gender == THEY:
+        return False
     return actor.kind not in KINDS.get(phrase.kind, ())
 
 

@@ -14,7 +14,14 @@ from ..reader import Reading
 from ..reader.pair_scorer import Candidate
 from .affiliations import give_employer
 from .assignment import take, take_name, take_self
-from .certain import PREDICATES, absorb, apply_rules, join_persons_and_bodies
+from .certain import (
+    PREDICATES,
+    absorb,
+    apply_rules,
+    join_identified,
+    join_named,
+    join_persons_and_bodies,
+)
 from .chances import find_chances
 from .choices import Choices
 from .constraints import Context, Speaking, find_obstacle
@@ -27,7 +34,7 @@ from .mention import GENDERS, Phrase
 from .mention_detection import find_phrases
 from .second_hand_sources import find_cited
 from .source_heads import find_phrase
-from .speaker_assignment import assign_speakers, find_speaker
+from .speaker_assignment import assign_answers, assign_speakers, find_speaker
 from .speech import Speech
 
 SELVES = ("i", "we", "you")
@@ -40,6 +47,7 @@ def find_actors(reading: Reading, speeches: Sequence[Speech]) -> Resolution:
     discourse = Discourse(reading, speeches, lambda phrases: _score(reading, phrases))
     resolution = resolve(find_phrases(reading, discourse.speakers), discourse)
     assign_speakers(reading, speeches, resolution.home, resolution.doubtful)
+    assign_answers(speeches, resolution.interview)
     return resolution
 
 
@@ -54,6 +62,8 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
     """
     entities, ambiguous = join_persons_and_bodies(phrases, discourse)
     absorbed = absorb(phrases, entities)
+    join_named(phrases, entities, absorbed, discourse)
+    join_identified(phrases, entities, absorbed)
     apply_rules(phrases, entities, absorbed, discourse)
     context = Context(
         tuple(_speaking(discourse.reading, speech, phrases) for speech in discourse.speeches),

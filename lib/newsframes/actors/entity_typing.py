@@ -33,7 +33,7 @@ def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[Phras
     words = {token.text for token in reading.doc}
     is_match = len({token.lemma_.lower() for token in reading.doc} & _play()) >= MATCH
     kept = [
-        _typed(actor, words, is_match)
+        _typed(actor, words, is_match, speaking)
         for actor in actors
         if not _is_only_where(actor)
         or any(mention.phrase in speaking for mention in actor.mentions)
@@ -41,10 +41,12 @@ def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[Phras
     return sorted(_as_governments(kept), key=lambda a: (a.mentions[0].start, a.mentions[0].end))
 
 
-def _typed(actor: Actor, words: Collection[str], is_match: bool) -> Actor:
+def _typed(
+    actor: Actor, words: Collection[str], is_match: bool, speaking: Collection[Phrase]
+) -> Actor:
     """Return an actor with its country, its kind of land, and whether it is specific."""
     if not actor.names:
-        return replace(actor, is_generic=is_generic(actor))
+        return replace(actor, is_generic=is_generic(actor, speaking))
     if actor.kind in ("place", "organisation"):
         country = actor.country or _country(actor) or find_witnessed(actor.name, words)
         actor = replace(actor, country=country)

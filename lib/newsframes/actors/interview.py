@@ -27,6 +27,11 @@ NEAR, LABEL = 25, re.compile(r"\W*[:.\])–—-]|\s*\n|\s+[A-Z]")
 ENDS = re.compile(r"[.!?…:;)]['\"’”]?\s*$")
 
 
+# Labels of a transcript that names nobody: "Q:", "A.".
+ASKS = re.compile(r"(?:Q|Q(?i:uestion)|I(?i:nterviewer)|R(?i:eporter))[ ]?[:.][ \t\xa0]")
+ANSWERS = re.compile(r"(?:A|A(?i:nswer))[ ]?[:.][ \t\xa0]")
+
+
 @dataclass(frozen=True)
 class Interview:
     """Whom an article asks, its questions and answers by offsets, and whether any says "I".
@@ -55,8 +60,14 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
     an interview, one of each is enough, and a question may say "I" as often as "you". Asked is the
     person in the title; without one, the person of the opening who is named most there, and if
     several are, in the whole article, and then who is named in full. No interview, unless its title
-    says so, is what mostly addresses its reader, or goes on to name who would be asked.
+    says so, is what mostly addresses its reader, or goes on to name who would be asked. Where lines
+    begin with "Q:" and "A:", these are the questions and answers.
     """
+    people = [actor for actor in actors if actor.kind == "person"]
+    questions, answers = _labelled(reading)
+    if questions and answers:
+        asked = _asked(reading, people, questions[0][0])
+        return Interview(asked, tuple(questions), tuple(answers), True) if asked else None
     questions, answers = _turns(reading, is_called=False)
     if len(questions) < FEWEST_QUESTIONS or _count(OWN, reading, answers) < FEWEST_ANSWERS:
         questions, answers = _turns(reading, is_called=True)
@@ -66,7 +77,7 @@ def find_interview(reading: Reading, actors: Iterable[Actor]) -> Interview | Non
             or not _is_called(reading, questions[0][0])
         ):
             return None
-    asked = _asked(reading, [actor for actor in actors if actor.kind == "person"], questions[0][0])
+    asked = _asked(reading, people, questions[0][0])
     first = reading.text[reading.body.start :].partition("\n")[0]
     heading = _title(reading) or ("" if ENDS.search(first) else first)
     if asked is None or not (
@@ -92,6 +103,20 @@ def _is_talk(
         for start, end in answers
     )
     return 2 * asking > len(questions) and naming * ANSWERS_A_NAME <= len(answers)
+
+
+def _labelled(reading: Reading) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Part a body's paragraphs by labels; what bears none goes on from the one before."""
+    base = reading.body.start
+    text = reading.text[base : reading.body.end]
+    parts: dict[str, list[tuple[int, int]]] = {"asks": [], "answers": []}
+    part = None
+    for start, end in cut_paragraphs(text):
+        part = "asks" if ASKS.match(text, start) else part
+        part = "answers" if ANSWERS.match(text, start) else part
+        if part is not None:
+            parts[part].append((base + start, base + end))
+    return parts["asks"], parts["answers"]
 
 
 def _title(reading: Reading) -> str:

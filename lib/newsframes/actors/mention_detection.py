@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
@@ -11,6 +12,7 @@ from ..language.countries import find_country
 from ..language.noun_classes import find_body, is_countryman, is_known_noun, name_endings, nouns
 from ..reader import Reading
 from .mention import Phrase
+from .naming_clauses import Naming, find_namings
 from .nominals import describe, nominal_span
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
@@ -53,7 +55,7 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
     """
     doc = reading.doc
     sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
-    names = _names(doc, speaking)
+    names = _names(doc, speaking, find_namings(reading))
     named = {token.i for span in names for token in span}
     within = {
         token.i for span in doc.ents if _is_title(span) for token in span if token != span.root
@@ -75,11 +77,12 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
     return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
 
 
-def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
+def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> list[Span]:
     """List the names of actors.
 
-    One that the reader took for something else counts if elsewhere it is an actor's, or if it
-    speaks; so does one that it passed over here and found elsewhere.
+    What a naming clause gives is one. One that the reader took for something else counts if
+    elsewhere it is an actor's, or if it speaks; so does one that it passed over here and found
+    elsewhere.
     """
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
     storms = _storms(doc)
@@ -101,14 +104,21 @@ def _names(doc: Doc, speaking: frozenset[int]) -> list[Span]:
         elif span.label_ == "NORP" and span.root.tag_ in ("NNS", "NNPS"):
             found.append(span)
     taken = {token.i for span in doc.ents for token in span}
+    given = [naming.span for naming in namings if taken.isdisjoint(_places(naming.span))]
+    found += given
+    taken.update(at for span in given for at in _places(span))
     for span in _repeated(doc, taken):
         found.append(span)
-        taken.update(token.i for token in span)
+        taken.update(_places(span))
     for at in speaking:
         is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
         if at not in taken and doc[at].pos_ == "PROPN" and not is_noun and not doc[at].is_lower:
             found.append(_passed_over(doc, at, taken))
     return [part for span in found for part in _parted(span)]
+
+
+def _places(span: Span) -> range:
+    return range(span.start, span.end)
 
 
 def _passed_over(doc: Doc, at: int, taken: set[int]) -> Span:

@@ -20,6 +20,8 @@ CALLED = re.compile(
     r"(?:(?:also|better|best|once|formerly|previously|widely|now|sometimes|more|most|commonly) )*"
     r"(?:known|referred to|recognised|recognized) as (?:the )?[\"“‘']?"
     r"|,? \(?(?:aka|a\.k\.a\.) (?:the )?[\"“‘']?"
+    # Before a title, which is no part of a name.
+    r"|,? \(?(?:now|later|formerly|born|née|né|alias) (?:(?:Lord|Lady|Sir|Dame|Baron|Baroness) )?"
 )
 
 OFFICE = re.compile(r"(?P<title>(?:[A-Z][\w’'-]*\s(?:of\s)?){2,5})\((?P<short>[A-Z]{2,6})\)\s\Z")

@@ -26,5 +26,8 @@ def bearers_of(actor: Actor, actors: Sequence[Actor]) -> list[int]:
     found = [n for n, parts in full if parts[-1] == word]
     found = found or [n for n, parts in full if parts[0] == word]
     gender = find_gender(actor.names)
-    fitting = [n for n in found if gender in (None, find_gender(actors[n].names))]
-    return list(dict.fromkeys(fitting or found))
+    told = {n: find_gender(actors[n].names) for n in found}
+    for genders in ({gender}, {gender, None}):
+        if gender and (fitting := [n for n in found if told[n] in genders]):
+            return list(dict.fromkeys(fitting))
+    return list(dict.fromkeys(found))

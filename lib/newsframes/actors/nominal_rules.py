@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from ..language.countries import country_of, find_country, lies_in
 from ..language.hypernyms import is_kind_of
-from ..language.noun_classes import LANDS, find_body, is_countryman, nouns
+from ..language.noun_classes import LANDS, find_body, is_countryman, noun_forms, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
 from .constraints import Context, find_obstacle
@@ -299,7 +299,8 @@ def find_only(phrase: Phrase, entities: Entities, context: Context) -> int | Non
     agency", peoples ("the Dane") and ages. Of several, it is the only one that was a subject in the
     last sentence in which any was.
     """
-    begins_none = phrase.noun in nouns("trade", "body") or is_countryman(phrase.head)
+    forms = noun_forms(phrase.head)
+    begins_none = not nouns("trade", "body").isdisjoint(forms) or is_countryman(phrase.head)
     if not (begins_none or age_of(phrase) is not None) or phrase.is_plural:
         return None
     if first_word(phrase) not in DEFINITE or phrase.is_restricted or complement(phrase.head):
@@ -311,7 +312,7 @@ def find_only(phrase: Phrase, entities: Entities, context: Context) -> int | Non
         and (before := actor.before(phrase))
         and phrase.sentence - before[-1].phrase.sentence <= NEAR
         and not all(only_asks(mention) for mention in before)
-        and (actor.kind == "person" or _may_be(actor, phrase.noun))
+        and (actor.kind == "person" or all(_may_be(actor, form) for form in forms))
         and find_obstacle(phrase, actor, context) is None
     }
     subjects = [

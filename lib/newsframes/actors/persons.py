@@ -16,6 +16,17 @@ from .titles import HONORIFICS
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.
 HONORIFIC = " / "
 NAMING = {"NOUN", "PROPN"}
+# The gender of who is "they", what says so, and where it stands.
+THEY = "t"
+SAID_OF_THEY = (
+    "they / them",
+    "they/them",
+    "non - binary",
+    "non-binary",
+    "nonbinary",
+    "genderqueer",
+)
+TELLING = ("relcl", "appos", "amod", "acl")
 # What a company's short name leaves off.
 SUFFIXES = frozenset(
     [
@@ -204,13 +215,23 @@ def find_gender(mentions: Iterable[Mention]) -> str | None:
 
     None if none of them tells.
 
-    The given name comes before a title such as "chairman", which women bear, too.
+    The given name comes before a title such as "chairman", which women bear, too. Before all goes
+    what the text says of pronouns: "who uses they/them pronouns", "a non-binary singer".
     """
     mentions = list(mentions)
+    if any(_is_they(mention.phrase.head) for mention in mentions):
+        return THEY
     given = (mention.text.split()[0].casefold() for mention in mentions if " " in mention.text)
     words = [*(word for mention in mentions for word in _before(mention, HONORIFICS)), *given]
     words += [word for mention in mentions for word in _before(mention, _genders())]
     return next((gender for word in words if (gender := _genders().get(word))), None)
+
+
+def _is_they(name: Token) -> bool:
+    """Return True if what hangs on a name says that its bearer is "they"."""
+    told = (word for child in name.children if child.dep_ in TELLING for word in child.subtree)
+    words = " ".join(token.lower_ for token in told)
+    return any(f" {said} " in f" {words} " for said in SAID_OF_THEY)
 
 
 def _before(mention: Mention, known: Collection[str]) -> Iterator[str]:

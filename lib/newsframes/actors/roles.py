@@ -102,12 +102,22 @@ def _shared(name: Token) -> Role | None:
     "Prime Ministers Boris Johnson and Mark Rutte".
     """
     first = name
-    while first.dep_ == "conj":
+    while first.dep_ == "conj" or (first.dep_ == "appos" and _are_persons(first, first.head)):
         first = first.head
     if first is name:
         return None
     role = _before(first.doc, first.left_edge.i) or _before(first.doc, _name_start(first))
-    return role if role and role.title[-1].tag_ in ("NNS", "NNPS") else None
+    return role if role and _is_plural(role.title[-1]) else None
+
+
+def _are_persons(*names: Token) -> bool:
+    return all(name.ent_type_ == "PERSON" for name in names)
+
+
+def _is_plural(noun: Token) -> bool:
+    """Return True if a title is in the plural; in capitals, the tagger may miss it."""
+    singular = noun.lower_.removesuffix("s")
+    return noun.tag_ in ("NNS", "NNPS") or (noun.lower_ not in titles() and singular in titles())
 
 
 def _name_start(token: Token) -> int:

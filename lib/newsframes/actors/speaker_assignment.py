@@ -8,6 +8,7 @@ from ..language.noun_classes import documents, kind_of
 from ..reader import Reading
 from .actor import Actor, Mention
 from .document_authors import find_author
+from .interview import Interview
 from .mention import Phrase
 from .second_hand_sources import find_cited, find_passer
 from .source_heads import find_phrase, find_source, head_of_source
@@ -93,6 +94,13 @@ def assign_speakers(
             speech.runner_up = home.get(speech.mention.runner_up)
         elif speech.source is not None:
             speech.runner_up = doubtful.get(find_source(reading, speech.source, doubtful))
+
+
+def assign_answers(speeches: Sequence[Speech], interview: Interview | None) -> None:
+    """Write who is asked into the answers that bear no name."""
+    for speech in speeches:
+        if speech.is_answer and interview is not None:
+            speech.actor, speech.mention = interview.asked, interview.asked.mentions[0]
 
 
 def _mention_of(

@@ -13,7 +13,7 @@ class Speech:
 
     ``runner_up`` is the next likeliest speaker, ``relayed_by`` who passes the speaker's words on;
     ``is_authored`` says that the source is a document of the speaker's; ``document`` is where the
-    document stands that a source like "it" means.
+    document stands that a source like "it" means; ``is_answer`` that a label such as "A:" says so.
     """
 
     parts: tuple[tuple[int, int], ...]
@@ -27,6 +27,7 @@ class Speech:
     relayed_by: Actor | None = None
     is_authored: bool = False
     document: tuple[int, int] | None = None
+    is_answer: bool = False
 
     def holds(self, at: int) -> bool:
         """Return True if a character belongs to the content."""
@@ -40,6 +41,8 @@ class Speech:
         """Return how the speaker was resolved, by a name of ``RESOLVED_BY``; None without one."""
         if self.actor is None:
             return None
+        if self.is_answer:
+            return "interview"
         if self.follows is not None or self.mention is None:
             return "follow-on"
         if self.is_authored or self.document is not None:

@@ -62,8 +62,8 @@ def as_articles(given: object) -> list[Article]:
     if isinstance(given, pd.DataFrame):
         columns = ", ".join(map(str, given.columns)) or "none"
         raise ArticleError(
-            f"Cannot tabulate a DataFrame (columns: {columns}). {EXPECTED} Make a list of its rows,"
-            " such as [newsframes.Article(text=row.text) for row in frame.itertuples()]."
+            f"Cannot tabulate a DataFrame (columns: {columns}). {EXPECTED} Use"
+            ' tabulate(read_articles(frame, text="column")).'
         )
     if isinstance(given, Path):
         raise ArticleError(f"Cannot tabulate a path. Use tabulate(read_articles({str(given)!r})).")

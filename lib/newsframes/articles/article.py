@@ -59,10 +59,12 @@ class Article:
             raise ArticleError(
                 f"Cannot take {type(self.text).__name__} as text. Expected str; decode bytes first."
             )
-        if what := format_of_text(self.text):
+        # A document may show the fields of a message that was printed to it.
+        is_extracted = any(note.kind == "extracted" for note in self.notes)
+        if not is_extracted and (what := format_of_text(self.text)):
             raise ArticleError(
                 f"Cannot read {self.source or 'the article'}: it is {what}. Expected plain text or"
-                " HTML. Save it as text first."
+                " HTML. Save messages as .eml, documents as .rtf, and use read_article."
             )
         text, notes = self._settle_text()
         if not text.strip("\ufeff\u200b \t\r\n\xa0"):

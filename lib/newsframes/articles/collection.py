@@ -1,53 +1,35 @@
 """Reading: one article from a file or URL, many from a folder or a file of records."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import overload
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import TextIO
+
+import pandas as pd
 
 from ..tables.issue import Issue
+from .archive import read_zip
 from .article import Article, ArticleError
-from .encoding import decode
-from .formats import format_of_data, format_of_name
-from .header import find_header
+from .article_list import Articles, sort_outcomes
+from .documents import MOST_BYTES, ZIP, check_size, find_reader
+from .files import (
+    ACCEPTED,
+    ARCHIVE,
+    RECORDS,
+    bytes_of,
+    is_accepted,
+    is_left_out,
+    read_data,
+    read_outcomes,
+    skipped,
+)
+from .formats import format_of_name
 from .page import fetch_page, looks_like_page, read_page
-from .records import Outcome, read_csv, read_jsonl, read_parquet
-
-SINGLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
-RECORDS = {
-    ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_csv, ".parquet": read_parquet,
-    ".pq": read_parquet,
-}  # fmt: skip
-ACCEPTED = ", ".join([*SINGLE, *RECORDS])
-FIRST_AS_TEXT = "Expected plain text or HTML. Save it as text first."
-
-
-@dataclass(frozen=True)
-class Articles(Sequence[Article]):
-    """The articles that could be read, in order, and an issue for each that was not."""
-
-    articles: tuple[Article, ...]
-    issues: tuple[Issue, ...] = ()
-
-    @overload
-    def __getitem__(self, index: int) -> Article: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Article, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Article | tuple[Article, ...]:
-        return self.articles[index]
-
-    def __len__(self) -> int:
-        return len(self.articles)
-
-    def __repr__(self) -> str:
-        return f"Articles: {len(self.articles)} read, {len(self.issues)} not read"
+from .records import KNOWN, ColumnNames, Outcome, read_frame
 
 
 def read_article(source: str | Path) -> Article:
-    """Read one article from a text or HTML file, or from a URL.
+    """Read one article from a file (text, HTML, PDF, .docx, .rtf, .eml) or from a URL.
 
     Parameters
     ----------
@@ -58,13 +40,13 @@ def read_article(source: str | Path) -> Article:
     -------
     Article
         Its text is the file's but for repairs (see ``Article``); for HTML, what trafilatura
-        extracts.
+        extracts; for a document, its running text, with a note (kind ``extracted``) that says so.
 
     Raises
     ------
     ArticleError
-        If there is no such file, or it is empty, binary, a document or a mail message, or holds
-        many articles.
+        If there is no such file, or it is empty, damaged, encrypted, a scan, of a format that is
+        not read, or holds many articles.
 
     Examples
     --------
@@ -79,11 +61,11 @@ def read_article(source: str | Path) -> Article:
             f"Cannot read {source}: it is a folder. Expected a file; use read_articles for a"
             " folder."
         )
-    if path.suffix.lower() in RECORDS:
+    if path.suffix.lower() in (*RECORDS, ARCHIVE):
         raise ArticleError(
             f"Cannot read {source}: {path.suffix} holds many articles. Use read_articles for it."
         )
-    return _read_file(path, path.name)
+    return read_data(bytes_of(path), path.name, path.suffix)
 
 
 def _path(source: str | Path) -> Path:
@@ -97,34 +79,6 @@ def _path(source: str | Path) -> Path:
             " or folder, or a URL."
         )
     return Path(source)
-
-
-def _read_file(path: Path, name: str) -> Article:
-    """Read a text or HTML file; ``name`` becomes its source."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ArticleError(
-            f"Cannot read {path}: there is no such file. Check the path, or give a URL."
-        ) from None
-    except OSError as error:
-        raise ArticleError(
-            f"Cannot read {path}: {error.strerror}. Expected a readable file."
-        ) from None
-    if what := format_of_name(path.suffix) or format_of_data(path.suffix):
-        raise ArticleError(f"Cannot read {name}: it is {what}. {FIRST_AS_TEXT}")
-    text, notes = decode(data, name)
-    if path.suffix.lower() in (".html", ".htm", ".xhtml") or looks_like_page(text):
-        return read_page(text, name, notes)
-    header = find_header(text)
-    return Article(
-        text=text,
-        title=header.title,
-        published=header.published,
-        source=name,
-        byline=header.byline,
-        notes=notes,
-    )
 
 
 def read_text(text: str, *, source: str | None = None) -> Article:
@@ -159,16 +113,29 @@ def read_text(text: str, *, source: str | None = None) -> Article:
     )
 
 
-def read_articles(source: str | Path) -> Articles:
-    """Read many articles from a folder, or from a JSONL, CSV or Parquet file.
+def read_articles(
+    source: str | Path | pd.DataFrame,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    source_column: str | None = None,
+    byline: str | None = None,
+) -> Articles:
+    """Read many articles from a folder, a ZIP archive, a frame, or a JSONL, CSV or Parquet file.
 
-    A text file gives one.
+    A text, page, document or mail message gives one.
 
     Parameters
     ----------
     source
-        A folder is searched through all its levels, in the order of its paths; hidden files and a
-        README are left out. A file of another format is skipped, with an issue that names it.
+        A folder is searched through all its levels, in the order of its paths; hidden files, a
+        README and ``corrections.jsonl`` are left out. A file of another format is skipped, with an
+        issue that names it. In an archive it is the same.
+    text, title, published, source_column, byline
+        Columns of a frame, or of the records in files, that hold what an ``Article`` takes under
+        these names (``source_column`` its ``source``). Needed only where they are not called so
+        (nor body, content, article; headline; date, published_at; source, url, link; author).
 
     Returns
     -------
@@ -178,74 +145,105 @@ def read_articles(source: str | Path) -> Articles:
     Raises
     ------
     ArticleError
-        If there is no such path, or nothing in it could hold an article.
+        If there is no such path or column, or nothing in it could hold an article.
 
     Examples
     --------
     >>> read_articles("seeds/chronicle")
     Articles: 10 read, 0 not read
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"story": ["All quiet."], "head": ["Town"]})
+    >>> read_articles(frame, text="story", title="head")[0].title
+    'Town'
     """
+    columns = ColumnNames(text, title, published, source_column, byline)
+    if isinstance(source, pd.DataFrame):
+        return sort_outcomes(read_frame(source, columns))
     path = _path(source)
     if path.is_dir():
-        files = [
-            file
-            for file in sorted(path.rglob("*"))
-            if file.is_file() and not _is_left_out(file, path)
-        ]
-        if not any(_is_accepted(file) for file in files):
-            raise ArticleError(
-                f"Cannot read {source}: no articles in this folder. Expected files ending in"
-                f" {ACCEPTED}."
-            )
-        return _gather(
+        return sort_outcomes(
             outcome
-            for file in files
-            for outcome in _outcomes(file, file.relative_to(path).as_posix())
+            for file in _folder_files(path, source)
+            for outcome in _outcomes(file, file.relative_to(path).as_posix(), columns)
         )
     if not path.exists():
         raise ArticleError(
             f"Cannot read {source}: there is no such file or folder. Check the path."
         )
-    if path.suffix.lower() in RECORDS:
-        return _gather(RECORDS[path.suffix.lower()](path))
-    return Articles((_read_file(path, path.name),))
+    suffix = path.suffix.lower()
+    if suffix == ARCHIVE:
+        return sort_outcomes(read_zip(path, path.name, columns))
+    if suffix in RECORDS:
+        return sort_outcomes(RECORDS[suffix](bytes_of(path), path.name, columns))
+    if columns.given:
+        raise ArticleError(
+            f"Cannot take columns ({', '.join(columns.given)}) from {source}: it holds one article."
+            f" Expected a frame, a folder, or a file ending in {', '.join(RECORDS)}."
+        )
+    return Articles((read_data(bytes_of(path), path.name, suffix),))
 
 
-def _is_accepted(file: Path) -> bool:
-    """Return True if a file could hold articles."""
-    return file.suffix.lower() in (*SINGLE, *RECORDS)
+def read_stream(stream: TextIO, name: str) -> Articles:
+    """Read what a stream holds; what it is shows in its first bytes.
+
+    Parameters
+    ----------
+    stream
+        Such as ``sys.stdin``.
+    name
+        What to record as the source.
+
+    Returns
+    -------
+    Articles
+        One, or those of a ZIP archive.
+
+    Raises
+    ------
+    ArticleError
+        If there is nothing in it, or it cannot be read.
+
+    Examples
+    --------
+    >>> import io
+    >>> read_stream(io.TextIOWrapper(io.BytesIO(b"All quiet.")), "a pipe")[0].text
+    'All quiet.'
+    """
+    binary = getattr(stream, "buffer", None)
+    if binary is None:
+        raise ArticleError(
+            f"Cannot read {name}: here it is not connected. Give a path, or the text itself."
+        )
+    data = binary.read(MOST_BYTES + 1)
+    check_size(len(data), name)
+    if data.startswith(ZIP) and find_reader(data, "") is None:
+        return sort_outcomes(read_zip(data, name, KNOWN))
+    return Articles((read_data(data, name),))
 
 
-def _is_left_out(file: Path, folder: Path) -> bool:
-    """Return True for a hidden file, and for a README, which tells of its folder."""
-    parts = file.relative_to(folder).parts
-    return any(part.startswith((".", "~")) for part in parts) or file.stem.upper() == "README"
+def _folder_files(folder: Path, source: str | Path) -> list[Path]:
+    """List the files of a folder through all its levels, if any could hold articles."""
+    files = [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and not is_left_out(PurePosixPath(file.relative_to(folder).as_posix()))
+    ]
+    if not any(is_accepted(file.suffix) for file in files):
+        raise ArticleError(
+            f"Cannot read {source}: no articles in this folder. Expected files ending in"
+            f" {ACCEPTED}."
+        )
+    return files
 
 
-def _outcomes(file: Path, name: str) -> Iterator[Outcome | Issue]:
+def _outcomes(file: Path, name: str, columns: ColumnNames) -> Iterator[Outcome | Issue]:
     """Yield what one file of a folder gives; what is wrong with it is yielded, not raised."""
     try:
-        if file.suffix.lower() in RECORDS:
-            yield from RECORDS[file.suffix.lower()](file)
-        elif _is_accepted(file) or format_of_name(file.suffix):
-            yield _read_file(file, name)
+        if file.suffix.lower() == ARCHIVE:
+            yield from read_zip(file, name, columns)
+        elif is_accepted(file.suffix) or format_of_name(file.suffix):
+            yield from read_outcomes(bytes_of(file), name, file.suffix, columns)
         else:
-            kind = f"{file.suffix} files are" if file.suffix else "files without a suffix are"
-            yield Issue(
-                "skipped", f"{name} is skipped: {kind} not read in a folder. Expected {ACCEPTED}."
-            )
+            yield skipped(name, file.suffix)
     except ArticleError as error:
         yield error
-
-
-def _gather(outcomes: Iterable[Outcome | Issue]) -> Articles:
-    """Part the articles from the errors and issues."""
-    articles, issues = [], []
-    for outcome in outcomes:
-        if isinstance(outcome, ArticleError):
-            issues.append(Issue("unreadable", str(outcome)))
-        elif isinstance(outcome, Issue):
-            issues.append(outcome)
-        else:
-            articles.append(outcome)
-    return Articles(tuple(articles), tuple(issues))

@@ -15,11 +15,9 @@ BINARY = {
     b"\x7fELF": "a program",
     b"SQLite": "an SQLite file",
 }
-# Formats whose text is wrapped in something else, by suffix.
+# Formats that are not read though they hold text, by suffix.
 DOCUMENTS = {
     ".doc": "a Word document",
-    ".docx": "a Word document",
-    ".eml": "a mail message",
     ".emlx": "a mail message",
     ".epub": "an e-book",
     ".mbox": "a mailbox",
@@ -28,8 +26,6 @@ DOCUMENTS = {
     ".msg": "an Outlook message",
     ".odt": "an OpenDocument text",
     ".pages": "a Pages document",
-    ".pdf": "a PDF",
-    ".rtf": "an RTF document",
 }
 # Formats that are text without being prose; in a folder they are skipped, like any file of an
 # unknown suffix.
@@ -56,12 +52,12 @@ MESSAGE = {"from", "to", "subject"}
 
 
 def format_of_name(suffix: str) -> str | None:
-    """Return what a file with this suffix is, if it is known to hold no plain text.
+    """Return what a file with this suffix is, if it is known to be of a format that is not read.
 
     Examples
     --------
-    >>> format_of_name(".PDF")
-    'a PDF'
+    >>> format_of_name(".ODT")
+    'an OpenDocument text'
     """
     return DOCUMENTS.get(suffix.lower())
 

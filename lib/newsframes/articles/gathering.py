@@ -1,5 +1,6 @@
 """Gathering: articles from whatever is given, with an issue for each thing that cannot be read."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -7,7 +8,10 @@ from pathlib import Path
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
-from .collection import Articles, read_article, read_articles, read_text
+from .article_list import Articles
+from .collection import read_article, read_articles, read_stream, read_text
+
+STANDARD_INPUT = "-"
 
 
 def gather_articles(
@@ -20,7 +24,9 @@ def gather_articles(
     Parameters
     ----------
     sources
-        Paths of files or folders, and addresses that begin with ``http://`` or ``https://``.
+        Paths of files or folders, addresses that begin with ``http://`` or ``https://``, and ``-``
+        for what comes in by standard input: one text, page, document or mail message, or a ZIP
+        archive.
     text
         A pasted text; if it holds any words, the sources are left aside.
     published
@@ -60,6 +66,8 @@ def _read_pasted(text: str) -> Articles:
 
 
 def _read_source(source: str | Path) -> Articles:
-    """Read an address or a path."""
+    """Read an address, a path, or standard input."""
+    if source == STANDARD_INPUT:
+        return read_stream(sys.stdin, "standard input")
     is_url = str(source).lower().startswith(("http://", "https://"))
     return Articles((read_article(source),)) if is_url else read_articles(source)

@@ -1,11 +1,13 @@
-"""Files of many articles, one a record: JSONL, CSV, Parquet."""
+"""Many articles, one a record: JSONL, CSV, Parquet, frames."""
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+import pandas as pd
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
@@ -24,7 +26,36 @@ csv.field_size_limit(2**31 - 1)
 Outcome = Article | ArticleError
 
 
-def article_of(record: dict[str, Any], where: str, notes: tuple[Issue, ...] = ()) -> Article:
+@dataclass(frozen=True)
+class ColumnNames:
+    """What the fields of records are called, where they have no name that is known."""
+
+    text: str | None = None
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    byline: str | None = None
+
+    def accepted(self, field: str) -> tuple[str, ...]:
+        """Return the names that a field may have, in small letters."""
+        given = getattr(self, field)
+        return FIELDS[field] if given is None else (str(given).strip().lower(),)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The fields that were named, with their names."""
+        return {field: value for field in FIELDS if (value := getattr(self, field)) is not None}
+
+
+KNOWN = ColumnNames()
+
+
+def article_of(
+    record: Mapping[str, Any],
+    where: str,
+    notes: tuple[Issue, ...] = (),
+    columns: ColumnNames = KNOWN,
+) -> Article:
     """Make an article of one record.
 
     A text that is a whole HTML page is read as one; what the record itself says comes first.
@@ -37,6 +68,8 @@ def article_of(record: dict[str, Any], where: str, notes: tuple[Issue, ...] = ()
         What to call the record in messages; also its source if it names none.
     notes
         Issues met while reading its file.
+    columns
+        Names of fields other than those that are known.
 
     Raises
     ------
@@ -54,15 +87,17 @@ def article_of(record: dict[str, Any], where: str, notes: tuple[Issue, ...] = ()
         if key is not None
     }
     fields = {
-        name: next((known[key] for key in accepted if known.get(key) not in (None, "")), None)
-        for name, accepted in FIELDS.items()
+        name: next(
+            (known[key] for key in columns.accepted(name) if known.get(key) not in (None, "")), None
+        )
+        for name in FIELDS
     }
     text = fields["text"]
     if not isinstance(text, str) or not text.strip():
         found = ", ".join(sorted(known)) or "nothing"
         raise ArticleError(
             f"Cannot read {where}: it has no text. Found the fields {found}. Expected one of"
-            f" {', '.join(FIELDS['text'])} with some words."
+            f" {', '.join(columns.accepted('text'))} with some words."
         )
     try:
         page = read_page(text, where) if looks_like_page(text) else None
@@ -79,7 +114,7 @@ def article_of(record: dict[str, Any], where: str, notes: tuple[Issue, ...] = ()
         raise ArticleError(f"Cannot read {where}: {reason}") from None
 
 
-def read_jsonl(path: Path) -> Iterator[Outcome]:
+def read_jsonl(data: bytes, name: str, columns: ColumnNames = KNOWN) -> Iterator[Outcome]:
     """Yield the article of each line, or what is wrong with it; line numbers are physical lines.
 
     Raises
@@ -87,15 +122,14 @@ def read_jsonl(path: Path) -> Iterator[Outcome]:
     ArticleError
         If the file is no text.
     """
-    text, notes = decode(path.read_bytes(), path.name)
+    text, notes = decode(data, name)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip("\ufeff \t\r"):
-            yield _attempt(
-                _json_article, line.lstrip("\ufeff"), f"{path.name}, line {number}", notes
-            )
+            where = f"{name}, line {number}"
+            yield _attempt(_json_article, line.lstrip("\ufeff"), where, notes, columns)
 
 
-def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
+def _json_article(line: str, where: str, notes: tuple[Issue, ...], columns: ColumnNames) -> Article:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -107,10 +141,10 @@ def _json_article(line: str, where: str, notes: tuple[Issue, ...]) -> Article:
         raise ArticleError(
             f"Cannot read {where}: found {type(record).__name__}. Expected one JSON object a line."
         )
-    return article_of(record, where, notes)
+    return article_of(record, where, notes, columns)
 
 
-def read_csv(path: Path) -> Iterator[Outcome]:
+def read_csv(data: bytes, name: str, columns: ColumnNames = KNOWN) -> Iterator[Outcome]:
     """Yield the article of each row; the first line names the columns.
 
     Raises
@@ -118,16 +152,16 @@ def read_csv(path: Path) -> Iterator[Outcome]:
     ArticleError
         If no column holds text, or the file is no text.
     """
-    text, notes = decode(path.read_bytes(), path.name)
+    text, notes = decode(data, name)
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    _require_text_column(path.name, list(reader.fieldnames or ()))
+    _require_columns(name, list(reader.fieldnames or ()), columns)
     line = reader.line_num + 1
     for record in reader:
-        yield _attempt(article_of, record, f"{path.name}, line {line}", notes)
+        yield _attempt(article_of, record, f"{name}, line {line}", notes, columns)
         line = reader.line_num + 1
 
 
-def read_parquet(path: Path) -> Iterator[Outcome]:
+def read_parquet(data: bytes, name: str, columns: ColumnNames = KNOWN) -> Iterator[Outcome]:
     """Yield the article of each row.
 
     Raises
@@ -139,29 +173,58 @@ def read_parquet(path: Path) -> Iterator[Outcome]:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
+        table = pq.read_table(pa.BufferReader(data))
     except (pa.ArrowInvalid, OSError) as error:
         raise ArticleError(
-            f"Cannot read {path.name}: it is not Parquet ({str(error).splitlines()[0]})."
+            f"Cannot read {name}: it is not Parquet ({str(error).splitlines()[0]})."
         ) from None
-    _require_text_column(path.name, table.column_names)
+    _require_columns(name, table.column_names, columns)
     for number, record in enumerate(table.to_pylist(), start=1):
-        yield _attempt(article_of, record, f"{path.name}, row {number}", ())
+        yield _attempt(article_of, record, f"{name}, row {number}", (), columns)
 
 
-def _require_text_column(name: str, columns: list[str]) -> None:
-    if not {column.strip().lower() for column in columns if column} & set(FIELDS["text"]):
+def read_frame(frame: pd.DataFrame, columns: ColumnNames = KNOWN) -> Iterator[Outcome]:
+    """Yield the article of each row of a frame; rows are counted from 0.
+
+    Raises
+    ------
+    ArticleError
+        If no column holds text.
+    """
+    name, labels = "the frame", [str(label) for label in frame.columns]
+    _require_columns(name, labels, columns)
+    # What is missing, in whatever way, is None.
+    cells = frame.astype(object).where(frame.notna(), None)
+    for number, values in enumerate(cells.itertuples(index=False, name=None)):
+        record = dict(zip(labels, values, strict=True))
+        yield _attempt(article_of, record, f"{name}, row {number}", (), columns)
+
+
+def _require_columns(name: str, found: list[str], columns: ColumnNames) -> None:
+    """Refuse a table without text, or without a column that was named."""
+    known = {label.strip().lower().lstrip("\ufeff") for label in found if label}
+    listed = ", ".join(map(str, found)) or "no columns"
+    for field, label in columns.given.items():
+        if label.strip().lower() not in known:
+            raise ArticleError(
+                f"Cannot read {name}: it has no column {label!r} for '{field}'. Found {listed}."
+            )
+    if not known & set(columns.accepted("text")):
         raise ArticleError(
-            f"Cannot read {name}: no column holds text. Found {', '.join(columns) or 'no columns'}."
-            f" Expected one named {', '.join(FIELDS['text'])}."
+            f"Cannot read {name}: no column holds text. Found {listed}. Expected one named"
+            f' {", ".join(FIELDS["text"])}; or name it: read_articles(…, text="column").'
         )
 
 
 def _attempt(
-    make: Callable[..., Article], record: Any, where: str, notes: tuple[Issue, ...]
+    make: Callable[..., Article],
+    record: Any,
+    where: str,
+    notes: tuple[Issue, ...],
+    columns: ColumnNames,
 ) -> Outcome:
     """Return the article or the error, so that one bad record does not end the file."""
     try:
-        return make(record, where, notes)
+        return make(record, where, notes, columns)
     except ArticleError as error:
         return error

@@ -5,6 +5,7 @@ from .actors import actors
 from .chart import Chart
 from .contested_words import words
 from .network import network, spoken_of
+from .reviewed_rows import review_scores
 from .rival_figures import ledger
 from .sources import sources
 from .speakers import speakers
@@ -16,6 +17,7 @@ from .voices import voices
 from .whiskers import figures
 
 __all__ = [
-    "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "source_namings",
-    "sources", "speakers", "spoken_of", "stances", "strip", "timeline", "turns", "voices", "words",
+    "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "review_scores",
+    "source_namings", "sources", "speakers", "spoken_of", "stances", "strip", "timeline",
+    "turns", "voices", "words",
 ]  # fmt: skip

@@ -26,6 +26,8 @@ COLOURS = {"person": BLUE, "organisation": ORANGE, "state": PURPLE, "group": BRO
 def actors(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     """Draw the actors with the most mentions as bars; colour and letter name their kind.
 
+    Nobody in particular ("communities") is left out.
+
     Parameters
     ----------
     tables
@@ -47,7 +49,7 @@ def actors(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:
     >>> nf.charts.actors(tables).title
     '4 are mentioned equally often'
     """
-    frame = tables.actors
+    frame = tables.actors[~tables.actors.is_generic]
     if frame.empty:
         return nothing(ax, what="actors", sources=tables.articles.source)
     counts = (

@@ -11,6 +11,7 @@ from ..pipeline import tabulate
 from ..tables.linked import Record, Tables
 from .comparable_words import ComparableWords, words_of
 from .figures import context_of, find_figure, judge_figure, supported
+from .json_draft import is_json, prose_of_json
 from .people import are_same
 from .quotation_check import (
     FEWEST_WORDS,
@@ -40,7 +41,9 @@ def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
     Parameters
     ----------
     draft
-        A text (plain, Markdown, HTML), an ``Article``, or the path of a file.
+        A text (plain, Markdown, HTML), a language model's answer in JSON (``prose_of_json`` says
+        what it may hold), an ``Article``, or the path of a file. Offsets into an answer in JSON are
+        those of its sentences.
     sources
         Tables, an article, or several articles, texts or paths; a folder is read whole.
 
@@ -67,7 +70,7 @@ def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
     [['quotation', 'altered'], ['figure', 'figure differs']]
     """
     theirs = _tables(sources)
-    article = _article(draft)
+    article = _draft(draft)
     mine = tabulate(article)
     text = mine.articles.text.iloc[0]
     book = _Sources(theirs)
@@ -82,8 +85,17 @@ def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
     )
 
 
-def _article(draft: Article | str | Path) -> Article | str:
-    return read_article(draft) if isinstance(draft, Path) else draft
+def _draft(draft: Article | str | Path) -> Article | str:
+    """Return a draft to read; an answer in JSON as the sentences that it stands for."""
+    if isinstance(draft, Path) and draft.suffix.lower() == ".json":
+        return Article(prose_of_json(draft.read_text("utf-8-sig")), source=draft.name)
+    if isinstance(draft, str) and is_json(draft):
+        return prose_of_json(draft)
+    return _article(draft)
+
+
+def _article(source: Article | str | Path) -> Article | str:
+    return read_article(source) if isinstance(source, Path) else source
 
 
 def _tables(sources: Sources) -> Tables:

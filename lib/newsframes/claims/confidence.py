@@ -22,6 +22,8 @@ LEAST, MOST = 0.01, 0.998
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 SAYING = {"VBD", "VBZ", "VBG"}
 CLOSING = "\"”’')"
+# Rules for a description that stands beside a name.
+BESIDE = {"alias", "apposition"}
 INDEFINITE = {"a", "an", "another", "some", "one"}
 
 Inputs = dict[str, float]
@@ -123,7 +125,8 @@ def mention_inputs(mention: Mention, actor: Actor) -> Inputs:
     A definite description that begins an actor ("the jurist") often means one that has a name.
     """
     kind = mention.phrase.kind if mention.form == "pronoun" else mention.form
-    kind = {"she": "he"}.get(kind, kind)
+    # A description beside its name is as good as that.
+    kind = {"she": "he"}.get(kind, "name" if mention.rule in BESIDE else kind)
     before = [other for other in actor.mentions if other.start < mention.start]
     kind = kind if before else f"first {kind}"
     called = "named" if actor.names else _article(actor.mentions[0])

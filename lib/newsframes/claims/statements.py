@@ -80,5 +80,12 @@ def as_speeches(quotes: list[Attribution]) -> list[Speech]:
     speeches: list[Speech] = []
     for quote in quotes:
         before = speeches[quote.follows] if quote.follows is not None else None
-        speeches.append(Speech(quote.contents, quote.source, quote.cue, quote.marked, before))
+        # A label that names nobody, such as "A:", is no phrase for anyone.
+        source = None if quote.part else quote.source
+        speeches.append(
+            Speech(
+                quote.contents, source, quote.cue, quote.marked, before,
+                is_answer=quote.part == "answers",
+            )
+        )  # fmt: skip
     return speeches

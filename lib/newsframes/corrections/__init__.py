@@ -1,6 +1,6 @@
 """A person's corrections: what they are, the file that keeps them, and their replay on tables."""
 
-from .log import Corrections
+from .decisions import Corrections
 from .model import Correction, CorrectionError, Target
 from .scores import review_scores, sample_to_check
 

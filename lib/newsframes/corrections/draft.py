@@ -1,17 +1,16 @@
 """The rows of tables while corrections are applied to them."""
 
-from collections.abc import Iterable
+from collections import Counter
 from functools import partial
-from typing import Any
+from operator import itemgetter
 
-from ..tables.issue import Issue
+from ..language.sentences import sentence_at, split_sentences
 from ..tables.linked import Tables
 from ..tables.schema import ATTITUDE, CONTRACT, LIST
 from .locate import find_article, locate
 from .model import KEYS, Target
+from .row_values import STALE, Row, put, rows_of, shown
 
-Row = dict[str, Any]
-STALE = "stale_correction"
 # The columns that name an actor, by table, and those that hold lists of actors.
 ACTOR_COLUMNS = {
     name: [column.name for column in columns if column.refers == "actors" and column.dtype != LIST]
@@ -45,6 +44,8 @@ class Draft:
         self.issues = rows_of(tables, "issues")
         # Which actor has taken in another one.
         self.merged: dict[str, str] = {}
+        # Actors that are in no text: their ids say their names, not their places.
+        self.made: set[str] = set()
         # What is decided once all decisions are known, so that their order does not matter.
         self.speakers: dict[str, str | None] = {}
         self.moved: dict[str, str] = {}
@@ -52,6 +53,7 @@ class Draft:
         self.rejected: dict[str, str] = {}
         self.claimed: set[str] = set()
         self.goes_on = self._chains()
+        self._sentences: dict[str, list[tuple[int, int]]] = {}
 
     def _chains(self) -> dict[str, str]:
         """Return the quote before each that names no source and has the same speaker."""
@@ -96,7 +98,10 @@ class Draft:
         if row_id in self.rows[target.table]:
             return self.rows[target.table][row_id]
         article_id, start, end = self.place(target)
-        if target.table == "actors":
+        local = str(target.row_id).partition(":")[2]
+        if target.table == "actors" and f"{article_id}:{local}" in self.made:
+            found: Row | None = self.rows["actors"].get(self.current(f"{article_id}:{local}"))
+        elif target.table == "actors":
             mention = self._at("mentions", article_id, start, end)
             actor_id = mention and self.current(str(mention["actor_id"]))
             found = self.rows["actors"].get(actor_id) if actor_id else None
@@ -116,6 +121,13 @@ class Draft:
         while actor_id in self.merged:
             actor_id = self.merged[actor_id]
         return actor_id
+
+    def sentence_at(self, article_id: str, start: int) -> tuple[int, int]:
+        """Return the sentence of an article in which a character stands."""
+        if article_id not in self._sentences:
+            text = self.texts[article_id]
+            self._sentences[article_id] = split_sentences(text, 0, len(text))
+        return sentence_at(self._sentences[article_id], start)
 
     def mentions_of(self, actor_id: str) -> list[Row]:
         """List an actor's mentions in the order of the text."""
@@ -156,11 +168,14 @@ class Draft:
             if (one.get("article_id"), one.get("start"), one.get("end")) != span
         ]
 
-    def finish(self) -> Tables:
-        """Return the tables of the rows, with every count and name that depends on others."""
+    def finish(self) -> dict[str, list[Row]]:
+        """Return the rows by table, in order, with all that depends on others."""
         for actor_id, values in self.values.items():
-            for column, value in values.items():
-                put(self.rows["actors"][self.current(actor_id)], column, value)
+            # An actor that was rejected is gone.
+            if actor := self.rows["actors"].get(self.current(actor_id)):
+                for column, value in values.items():
+                    put(actor, column, value)
+        self._drop_unnamed()
         self._refresh_actors()
         self._refresh_names()
         found = {name: list(rows.values()) for name, rows in self.rows.items()}
@@ -169,22 +184,35 @@ class Draft:
             rows.sort(key=partial(_order_in, name, places))
         self.issues.sort(key=lambda row: _issue_order(row, places))
         articles = rows_of(self.tables, "articles")
-        return Tables.of({"articles": articles, **found, "issues": self.issues})
+        return {"articles": articles, **found, "issues": self.issues}
+
+    def _drop_unnamed(self) -> None:
+        """Remove the actors made for a decision that no row names any more."""
+        named = {row["actor_id"] for row in self.rows["mentions"].values()}
+        for name in ("quotes", "figures"):
+            for row in self.rows[name].values():
+                named |= {row.get(column) for column in ACTOR_COLUMNS[name]}
+                named |= {one for column in ACTOR_LISTS[name] for one in row[column]}
+        for actor_id in self.made - named:
+            self.rows["actors"].pop(actor_id, None)
 
     def _refresh_actors(self) -> None:
+        mentions: dict[str, list[Row]] = {actor_id: [] for actor_id in self.rows["actors"]}
+        for row in sorted(self.rows["mentions"].values(), key=itemgetter("start", "end")):
+            mentions[row["actor_id"]].append(row)
+        n_quotes = Counter(
+            row.get("speaker_id") for row in self.rows["quotes"].values() if row["act"] != ATTITUDE
+        )
         for actor_id, actor in self.rows["actors"].items():
-            mentions = self.mentions_of(actor_id)
-            named = [row for row in mentions if row["form"] == "name"]
-            named = named or [row for row in mentions if row["form"] == "nominal"]
+            own = mentions[actor_id]
+            named = [row for row in own if row["form"] == "name"]
+            named = named or [row for row in own if row["form"] == "nominal"]
             forms = dict.fromkeys(str(row["text"]) for row in named)
             actor["aliases"] = [form for form in forms if form != actor["name"]]
-            actor["n_mentions"] = len(mentions)
-            if mentions:
-                actor["first_start"] = mentions[0]["start"]
-            actor["n_quotes"] = sum(
-                quote.get("speaker_id") == actor_id and quote["act"] != ATTITUDE
-                for quote in self.rows["quotes"].values()
-            )
+            actor["n_mentions"] = len(own)
+            if own:
+                actor["first_start"] = own[0]["start"]
+            actor["n_quotes"] = n_quotes[actor_id]
 
     def _refresh_names(self) -> None:
         actors = self.rows["actors"]
@@ -196,39 +224,6 @@ class Draft:
             claimant = actors.get(figure.get("claimant_id", ""))
             if claimant:
                 figure["claimant_name"] = claimant["name"]
-
-
-def rows_of(tables: Tables, name: str) -> list[Row]:
-    """Return a table's rows; what is missing is left out."""
-    frame = getattr(tables, name)
-    records = frame.to_dict("records")
-    missing = frame.isna().to_dict("records")
-    return [
-        {key: _copied(value) for key, value in record.items() if not empty[key]}
-        for record, empty in zip(records, missing, strict=True)
-    ]
-
-
-def _copied(value: object) -> object:
-    return list(value) if isinstance(value, list) else value
-
-
-def put(row: Row, column: str, value: object) -> None:
-    """Set a value, or take it out where there is none."""
-    if value is None:
-        row.pop(column, None)
-    else:
-        row[column] = value
-
-
-def shown(words: str) -> str:
-    """Return words as a message quotes them, shortened."""
-    return repr(words if len(words) <= 60 else f"{words[:57]}…")
-
-
-def stale(message: str, article_id: str | None) -> Row:
-    """Return the issue that a correction could not be applied."""
-    return Issue(STALE, message, article_id).row()
 
 
 def _order_in(name: str, places: dict[str, int], row: Row) -> tuple[int, int, int]:
@@ -243,9 +238,3 @@ def _issue_order(row: Row, places: dict[str, int]) -> tuple[object, ...]:
     at = places.get(row.get("article_id", ""), -1)
     message = row["message"] if row["kind"] == STALE else ""
     return at, row.get("start", -1), row.get("end", -1), row["kind"], message
-
-
-def overlapping(rows: Iterable[Row], article_id: str, start: int, end: int) -> list[Row]:
-    """List the rows of an article that share a character with a stretch of it."""
-    own = (row for row in rows if row["article_id"] == article_id)
-    return [row for row in own if row["start"] < end and start < row["end"]]

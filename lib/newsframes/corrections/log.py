@@ -1,25 +1,18 @@
-"""Corrections: the decisions of a person in their order, made, undone, kept in a file."""
+"""The log of decisions: in their order, undone and made again, kept in a file."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Self
 
-from ..tables.linked import Tables
-from ..tables.schema import ACTOR_KINDS, BOUNDS
+from ..articles.files import CORRECTIONS
+from .decided_values import checked_text
 from .file import append_line, read_lines, write_lines
-from .model import Correction, CorrectionError, Target, target_at, target_of
-
-# Stands for an argument that was not given, where None means nobody.
-UNSET: Any = object()
+from .model import Correction, CorrectionError
 
 
-class Corrections:
-    """Decisions about rows of tables, in the order in which they were made.
-
-    Each method that decides takes the tables that the person looks at, whether corrected already or
-    not, notes what the row's characters are, and changes no table: ``tabulate(article,
-    corrections=edits)`` and ``tables.correct(edits)`` apply them.
+class DecisionLog:
+    """Decisions in the order in which they were made, undone and made again, kept in a file.
 
     Parameters
     ----------
@@ -27,15 +20,6 @@ class Corrections:
         A file to which every decision, undo and redo is written at once; none by default.
     author, date
         Noted in every decision if given; the clock is never read.
-
-    Examples
-    --------
-    >>> import newsframes as nf
-    >>> tables = nf.tabulate("Ann Lee said it rained. Bo Hill left.")
-    >>> edits = nf.Corrections()
-    >>> edits.set_speaker(tables, tables.quotes.quote_id[0], None)
-    >>> tables.correct(edits).quotes.speaker_id.isna().all()
-    np.True_
     """
 
     def __init__(
@@ -49,7 +33,7 @@ class Corrections:
         self._known: set[str] = set()
 
     @classmethod
-    def load(cls, path: str | Path, *, is_kept: bool = False) -> "Corrections":
+    def load(cls, path: str | Path, *, is_kept: bool = False) -> Self:
         """Read a file that ``save`` or another process wrote.
 
         A line that cannot be read is named in ``faults`` and in the ``issues`` of the tables; the
@@ -67,10 +51,29 @@ class Corrections:
         CorrectionError
             If there is no such file, or it is not text.
         """
-        corrections = cls(path if is_kept else None)
-        corrections._made, corrections.faults = read_lines(Path(path))
-        corrections._known = {one.correction_id for one in corrections._made}
-        return corrections
+        made = cls(path if is_kept else None)
+        made._made, made.faults = read_lines(Path(path))
+        made._known = {one.correction_id for one in made._made}
+        return made
+
+    @classmethod
+    def kept_in(cls, path: str | Path) -> Self:
+        """Return the decisions of a file, if it is there; every further one is written to it."""
+        return cls.load(path, is_kept=True) if Path(path).is_file() else cls(path)
+
+    @classmethod
+    def beside(cls, article_path: str | Path) -> Self:
+        """Return the decisions kept in ``corrections.jsonl`` beside an article.
+
+        Beside a folder, an address, or a file that is not there, nothing is kept.
+
+        Examples
+        --------
+        >>> DecisionLog.beside("https://example.org/report.html").path is None
+        True
+        """
+        article = Path(article_path)
+        return cls.kept_in(article.with_name(CORRECTIONS)) if article.is_file() else cls()
 
     def __iter__(self) -> Iterator[Correction]:
         return iter(self._made)
@@ -82,140 +85,16 @@ class Corrections:
         noun = "correction" if len(self) == 1 else "corrections"
         return f"{len(self)} {noun}" + (f", {len(self.faults)} lines unread" if self.faults else "")
 
-    def set_speaker(
-        self,
-        tables: Tables,
-        quote_id: str,
-        actor_id: str | None = None,
-        *,
-        name: str | None = None,
-    ) -> None:
-        """Set the speaker: an actor, nobody (None), or by ``name`` someone not in the tables."""
-        if actor_id is not None and name is not None:
-            raise CorrectionError("Cannot set a speaker by id and by name. Give one of them.")
-        values = (
-            {"name": _text("name", name)}
-            if name is not None
-            else {"actor": _actor(tables, actor_id)}
-        )
-        self._decide("set_speaker", (_row(tables, "quotes", quote_id),), values)
-
-    def add_speaker(self, tables: Tables, quote_id: str, actor_id: str) -> None:
-        """Add an actor who speaks together with a quote's speaker."""
-        values = {"actor": _actor(tables, actor_id)}
-        self._decide("add_speaker", (_row(tables, "quotes", quote_id),), values)
-
-    def merge_actors(self, tables: Tables, actor_ids: list[str]) -> None:
-        """Merge actors into one, which keeps the id of the one mentioned first."""
-        if len(set(actor_ids)) < 2:
-            raise CorrectionError(
-                f"Cannot merge {len(set(actor_ids))} actor. Expected at least two different ids."
-            )
-        targets = tuple(_row(tables, "actors", actor_id) for actor_id in dict.fromkeys(actor_ids))
-        self._decide("merge_actors", targets)
-
-    def split_mention(self, tables: Tables, mention_id: str) -> None:
-        """Split a mention off as an actor of its own."""
-        self._decide("split_mention", (_row(tables, "mentions", mention_id),))
-
-    def change_actor(
-        self,
-        tables: Tables,
-        actor_id: str,
-        *,
-        name: Any = UNSET,
-        kind: Any = UNSET,
-        role: Any = UNSET,
-        country: Any = UNSET,
-    ) -> None:
-        """Change name, kind, role or country of an actor; None removes role or country."""
-        values = {
-            key: value
-            for key, value in (("name", name), ("kind", kind), ("role", role), ("country", country))
-            if value is not UNSET
-        }
-        if "kind" in values:
-            _one_of("kind", values["kind"], ACTOR_KINDS)
-        for key in ("name", "role", "country"):
-            if key in values and (key == "name" or values[key] is not None):
-                _text(key, values[key])
-        if not values:
-            raise CorrectionError("Cannot change an actor: give name, kind, role or country.")
-        self._decide("change_actor", (_row(tables, "actors", actor_id),), values)
-
-    def reject(self, tables: Tables, row_id: str) -> None:
-        """Mark a row as wrong: it, and what only links to it, is left out."""
-        self._decide("reject", (target_of(tables, row_id),))
-
-    def confirm(self, tables: Tables, row_id: str) -> None:
-        """Mark a row as right; its confidences become 1."""
-        self._decide("confirm", (target_of(tables, row_id),))
-
-    def add_quote(
-        self,
-        tables: Tables,
-        article_id: str,
-        start: int,
-        end: int,
-        *,
-        speaker: str | None = None,
-    ) -> None:
-        """Make a quote of a stretch of the body, with an actor as its speaker or without one."""
-        target = target_at(tables, "quotes", article_id, start, end)
-        self._decide("add_quote", (target,), {"actor": _actor(tables, speaker)})
-
-    def add_mention(
-        self,
-        tables: Tables,
-        article_id: str,
-        start: int,
-        end: int,
-        *,
-        actor: str | None = None,
-        kind: str = "person",
-    ) -> None:
-        """Make a mention of a stretch of the body, of an actor of the tables or of a new one."""
-        target = target_at(tables, "mentions", article_id, start, end)
-        _one_of("kind", kind, ACTOR_KINDS)
-        values = {"actor": _actor(tables, actor)} if actor is not None else {"kind": kind}
-        self._decide("add_mention", (target,), values)
-
-    def add_figure(
-        self, tables: Tables, article_id: str, start: int, end: int, *, low: float, **values: Any
-    ) -> None:
-        """Make a figure of a stretch of the body; ``values`` as in ``change_figure``."""
-        target = target_at(tables, "figures", article_id, start, end)
-        self._decide(
-            "add_figure", (target,), _figure_values(tables, target, {"low": low, **values})
-        )
-
-    def change_quote(self, tables: Tables, quote_id: str, start: int, end: int) -> None:
-        """Set where the content of a quote begins and ends."""
-        quote = _row(tables, "quotes", quote_id)
-        content = target_at(tables, "quotes", quote.article_id, start, end)
-        self._decide("change_quote", (quote,), {"content": content})
-
-    def change_figure(self, tables: Tables, figure_id: str, **values: Any) -> None:
-        """Change the values of a figure.
-
-        Parameters
-        ----------
-        tables
-            What the person looks at.
-        figure_id
-            The row.
-        values
-            ``low``, ``high``: numbers, in the figure's unit; ``bound``, ``unit``; ``thing``: the
-            noun phrase counted, as written in the article near the figure, or its (start, end);
-            ``claimant``: the id of an actor, or None for the article's own voice.
-        """
-        target = _row(tables, "figures", figure_id)
-        self._decide("change_figure", (target,), _figure_values(tables, target, values))
-
     @property
     def n_undone(self) -> int:
         """How many decisions were taken back and can be made again."""
         return len(self._undone)
+
+    def add(self, decision: Correction) -> None:
+        """Add a decision; what was undone before cannot be made again."""
+        self._made.append(decision)
+        self._undone.clear()
+        self._write(decision.line())
 
     def undo(self) -> Correction | None:
         """Undo the last decision and return it; None if there is none."""
@@ -245,98 +124,15 @@ class Corrections:
         self._known |= {one.correction_id for one in self._made}
         return Path(path)
 
-    def _decide(
-        self,
-        action: str,
-        targets: tuple[Target, ...],
-        values: dict[str, Any] | None = None,
-    ) -> None:
-        decision = Correction(action, targets, values or {}, author=self.author, date=self.date)
-        self._made.append(decision)
-        self._undone.clear()
-        self._write(decision.line())
-
     def note(self, text: str) -> None:
         """Add a note to the last decision."""
         if not self._made:
             raise CorrectionError("Cannot add a note: there is no decision yet.")
         former = self._made.pop()
         self._write(f'{{"undo": "{former.correction_id}"}}')
-        self._made.append(replace(former, note=_text("note", text)))
+        self._made.append(replace(former, note=checked_text("note", text)))
         self._write(self._made[-1].line())
 
     def _write(self, line: str) -> None:
         if self.path:
             append_line(self.path, line)
-
-
-def _row(tables: Tables, table: str, row_id: str) -> Target:
-    target = target_of(tables, row_id)
-    if target.table != table:
-        raise CorrectionError(f"Cannot use {row_id!r} here. Expected an id of {table}.")
-    return target
-
-
-def _actor(tables: Tables, actor_id: str | None) -> Target | None:
-    return None if actor_id is None else _row(tables, "actors", actor_id)
-
-
-def _text(name: str, value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise CorrectionError(f"Cannot use {value!r} as {name}. Expected text.")
-    return value.strip()
-
-
-def _one_of(name: str, value: Any, accepted: tuple[str, ...]) -> None:
-    if value not in accepted:
-        raise CorrectionError(
-            f"Cannot use {value!r} as {name}. Expected one of {', '.join(accepted)}."
-        )
-
-
-def _figure_values(tables: Tables, figure: Target, values: dict[str, Any]) -> dict[str, Any]:
-    """Check the values of a figure; turn its counted noun and its claimant into targets."""
-    accepted = ("low", "high", "bound", "unit", "thing", "claimant")
-    if not values or not set(values) <= set(accepted):
-        found = ", ".join(sorted(values)) or "nothing"
-        raise CorrectionError(
-            f"Cannot change {found} of a figure. Expected some of {', '.join(accepted)}."
-        )
-    checked = dict(values)
-    for end in ("low", "high"):
-        if end in values and (
-            isinstance(values[end], bool) or not isinstance(values[end], int | float)
-        ):
-            raise CorrectionError(f"Cannot use {values[end]!r} as {end}. Expected a number.")
-    if values.keys() >= {"low", "high"} and values["low"] > values["high"]:
-        raise CorrectionError(
-            f"Cannot use low {values['low']} above high {values['high']}. Exchange them."
-        )
-    if "bound" in values:
-        _one_of("bound", values["bound"], BOUNDS)
-    if "unit" in values:
-        checked["unit"] = _text("unit", values["unit"])
-    if "claimant" in values:
-        checked["claimant"] = _actor(tables, values["claimant"])
-    if "thing" in values and values["thing"] is not None:
-        checked["thing"] = _thing(tables, figure, values["thing"])
-    return checked
-
-
-def _thing(tables: Tables, figure: Target, thing: Any) -> Target:
-    """Return where a counted noun stands: at the offsets given, or where it is written nearest."""
-    if isinstance(thing, tuple):
-        return target_at(tables, "figures", figure.article_id, *thing)
-    words = _text("thing", thing)
-    article = tables.articles.set_index("article_id").loc[figure.article_id]
-    places, at = [], article.text.find(words, article.body_start, article.body_end)
-    while at >= 0:
-        places.append(at)
-        at = article.text.find(words, at + 1, article.body_end)
-    if not places:
-        raise CorrectionError(
-            f"Cannot use {words!r} as thing: the article does not say it. Expected words of its"
-            " body, or their (start, end)."
-        )
-    near = min(places, key=lambda at: (abs(at - figure.end), at))
-    return target_at(tables, "figures", figure.article_id, near, near + len(words))

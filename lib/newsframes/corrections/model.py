@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..tables.linked import Tables
+from ..tables.linked import Record, Tables
 
 # How many characters before and after the target's own are kept to find it again.
 CONTEXT = 32
@@ -175,18 +175,25 @@ def target_of(tables: Tables, row_id: str) -> Target:
         rows = frame[frame[key] == row_id]
         if len(rows):
             row = rows.iloc[0]
-            start, end = int(row.first_start if table == "actors" else row.start), None
-            if table == "actors":
-                mentions = tables.mentions[tables.mentions.actor_id == row_id]
-                first = mentions.sort_values(["start", "end"]).iloc[0]
-                start, end = int(first.start), int(first.end)
-            else:
-                end = int(row.end)
-            return _target(tables, table, row.article_id, (start, end), row_id)
+            place = _place_of(tables, row_id) if table == "actors" else row
+            return _target(tables, table, row.article_id, (place.start, place.end), row_id)
     raise CorrectionError(
         f"Cannot find the row {row_id!r}. Expected an id of actors, mentions, quotes or figures"
         " of the tables that were given."
     )
+
+
+def _place_of(tables: Tables, actor_id: str) -> Record:
+    """Return the first mention of an actor; of one without mentions, what it says or claims."""
+    quotes, figures = tables.quotes, tables.figures
+    is_fellow = quotes.co_speaker_ids.map(lambda ids: actor_id in ids).astype(bool)
+    places = (
+        tables.mentions[tables.mentions.actor_id == actor_id],
+        quotes[(quotes.speaker_id == actor_id).fillna(False) | is_fellow],
+        figures[(figures.claimant_id == actor_id).fillna(False)],
+    )
+    found = next(frame for frame in places if len(frame))
+    return found.sort_values(["start", "end"]).iloc[0]
 
 
 def target_at(tables: Tables, table: str, article_id: str, start: int, end: int) -> Target:

@@ -17,6 +17,10 @@ const key = (name) => el("kbd", {}, name);
 const button = (label, onclick, more = {}) => el("button", { type: "button", onclick, ...more }, label);
 
 function render({ model, el: root }) {
+  if (!model.get("state").article) {
+    root.append(el("p", {}, "There is no article to check."));
+    return undefined;
+  }
   let at = null; // the id of the row that is looked at
   let tab = "check";
   let marked = null; // [from, to]: words that are being selected by keyboard or mouse
@@ -24,6 +28,8 @@ function render({ model, el: root }) {
   let filter = "";
   let characters = [];
   let words = [];
+  let paragraphs = [];
+  let drawnParagraphs = new Map(); // by start: the node, and what it shows
   let textOf = null;
 
   const state = () => model.get("state");
@@ -185,25 +191,31 @@ function render({ model, el: root }) {
     const ownMentions = tab === "actors" ? actors.filter((one) => ticked.has(one.id)).flatMap((one) => one.mentions) : [];
     for (const one of ownMentions) { cuts.add(one.start); cuts.add(one.end); }
     const sorted = [...cuts].sort((a, b) => a - b);
-    const paragraphs = [];
-    let begin = 0;
-    for (let n = 0; n <= characters.length; n += 1) {
-      if (n === characters.length || characters[n] === "\n") {
-        if (n > begin) paragraphs.push([begin, n]);
-        begin = n + 1;
-      }
-    }
+    const former = drawnParagraphs;
+    drawnParagraphs = new Map();
     const drawn = paragraphs.map(([start, end]) => {
-      const places = [start, ...sorted.filter((cut) => cut > start && cut < end), end];
+      const within = (one) => one.start < end && start < one.end;
+      const own = { quotes: quotes.filter(within), figures: figures.filter(within) };
       const isRest = end <= article.start || start >= article.end;
-      const pieces = places.slice(0, -1).map((from, n) => piece(from, places[n + 1]));
-      return el("p", { className: isRest ? "nf-rest" : "" }, pieces);
+      // A paragraph that shows the same as before is left as it is: most are, after one decision.
+      const shows = JSON.stringify([
+        end, isRest, picked, ownMentions.filter(within).map((one) => one.id),
+        own.figures.map((one) => [one.id, one.id === at]),
+        own.quotes.map((one) => [one.id, one.parts, one.kind, one.speaker_name, colours.get(one.speaker_id), one.id === at]),
+      ]);
+      const places = [start, ...sorted.filter((cut) => cut > start && cut < end), end];
+      const node = former.get(start)?.shows === shows
+        ? former.get(start).node
+        : el("p", { className: isRest ? "nf-rest" : "" },
+          places.slice(0, -1).map((from, n) => piece(from, places[n + 1], own)));
+      drawnParagraphs.set(start, { shows, node });
+      return node;
     });
-    function piece(from, to) {
+    function piece(from, to, own) {
       const holds = ([a, b]) => a <= from && to <= b;
-      const quote = quotes.filter((one) => one.parts.some(holds))
+      const quote = own.quotes.filter((one) => one.parts.some(holds))
         .sort((a, b) => (b.id === at) - (a.id === at) || a.end - a.start - (b.end - b.start))[0];
-      const figure = figures.find((one) => holds([one.start, one.end]));
+      const figure = own.figures.find((one) => holds([one.start, one.end]));
       const node = el("span", { "data-start": String(from) }, slice(from, to));
       if (figure) node.classList.add("nf-figure");
       if (figure?.id === at) node.classList.add("nf-now");
@@ -233,7 +245,12 @@ function render({ model, el: root }) {
       return el("span", {}, tag, node);
     }
     const kept = text.scrollTop;
-    text.replaceChildren(...drawn);
+    drawn.forEach((node, n) => {
+      const there = text.children[n];
+      if (!there) text.append(node);
+      else if (there !== node) there.replaceWith(node);
+    });
+    while (text.children.length > drawn.length) text.lastChild.remove();
     if (picked) {
       text.append(el("div", { className: "nf-add" }, "Add the selected words as",
         button(["quote ", key("Enter")], () => add("quote")),
@@ -416,6 +433,15 @@ function render({ model, el: root }) {
         else if (start === null) start = n;
       });
       if (start !== null) words.push([start, characters.length]);
+      paragraphs = [];
+      drawnParagraphs = new Map();
+      let begin = 0;
+      for (let n = 0; n <= characters.length; n += 1) {
+        if (n === characters.length || characters[n] === "\n") {
+          if (n > begin) paragraphs.push([begin, n]);
+          begin = n + 1;
+        }
+      }
     }
     if (!row()) at = (state().rows.find((one) => !one.verdict) ?? state().rows[0])?.id ?? null;
     const had = box.contains(document.activeElement) && document.activeElement !== box;

@@ -24,9 +24,11 @@ DEVIATE = 1.959964
 def review_scores(tables: Tables, corrections: Iterable[Correction] | None = None) -> pd.DataFrame:
     """Tell how many of the rows that a person looked at were right, and estimate that for all rows.
 
-    A row counts as looked at if it was confirmed, rejected or changed; the last decision holds. Of
-    merged actors, the one mentioned first was right and the others were wrong. Rows that were
-    added are not counted: they say what is missing, not what is wrong.
+    A row counts as looked at if it was confirmed, rejected or changed. What was changed was wrong,
+    also if it was confirmed afterwards; of a rejection and a confirmation, the later one holds. Of
+    merged actors, the one mentioned first was right and the others were wrong. A quote that was
+    given the speaker that it had is right. Rows that were added are not counted: they say what is
+    missing, not what is wrong.
 
     Parameters
     ----------
@@ -64,9 +66,9 @@ def review_scores(tables: Tables, corrections: Iterable[Correction] | None = Non
     decisions = list(tables.corrections if corrections is None else corrections)
     before = tables.origin or tables
     rows: list[dict[str, Any]] = []
-    for table, verdicts in _verdicts(before, decisions).items():
+    for table, known in verdicts(before, decisions).items():
         frame = _described(before, table)
-        frame["is_right"] = pd.array([verdicts.get(row) for row in frame.index], dtype="boolean")
+        frame["is_right"] = pd.array([known.get(row) for row in frame.index], dtype="boolean")
         rows.append(_whole(table, frame))
         for by in ("kind", "found_by", "resolved_by", "confidence"):
             if by in frame:
@@ -77,24 +79,38 @@ def review_scores(tables: Tables, corrections: Iterable[Correction] | None = Non
     return scores[scores.n_checked > 0].reset_index(drop=True)
 
 
-def _verdicts(before: Tables, decisions: list[Correction]) -> dict[str, dict[str, bool]]:
-    """Return for each row looked at whether it was right."""
+def verdicts(tables: Tables, decisions: Iterable[Correction]) -> dict[str, dict[str, bool]]:
+    """Return, by table, for the id of each row that a person checked whether it was right."""
+    before = tables.origin or tables
     ids = {table: set(getattr(before, table)[key]) for table, key in KEYS.items()}
-    verdicts: dict[str, dict[str, bool]] = {
+    found: dict[str, dict[str, bool]] = {
         table: {} for table in ("quotes", "figures", "actors", "mentions")
     }
+    changed: set[str] = set()
     for decision in decisions:
-        targets = decision.targets
-        if decision.action == "merge_actors":
-            first = min(targets, key=lambda target: (target.start, target.row_id))
-            for target in targets:
-                if target.row_id in ids["actors"]:
-                    verdicts["actors"][str(target.row_id)] = target is first
-            continue
-        target = targets[0]
-        if target.row_id in ids[target.table] and decision.action in {*WRONG, "confirm"}:
-            verdicts[target.table][str(target.row_id)] = decision.action == "confirm"
-    return verdicts
+        first = min(decision.targets, key=lambda target: (target.start, str(target.row_id)))
+        for target in decision.targets:
+            row_id = str(target.row_id)
+            if row_id not in ids[target.table]:
+                continue
+            known = found[target.table]
+            if decision.action == "merge_actors":
+                known[row_id] = target is first and known.get(row_id, True)
+            elif decision.action == "confirm" or _is_as_read(before, decision):
+                known[row_id] = row_id not in changed
+            elif decision.action in WRONG:
+                known[row_id] = False
+                changed |= {row_id} if decision.action != "reject" else set()
+    return found
+
+
+def _is_as_read(before: Tables, decision: Correction) -> bool:
+    """Return True if a decision gives a quote the speaker that it had."""
+    if decision.action != "set_speaker" or "name" in decision.values:
+        return False
+    speakers = before.quotes.set_index("quote_id").speaker_id
+    speaker, actor = speakers[decision.targets[0].row_id], decision.values.get("actor")
+    return actor is None if pd.isna(speaker) else actor is not None and actor.row_id == speaker
 
 
 def _described(before: Tables, table: str) -> pd.DataFrame:

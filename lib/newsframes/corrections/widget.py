@@ -5,19 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-import pandas as pd
 import traitlets
 
 from ..tables.linked import Tables
 from ..tables.rendering import render
-from .log import Corrections
-from .model import KEYS, Correction, CorrectionError
+from .decisions import Corrections
+from .model import CorrectionError
+from .review_state import progress, queue, state_of
 
 HERE = Path(__file__).parent
-# So many actors are offered as speakers of a quote: one for each digit.
-N_CANDIDATES = 9
-# Rows are listed in this order within the same confidence.
-CHECKED = ("quotes", "figures")
 # So many rows are shown where nothing can run.
 N_STILL = 10
 
@@ -65,8 +61,11 @@ class Review(anywidget.AnyWidget):
         self.tables = self.before.correct(self.edits)
         self.state = self._state()
 
+    def _state(self) -> dict[str, Any]:
+        return state_of(self.tables, self.before, self.edits, self.place)
+
     def __repr__(self) -> str:
-        done, total = self._progress()
+        done, total = progress(self.before, self.edits)
         return f"Review: {done} of {total} rows checked, {self.edits!r}"
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
@@ -74,117 +73,10 @@ class Review(anywidget.AnyWidget):
         if bundle is None:
             return None
         live, metadata = bundle
-        rows = self._queue(range(len(self.tables.articles)))
+        rows = queue(self.tables, self.edits, set(self.tables.articles.article_id))
         page = render("review", rows=rows[:N_STILL], n=len(rows), summary=repr(self))
         still = {"text/plain": repr(self), "text/html": page}
         return live | still, metadata
-
-    def _verdicts(self) -> dict[str, str]:
-        """Return what was decided about each row: right, changed or added."""
-        verdicts = {}
-        for decision in self.edits:
-            target = decision.targets[0]
-            if target.row_id:
-                is_right = decision.action == "confirm"
-                verdicts[target.row_id] = "right" if is_right else "changed"
-        return verdicts
-
-    def _progress(self) -> tuple[int, int]:
-        ids = {row for name in CHECKED for row in getattr(self.before, name)[KEYS[name]]}
-        return len(ids & self._verdicts().keys()), len(ids)
-
-    def _queue(self, places: range) -> list[dict[str, Any]]:
-        """List the rows of some articles that can be checked, least sure first."""
-        ids = self.tables.articles.article_id.iloc[list(places)]
-        rows = []
-        for name in CHECKED:
-            frame = getattr(self.tables, name)
-            for row in frame[frame.article_id.isin(ids)].to_dict("records"):
-                known = {key: _known(value) for key, value in row.items()}
-                rows.append({"table": name, "id": row[KEYS[name]], **known})
-        verdicts = self._verdicts()
-        return sorted(
-            rows, key=lambda row: (row["id"] in verdicts, row["confidence"], row["start"])
-        )
-
-    def _state(self) -> dict[str, Any]:
-        """Return all that the view shows of one article."""
-        article = self.tables.articles.iloc[self.place]
-        verdicts, actors = self._verdicts(), self._actors(article.article_id)
-        queue = self._queue(range(self.place, self.place + 1))
-        known = {actor["id"] for actor in actors}
-        done, total = self._progress()
-        return {
-            "article": {
-                "id": article.article_id, "text": article.text, "start": int(article.body_start),
-                "end": int(article.body_end), "place": self.place, "n": len(self.tables.articles),
-                "title": _known(article.title),
-            },
-            "rows": [self._row(row, verdicts, known) for row in queue],
-            "actors": actors,
-            "log": [describe(decision) for decision in self.edits],
-            "can_undo": len(self.edits) > 0,
-            "can_redo": self.edits.n_undone > 0,
-            "done": done,
-            "total": total,
-            "kept": str(self.edits.path) if self.edits.path else None,
-        }  # fmt: skip
-
-    def _row(
-        self, row: dict[str, Any], verdicts: dict[str, str], known: set[str]
-    ) -> dict[str, Any]:
-        names = (
-            "id", "table", "text", "start", "end", "parts", "kind", "act", "stance", "cue",
-            "speaker", "speaker_id", "speaker_name", "claimant_id", "claimant_name", "claim",
-            "low", "high", "bound", "unit", "thing", "confidence",
-        )  # fmt: skip
-        shown = {name: row[name] for name in names if name in row}
-        for end in ("low", "high"):
-            if end in shown:
-                shown[end] = str(shown[end])
-        shown["verdict"] = verdicts.get(row["id"])
-        shown["why"] = _reasons(row)
-        if row["table"] == "quotes":
-            shown["candidates"] = self._candidates(row, known)
-        return shown
-
-    def _candidates(self, row: dict[str, Any], known: set[str]) -> list[str]:
-        """List who may speak: as read, the runner-up, who relays, then who was mentioned last."""
-        ids = [row.get(key) for key in ("speaker_id", "runner_up_id", "relayed_by_id")]
-        before = self.before.quotes
-        read = before.loc[before.quote_id == row["id"], ["speaker_id", "runner_up_id"]]
-        ids += [_known(one) for one in read.to_numpy().ravel()]
-        mentions = self.tables.mentions
-        near = mentions[(mentions.article_id == row["article_id"]) & (mentions.start < row["end"])]
-        actors = self.tables.actors.set_index("actor_id")
-        speakers = actors[actors.kind.isin(["person", "organisation", "state", "group"])].index
-        ids += [
-            one for one in near.sort_values("start", ascending=False).actor_id if one in speakers
-        ]
-        return [one for one in dict.fromkeys(ids) if one in known][:N_CANDIDATES]
-
-    def _actors(self, article_id: str) -> list[dict[str, Any]]:
-        frame = self.tables.actors
-        mentions = self.tables.mentions
-        own = mentions[mentions.article_id == article_id]
-        spans = dict(list(own.groupby("actor_id")))
-        named = frame[frame.article_id == article_id].rename(columns={"name": "name_"})
-        return [
-            {
-                "id": row.actor_id, "name": row.name_, "kind": row.kind, "role": _known(row.role),
-                "n_mentions": int(row.n_mentions), "n_quotes": int(row.n_quotes),
-                "mentions": _spans(spans.get(row.actor_id, own[:0])),
-            }
-            for row in named.itertuples()
-        ]  # fmt: skip
-
-
-def _spans(mentions: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return mentions with their offsets as JSON takes them."""
-    return [
-        {"id": row.mention_id, "start": int(row.start), "end": int(row.end), "text": row.text}
-        for row in mentions.itertuples()
-    ]
 
 
 def review(tables: Tables, corrections: Corrections | str | Path | None = None) -> Review:
@@ -214,49 +106,8 @@ def review(tables: Tables, corrections: Corrections | str | Path | None = None) 
     Review: 0 of 1 rows checked, 0 corrections
     """
     if isinstance(corrections, str | Path):
-        path = Path(corrections)
-        is_there = path.is_file()
-        corrections = Corrections.load(path, is_kept=True) if is_there else Corrections(path)
+        corrections = Corrections.kept_in(corrections)
     return Review(tables, corrections if corrections is not None else Corrections())
-
-
-def describe(decision: Correction) -> str:
-    """Return a decision as a sentence."""
-    target, values = decision.targets[0], decision.values
-    words = target.exact if len(target.exact) <= 48 else f"{target.exact[:46]}…"
-    actor = values.get("actor")
-    who = values.get("name") or (actor.exact if actor is not None else "nobody")
-    said = {
-        "set_speaker": f"speaker is {who}",
-        "add_speaker": f"{who} speaks, too",
-        "merge_actors": f"the same as {', '.join(one.exact for one in decision.targets[1:])}",
-        "split_mention": "another actor",
-        "change_actor": ", ".join(f"{key} is {value}" for key, value in values.items()),
-        "reject": "wrong",
-        "confirm": "right",
-        "add_quote": f"added as a quote of {who}",
-        "add_mention": "added as an actor",
-        "add_figure": "added as a figure",
-        "change_quote": "begins or ends elsewhere",
-        "change_figure": ", ".join(sorted(values)) + " changed",
-    }[decision.action]
-    return f"“{words}”: {said}"
-
-
-def _reasons(row: dict[str, Any]) -> list[str]:
-    """List why a row is as it is, as far as its columns say."""
-    names = {"found_by": "found by", "resolved_by": "resolved by"}
-    reasons = [f"{said}: {row[key]}" for key, said in names.items() if row.get(key)]
-    return [*reasons, f"confidence: {row['confidence']:.2f}"]
-
-
-def _known(value: object) -> object:
-    """Return a value as JSON takes it; what is missing is None."""
-    if isinstance(value, list):
-        return [list(one) if isinstance(one, tuple) else one for one in value]
-    if value is None or pd.isna(value):
-        return None
-    return value.item() if hasattr(value, "item") else value
 
 
 def _set_speaker(widget: Review, content: dict[str, Any]) -> None:

@@ -135,6 +135,19 @@ def _pair(head: Token) -> str:
     )
 
 
+def noun_forms(head: Token) -> tuple[str, str, str]:
+    """Return what the lexicon may list a noun under, the longest first.
+
+    With the word before it ("shipping line"), with what hyphens join to it ("start-up", but
+    of "vice-chair" the noun alone), and alone.
+    """
+    words, joined = hyphenated(head), head.lemma_.lower()
+    others = (token for token in words if token != head)
+    if len(words) > 1 and words.root == head and not any(map(is_known_noun, others)):
+        joined = "".join(token.lower_ for token in words[:-1]) + words[-1].lemma_.lower()
+    return _pair(head), joined, head.lemma_.lower()
+
+
 def is_nobody(head: Token) -> bool:
     """Return True if the word before a noun makes it no actor: "official figures"."""
     return _pair(head) in nouns("nobody")
@@ -145,7 +158,8 @@ def kind_of(head: Token, is_plural: bool) -> str:
     noun, pair = head.lemma_.lower(), _pair(head)
     if is_nobody(head) or (not is_plural and pair.split()[0] in UNCOUNTED):
         return "thing"
-    for form in (pair, noun, re.sub(r"(?<=[a-z])s$", "", head.lower_), noun.rpartition("-")[2]):
+    singular = re.sub(r"(?<=[a-z])s$", "", head.lower_)
+    for form in (*noun_forms(head), singular, noun.rpartition("-")[2]):
         if form in nouns("title", "person"):
             return "group" if is_plural else "person"
         if form in nouns("collective"):

@@ -40,8 +40,9 @@ class Attribution:
     the tagger is of content, cue and source, at the least sure edge of each; None for what it did
     not tag. ``follows`` is the place in the list of the
     attribution whose source goes on, for one that names none; ``within`` the place of the one in
-    whose content this one stands. What follows ``sure`` is read off the words once all attributions
-    of the article are found.
+    whose content this one stands; ``part`` what a source that names nobody does, ``"asks"`` or
+    ``"answers"``. What follows ``sure`` but that is read off the words once all attributions of the
+    article are found.
     """
 
     contents: tuple[TextSpan, ...]
@@ -56,6 +57,7 @@ class Attribution:
     marked: tuple[TextSpan, ...] = ()
     follows: int | None = None
     within: int | None = None
+    part: str | None = None
 
     @property
     def start(self) -> int:

@@ -18,23 +18,26 @@ FEWEST = 2
 # So many words in marks behind a colon are speech, wherever they stand.
 FEWEST_MARKED = 3
 LONGEST_LABEL = 8
-# A bullet or a time, a name with what says who that is, a colon and what follows.
+# A bullet or a time; a name with what says who that is and a colon, the letter of a question or
+# answer and a full stop, or initials in double brackets; and what follows.
 LINE = re.compile(
     r"^[ \t\xa0]*(?:[-*•–—][ \t]+)?"
     r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \t]?[ap]\.?m\.?)?[\])]?[ \t]+)?"
-    r"(?P<label>[^\W\d_][^:\n\"“”?!;]{0,70}?):[ \t\xa0]+(?=[^\s“\"«„])",
+    r"(?:(?P<label>[^\W\d_][^:\n\"“”?!;]{0,70}?)(?P<colon>:)|(?P<letter>[QA])(?P<stop>\.)"
+    r"|\(\((?P<initials>[^\W\d_][^()\n]{0,30})(?P<brackets>\)\)):?)[ \t\xa0]+(?=[^\s“\"«„])",
     re.MULTILINE,
 )
-ASIDE, WORDS = re.compile(r"\s*[(\[][^)\]\n]*[)\]]"), re.compile(r"[^\W\d_][\w.'’-]*")
+LABELS, CUES = ("label", "letter", "initials"), ("colon", "stop", "brackets")
+ASIDE, WORDS = re.compile(r"\s*[(\[]+[^()\[\]\n]*[)\]]+"), re.compile(r"[^\W\d_][\w.'’-]*")
 VOICE = re.compile(r"\b(?:I|me|my|[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our)\b|\?")
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A paragraph with a label and a colon: the label without asides, the colon, what follows."""
+    """A paragraph with a label: the label without asides, the mark behind it, what follows."""
 
     label: TextSpan
-    colon: int
+    mark: TextSpan
     content: TextSpan
     name: str
     is_named: bool
@@ -49,8 +52,10 @@ def find_turns(reading: Reading) -> list[Turn]:
     text = reading.text
     lines = LINE.finditer(text, reading.body.start, reading.body.end)
     labelled = [turn for line in lines if (turn := _turn(reading, line)) is not None]
+    if not {"q", "a"} <= {turn.name for turn in labelled}:  # "A. Lee" is no answer
+        labelled = [turn for turn in labelled if turn.mark.of(text) != "."]
     counts = Counter(turn.name for turn in labelled)
-    unnamed = _labels("unnamed")
+    unnamed = _labels("asks", "answers", "unnamed")
     turns = [t for t in labelled if t.is_named or counts[t.name] > 1 or t.name in unnamed]
     voices = [VOICE.search(text, *turn.content) is not None for turn in turns]
     asks = any(turn.content.of(text).endswith("?") for turn in turns)
@@ -61,8 +66,10 @@ def find_turns(reading: Reading) -> list[Turn]:
 
 def _turn(reading: Reading, line: re.Match[str]) -> Turn | None:
     """Make a turn of a line whose label can name a speaker: no sentence, no note, no number."""
-    text, start = reading.text, line.start("label")
-    name = ASIDE.split(line["label"])[0].rstrip(" ,\xa0")
+    text = reading.text
+    group, mark = next(pair for pair in zip(LABELS, CUES, strict=True) if line[pair[0]])
+    start = line.start(group)
+    name = ASIDE.split(line[group])[0].rstrip(" ,\xa0")
     words, label = WORDS.findall(name), TextSpan(start, start + len(name))
     tokens = reading.span(*label)
     is_clause = any(token.tag_ in FINITE and token.is_lower for token in tokens)
@@ -72,12 +79,25 @@ def _turn(reading: Reading, line: re.Match[str]) -> Turn | None:
     break_at = text.find("\n", line.end(), reading.body.end)
     end = len(text[: break_at if break_at >= 0 else reading.body.end].rstrip())
     is_named = name.isupper() or any(token.ent_type_ in ("PERSON", "ORG") for token in tokens)
-    return Turn(label, line.end("label"), TextSpan(line.end(), end), name.casefold(), is_named)
+    cue, content = TextSpan(*line.span(mark)), TextSpan(line.end(), end)
+    return Turn(label, cue, content, name.casefold(), is_named or group == "initials")
 
 
 @cache
-def _labels(use: str) -> frozenset[str]:
-    return frozenset(row["label"] for row in read_lexicon("transcript_labels") if row["use"] == use)
+def _labels(*uses: str) -> frozenset[str]:
+    entries = read_lexicon("transcript_labels")
+    return frozenset(row["label"] for row in entries if row["use"] in uses)
+
+
+def part_of(label: str) -> str | None:
+    """Return what part a label without a name gives in an interview: it asks or it answers.
+
+    Examples
+    --------
+    >>> part_of("Q"), part_of("Ann Lee")
+    ('asks', None)
+    """
+    return next((use for use in ("asks", "answers") if label.casefold() in _labels(use)), None)
 
 
 def without_lists(
@@ -148,7 +168,7 @@ def with_turns(
 def _introduces(one: Attribution, turn: Turn) -> bool:
     """Return True if a cue, or the source without a cue, stands in the label of a turn."""
     span = one.cue or one.source
-    return span is not None and turn.label.start <= span.start <= turn.colon
+    return span is not None and turn.label.start <= span.start < turn.mark.end
 
 
 def _is_bare(one: Attribution, turn: Turn) -> bool:
@@ -171,5 +191,10 @@ def _whole(
     if stop <= start:
         return None
     one = own[0] if own else Attribution((), found_by=TURN)
-    cue, content = TextSpan(turn.colon, turn.colon + 1), TextSpan(start, stop)
-    return replace(one, contents=(content,), cue=cue, source=turn.label)
+    return replace(
+        one,
+        contents=(TextSpan(start, stop),),
+        cue=turn.mark,
+        source=turn.label,
+        part=part_of(turn.name),
+    )

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..language.lexicon import word_class
-from ..language.reporting_cues import cue_lemmas
+from ..language.reporting_cues import cue_lemmas, has_trait
 from ..language.spans import TextSpan
-from ..language.syntax import NOMINAL, SUBJECTS, child_of, head_of, subject_of
+from ..language.syntax import (
+    NOMINAL,
+    SUBJECTS,
+    agent_of,
+    child_of,
+    head_of,
+    is_passive,
+    phrase_of,
+    subject_of,
+)
 from ..reader import Reading
 from .attribution import Attribution, text_span
 from .source_filters import is_spoken_to
@@ -63,9 +72,15 @@ def _verbs_above(verb: Token | None) -> Iterator[Token]:
 
 
 def find_source(reading: Reading, one: Attribution) -> TextSpan | None:
-    """Return the subject of the cue's verb, or the nearest above it: a short phrase of its own."""
+    """Return the subject of the cue's verb, or the nearest above it: a short phrase of its own.
+
+    Of a passive whose subject is told, who stands behind "by".
+    """
     cue = reading.span(*one.cue)
     head = head_of(cue)
+    if head is not None and is_passive(head) and has_trait(head.lemma_, "passive", "addressee"):
+        agent = agent_of(head)
+        return text_span(reading, phrase_of(agent)) if agent is not None else None
     verbs = (head, *_verbs_above(head)) if head is not None else ()
     subjects = (child_of(verb, *SUBJECTS, "csubj") for verb in verbs)
     subject = next((noun for noun in subjects if noun is not None), None)

@@ -182,7 +182,7 @@ def _read(
 
 def _with_source(reading: Reading, one: Attribution, before: Iterable[Attribution]) -> Attribution:
     """Return an attribution with the source beside its cue, a shared one, or one from the tree."""
-    if one.source is not None and may_be_source(reading, one):
+    if one.source is not None and (one.part or may_be_source(reading, one)):
         return one
     if (other := shared_source(reading, one, list(before))) is not None:
         return replace(

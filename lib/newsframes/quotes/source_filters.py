@@ -16,6 +16,8 @@ from ..language.syntax import (
 from ..reader import Reading
 from .attribution import Attribution, text_span
 
+# What a clause says of who speaks by another's words.
+NAMINGS = {"identified", "named", "described", "quoted", "known"}
 # A participle before the clause of who is asked.
 PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
 
@@ -25,23 +27,46 @@ def may_be_source(reading: Reading, one: Attribution) -> bool:
     if one.source is None:
         return True
     cue, source = reading.span(*one.cue), reading.span(*one.source)
-    return not (len(source) and is_spoken_to(cue, source))
+    return not (len(source) and (is_spoken_to(cue, source) or _describes_subject(cue, source)))
+
+
+def _describes_subject(cue: Span, source: Span) -> bool:
+    """Return True if a source only stands in a clause about who speaks.
+
+    "A student identified by police as Ali Reza told reporters": not the police.
+    """
+    verb = head_of(cue)
+    subject = child_of(verb, "nsubj") if verb is not None else None
+    if subject is None or source.start <= subject.i < source.end:
+        return False
+    above = list(source.root.ancestors)
+    clauses = above[: above.index(subject)] if subject in above else []
+    return any(token.dep_ == "acl" and token.lower_ in NAMINGS for token in clauses)
 
 
 def is_spoken_to(cue: Span, source: Span) -> bool:
     """Return True if a source is the subject of a passive verb: "Lopez was told to go".
 
-    So is the subject of a verb above a participle: "asked about it, Lopez smiled". Not of one of
-    feeling ("she was shocked that …"), nor who stands behind "by".
+    So is the subject of a verb above a participle: "asked about it, Lopez smiled", "Lopez appeared
+    in court, charged with fraud". Not of one of feeling ("she was shocked that …"), nor who stands
+    behind "by".
     """
     head = head_of(cue)
     if head is None or feels(head):
         return False
     if is_passive(head):
         return source.root.dep_ in SUBJECTS
-    is_parted = any(token.text == "," for token in head.doc[head.i : max(head.i, source.start)])
     is_subject = source.root.dep_ in SUBJECTS and source.root.head in head.ancestors
-    return is_parted and is_subject and is_preamble(head)
+    if not is_subject or not is_preamble(head):
+        return False
+    fronted, trailing = head.doc[head.i : source.start], head.doc[source.end : head.i]
+    # Not "Lopez, convinced that …".
+    is_accused = head.i + 1 < len(head.doc) and head.nbor().lower_ in ("for", "of", "with")
+    return _has_comma(fronted) or (is_accused and _has_comma(trailing))
+
+
+def _has_comma(words: Span) -> bool:
+    return any(token.text == "," for token in words)
 
 
 def feels(verb: Token) -> bool:

@@ -27,8 +27,9 @@ UNIT_KINDS = (
 CHANGES = ("up", "down")
 CLAIMS = ("asserted", "denied", "asked", "supposed")
 ISSUE_KINDS = (
-    "cut", "duplicate", "encoding", "failed", "language", "markup", "near_copy", "no_referent",
-    "no_speaker", "older_version", "skipped", "stale_correction", "unclosed_mark", "unreadable",
+    "cut", "duplicate", "encoding", "extracted", "failed", "language", "markup", "near_copy",
+    "no_referent", "no_speaker", "older_version", "skipped", "stale_correction", "unclosed_mark",
+    "unreadable",
 )  # fmt: skip
 
 # How an attribution was found, and how its speaker was resolved; docs/tables.md says what each name means.
@@ -40,7 +41,7 @@ BY_HAND = "correction"
 FOUND_BY = (*_OWN, BY_HAND)
 RESOLVED_BY = (
     "name", "first mention", "description", "pronoun", "antecedent", "author", "cited", "follow-on",
-    BY_HAND,
+    "interview", BY_HAND,
 )  # fmt: skip
 
 # What decides whom a mention means: what joins names; what noun phrases say by their words; the

@@ -34,7 +34,7 @@ class TextMark:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ShownParagraph:
     """A line of the article with its number, in pieces of (text, marks from the outermost in)."""
 
     number: int
@@ -70,7 +70,7 @@ def paragraph_at(paragraphs: list[tuple[int, int]], at: int) -> int:
 
 def mark_paragraphs(
     tables: Tables, article_id: str, looks: tuple[SpeakerLook, ...]
-) -> Iterator[Paragraph]:
+) -> Iterator[ShownParagraph]:
     """Yield the paragraphs of an article with all its marks.
 
     Parameters
@@ -97,7 +97,7 @@ def mark_paragraphs(
                 home = places[span.row_id].home if span.row_id else ""
                 marks.append(_mark(span, segment, look, hue, (code, home)))
             pieces.append((segment.text, tuple(marks)))
-        yield Paragraph(number, tuple(pieces))
+        yield ShownParagraph(number, tuple(pieces))
 
 
 def _mark(

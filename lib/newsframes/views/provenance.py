@@ -31,11 +31,7 @@ def how_made(article: pd.Series, parameters: dict[str, str] | None = None) -> di
     >>> how_made(nf.tabulate("All quiet.").articles.iloc[0])["Characters"]
     '10, of which body 0 to 10'
     """
-    weights = json.loads(
-        resources.files("newsframes").joinpath("reader/model/reader.json").read_text("utf-8")
-    )
-    made = [f"Python {sys.version_info.major}.{sys.version_info.minor}"]
-    made += [f"{package} {version(package)}" for package in PACKAGES]
+    made = [f"{package} {number}" for package, number in versions().items()]
     asked = ", ".join(f"{name} = {value}" for name, value in (parameters or {}).items())
     return {
         "Article": article.article_id,
@@ -45,7 +41,31 @@ def how_made(article: pd.Series, parameters: dict[str, str] | None = None) -> di
         f" {article.body_end:,}",
         "Made with": ", ".join(made),
         "Weights, SHA-256": ", ".join(
-            f"{name} {digest}" for name, digest in sorted(weights["files"].items())
+            f"{name} {digest}" for name, digest in weights_digests().items()
         ),
         "Parameters": asked or "the defaults",
     }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that decide what is found and drawn.
+
+    Examples
+    --------
+    >>> list(versions())[:2]
+    ['Python', 'newsframes']
+    """
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return {"Python": python, **{package: version(package) for package in PACKAGES}}
+
+
+def weights_digests() -> dict[str, str]:
+    """Return the SHA-256 of each file of the reader's weights, by its name.
+
+    Examples
+    --------
+    >>> list(weights_digests())
+    ['coreference.npz', 'reader.onnx', 'tokenizer.json']
+    """
+    path = resources.files("newsframes").joinpath("reader/model/reader.json")
+    return dict(sorted(json.loads(path.read_text("utf-8"))["files"].items()))

@@ -1,0 +1,160 @@
+"""What a call names: articles, folders, addresses, saved tables, corrections."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..articles import ArticleError, gather_articles, read_article
+from ..corrections import CorrectionError, Corrections
+from ..pipeline import tabulate
+from ..progress import step
+from ..reader import ReaderError
+from ..tables.linked import Tables
+from ..tables.outputs import remove_outputs
+from ..tables.schema import ContractError
+from .json_output import FLAG, fail
+
+
+class Vague(StrEnum):
+    """How vague amounts become values."""
+
+    interval = "interval"
+    acled = "acled"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="Text, HTML, PDF, .docx, .rtf, .eml, .zip, JSONL, CSV, Parquet, a folder, a URL, or -"
+        " for standard input.",
+        metavar="PATH…",
+    ),
+]
+Sources = Annotated[
+    list[str], typer.Argument(help="Articles, folders, addresses, or a folder of saved tables.")
+]
+Corrected = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        help="File of a person's corrections; by default corrections.jsonl beside the one article.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+AsJson = Annotated[
+    bool,
+    typer.Option(FLAG, help="Answer in JSON, as docs/for-programs.md says; errors are JSON, too."),
+]
+# Why a call can fail that was well formed.
+FAILURES = (ArticleError, ContractError, CorrectionError, ReaderError)
+
+
+def load_sources(
+    paths: list[str],
+    *,
+    vague: str = Vague.interval,
+    corrections: Path | None = None,
+    as_json: bool = False,
+) -> Tables:
+    """Load saved tables if one folder of them is given; else tabulate what the paths lead to.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, addresses.
+    vague
+        How vague amounts become values, where articles are read.
+    corrections
+        File of corrections to apply.
+    as_json
+        Whether errors are to be written as JSON; then what could not be read is in ``issues`` only.
+    """
+    if are_saved(paths):
+        tables = Tables.load(paths[0])
+        return tables if corrections is None else tables.correct(corrections)
+    found = gather_articles(*paths)
+    messages = [issue.message for issue in found.issues]
+    if not found.articles:
+        fail("No source could be read.", as_json=as_json, details=messages)
+    if not as_json:
+        for message in messages:
+            typer.echo(message, err=True)
+    return tabulate(found, vague=str(vague), progress=False, corrections=corrections)
+
+
+def read_anew(
+    paths: list[str], out: Path | None, vague: str, *, quiet: bool, corrections: Path | None,
+    as_json: bool = False, meanwhile: Callable[[], None] | None = None,
+) -> Tables:  # fmt: skip
+    """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
+
+    A path that cannot be read ends the call only when it is the only one.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, addresses.
+    out
+        Folder that is to be written to; None if nothing is.
+    vague
+        How vague amounts become values.
+    quiet
+        Show no progress.
+    corrections
+        File of corrections; by default the one beside a single article.
+    as_json
+        Whether errors are to be written as JSON.
+    meanwhile
+        Called once the articles are gathered, to start what can run while they are read.
+    """
+    if out is not None:
+        remove_outputs(out, inputs=paths)
+    found = gather_articles(*paths)
+    messages = [issue.message for issue in found.issues]
+    if not found.articles:
+        fail("Nothing could be read.", as_json=as_json, details=messages)
+    if not as_json:
+        for message in messages:
+            typer.echo(message, err=True)
+    if meanwhile is not None:
+        meanwhile()
+    kept, is_quiet = corrections or beside(paths), quiet or as_json
+    n = len(found.articles)
+    with step(f"reading {n:,} article{'s' if n != 1 else ''}", quiet=is_quiet):
+        try:
+            tables = tabulate(found, vague=vague, progress=n > 1 and not is_quiet, corrections=kept)
+        except FAILURES as error:
+            fail(str(error), as_json=as_json)
+    if kept and not is_quiet:
+        n = len(tables.corrections)
+        typer.echo(f"{n} correction{'' if n == 1 else 's'} of {kept}")
+    return tables
+
+
+def beside(paths: list[str]) -> Path | None:
+    """Return the file of corrections that lies beside a single article, if there is one."""
+    path = Corrections.beside(paths[0]).path if len(paths) == 1 else None
+    return path if path and path.is_file() else None
+
+
+def tables_of(path: Path) -> Tables:
+    """Load the tables of a folder; else tabulate the article that a path leads to."""
+    return Tables.load(path) if is_saved(path) else tabulate(read_article(str(path)))
+
+
+def are_saved(paths: list[str]) -> bool:
+    """Return True if what is named is one folder of saved tables."""
+    return len(paths) == 1 and is_saved(Path(paths[0]))
+
+
+def is_saved(path: Path) -> bool:
+    """Return True for a folder that ``Tables.save`` wrote."""
+    return any((path / f"articles.{suffix}").is_file() for suffix in ("parquet", "csv"))
+
+
+def is_partial(tables: Tables) -> bool:
+    """Return True if something could not be read."""
+    return bool(tables.issues.kind.isin(["unreadable", "failed"]).any())
