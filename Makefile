@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train screens screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -20,13 +20,14 @@ help: ## list the targets
 .venv/installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Cannot set up: $$($(PYTHON) --version) is too old. Expected 3.11 or later; run make PYTHON=python3.11 …"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing into .venv, which takes a minute or two and happens once …"
+	@start=$$(date +%s); { test -x $(BIN)/python || $(PYTHON) -m venv .venv; } \
+		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt \
+		&& echo "Installed in $$(($$(date +%s) - start)) s."
 	@touch $@
 
 run: .venv/installed ## read the seed (or ARTICLE=path or address): tables, report.html and a notebook in out/
-	@$(BIN)/python -m newsframes report "$(or $(ARTICLE),$(SEED))" --out out
-	@$(BIN)/python -m newsframes rerun notebooks/99-your-article.ipynb --out out --article "$(or $(ARTICLE),$(SEED))"
+	@$(BIN)/python -m newsframes report "$(or $(ARTICLE),$(SEED))" --out out --notebook notebooks/99-your-article.ipynb
 
 check: .venv/installed ## compare a DRAFT with its SOURCE (a file, a folder or an address): page in out/check.html
 	@$(BIN)/python -m newsframes check "$(DRAFT)" "$(SOURCE)" --out out/check.html
@@ -111,6 +112,9 @@ train: .venv/installed ## train the reader anew from DATA and export it (three h
 		--data $(abspath $(DATA)) \
 		--out $(abspath $(WORK))/fp32 --fp32
 	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
+
+screens: .venv/browser ## pictures of the report (or that of ARTICLE) at three widths, light and dark, and in print: out/screens
+	$(BIN)/python tests/browser/screens.py $(ARTICLE)
 
 screenshot: .venv/browser ## take the README's picture in a real JupyterLab (needs Chromium)
 	$(BIN)/python tests/browser/screenshot.py notebooks/00-start-here.ipynb docs/00-start-here.png

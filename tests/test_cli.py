@@ -1,6 +1,7 @@
 """The command line: exit codes, errors on stderr, files where they were asked for."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -37,6 +38,47 @@ def test_explain_prints_the_rules_behind_a_row(tmp_path: Path):
 def test_quiet_says_nothing(tmp_path: Path):
     result = run(app, ["tabulate", str(SEED), "--out", str(tmp_path), "--quiet"])
     assert (result.exit_code, result.output) == (0, "")
+
+
+def test_report_says_what_it_does_and_prints_the_first_screen(tmp_path: Path):
+    result = run(app, ["report", str(SEED), "--out", str(tmp_path)])
+    assert result.exit_code == 0
+    steps = [line.split(" … ") for line in result.stderr.splitlines()]
+    assert [what for what, _ in steps] == ["reading 1 article", "writing tables and report"]
+    assert all(re.fullmatch(r"\d+\.\d s", taken) for _, taken in steps)
+    assert "Kassym-Jomart Tokayev has 45% of the attributed words" in result.stdout
+
+
+def test_a_folder_shows_a_bar(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("Police detained 26 people.")
+    (tmp_path / "b.txt").write_text("Police detained 27 people.")
+    result = run(app, ["tabulate", str(tmp_path), "--out", str(tmp_path / "o")])
+    assert "reading: 100%" in result.stderr and "2/2" in result.stderr
+
+
+def test_report_runs_a_notebook_meanwhile(tmp_path: Path):
+    notebook = tmp_path / "99-your-article.ipynb"
+    cells = [
+        nbformat.v4.new_markdown_cell("# One"),
+        nbformat.v4.new_code_cell('article_path = "a"', metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell("article_path.rsplit('/', 1)[-1]"),
+    ]
+    spec = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
+    nbformat.write(made, notebook)
+    (tmp_path / "b.txt").write_text("Police detained 27 people.")
+    out = tmp_path / "out"
+    arguments = ["report", str(tmp_path / "b.txt"), "--out", str(out), "--notebook", str(notebook)]
+    result = run(app, arguments)
+    assert result.exit_code == 0
+    assert "finishing" in result.stderr
+    (ran,) = [cell.outputs for cell in nbformat.read(out / notebook.name, 4).cells[3:]]
+    assert ran[0].data["text/plain"] == "'b.txt'"
+    assert (
+        run(app, ["report", "none.txt", "--out", str(out), "--notebook", str(notebook)]).exit_code
+        == 2
+    )
+    assert files(out) == set()
 
 
 def test_report_writes_a_page_an_article(tmp_path: Path):

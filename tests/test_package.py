@@ -27,7 +27,7 @@ UNSEEN = {
 }  # fmt: skip
 HEAVY = (
     "matplotlib", "itables", "networkx", "nbclient", "papermill", "dateparser", "IPython",
-    "openpyxl", "docx",
+    "openpyxl", "docx", "spacy", "onnxruntime", "pandera",
 )  # fmt: skip
 
 

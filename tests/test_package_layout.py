@@ -29,6 +29,7 @@ LAYERS = (
     ("checking",),
     ("exports",),
     ("corpus",),
+    ("progress",),
     ("cli",),
     # The package itself, and what runs it.
     ("", "__main__"),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import newsframes as nf
 import pandas as pd
+from newsframes.tables.doubt import SURE, is_unsure, percent
 from newsframes.tables.schema import ATTITUDE
 
 from .calibration import score_confidence
@@ -166,9 +167,25 @@ def score_verdicts(verdicts: list[Verdict]) -> Iterator[Score]:
         for v in same
     ]
     yield from score_confidence(f"{NAME}, confidence", right)
+    stated = [v for v in found if v.row.act != ATTITUDE]
+    for name, is_kept in ((f"at least {percent(SURE)} sure", True), ("below it", False)):
+        kept = [v for v in stated if _is_sure(v) == is_kept]
+        if kept:
+            yield _share(f"statements right in content and speaker, {name}", kept, _is_right)
     named = [v for v in real if not pd.isna(v.row.speaker_id)]
     right = [(v.marked.article_id, v.row.speaker_confidence, v.speaker == "right") for v in named]
     yield from score_confidence(f"{NAME}, speaker_confidence", right)
+
+
+def _is_sure(verdict: Verdict) -> bool:
+    return not is_unsure(verdict.row.confidence, verdict.row.speaker_confidence)
+
+
+def _is_right(verdict: Verdict) -> bool:
+    """Return True if a row is an attribution with the right content and speaker."""
+    marked, row = verdict.marked, verdict.row
+    is_content_right = marked.is_right or (row.start, row.end) != marked.span
+    return marked.is_attribution and is_content_right and verdict.speaker == "right"
 
 
 def _is_act_right(verdict: Verdict) -> bool:

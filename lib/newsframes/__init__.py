@@ -8,31 +8,34 @@ and so does ``pandas.reset_option("display")``. The order of imports does not ma
 
 from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-from .analysis.contested_terms import wordings
-from .articles import (
-    Article,
-    ArticleError,
-    Articles,
-    gather_articles,
-    read_article,
-    read_articles,
-    read_posts,
-)
-from .claims.alignment import align_actors, unify_names
-from .claims.ledger import ledger
-from .corrections import (
-    Correction,
-    CorrectionError,
-    Corrections,
-    review_scores,
-    sample_to_check,
-)
-from .pipeline import tabulate
-from .reader import Reader, ReaderError
-from .tables.linked import Tables
 from .tables.rendering import keep_frames_as_text
-from .tables.schema import ContractError, codebook
+
+if TYPE_CHECKING:
+    from .analysis.contested_terms import wordings
+    from .articles import (
+        Article,
+        ArticleError,
+        Articles,
+        gather_articles,
+        read_article,
+        read_articles,
+        read_posts,
+    )
+    from .claims.alignment import align_actors, unify_names
+    from .claims.ledger import ledger
+    from .corrections import (
+        Correction,
+        CorrectionError,
+        Corrections,
+        review_scores,
+        sample_to_check,
+    )
+    from .pipeline import tabulate
+    from .reader import Reader, ReaderError
+    from .tables.linked import Tables
+    from .tables.schema import ContractError, codebook
 
 __version__ = version("newsframes")
 __all__ = [
@@ -40,22 +43,38 @@ __all__ = [
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
     "browse", "charts", "check", "codebook", "explain", "export", "gather_articles", "ledger",
     "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
-    "tabulate", "times", "unify_names", "wordings",
+    "summarize", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
 
-# What is imported only when it is asked for: matplotlib takes longer than everything else together.
-LATE = {
-    "ExportError": ".exports",
-    "annotate": ".views.annotation",
-    "browse": ".views.table_view",
-    "check": ".checking.check",
-    "explain": ".views.explanation",
-    "export": ".exports",
-    "review": ".corrections.widget",
-    "times": ".analysis.chronology",
-}
+# Where the public names are; a module is imported when one of its names is first asked for, so that
+# the command line answers and starts a notebook at once. spaCy and matplotlib take seconds.
+HOMES = {
+    "analysis.chronology": ("times",),
+    "analysis.contested_terms": ("wordings",),
+    "analysis.summary": ("summarize",),
+    "articles": (
+        "Article", "ArticleError", "Articles", "gather_articles", "read_article", "read_articles",
+        "read_posts",
+    ),
+    "checking.check": ("check",),
+    "claims.alignment": ("align_actors", "unify_names"),
+    "claims.ledger": ("ledger",),
+    "corrections": (
+        "Correction", "CorrectionError", "Corrections", "review_scores", "sample_to_check",
+    ),
+    "corrections.widget": ("review",),
+    "exports": ("ExportError", "export"),
+    "pipeline": ("tabulate",),
+    "reader": ("Reader", "ReaderError"),
+    "tables.linked": ("Tables",),
+    "tables.schema": ("ContractError", "codebook"),
+    "views.annotation": ("annotate",),
+    "views.explanation": ("explain",),
+    "views.table_view": ("browse",),
+}  # fmt: skip
+LATE = {name: module for module, names in HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
@@ -63,7 +82,7 @@ def __getattr__(name: str) -> object:
     if name == "charts":
         return import_module(".charts", __name__)
     if name in LATE:
-        globals()[name] = getattr(import_module(LATE[name], __name__), name)
+        globals()[name] = getattr(import_module(f".{LATE[name]}", __name__), name)
         return globals()[name]
     raise AttributeError(
         f"module 'newsframes' has no attribute {name!r}. It has: {', '.join(__all__)}"

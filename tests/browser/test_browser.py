@@ -1,13 +1,12 @@
 """What people see, in a real JupyterLab and as a page: it runs, it stays on this machine, everyone can read it."""
 
+import re
 import shutil
 from pathlib import Path
 
-import newsframes as nf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import CHROMIUM, browser, lab, open_notebook, run_all, stop_kernels
-from newsframes.views.report import write_report
 
 ROOT = Path(__file__).parent.parent.parent
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -73,13 +72,13 @@ def test_notebook_runs_in_jupyterlab(page, strange, path):
     assert strange == []
     assert faults(page, ".jp-RenderedHTMLCommon") == []
     if path.stem in ANNOTATED:
-        assert page.get_by_text("actor mentioned").first.is_visible()
+        assert page.get_by_text(re.compile(r"^figure \(\d+\)$")).first.is_visible()
     picture(page, path.stem)
 
 
 def test_links_work_in_an_untrusted_notebook(page):
     open_notebook(page, "notebooks/04-the-article-annotated.ipynb")
-    label = page.locator("a", has_text="Q7").last
+    label = page.locator("a", has_text=re.compile(r"^\D+7$")).last
     target = label.get_attribute("href")[1:]
     place = page.locator(f'[data-jupyter-id="{target}"]')
     assert place.count() == 1, "The notebook is trusted, or the sanitizer took the anchor."
@@ -100,21 +99,6 @@ def test_table_is_searched_in_the_notebook(page):
     page.wait_for_function("document.querySelectorAll('.dt-container tbody tr').length < 6")
     assert rows.count() >= 1
     assert all("bandits" in row for row in rows.all_inner_texts())
-
-
-def test_report_is_one_page_that_everyone_can_read(page, strange, tmp_path):
-    tables = nf.tabulate(nf.read_article(ROOT / "seeds/000_bfc59336010fc295.txt"))
-    report = write_report(tables, tmp_path / "report.html")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(report.as_uri())
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    assert faults(page, "html") == []
-    page.set_viewport_size({"width": 400, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 400
-    page.set_viewport_size({"width": 1280, "height": 960})
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / "report.png", full_page=True)
 
 
 def test_nothing_left_this_machine(strange):

@@ -1,13 +1,14 @@
 """Charts that say their finding, show doubt, and cite the rows they rest on."""
 
+from ..analysis.share_of_voice import quoted_lengths, source_namings
 from .actors import actors
 from .chart import Chart
 from .contested_words import words
 from .network import network, spoken_of
 from .reviewed_rows import review_scores
 from .rival_figures import ledger
-from .sources import source_namings, sources
-from .speakers import quoted_lengths, speakers
+from .sources import sources
+from .speakers import speakers
 from .stances import stances
 from .strip import strip
 from .timeline import timeline

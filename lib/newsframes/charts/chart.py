@@ -70,13 +70,17 @@ class Chart:
     row_ids: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     is_linked: bool = False
+    unsure_ids: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return self.alt
 
-    def linked(self) -> "Chart":
-        """Return the chart with marks that lead to their rows in an annotated text on its page."""
-        return replace(self, is_linked=True)
+    def linked(self, *, unsure: frozenset[str] = frozenset()) -> "Chart":
+        """Return the chart with marks that lead to their rows in an annotated text on its page.
+
+        In the list of the rows that it rests on, those that are unsure bear "check".
+        """
+        return replace(self, is_linked=True, unsure_ids=unsure)
 
     def png(self) -> bytes:
         """Return the picture, with a palette of its own; the same chart gives the same bytes."""
@@ -105,7 +109,10 @@ class Chart:
             picture=base64.b64encode(self.png()).decode("ascii"),
             spots=[asdict(mark) | {"anchor": self._anchor(mark)} for mark in self.marks],
             title=clip(self.title, 200),
-            row_ids=self.row_ids,
+            row_ids=[
+                f"{row_id} (check)" if row_id in self.unsure_ids else row_id
+                for row_id in self.row_ids
+            ],
         )
 
     def _anchor(self, mark: Mark) -> str | None:

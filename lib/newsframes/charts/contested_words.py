@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..analysis.contested_terms import wordings
+from ..analysis.share_of_voice import UNKNOWN
 from ..tables.linked import Tables
 from .chart import (
     BLUE,
@@ -19,7 +20,6 @@ from .chart import (
     legible,
     nothing,
 )
-from .speakers import UNKNOWN
 
 NARRATOR = "the report itself"
 # Letter, colour and mark of each colour of a word.

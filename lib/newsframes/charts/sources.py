@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..analysis.share_of_voice import source_namings
 from ..tables.linked import Tables
 from .chart import (
     BLUE,
@@ -29,40 +30,6 @@ NAMINGS = {
     "unnamed body": ("A group or office", ORANGE, "////"),
     "not found": ("Nobody found", GREY, "...."),
 }
-
-
-def source_namings(tables: Tables) -> pd.DataFrame:
-    """Classify each quote by whether the report names its speaker.
-
-    Parameters
-    ----------
-    tables
-        Of one or many articles.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``quote_id, speaker, naming``: named or unnamed ``person`` or ``body`` (organisations,
-        states, groups, places), or ``not found``.
-
-    Examples
-    --------
-    >>> import newsframes as nf
-    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
-    >>> source_namings(tables).naming.tolist()
-    ['named person', 'unnamed body']
-    """
-    named = set(tables.mentions.actor_id[tables.mentions.form == "name"])
-    quotes = tables.outer_quotes
-    naming = [
-        "not found" if pd.isna(who)
-        else f"{'named' if who in named else 'unnamed'} {'person' if kind == 'person' else 'body'}"
-        for who, kind in zip(quotes.speaker_id, quotes.speaker_kind, strict=True)
-    ]  # fmt: skip
-    speaker = quotes.speaker_name.fillna(quotes.speaker)
-    return pd.DataFrame({"quote_id": quotes.quote_id, "speaker": speaker, "naming": naming}).astype(
-        "string"
-    )
 
 
 def sources(tables: Tables, *, ax: Axes | None = None) -> Chart:

@@ -5,45 +5,16 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..analysis.share_of_voice import quoted_words
 from ..tables.linked import Tables
 from .chart import BLUE, INK, ORANGE, PURPLE, Chart, blank, finish, house_style, legible, nothing
 
-WORD = r"\w+(?:['’.,-]\w+)*"
-UNKNOWN = "speaker not found"
-BY = ("speaker", "speaks_for")
 # Letter, colour, and the ink that is legible on it.
 KINDS = {
     "direct": ("D", BLUE, INK),
     "mixed": ("M", PURPLE, "white"),
     "indirect": ("I", ORANGE, INK),
 }
-
-
-def quoted_lengths(quotes: pd.DataFrame) -> pd.Series:
-    """Count the words of each content, without what interrupts it.
-
-    Parameters
-    ----------
-    quotes
-        Rows of ``quotes``.
-
-    Returns
-    -------
-    pandas.Series
-        Numbers of words, with the index of ``quotes``.
-
-    Examples
-    --------
-    >>> import newsframes as nf
-    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
-    >>> quoted_lengths(tables.quotes).tolist()
-    [3, 5]
-    """
-    texts = [
-        " ".join(text[start - begin : end - begin] for start, end in parts)
-        for text, begin, parts in zip(quotes.text, quotes.start, quotes.parts, strict=True)
-    ]
-    return pd.Series(texts, quotes.index, dtype="string").str.count(WORD)
 
 
 def quotes_counted(tables: Tables) -> str:
@@ -60,55 +31,6 @@ def quotes_counted(tables: Tables) -> str:
     """
     left_out = len(tables.without_attitudes().quotes) - len(tables.outer_quotes)
     return f"quotes ({left_out} within them left out)" if left_out else "quotes"
-
-
-def quoted_words(tables: Tables, *, by: str = "speaker") -> pd.DataFrame:
-    """Count the words of each quote's content, with the name to show for its speaker.
-
-    Parameters
-    ----------
-    tables
-        Of one or many articles.
-    by
-        ``"speaker"``, or ``"speaks_for"`` for whom a spokesperson, official, lawyer or document
-        speaks for, else the speaker.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``quote_id, speaker, is_resolved, kind, n_words``, one row a quote.
-
-    Raises
-    ------
-    ValueError
-        If ``by`` is unknown.
-
-    Examples
-    --------
-    >>> import newsframes as nf
-    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
-    >>> quoted_words(tables)[["speaker", "n_words"]].values.tolist()
-    [['Ann Lee', 3], ['Police', 5]]
-    """
-    if by not in BY:
-        raise ValueError(f"Cannot count words by {by!r}. Expected one of {', '.join(BY)}.")
-    quotes = tables.outer_quotes
-    names = quotes.speaker_name
-    if by == "speaks_for":
-        actors = tables.actors.set_index("actor_id").name
-        names = quotes.speaks_for_id.map(actors).astype("string").fillna(names)
-    written = quotes.speaker.map(lambda speaker: f"“{speaker}”", na_action="ignore").astype(
-        "string"
-    )
-    return pd.DataFrame(
-        {
-            "quote_id": quotes.quote_id,
-            "speaker": names.fillna(written).fillna(UNKNOWN),
-            "is_resolved": names.notna(),
-            "kind": quotes.kind,
-            "n_words": quoted_lengths(quotes).astype("int64"),
-        }
-    )
 
 
 def speakers(

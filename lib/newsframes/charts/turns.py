@@ -3,10 +3,11 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..analysis.share_of_voice import UNKNOWN
 from ..tables.linked import Tables
 from .actors import LETTERS
 from .chart import BLUE, GREY, INK, Chart, Spot, blank, clip, finish, house_style, legible, nothing
-from .speakers import UNKNOWN, quotes_counted
+from .speakers import quotes_counted
 
 
 def turns(tables: Tables, *, top: int = 10, ax: Axes | None = None) -> Chart:

@@ -7,10 +7,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from ..analysis.share_of_voice import UNKNOWN, quoted_lengths
 from ..tables.linked import Tables
 from .actors import COLOURS, LETTERS
 from .chart import INK, Chart, Spot, blank, finish, house_style, legible, nothing
-from .speakers import UNKNOWN, quoted_lengths, quotes_counted
+from .speakers import quotes_counted
 
 NOBODY = "not found"
 LETTER = LETTERS | {NOBODY: "?"}

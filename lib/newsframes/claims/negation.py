@@ -22,6 +22,13 @@ def is_failing(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and is_word("failing", verb.head.lemma_)
 
 
+def is_forbidden(verb: Token) -> bool:
+    """Return True if a verb is a negated imperative, which denies nothing: "don't hold 40 men"."""
+    is_led = any(word.dep_ in SUBJECTS for word in verb.lefts)
+    dos = (word for word in verb.lefts if word.dep_ == "aux" and word.lemma_.lower() == "do")
+    return verb.tag_ == "VB" and not is_led and any(word.tag_ == "VB" for word in dos)
+
+
 def is_none(noun: Token, ignored: frozenset[int] = frozenset()) -> bool:
     """Return True if a noun phrase is negative: "nobody", "no soldier"."""
     dets = (det for det in noun.lefts if det.dep_ == "det" and det.i not in ignored)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..language.syntax import ADJUNCT_CLAUSES, SUBJECTS, VERBAL
 from .commitment_words import ASKED, ASSERTED, DENIED, SUPPOSED, WITHHELD, Operator, is_word
 from .conditions import is_counterfactual, mark_of
-from .negation import is_failing, is_negated, is_none
+from .negation import is_failing, is_forbidden, is_negated, is_none
 from .operators import (
     copula,
     denial_in,
@@ -43,7 +43,7 @@ def ascend(scope: Scope, step: Ascent) -> Scope:
     elif step.is_cue and _is_withheld(scope, step):
         return scope.withheld()
     elif step.is_clausal and step.is_negated(head):
-        scope = _under_negation(scope, step)
+        scope = scope.withheld() if is_forbidden(head) else _under_negation(scope, step)
     if step.is_clausal and is_counterfactual(head):
         scope = scope.under(SUPPOSED)
     is_spared = scope.is_spared and not step.is_clausal

@@ -1,13 +1,14 @@
 """The commands."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from tqdm.auto import tqdm
 
+from ..progress import step
 from ..tables.linked import Tables
 from ..tables.row_json import rows_as_json
 from ..tables.schema import codebook
@@ -28,6 +29,7 @@ from .inputs_of_calls import (
 )
 from .json_output import ProgramGroup, answer, fail, rows_of_frame
 from .kept_corrections import kept
+from .report_steps import first_screen, write_pages
 
 app = typer.Typer(
     cls=ProgramGroup, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -95,7 +97,8 @@ def tabulate_command(
         paths, folder, vague.value, quiet=quiet, corrections=corrections, as_json=as_json
     )
     if folder is not None:
-        tables.save(folder, format=format.value)
+        with step("writing tables", quiet=quiet or as_json):
+            tables.save(folder, format=format.value)
     if as_json:
         frames = tables.frames().items()
         answer("tabulate", tables={name: rows_as_json(name, frame) for name, frame in frames})
@@ -111,28 +114,39 @@ def report(
         Page, typer.Option(help="html: a page with charts; md: Markdown, without pictures.")
     ] = Page.html,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
+    notebook: Annotated[
+        Path | None,
+        typer.Option(help="A notebook to run on the first path meanwhile, and to write to out."),
+    ] = None,
     quiet: Quiet = False,
     corrections: Corrected = None,
 ) -> None:
-    """Write the tables and a self-contained report for each article."""
-    tables = read_anew(paths, out, vague.value, quiet=quiet, corrections=corrections)
-    tables.save(out)
-    from ..views.markdown import render_markdown
-    from ..views.report import render_report
+    """Write the tables and a self-contained report for each article; print the first screen."""
+    running: list[Future[list[Path]]] = []
 
-    render = render_report if format is Page.html else render_markdown
-    ids = tables.articles.article_id.tolist()
-    for article_id in tqdm(
-        ids, desc="writing", unit="report", disable=True if quiet or len(ids) < 10 else None
-    ):
-        name = f"report.{format}" if len(ids) == 1 else f"report-{article_id}.{format}"
-        page = render(tables, article_id=article_id, parameters={"vague": vague.value})
-        (out / name).write_text(page, encoding="utf-8")
-    pages = out / (
-        f"report.{format}"
-        if len(ids) == 1
-        else f"report-<article_id>.{format} ({len(ids)} reports)"
-    )
+    def start_notebook() -> None:
+        from ..views.rerun import start
+
+        if notebook is not None:
+            running.append(start(background, notebook, out=out, article=paths[0]))
+
+    # The notebook has a kernel of its own, so both run at once on two cores.
+    with ThreadPoolExecutor(1) as background:
+        tables = read_anew(
+            paths, out, vague.value, quiet=quiet, corrections=corrections,
+            meanwhile=None if notebook is None else start_notebook,
+        )  # fmt: skip
+        n = len(tables.articles)
+        with step(f"writing tables and {f'{n:,} reports' if n > 1 else 'report'}", quiet=quiet):
+            tables.save(out)
+            pages = write_pages(
+                tables, out, format.value, vague.value, progress=n > 1 and not quiet
+            )
+        summary = "" if quiet else f"{first_screen(tables)}\n\n"
+        for future in running:
+            with step("finishing the notebook", quiet=quiet):
+                future.result()
+    typer.echo(summary, nl=False)
     _finish(tables, f"Tables in {out}/, report in {pages}", quiet=quiet)
 
 

@@ -1,5 +1,6 @@
 """What a call names: articles, folders, addresses, saved tables, corrections."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 from ..articles import ArticleError, gather_articles, read_article
 from ..corrections import CorrectionError, Corrections
 from ..pipeline import tabulate
+from ..progress import step
 from ..reader import ReaderError
 from ..tables.linked import Tables
 from ..tables.outputs import remove_outputs
@@ -85,7 +87,7 @@ def load_sources(
 
 def read_anew(
     paths: list[str], out: Path | None, vague: str, *, quiet: bool, corrections: Path | None,
-    as_json: bool = False,
+    as_json: bool = False, meanwhile: Callable[[], None] | None = None,
 ) -> Tables:  # fmt: skip
     """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
 
@@ -105,6 +107,8 @@ def read_anew(
         File of corrections; by default the one beside a single article.
     as_json
         Whether errors are to be written as JSON.
+    meanwhile
+        Called once the articles are gathered, to start what can run while they are read.
     """
     if out is not None:
         remove_outputs(out, inputs=paths)
@@ -115,13 +119,15 @@ def read_anew(
     if not as_json:
         for message in messages:
             typer.echo(message, err=True)
+    if meanwhile is not None:
+        meanwhile()
     kept, is_quiet = corrections or beside(paths), quiet or as_json
-    try:
-        tables = tabulate(
-            found, vague=vague, progress=False if is_quiet else None, corrections=kept
-        )
-    except FAILURES as error:
-        fail(str(error), as_json=as_json)
+    n = len(found.articles)
+    with step(f"reading {n:,} article{'s' if n != 1 else ''}", quiet=is_quiet):
+        try:
+            tables = tabulate(found, vague=vague, progress=n > 1 and not is_quiet, corrections=kept)
+        except FAILURES as error:
+            fail(str(error), as_json=as_json)
     if kept and not is_quiet:
         n = len(tables.corrections)
         typer.echo(f"{n} correction{'' if n == 1 else 's'} of {kept}")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..views.markdown import escape
+from ..views.escaping import escape
 from .handover import Handover
 from .references import CitedArticle, Reference, cite
 

@@ -62,6 +62,30 @@ class Tables:
         """
         return replace(self, quotes=self.quotes[self.quotes.act != ATTITUDE])
 
+    def of_article(self, article_id: str) -> "Tables":
+        """Return the rows of one article.
+
+        Raises
+        ------
+        ValueError
+            If there is no such article; it lists those that there are.
+
+        Examples
+        --------
+        >>> import newsframes as nf
+        >>> tables = nf.tabulate(["Police said 3 men died.", "All quiet."])
+        >>> len(tables.of_article(tables.articles.article_id[1]).figures)
+        0
+        """
+        known = self.articles.article_id.tolist()
+        if article_id not in known:
+            raise ValueError(
+                f"There is no article {article_id!r}. Available: {', '.join(known) or 'none'}."
+            )
+        return Tables(
+            **{name: frame[frame.article_id == article_id] for name, frame in self.frames().items()}
+        )
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return the frames by name, in the contract's order."""
         return {name: getattr(self, name) for name in CONTRACT}

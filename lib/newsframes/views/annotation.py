@@ -1,49 +1,29 @@
-"""The article's text marked up: actors, quotes and figures inline.
+"""The article's text marked up for a notebook: quotes as tinted bands, figures underlined."""
 
-Each has a colour, a letter and a kind of line of its own.
-"""
+from dataclasses import dataclass
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
-
-import pandas as pd
-
-from ..claims.crediting import credit
-from ..tables.linked import Record, Tables, anchor_of
+from ..tables.linked import Tables, anchor_of
 from ..tables.rendering import render
-from .row_list import Place, doubt, list_rows, number_rows
+from .marking import MarkedSpan, Segment, cut, find_spans
+from .row_list import Place, list_rows, number_rows
+from .speaker_looks import SpeakerLook, speaker_looks
 
 LAYOUTS = ("text", "side", "print")
 HINTS = {
-    "text": "Hover over a mark for its row.",
-    "side": "A letter leads to its row, a row to its place.",
+    "text": "Darker: in quotation marks. Hover over a mark for its row.",
+    "side": "Darker: in quotation marks. Initials lead to the row, a row to its place.",
     "print": "",
 }
-
-
-@dataclass(frozen=True)
-class Look:
-    """How the rows of one table are marked: told apart without colour by letter and line."""
-
-    letter: str
-    noun: str
-    background: str
-    line: str
-    printed_line: str
-
-    def style(self, layout: str) -> str:
-        """Return the look as an inline style; print has no colour."""
-        if layout == "print":
-            return f"background-color:transparent;border-bottom:{self.printed_line}"
-        return f"background-color:{self.background};border-bottom:{self.line}"
-
-
-# The tables marked, from the outermost mark to the innermost.
-LOOKS = {
-    "quotes": Look("Q", "quote", "#e8f1fb", "2px solid #3f90da", "1px solid #222222"),
-    "actors": Look("A", "actor mentioned", "#fdeee0", "2px dotted #e76300", "1px dotted #222222"),
-    "figures": Look("F", "figure", "#f1e6fc", "2px dashed #7a21dd", "1px dashed #222222"),
+LETTERS = {"quotes": "Q", "actors": "A", "figures": "F"}
+# Lines below what is marked: solid, dotted and dashed are told apart without colour.
+LINE = "rgba(118,123,132,0.95)"
+LINES = {
+    "figures": f"border-bottom:2px solid {LINE}", "actors": f"border-bottom:2px dotted {LINE}",
+    "unsure": f"border-bottom:2px dashed {LINE}",
+}  # fmt: skip
+PRINTED = {
+    layer: f"border-bottom:1px {kind} {LINE}"
+    for layer, kind in (("quotes", "solid"), ("actors", "dotted"), ("figures", "dashed"))
 }
 
 
@@ -61,8 +41,19 @@ class Annotated:
         return self.page
 
 
-def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "text") -> Annotated:
+def annotate(
+    tables: Tables,
+    *,
+    article_id: str | None = None,
+    layout: str = "text",
+    actors: bool = False,
+    letters: bool = False,
+) -> Annotated:
     """Mark up one article's text; of its quotes the statements, not the attitudes.
+
+    Quotes are bands in the hue of their speaker: the four with most words have one, the others are
+    grey, and initials say who it is. Figures are underlined. What is not part of the report's body
+    is pale.
 
     Parameters
     ----------
@@ -74,14 +65,19 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
         ``"text"``: the text alone; ``"side"``: with a list of its rows beside it, where a link
         leads from the row to its characters and from there back; ``"print"``: without colours, the
         rows as notes below.
+    actors
+        Mark every mention of an actor, too; always in print.
+    letters
+        Write the letter and number of its row before each mark (Q7, F2, A3) in place of initials;
+        always in print.
 
     Returns
     -------
     Annotated
         HTML with inline styles only, so that it survives the sanitizer of an untrusted notebook.
         Every character of the text is escaped. Hovering over a mark shows the ids and contents of
-        the rows that cover it; a quote whose confidence, or its speaker's, is below 0.6 is called
-        unsure.
+        the rows that cover it; a row with a confidence below ``newsframes.tables.doubt.SURE`` bears
+        "check".
 
     Raises
     ------
@@ -112,44 +108,64 @@ def annotate(tables: Tables, *, article_id: str | None = None, layout: str = "te
         raise ValueError(
             f"Cannot annotate in layout {layout!r}. Expected one of {', '.join(LAYOUTS)}."
         )
-    return _annotate_one(tables.without_attitudes(), chosen, layout)
+    shown = {"actors": actors or layout == "print", "letters": letters or layout == "print"}
+    return _annotate_one(tables.without_attitudes(), chosen, layout, shown)
 
 
-def _annotate_one(tables: Tables, article_id: str, layout: str) -> Annotated:
+def _annotate_one(
+    tables: Tables, article_id: str, layout: str, shown: dict[str, bool]
+) -> Annotated:
     """Mark up an article that is there, in a layout that there is."""
     text = tables.articles.set_index("article_id").text[article_id]
+    looks = speaker_looks(tables, article_id)
+    layers = ["rest", "quotes", "own", *(["actors"] if shown["actors"] else []), "figures"]
     places = number_rows(tables, article_id)
-    spans = [span for layer in LOOKS for span in _spans(tables, article_id, layer)]
-    counts = {layer: len({span.row_id for span in spans if span.layer == layer}) for layer in LOOKS}
+    looks_by_row = {row_id: look for look in looks for row_id in look.quote_ids}
+    marker = _Marker(layout, shown["letters"], places, looks_by_row)
+    labels = {row_id: look.initials for row_id, look in looks_by_row.items()}
+    labels = {} if shown["letters"] else labels
+    spans = find_spans(tables, article_id, layers=layers)
+    counts = {
+        layer: int((getattr(tables, name).article_id == article_id).sum())
+        for layer, name in (("quotes", "quotes"), ("actors", "mentions"), ("figures", "figures"))
+    }
     page = render(
         "annotation",
         layout=layout,
         hint=HINTS[layout],
-        legend=[
-            {
-                "letter": look.letter,
-                "noun": look.noun,
-                "count": counts[layer],
-                "style": look.style(layout),
-            }
-            for layer, look in LOOKS.items()
-        ],
-        segments=_segments(text, spans, layout, places),
-        lists=list_rows(tables, article_id, places) if layout != "text" else {},
+        legend=_legend(looks, counts, layout, shown),
+        segments=[marker.mark(segment) for segment in cut(text, spans)],
+        has_actors=shown["actors"],
+        lists={} if layout == "text" else list_rows(tables, article_id, places, labels=labels),
     )
     said = ", ".join(f"{n} {layer}" for layer, n in counts.items())
     return Annotated(page, f"Annotated text of {article_id}: {len(text)} characters, {said}.")
 
 
-@dataclass(frozen=True)
-class _MarkedSpan:
-    """A stretch of text that a row covers, and what to show when it is pointed at."""
-
-    layer: str
-    start: int
-    end: int
-    row_id: str
-    note: str
+def _legend(
+    looks: tuple[SpeakerLook, ...], counts: dict[str, int], layout: str, shown: dict[str, bool]
+) -> list[dict[str, object]]:
+    """List what the marks mean: speakers with their initials, then lines."""
+    if layout == "print":
+        nouns = {"quotes": "quote", "actors": "actor mentioned", "figures": "figure"}
+        return [
+            {"label": LETTERS[layer], "noun": noun, "count": counts[layer], "style": PRINTED[layer]}
+            for layer, noun in nouns.items()
+        ]  # fmt: skip
+    speakers: list[dict[str, object]] = [
+        {
+            "label": "" if shown["letters"] else look.initials,
+            "noun": look.name,
+            "count": len(look.quote_ids),
+            "style": f"background-color:{look.tint()}",
+        }
+        for look in looks
+    ]
+    lines = {"figures": "figure", **({"actors": "actor mentioned"} if shown["actors"] else {})}
+    return speakers + [
+        {"label": "", "noun": noun, "count": counts[layer], "style": LINES[layer]}
+        for layer, noun in lines.items()
+    ]
 
 
 @dataclass(frozen=True)
@@ -158,89 +174,61 @@ class _Mark:
 
     style: str
     label: str = ""
+    check: bool = False
     home: str = ""
     anchor: str = ""
     title: str = ""
 
 
-def _spans(tables: Tables, article_id: str, layer: str) -> list[_MarkedSpan]:
-    """List what one table covers in the article."""
-    frame = tables.mentions if layer == "actors" else getattr(tables, layer)
-    rows = frame[frame.article_id == article_id].itertuples()
-    if layer == "actors":
-        names = tables.actors.set_index("actor_id")
-        return [
-            _MarkedSpan(layer, row.start, row.end, row.mention_id, f"{kind} {name}")
-            for row in rows
-            for kind, name in [names.loc[row.actor_id, ["kind", "name"]]]
-        ]
-    if layer == "figures":
-        return [
-            _MarkedSpan(layer, row.start, row.end, row.figure_id, _figure_note(row)) for row in rows
-        ]
-    return [
-        _MarkedSpan(layer, start, end, row.quote_id, _quote_note(row))
-        for row in rows
-        for start, end in row.parts
-    ]
+@dataclass(frozen=True)
+class _Marker:
+    """Writes segments as marks of a layout."""
 
+    layout: str
+    has_letters: bool
+    places: dict[str, Place]
+    looks: dict[str, SpeakerLook]
 
-def _quote_note(row: Record) -> str:
-    speaker = "speaker not found" if pd.isna(row.speaker) else row.speaker
-    speaker = speaker if pd.isna(row.speaker_name) else row.speaker_name
-    doubts = doubt(row.confidence, row.speaker_confidence)
-    return f"{row.kind} {row.act} by {speaker} ({row.stance}; {row.found_by}{doubts})"
+    def mark(self, segment: Segment) -> dict[str, object]:
+        """Return the lines of a segment and the marks around it, the outermost first."""
+        speaker = None
+        marks = []
+        for span in segment.spans:
+            speaker = self.looks[span.row_id] if span.layer == "quotes" else speaker
+            marks.append(self._mark(span, segment, speaker))
+        notes = "\n".join(
+            f"{span.row_id}: {span.note}" if span.row_id else span.note
+            for span in segment.spans
+            if span.note
+        )
+        return {"marks": marks, "lines": _lines(segment.text), "title": notes}
 
+    def _mark(self, span: MarkedSpan, segment: Segment, speaker: SpeakerLook | None) -> _Mark:
+        """Return the mark of a span; its first segment bears a label and leads to its row."""
+        style = self._style(span, speaker)
+        if span.row_id not in segment.first:
+            return _Mark(style)
+        place = self.places[span.row_id]
+        label = LETTERS[span.layer] if self.has_letters else ""
+        if not label and span.layer == "quotes" and speaker is not None:
+            label = speaker.initials
+        if label and self.layout != "text":
+            label += str(place.number)
+        if self.layout != "side":
+            return _Mark(style, label, span.is_unsure)
+        # A figure without letter has no label to follow; its row leads to it all the same.
+        home = anchor_of(place.home) if label else ""
+        return _Mark(style, label, span.is_unsure, home, anchor_of(span.row_id))
 
-def _figure_note(row: Record) -> str:
-    what = "" if pd.isna(row.thing) else f" {row.thing}"
-    claimant = credit(row, asserting="says {}", unclaimed="in the article's own voice")
-    return f"{row.bound} {row.low:g} to {row.high:g} {row.unit}{what}, {claimant}"
-
-
-def _segments(
-    text: str, spans: list[_MarkedSpan], layout: str, places: dict[str, Place]
-) -> Iterator[dict[str, object]]:
-    """Cut the text at every edge of a span, so that overlapping marks come out right.
-
-    Yield the lines of each segment and the marks that cover it, from the outermost to the
-    innermost.
-    """
-    edges = sorted({0, len(text), *(edge for span in spans for edge in (span.start, span.end))})
-    order = list(LOOKS)
-    starting: dict[int, list[_MarkedSpan]] = {}
-    for span in spans:
-        starting.setdefault(span.start, []).append(span)
-    active: list[_MarkedSpan] = []
-    opened: set[str] = set()
-    for start, end in pairwise(edges):
-        active = [span for span in active if span.end > start] + starting.get(start, [])
-        active.sort(key=lambda span: (order.index(span.layer), span.start, -span.end))
-        marks = [
-            _mark(span, places[span.row_id], layout, span.start == start, span.row_id in opened)
-            for span in active
-        ]
-        if marks:  # the innermost one tells of all
-            notes = "\n".join(f"{span.row_id}: {span.note}" for span in active)
-            marks[-1] = replace(marks[-1], title=notes)
-        opened |= {span.row_id for span in active}
-        yield {"marks": marks, "lines": _lines(text[start:end])}
-
-
-def _mark(span: _MarkedSpan, place: Place, layout: str, is_start: bool, is_opened: bool) -> _Mark:
-    """Return the mark of a span around one segment.
-
-    Its first segment has a letter, with the row's number where rows are listed. Beside a list, the
-    first span of a row leads to the list and is the row's anchor.
-    """
-    look = LOOKS[span.layer]
-    style = look.style(layout)
-    if not is_start:
-        return _Mark(style)
-    label = look.letter if layout == "text" else f"{look.letter}{place.number}"
-    if layout != "side" or is_opened:
-        return _Mark(style, label)
-    return _Mark(style, label, home=anchor_of(place.home), anchor=anchor_of(span.row_id))
+    def _style(self, span: MarkedSpan, speaker: SpeakerLook | None) -> str:
+        if span.layer == "rest":
+            return "opacity:0.6"
+        if self.layout == "print":
+            return "" if span.layer == "own" else PRINTED[span.layer]
+        if span.layer in ("quotes", "own") and speaker is not None:
+            tint = f"background-color:{speaker.tint(is_own=span.layer == 'own')};padding:2px 0"
+            return f"{tint};{LINES['unsure']}" if span.is_unsure else tint
+        return LINES[span.layer]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,15 +1,12 @@
-"""The report as Markdown: what the charts say, the tables, the issues, and how it was made."""
-
-import re
+"""The report as Markdown: answers, what the charts say, tables, issues, and how it was made."""
 
 import pandas as pd
 
+from ..analysis.summary import summarize
 from ..tables.linked import Tables
-from ..tables.rendering import MARKDOWN_DOLLAR
+from .escaping import escape
 from .provenance import how_made
 from .report import draw_all, one_article, shown, shown_frames
-
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 
 
 def render_markdown(
@@ -42,7 +39,11 @@ def render_markdown(
     '# Town'
     """
     one, title = one_article(tables, article_id)
-    lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## What the charts say", ""]
+    lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## In brief", ""]
+    for answer in summarize(one).answers:
+        lines.append(f"- {escape(answer.question)}: **{escape(answer.sentence)}**")
+        lines += [f"  - {escape(str(line))}" for line in answer.evidence]
+    lines += ["", "## What the charts say", ""]
     lines += [f"- **{escape(chart.title)}.** {escape(chart.alt)}" for chart in draw_all(one)] or [
         "Nothing to draw."
     ]
@@ -54,19 +55,6 @@ def render_markdown(
         for key, value in how_made(one.articles.iloc[0], parameters).items()
     ]
     return "\n".join(lines) + "\n"
-
-
-def escape(text: str) -> str:
-    r"""Return a text without Markdown, HTML or mathematics; line ends become spaces.
-
-    Examples
-    --------
-    >>> escape("*$5*")
-    '\\*<span>&#36;</span>5\\*'
-    """
-    plain = "".join(mark if mark.isprintable() else " " for mark in text)
-    marked = SPECIAL.sub(r"\\\1", " ".join(plain.split()))
-    return marked.replace("\\<", "&lt;").replace("\\&", "&amp;").replace("$", MARKDOWN_DOLLAR)
 
 
 def _table(frame: pd.DataFrame) -> list[str]:

@@ -1,14 +1,31 @@
-"""The report: one self-contained page of text, charts, tables, issues and provenance."""
+"""The report: one self-contained page of answers, quotes, text, figures, actors and charts."""
 
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib import resources
 from pathlib import Path
 
 import pandas as pd
 
 from .. import charts
-from ..tables.linked import Tables
+from ..analysis.answer import clipped
+from ..analysis.summary import summarize
+from ..analysis.voice_answers import TOP
+from ..tables.doubt import SURE, percent
+from ..tables.linked import Tables, anchor_of
 from ..tables.rendering import render
-from .annotation import annotate
+from .cards import group_cards
+from .explanation import SENTENCE_END
+from .paragraphs_view import find_paragraphs, mark_paragraphs, paragraph_at
 from .provenance import how_made
+from .report_tables import list_actors, list_figures
+from .speaker_looks import speaker_looks
+
+SECTIONS = {
+    "brief": "In brief", "quotes": "Quotes", "text": "Text", "figures": "Figures",
+    "actors": "Actors", "charts": "Charts", "issues": "Issues", "made": "How it was made",
+}  # fmt: skip
 
 SHOWN = {
     "actors": ["name", "kind", "role", "aliases", "n_mentions", "n_quotes"],
@@ -64,14 +81,10 @@ def write_report(
 
 def one_article(tables: Tables, article_id: str | None) -> tuple[Tables, str]:
     """Return the tables of one article, the first by default, and its headline, source or id."""
-    chosen = article_id or tables.articles.article_id.iloc[0]
-    one = Tables(
-        **{name: frame[frame.article_id == chosen] for name, frame in tables.frames().items()}
-    )
+    one = tables.of_article(article_id or tables.articles.article_id.iloc[0])
     article = one.articles.iloc[0]
-    return one, next(
-        (str(value) for value in (article.title, article.source) if not pd.isna(value)), chosen
-    )
+    names = (article.title, article.source, article.article_id)
+    return one, next(str(name) for name in names if not pd.isna(name))
 
 
 def shown_frames(tables: Tables) -> dict[str, pd.DataFrame]:
@@ -90,12 +103,24 @@ def draw_all(tables: Tables) -> list[charts.Chart]:
     return [chart for chart in drawn if chart.row_ids]
 
 
+def draw_page(tables: Tables) -> list[charts.Chart]:
+    """Draw what the page does not say in another form, what has nothing to show left out."""
+    drawn = [
+        charts.turns(tables), charts.strip(tables), charts.network(tables),
+        charts.stances(tables), charts.figures(tables), charts.words(tables),
+        charts.timeline(tables),
+    ]  # fmt: skip
+    return [chart for chart in drawn if chart.row_ids]
+
+
 def render_report(
     tables: Tables, *, article_id: str | None = None, parameters: dict[str, str] | None = None
 ) -> str:
     """Return the page; the same tables give the same page.
 
-    Every text from the article is escaped.
+    It answers five questions (``nf.summarize``), lists the quotes by speaker beside the text, then
+    figures, actors, charts, issues, and how it was made. Every text from the article is escaped;
+    the page asks for nothing from anywhere and forbids itself to.
 
     Parameters
     ----------
@@ -118,27 +143,79 @@ def render_report(
     >>> "<h1>&lt;Town&gt;</h1>" in page
     True
     """
-    marked = annotate(tables, article_id=article_id, layout="side")
     one, title = one_article(tables, article_id)
-    shown_tables = {
-        name: {
-            "columns": [column.replace("_", " ") for column in frame.columns],
-            "rows": [[shown(value) for value in row] for row in frame.itertuples(index=False)],
-        }
-        for name, frame in shown_frames(one).items()
-    }
-    names = [name.capitalize() for name in shown_tables]
+    stated, article = one.without_attitudes(), one.articles.iloc[0]
+    summary = summarize(one)
+    looks = speaker_looks(stated, article.article_id)
+    groups = group_cards(stated, looks, title)
+    figures, actors = list(list_figures(stated)), list(list_actors(stated))
+    lines = find_paragraphs(article.text)
+    unsure = frozenset(
+        [card.row_id for group in groups for card in group.cards if card.is_unsure]
+        + [row.row_id for row in figures if row.is_unsure]
+    )
+    issues = _issues(one, article.text)
+    script, digest = _script()
+    counts = {
+        "quotes": len(stated.quotes), "figures": len(figures), "actors": len(actors),
+        "issues": len(issues),
+    }  # fmt: skip
     page = render(
-        "report",
+        "report/page",
         title=title,
-        summary=one.summary(),
-        parts=["The text, annotated", "Charts", *names, "How this was made"],
-        annotated=marked._repr_html_(),
-        charts=[chart.linked()._repr_html_() for chart in draw_all(one)],
-        tables=shown_tables,
-        making=how_made(one.articles.iloc[0], parameters),
+        headline=title if not pd.isna(article.title) else _first_sentence(article) or title,
+        kicker=_kicker(article),
+        counts=one.summary(),
+        sections=[(anchor, name, counts.get(anchor)) for anchor, name in SECTIONS.items()],
+        summary=summary,
+        top=TOP,
+        n_words=sum(voice.n_words for voice in summary.voices),
+        sure=percent(SURE),
+        groups=groups,
+        paragraphs=list(mark_paragraphs(stated, article.article_id, looks)),
+        figures=figures,
+        actors=actors,
+        charts=[chart.linked(unsure=unsure)._repr_html_() for chart in draw_page(one)],
+        issues=issues,
+        making=how_made(article, parameters),
+        n_rows=len(stated.quotes) + len(figures) + len(actors),
+        script=script,
+        script_digest=digest,
+        anchor=anchor_of,
+        paragraph=lambda start: paragraph_at(lines, start),
     )
     return f"{page}\n"
+
+
+def _kicker(article: pd.Series) -> str:
+    """Say where the article is from, as far as that is known."""
+    facts = (article.byline, article.dateline, article.published, article.source)
+    return " · ".join(["newsframes report", *(str(fact) for fact in facts if not pd.isna(fact))])
+
+
+def _first_sentence(article: pd.Series) -> str:
+    """Return the first sentence of the body, without the dateline, cut at a word."""
+    body = article.text[article.body_start : article.body_end].strip()
+    if not pd.isna(article.dateline):
+        body = body.removeprefix(article.dateline).lstrip(" :–—-\n")
+    return clipped(SENTENCE_END.split(body, maxsplit=1)[0], 110)
+
+
+def _issues(one: Tables, text: str) -> list[tuple[str, str, int, str]]:
+    """List the open issues with the words they are about."""
+    found = []
+    for row in one.issues.itertuples():
+        start, end = (0, 0) if pd.isna(row.start) else (row.start, row.end)
+        found.append((row.kind.replace("_", " "), row.message, start, clipped(text[start:end])))
+    return found
+
+
+@cache
+def _script() -> tuple[str, str]:
+    """Return the page's script, and the digest by which its policy allows it and no other."""
+    file = resources.files("newsframes").joinpath("views/templates/report/script.js")
+    code = file.read_text("utf-8")
+    return code, f"sha256-{b64encode(sha256(code.encode()).digest()).decode()}"
 
 
 def shown(value: object) -> str:

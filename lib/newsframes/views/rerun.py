@@ -1,18 +1,21 @@
 """Notebooks run again: in place and reproducibly, or on another article into another folder."""
 
+import asyncio
 import os
 import re
 from collections.abc import Iterable
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
-from nbclient import NotebookClient
-from papermill.iorw import load_notebook_node
-from papermill.parameterize import parameterize_notebook
+from jupyter_client.manager import AsyncKernelManager
 from tqdm.auto import tqdm
 
 from ..tables.outputs import MARK
-from .markdown import escape
+from .escaping import escape
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -23,7 +26,12 @@ METADATA = {
 
 
 def rerun(
-    notebooks: Iterable[Path], *, out: Path | None = None, article: str | None = None
+    notebooks: Iterable[Path],
+    *,
+    out: Path | None = None,
+    article: str | None = None,
+    progress: bool | None = None,
+    kernel: AsyncKernelManager | None = None,
 ) -> list[Path]:
     """Run notebooks from top to bottom; the same input gives the same bytes.
 
@@ -35,6 +43,10 @@ def rerun(
         Where to write them; in place by default.
     article
         Path or URL of an article to put in the place of the one in the cell tagged ``parameters``.
+    progress
+        Show a progress bar; by default on a terminal.
+    kernel
+        What ``launch`` returned for the folder of the first notebook; a new one by default.
 
     Returns
     -------
@@ -51,27 +63,83 @@ def rerun(
     for path, target in targets.items():
         if target.resolve() != path.resolve():
             target.unlink(missing_ok=True)
-    for path, target in tqdm(targets.items(), desc="running", unit="notebook", disable=None):
-        notebook = (
-            nbformat.read(path, as_version=4) if article is None else with_article(path, article)
-        )
-        # Errors only: the kernel notes at every start that its channel on this machine is not
-        # encrypted.
-        client = NotebookClient(
-            notebook, timeout=300, kernel_name="python3", record_timing=False,
-            store_widget_state=False, resources={"metadata": {"path": str(path.parent)}},
-            extra_arguments=["--log-level=ERROR"],
-        )  # fmt: skip
-        client.execute()
-        _still(notebook)
-        mark = {} if article is None else {MARK: {"article": article}}
-        notebook.metadata = nbformat.from_dict(METADATA | mark)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, target)
+    is_hidden = None if progress is None else not progress
+    for path, target in tqdm(targets.items(), desc="running", unit="notebook", disable=is_hidden):
+        _run(path, target, article, kernel or launch(path.parent))
+        kernel = None
     return list(targets.values())
 
 
-def _still(notebook: nbformat.NotebookNode) -> None:
+def start(background: Executor, notebook: Path, *, out: Path, article: str) -> "Future[list[Path]]":
+    """Start to run a notebook on an article in the background; its kernel starts at once.
+
+    Parameters
+    ----------
+    background
+        What runs it.
+    notebook
+        Which notebook.
+    out
+        Where to write it.
+    article
+        Path or URL of an article.
+    """
+    kernel = launch(notebook.parent)
+    return background.submit(
+        rerun, [notebook], out=out, article=article, progress=False, kernel=kernel
+    )
+
+
+def launch(folder: Path) -> AsyncKernelManager:
+    """Start a kernel in a folder, and do not wait for it: it starts while the notebook is read.
+
+    Parameters
+    ----------
+    folder
+        Where the kernel works, so that relative paths of a notebook hold.
+    """
+    os.environ.update(ENVIRONMENT)
+    manager = AsyncKernelManager(kernel_name="python3")
+    asyncio.run(_launch(manager, folder))
+    return manager
+
+
+async def _launch(manager: AsyncKernelManager, folder: Path) -> None:
+    # Errors only: the kernel notes at every start that its channel on this machine is not
+    # encrypted.
+    await manager.start_kernel(cwd=str(folder), extra_arguments=["--log-level=ERROR"])
+
+
+async def _stop(manager: AsyncKernelManager) -> None:
+    await manager.shutdown_kernel(now=True)
+
+
+def _run(path: Path, target: Path, article: str | None, kernel: AsyncKernelManager) -> None:
+    """Run one notebook in a kernel that was launched, and write it."""
+    # Imported while the kernel starts.
+    import nbformat
+    from nbclient import NotebookClient
+
+    try:
+        notebook = (
+            nbformat.read(path, as_version=4) if article is None else with_article(path, article)
+        )
+    except Exception:
+        asyncio.run(_stop(kernel))
+        raise
+    client = NotebookClient(
+        notebook, km=kernel, timeout=300, record_timing=False, store_widget_state=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )  # fmt: skip
+    asyncio.run(client.async_execute(cleanup_kc=True))  # which also ends the kernel
+    _still(notebook)
+    mark = {} if article is None else {MARK: {"article": article}}
+    notebook.metadata = nbformat.from_dict(METADATA | mark)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, target)
+
+
+def _still(notebook: "NotebookNode") -> None:
     """Leave out live views, which need a running kernel and bear a random id.
 
     Their still form stays.
@@ -81,7 +149,7 @@ def _still(notebook: nbformat.NotebookNode) -> None:
             output.get("data", {}).pop(VIEW, None)
 
 
-def with_article(path: Path, article: str) -> nbformat.NotebookNode:
+def with_article(path: Path, article: str) -> "NotebookNode":
     """Return a notebook with its article set.
 
     Its headline becomes the question, since it states what was found in another article.
@@ -98,6 +166,9 @@ def with_article(path: Path, article: str) -> nbformat.NotebookNode:
     nbformat.NotebookNode
         A notebook that has not run.
     """
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
     is_url = article.lower().startswith(("http://", "https://"))
     given = article if is_url else str(Path(article).resolve())  # notebooks run in their own folder
     notebook = parameterize_notebook(load_notebook_node(str(path)), {"article_path": given})

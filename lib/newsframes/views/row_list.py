@@ -6,12 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..claims.crediting import credit
+from ..tables.doubt import is_unsure
 from ..tables.linked import Record, Tables, anchor_of
-
-# A longer content is cut at a word (characters).
-LONGEST_CONTENT = 140
-# Confidences differ by hundredths between processors; whether one lies below this does so rarely.
-UNSURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -27,16 +23,17 @@ class Place:
 
 @dataclass(frozen=True)
 class ListedRow:
-    """One row of a list: its letter and number, its anchor and what it says.
+    """One row of a list: its label and number, its anchor and what it says, whole.
 
-    ``is_unheard`` marks a quote whose speaker was not found; ``mentions`` are the anchors of an
-    actor's mentions.
+    ``is_unheard`` marks a quote whose speaker was not found, ``is_unsure`` a row to check;
+    ``mentions`` are the anchors of an actor's mentions.
     """
 
     label: str
     anchor: str
     text: str
     is_unheard: bool = False
+    is_unsure: bool = False
     mentions: tuple[str, ...] = ()
 
 
@@ -55,7 +52,11 @@ def number_rows(tables: Tables, article_id: str) -> dict[str, Place]:
 
 
 def list_rows(
-    tables: Tables, article_id: str, places: dict[str, Place]
+    tables: Tables,
+    article_id: str,
+    places: dict[str, Place],
+    *,
+    labels: dict[str, str] | None = None,
 ) -> dict[str, list[ListedRow]]:
     """List the quotes, figures and actors of one article, each under its title.
 
@@ -67,6 +68,8 @@ def list_rows(
         Which article.
     places
         What ``number_rows`` returns for it.
+    labels
+        What to write for a quote before its number, by id; "Q" by default.
 
     Returns
     -------
@@ -74,11 +77,12 @@ def list_rows(
         Rows by the title of their list, in the order of the tables.
     """
     one = {name: frame[frame.article_id == article_id] for name, frame in tables.frames().items()}
+    letters = labels or {}
     names = one["actors"].set_index("actor_id").name
     mentions = one["mentions"].groupby("actor_id").mention_id.agg(list)
     return {
         "Quotes": [
-            _quote(row, f"Q{places[row.quote_id].number}", names)
+            _quote(row, f"{letters.get(row.quote_id, 'Q')}{places[row.quote_id].number}", names)
             for row in one["quotes"].itertuples()
         ],
         "Figures": [
@@ -91,31 +95,16 @@ def list_rows(
     }
 
 
-def doubt(*confidences: float) -> str:
-    """Return ", unsure" if one of some confidences is below ``UNSURE``, else nothing.
-
-    Examples
-    --------
-    >>> doubt(0.4), doubt(0.8)
-    (', unsure', '')
-    """
-    known = (confidence for confidence in confidences if not pd.isna(confidence))
-    return ", unsure" if any(confidence < UNSURE for confidence in known) else ""
-
-
 def _quote(row: Record, label: str, names: pd.Series) -> ListedRow:
-    """List who says what by which word, who passes it on, and whether the row is unsure."""
+    """List who says what by which word, and who passes it on."""
     speaker = row.speaker if pd.isna(row.speaker_name) else row.speaker_name
     who = "" if pd.isna(speaker) else _one_line(speaker)
     cue = "" if pd.isna(row.cue) else f" [{_one_line(row.cue)}]"
-    text = row.text
-    if len(text) > LONGEST_CONTENT:
-        text = text[:LONGEST_CONTENT].rsplit(" ", 1)[0] + " …"
     relay = row.relayed_by_id
     passed_on = "" if pd.isna(relay) else f", passed on by {_one_line(names[relay])}"
-    unsure = doubt(row.confidence, row.speaker_confidence)
-    said = f"{who}{cue}: {_one_line(text)} ({row.kind}{unsure}{passed_on})"
-    return ListedRow(label, anchor_of(row.quote_id), said, is_unheard=not who)
+    said = f"{who}{cue}: {_one_line(row.text)} ({row.kind}{passed_on})"
+    check = is_unsure(row.confidence, row.speaker_confidence)
+    return ListedRow(label, anchor_of(row.quote_id), said, is_unheard=not who, is_unsure=check)
 
 
 def _figure(row: Record, label: str) -> ListedRow:
@@ -126,7 +115,8 @@ def _figure(row: Record, label: str) -> ListedRow:
     claimant = _one_line(credit(row, asserting="says {}", unclaimed="says the article"))
     value = f"{row.bound} {' to '.join(ends)} {row.unit}"
     text = f"{_one_line(row.text)}{what} ({value}), {claimant}"
-    return ListedRow(label, anchor_of(row.figure_id), text)
+    check = is_unsure(row.confidence, row.claimant_confidence)
+    return ListedRow(label, anchor_of(row.figure_id), text, is_unsure=check)
 
 
 def _actor(row: Record, label: str, mentions: list[str]) -> ListedRow:

@@ -1,0 +1,123 @@
+/* The page works without this. With it: filters, previous and next, the row of a mark under the
+   pointer, focus or finger, highlighting at both ends, and "copy with citation". */
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root = document) => root.querySelector(selector);
+  const cards = all(".q"), tools = one(".tools"), pane = one(".textpane"), peek = one("#peek");
+  const motion = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  const hasOwnScroll = () => getComputedStyle(pane).overflowY === "auto";
+  const shown = () => cards.filter((card) => !card.hidden);
+  let at = -1;
+
+  /* A jump highlights its row at both ends; only the pane without the pointer is scrolled. */
+  function light(row, from) {
+    all(".on").forEach((element) => element.classList.remove("on"));
+    const ends = all(`[data-row="${CSS.escape(row)}"]`);
+    ends.forEach((element) => element.classList.add("on"));
+    const mark = ends.find((element) => pane.contains(element));
+    const home = document.getElementById(`row-${row}`);
+    if (from === "row" && mark) {
+      if (!hasOwnScroll()) mark.scrollIntoView({ block: "center", behavior: motion });
+      else {
+        const box = mark.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+        if (box.top < frame.top + 40 || box.bottom > frame.bottom - 60)
+          pane.scrollBy({ top: box.top - frame.top - frame.height / 3, behavior: motion });
+      }
+    }
+    if (from === "text" && home) home.scrollIntoView({ block: "center", behavior: motion });
+    at = shown().indexOf(home);
+  }
+
+  function filter() {
+    const speaker = one("#by-speaker").value, kind = one("#by-kind").value, check = one("#by-check").checked;
+    for (const card of cards)
+      card.hidden = (speaker && card.dataset.speaker !== speaker) || (kind && card.dataset.kind !== kind)
+        || (check && !("check" in card.dataset));
+    for (const group of all(".group")) group.hidden = !one(".q:not([hidden])", group);
+    const n = shown().length;
+    one("output", tools).textContent = n === cards.length ? `All ${n} quotes.`
+      : n ? `${n} of ${cards.length} quotes.` : "No quote matches. Choose another speaker or kind.";
+    all("button", tools).forEach((button) => (button.disabled = !n));
+    at = -1;
+  }
+
+  function step(by) {
+    const rows = shown();
+    if (!rows.length) return;
+    const card = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
+    light(card.dataset.row, "step");
+    card.scrollIntoView({ block: "center", behavior: motion });
+    one(".bar1 a", card).focus({ preventScroll: true });
+    one("output", tools).textContent = `Quote ${at + 1} of ${rows.length}.`;
+  }
+
+  async function copy(card) {
+    const text = card.dataset.cite, said = one("#said");
+    try { await navigator.clipboard.writeText(text); }
+    catch {
+      const area = document.body.appendChild(Object.assign(document.createElement("textarea"), { value: text }));
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    said.textContent = `Copied quote ${card.dataset.n} with its citation.`;
+    setTimeout(() => (said.textContent = ""), 2500);
+  }
+
+  /* One focus stop a row: its link and its button are a toolbar; arrow keys move between them. */
+  for (const card of cards) {
+    const bar = one(".bar1", card), link = one("a", bar);
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy with citation", tabIndex: -1 });
+    link.after(button);
+    bar.setAttribute("role", "toolbar");
+    bar.setAttribute("aria-label", `Quote ${card.dataset.n}`);
+    bar.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
+      const to = document.activeElement === link ? button : link;
+      [link, button].forEach((element) => (element.tabIndex = element === to ? 0 : -1));
+      to.focus();
+      event.preventDefault();
+    });
+    button.addEventListener("click", () => copy(card));
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']"), row = event.target.closest("[data-row]");
+    if (!row) return;
+    const fromText = pane.contains(row);
+    /* On a narrow screen only a link leads away: a tap shows the row and keeps the place. */
+    const from = !link && !hasOwnScroll() ? "here" : fromText ? "text" : "row";
+    if (fromText || link || row.matches(".q")) light(row.dataset.row, from);
+    if (fromText) show(row);
+    /* Where the text has its own scroll, both ends stay in sight, so the page need not jump. */
+    if (link && hasOwnScroll() && document.getElementById(link.hash.slice(1))?.dataset.row === row.dataset.row) event.preventDefault();
+  });
+
+  function show(mark) {
+    peek.hidden = !mark;
+    if (mark) peek.textContent = mark.dataset.note;
+  }
+  for (const mark of all("[data-row]", pane)) {
+    mark.dataset.note = mark.title;
+    mark.removeAttribute("title");
+    mark.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(mark));
+    mark.addEventListener("focusin", () => show(mark));
+  }
+  pane.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && show(null));
+  for (const card of cards) card.addEventListener("focusin", () => {
+    if (!card.matches(".on")) light(card.dataset.row, hasOwnScroll() ? "row" : "here");
+  });
+
+  if (!tools) return;
+  tools.hidden = false;
+  tools.addEventListener("submit", (event) => event.preventDefault());
+  all("select, input", tools).forEach((field) => field.addEventListener("input", filter));
+  one("#previous").addEventListener("click", () => step(-1));
+  one("#next").addEventListener("click", () => step(1));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) return;
+    if (event.key === "j") step(1);
+    if (event.key === "k") step(-1);
+  });
+  filter();
+})();
