@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .actor import Actor
 from .constraints import Context, find_obstacle
 from .entities import Entities
 from .mention import GENDERS, Phrase
@@ -62,6 +63,16 @@ class Choices:
         weight, chance, number, _ = ranked[0]
         second = next((other for _, c, _, other in ranked[1:] if c >= LEAST_SECOND), None)
         return Choice(number, chance, second, weight / sum(entry[0] for entry in ranked))
+
+    def chance(self, one: Phrase, other: Phrase) -> float:
+        """Return how likely two phrases are of one chain."""
+        return min(float(self.chances[self.places[one], self.places[other]]), 1.0)
+
+    def may_join(self, actor: Actor, number: int) -> bool:
+        """Return True if nothing forbids that any phrase of an actor means another."""
+        other = self.entities.actors[number]
+        phrases = [mention.phrase for mention in actor.mentions]
+        return all(find_obstacle(phrase, other, self.context) is None for phrase in phrases)
 
     def _fit(self, phrase: Phrase, number: int) -> float:
         """Return the weight of a person for "he" or "she".

@@ -13,7 +13,7 @@ import numpy as np
 from ..reader import Reading
 from ..reader.pair_scorer import Candidate
 from .affiliations import give_employer
-from .assignment import take, take_name, take_self
+from .assignment import join_named_later, take, take_name, take_self
 from .certain import (
     PREDICATES,
     absorb,
@@ -84,6 +84,7 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
             take_name(phrase, ambiguous[phrase], choices, doubtful)
         elif phrase.form == "pronoun" or phrase.head.dep_ not in PREDICATES:
             take(phrase, choices, discourse, doubtful)
+    join_named_later(choices)
     for phrase in [phrase for phrase in entities.home if phrase.kind in GENDERS]:
         if any(
             s.says(phrase) and entities.home.get(s.source) == entities.home[phrase]
@@ -91,7 +92,7 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
         ):
             entities.drop(phrase)  # who speaks is known only now
             take(phrase, choices, discourse, doubtful)
-    interview = find_interview(discourse.reading, entities.actors)
+    interview = find_interview(discourse.reading, [actor for _, actor in entities])
     asked = next((n for n, actor in entities if interview and actor is interview.asked), None)
     for phrase in phrases:
         if phrase.kind in SELVES:
@@ -132,13 +133,14 @@ def _settled(
     asked: int | None,
 ) -> Resolution:
     """Return the actors with their kinds, countries and employers."""
-    actors = [give_employer(actor, entities) for actor in entities.actors]
+    actors = [give_employer(actor, entities) for _, actor in entities]
     kept = settle(discourse.reading, actors, _speakers(entities, discourse))
     home = {mention.phrase: actor for actor in kept for mention in actor.mentions}
     found = {
         phrase: actor
         for phrase, number in doubtful.items()
-        if (actor := home.get(entities.actors[number].mentions[0].phrase)) is not None
+        for mention in entities.actors[number].mentions[:1]
+        if (actor := home.get(mention.phrase)) is not None
     }
     if interview is not None and asked is not None:
         own = home.get(entities.actors[asked].mentions[0].phrase)

@@ -15,7 +15,8 @@ class Entities:
         self.home = {m.phrase: n for n, actor in enumerate(self.actors) for m in actor.mentions}
 
     def __iter__(self) -> Iterator[tuple[int, Actor]]:
-        return iter(enumerate(self.actors))
+        """Yield those that still have a mention, with their numbers."""
+        return ((n, actor) for n, actor in enumerate(self.actors) if actor.mentions)
 
     def of(self, phrase: Phrase | None) -> Actor | None:
         """Return whom a phrase means."""

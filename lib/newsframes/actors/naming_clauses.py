@@ -17,11 +17,13 @@ NAMED = {"person": "PERSON", "organisation": "ORG"}
 CLAUSE = re.compile(
     r"""(?:,?\s(?:who|that|which))?(?:\s(?:is|was|has|had|asked|wanted|only|just|simply|to\sbe))*\s
     (?:(?:goes|went|gone|going)(?:\sonly|\sjust|\ssimply)?\sby
+      |(?:gave|gives)(?:\s(?:us|me|reporters))?\sthe\sname
       |(?:gave|gives|provided|offered)(?:\s(?:only|just))?\s(?:his|her|their|its|the)
        (?:\s(?:first|last|full|given|family))?\s(?:name|surname)(?=\s(?:only\s|just\s)?as\b)
       |(?:gave|provided|offered)(?:\s(?:only|just))\s(?:his|her|their|a)
        (?:\s(?:first|last|given|family|one|single))?\s(?:name|surname)(?=,\s)
       |whose\s(?:(?:first|last|full|real|given)\s)?name\s(?:is|was)
+      |(?:used|uses|using)\s(?:a|the)\s(?:pseudonym|name|alias|code\sname)
       |(?P<participle>nicknamed|surnamed|codenamed|named|known|identified|called))
     (?:\s(?:only|just|simply|publicly|locally|online|widely|better|by|as|to\s\w+))*,?\s
     (?:(?:the|his|her|their|a|an)\s)?
