@@ -1,6 +1,7 @@
 """The check: every quotation, attribution and figure of a draft beside its source."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 from ..articles import Article, Articles, read_article, read_articles
 from ..pipeline import tabulate
 from ..tables.linked import Record, Tables
-from .comparable_words import ComparableWords, words_of
+from .comparable_words import words_of
 from .figures import context_of, find_figure, judge_figure, supported
 from .json_draft import is_json, prose_of_json
 from .people import are_same
@@ -20,8 +21,9 @@ from .quotation_check import (
     is_in_marks,
     judge_words,
 )
+from .source_index import SourceIndex
 from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
-from .word_alignment import LEAST_SHARED, Index, Match
+from .word_alignment import Match
 
 COLUMNS = {
     "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",
@@ -31,8 +33,6 @@ COLUMNS = {
 }  # fmt: skip
 KINDS = ("quotation", "attribution", "figure")
 Sources = Tables | Article | str | Path | Iterable[Article | str | Path]
-# A speaker, a claimant or a paraphrase is compared only where the row that names it is so sure.
-LEAST_SURE = 0.5
 
 
 def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
@@ -69,20 +69,34 @@ def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
     >>> found[["kind", "verdict"]].values.tolist()
     [['quotation', 'altered'], ['figure', 'figure differs']]
     """
+    return check_beside(draft, sources).found
+
+
+@dataclass(frozen=True)
+class CheckedDraft:
+    """A draft's text with its rows, and the tables of the sources that they point into."""
+
+    text: str
+    found: pd.DataFrame
+    sources: Tables
+
+
+def check_beside(draft: Article | str | Path, sources: Sources) -> CheckedDraft:
+    """Check a draft and return the rows with both texts; the parameters are those of ``check``."""
     theirs = _tables(sources)
-    article = _draft(draft)
-    mine = tabulate(article)
+    mine = tabulate(_draft(draft))
     text = mine.articles.text.iloc[0]
-    book = _Sources(theirs)
+    book = SourceIndex(theirs)
     rows = [*_check_quotations(text, mine, book), *_check_attributions(mine, book)]
     rows += _check_figures(text, mine, book)
     rows.sort(key=lambda row: (row["draft_start"], KINDS.index(row["kind"])))
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             name: pd.Series([row.get(name, pd.NA) for row in rows], dtype=dtype)
             for name, dtype in COLUMNS.items()
         }
     )
+    return CheckedDraft(text, found, theirs)
 
 
 def _draft(draft: Article | str | Path) -> Article | str:
@@ -110,68 +124,13 @@ def _tables(sources: Sources) -> Tables:
     return tabulate([_article(source) for source in sources], progress=False)
 
 
-class _Sources:
-    """The tables of the sources, indexed for comparison."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-        self.texts = dict(zip(tables.articles.article_id, tables.articles.text, strict=True))
-        self.index = Index(
-            {
-                row.article_id: (row.text, int(row.body_start), int(row.body_end))
-                for row in tables.articles.itertuples()
-            }
-        )
-        names = (
-            tables.mentions[tables.mentions.form != "pronoun"].groupby("actor_id").text.agg(list)
-        )
-        self.names: dict[str, list[str]] = {
-            row.actor_id: [row.name_, *names.get(row.actor_id, [])]
-            for row in tables.actors.rename(columns={"name": "name_"}).itertuples()
-        }
-        self.contexts = {
-            row.figure_id: context_of(self.texts[row.article_id], row.start, row.end)
-            for row in tables.figures.itertuples()
-        }
-        self.quotes = dict(list(tables.quotes.groupby("article_id")))
-        self.contents = {
-            row.quote_id: frozenset(words_of(row.text).forms) for row in tables.quotes.itertuples()
-        }
-
-    def quote_at(self, match: Match) -> Record | None:
-        """Return the quote that shares most characters with a passage."""
-        quotes = self.quotes.get(match.article_id)
-        if quotes is None:
-            return None
-        near = quotes[(quotes.start < match.end) & (match.start < quotes.end)]
-        shared = [
-            (min(q.end, match.end) - max(q.start, match.start), -(q.end - q.start))
-            for q in near.itertuples()
-        ]
-        rows = list(near.itertuples())
-        return rows[shared.index(max(shared))] if rows else None
-
-    def find_statement(self, draft: ComparableWords) -> Match | None:
-        """Return the quote whose words, in whatever order, are most of some words."""
-        own = frozenset(draft.forms)
-        total = sum(self.index.weight(form) for form in own) or 1.0
-        best, best_share = None, LEAST_SHARED
-        for row in self.tables.quotes.itertuples():
-            shared = sum(self.index.weight(form) for form in own & self.contents[row.quote_id])
-            if shared / total > best_share:
-                best, best_share = row, shared / total
-        if best is None:
-            return None
-        return Match(best.article_id, best.start, best.end, best_share, ())
-
-
 def _is_named(tables: Tables, actor_id: object) -> bool:
     """Return True if a text gives an actor a name."""
     mentions = tables.mentions
     return bool(((mentions.actor_id == actor_id) & (mentions.form == "name")).any())
 
 
-def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+def _check_quotations(text: str, mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
     rows = []
     for start, end in find_quotations(text):
         draft = words_of(text, start, end)
@@ -206,7 +165,7 @@ def _quote_around(tables: Tables, start: int, end: int) -> Record | None:
     return rows[0] if rows else None
 
 
-def _passage(book: _Sources, match: Match) -> dict[str, Any]:
+def _passage(book: SourceIndex, match: Match) -> dict[str, Any]:
     source = book.quote_at(match)
     return {
         "article_id": match.article_id, "source_start": match.start, "source_end": match.end,
@@ -217,7 +176,11 @@ def _passage(book: _Sources, match: Match) -> dict[str, Any]:
 
 
 def _compare_speakers(
-    row: dict[str, Any], quote: Record | None, source: Record | None, book: _Sources, mine: Tables
+    row: dict[str, Any],
+    quote: Record | None,
+    source: Record | None,
+    book: SourceIndex,
+    mine: Tables,
 ) -> list[Finding]:
     """Compare who speaks, as far as both sides name someone."""
     if source is not None and not pd.isna(source.speaker_name):
@@ -239,13 +202,15 @@ def _compare_speakers(
     return []
 
 
-def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
     """Check what the draft attributes without quotation marks."""
     rows = []
     statements = mine.without_attitudes().quotes
     for quote in statements[statements.kind == "indirect"].itertuples():
         draft = words_of(quote.text)
-        match = book.find_statement(draft) if len(draft.forms) >= FEWEST_WORDS else None
+        match = book.find_statement(draft)
+        if match is None and len(draft.forms) < FEWEST_WORDS:
+            continue
         row: dict[str, Any] = {
             "kind": "attribution", "draft_start": quote.start, "draft_end": quote.end,
             "draft_text": quote.text,
@@ -262,7 +227,7 @@ def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, Any]]:
     return rows
 
 
-def _check_figures(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+def _check_figures(text: str, mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
     rows = []
     for figure in mine.figures.itertuples():
         words = context_of(text, figure.start, figure.end)

@@ -1,6 +1,7 @@
 """Where the words of a quotation stand in the sources, and how they differ there."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ GAPS = ("…", "[]")
 Block = tuple[int, int, int]
 # So many words of the source may have been left out at one place, however short the quotation.
 FEWEST_BETWEEN = 24
+# Between two words of a source: the end of a sentence or of a quotation.
+BREAK = re.compile(r"[.!?“”\"«»\n]")
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Index:
 
     def __init__(self, texts: Mapping[str, tuple[str, int, int]]) -> None:
         self.words: dict[str, ComparableWords] = {}
+        self.texts = {article_id: text for article_id, (text, _, _) in texts.items()}
         self.places: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for article_id, (text, start, end) in texts.items():
             self.words[article_id] = words_of(text, start, end)
@@ -113,11 +117,34 @@ class Index:
         if not pairs:
             return Match(article_id, 0, 0, 0.0, ())
         pairs = _compacted(pairs, draft.forms, window)
-        first, last = pairs[0][1], pairs[-1][1]
-        written = source.written[begin : begin + len(window)]
-        changes = _changes(draft, written, pairs)
+        first, last = self._edges(article_id, begin, pairs, draft)
+        written = source.written[begin : begin + last + 1]
+        changes = _changes(draft, written, [(-1, first - 1), *pairs, (len(draft.forms), last + 1)])
         start, end = source.spans[begin + first][0], source.spans[begin + last][1]
         return Match(article_id, start, end, shared * _density(pairs), changes)
+
+    def _edges(
+        self, article_id: str, begin: int, pairs: list[tuple[int, int]], draft: ComparableWords
+    ) -> tuple[int, int]:
+        """Return the first and last word of a passage, counted from ``begin``.
+
+        Where the draft's first or last words are others than the source's, the passage goes on
+        for as many words, up to the end of the sentence or the quotation.
+        """
+        text, spans = self.texts[article_id], self.words[article_id].spans
+        first, last = pairs[0][1], pairs[-1][1]
+        before, behind = draft.forms[: pairs[0][0]], draft.forms[pairs[-1][0] + 1 :]
+        for _ in () if set(before) & set(GAPS) else before:
+            at = begin + first
+            if first == 0 or BREAK.search(text[spans[at - 1][1] : spans[at][0]]):
+                break
+            first -= 1
+        for _ in () if set(behind) & set(GAPS) else behind:
+            at = begin + last
+            if at + 1 == len(spans) or BREAK.search(text[spans[at][1] : spans[at + 1][0]]):
+                break
+            last += 1
+        return first, last
 
 
 def _tightened(draft: tuple[str, ...], window: tuple[str, ...]) -> list[Block]:
@@ -165,10 +192,12 @@ def _run_length(pairs: list[tuple[int, int]], n: int) -> int:
 def _changes(
     draft: ComparableWords, source: tuple[str, ...], pairs: list[tuple[int, int]]
 ) -> tuple[Change, ...]:
-    """List what differs between, before and after the words that are shared, as written."""
+    """List what differs between words that are shared, as written.
+
+    The first and the last pair stand before and behind the passage.
+    """
     found = []
-    ends = [(-1, pairs[0][1] - 1), *pairs, (len(draft.forms), pairs[-1][1] + 1)]
-    for (d0, s0), (d1, s1) in pairwise(ends):
+    for (d0, s0), (d1, s1) in pairwise(pairs):
         between = range(d0 + 1, d1)
         is_marked = any(draft.forms[at] in GAPS for at in between)
         own = tuple(draft.written[at] for at in between if draft.forms[at] not in GAPS)
