@@ -38,9 +38,9 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "browse", "charts", "check", "codebook", "explain", "export", "gather_articles", "ledger",
-    "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
-    "tabulate", "times", "unify_names", "wordings",
+    "browse", "charts", "check", "codebook", "compare", "explain", "export", "gather_articles",
+    "ledger", "read_article", "read_articles", "read_posts", "review", "review_scores",
+    "sample_to_check", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -51,6 +51,7 @@ LATE = {
     "annotate": ".views.annotation",
     "browse": ".views.table_view",
     "check": ".checking.check",
+    "compare": ".checking.comparison",
     "explain": ".views.explanation",
     "export": ".exports",
     "review": ".corrections.widget",
