@@ -14,13 +14,8 @@ from .comparable_words import words_of
 from .figures import context_of, find_figure, judge_figure, supported
 from .json_draft import is_json, prose_of_json
 from .people import are_same
-from .quotation_check import (
-    FEWEST_WORDS,
-    describe_normalisation,
-    find_quotations,
-    is_in_marks,
-    judge_words,
-)
+from .quotation_check import FEWEST_WORDS, describe_normalisation, judge_statement, judge_words
+from .quotation_marks import find_quotations
 from .source_index import SourceIndex
 from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
 from .word_alignment import Match
@@ -87,8 +82,9 @@ def check_beside(draft: Article | str | Path, sources: Sources) -> CheckedDraft:
     mine = tabulate(_draft(draft))
     text = mine.articles.text.iloc[0]
     book = SourceIndex(theirs)
-    rows = [*_check_quotations(text, mine, book), *_check_attributions(mine, book)]
-    rows += _check_figures(text, mine, book)
+    quotations = _check_quotations(text, mine, book)
+    rows = [*quotations, *_check_attributions(mine, book)]
+    rows += _check_figures(text, mine, book, quotations)
     rows.sort(key=lambda row: (row["draft_start"], KINDS.index(row["kind"])))
     found = pd.DataFrame(
         {
@@ -138,9 +134,7 @@ def _check_quotations(text: str, mine: Tables, book: SourceIndex) -> list[dict[s
         if len(draft.forms) < FEWEST_WORDS and quote is None:
             continue
         match = book.index.find(draft)
-        is_quoted = match is not None and is_in_marks(
-            book.texts[match.article_id], match.start, match.end
-        )
+        is_quoted = match is not None and book.index.is_quoted(match)
         findings = [judge_words(draft, match, is_quoted=is_quoted)]
         row: dict[str, Any] = {
             "kind": "quotation", "draft_start": start, "draft_end": end,
@@ -196,10 +190,18 @@ def _compare_speakers(
         return [
             Finding(
                 WRONG_SPEAKER,
-                f"In the source {source.speaker_name} says it, in the draft {quote.speaker_name}.",
+                f"In the source {source.speaker_name} says it, in the draft {_called(quote)}.",
             )
         ]
     return []
+
+
+def _called(quote: Record) -> str:
+    """Return who speaks in the draft, in its own words too where these are not the name."""
+    name, words = str(quote.speaker_name), quote.speaker
+    if pd.isna(words) or are_same(str(words), [name]):
+        return name
+    return f"“{words}”, read as {name}"
 
 
 def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
@@ -219,7 +221,7 @@ def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]
         if match is not None:
             row |= _passage(book, match)
             source = book.quote_at(match)
-            findings = [Finding(EXACT, "The source says so.")]
+            findings = [judge_statement(draft, words_of(str(row["source_text"])))]
             findings += _compare_speakers(row, quote, source, book, mine)
             if source is not None and source.stance == "deny" and quote.stance != "deny":
                 findings.append(Finding(DENIED, f"In the source {source.speaker_name} denies it."))
@@ -227,11 +229,26 @@ def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]
     return rows
 
 
-def _check_figures(text: str, mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
+def _check_figures(
+    text: str, mine: Tables, book: SourceIndex, quotations: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     rows = []
     for figure in mine.figures.itertuples():
         words = context_of(text, figure.start, figure.end)
-        other = find_figure(figure, words, book.tables.figures, book.contexts)
+        own = book.figures_in(
+            next(
+                (
+                    q
+                    for q in quotations
+                    if q["draft_start"] <= figure.start and figure.end <= q["draft_end"]
+                ),
+                {},
+            )
+        )
+        other = find_figure(figure, words, own, book.contexts) if len(own) else None
+        is_quoted = other is not None
+        if other is None:
+            other = find_figure(figure, words, book.tables.figures, book.contexts)
         row: dict[str, Any] = {
             "kind": "figure", "draft_start": figure.start, "draft_end": figure.end,
             "draft_text": figure.text,
@@ -246,7 +263,9 @@ def _check_figures(text: str, mine: Tables, book: SourceIndex) -> list[dict[str,
             }  # fmt: skip
         row["speaker_draft"] = figure.claimant_name
         is_named = _is_named(mine, figure.claimant_id)
-        findings = judge_figure(figure, other, book.names, is_named=is_named) or [supported()]
+        findings = judge_figure(
+            figure, other, book.names, is_named=is_named, is_quoted=is_quoted
+        ) or [supported()]
         rows.append(_row(row, None, findings))
     return rows
 

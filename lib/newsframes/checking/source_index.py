@@ -1,5 +1,9 @@
 """The tables of the sources, indexed for comparison with a draft."""
 
+from typing import Any
+
+import pandas as pd
+
 from ..tables.linked import Record, Tables
 from .comparable_words import ComparableWords, words_of
 from .figures import context_of
@@ -39,6 +43,17 @@ class SourceIndex:
         self.contents = {
             row.quote_id: frozenset(words_of(row.text).forms) for row in tables.quotes.itertuples()
         }
+
+    def figures_in(self, row: dict[str, Any]) -> pd.DataFrame:
+        """Return the figures of the passage that a row leads to."""
+        figures = self.tables.figures
+        if "source_start" not in row:
+            return figures[:0]
+        return figures[
+            (figures.article_id == row["article_id"])
+            & (figures.start >= row["source_start"])
+            & (figures.end <= row["source_end"])
+        ]
 
     def quote_at(self, match: Match) -> Record | None:
         """Return the quote that shares most characters with a passage."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel, LCSseq
 
 from .comparable_words import ComparableWords, words_of
+from .quotation_marks import find_quotations, is_in_marks
 
 # A passage is aligned if the words it shares, weighed by how rare they are, are at least this share
 # of the quotation's.
@@ -21,17 +22,26 @@ GAPS = ("…", "[]")
 Block = tuple[int, int, int]
 # So many words of the source may have been left out at one place, however short the quotation.
 FEWEST_BETWEEN = 24
+# Fewer shared words than these in another paragraph are there by chance.
+FEW_WORDS = 3
+# Behind a word of a source: a quotation ends.
+QUOTE_ENDS = re.compile(r"^[^\w“«]*[”\"»]")
 # Between two words of a source: the end of a sentence or of a quotation.
 BREAK = re.compile(r"[.!?“”\"«»\n]")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: the words of the draft, and those of the source in their place."""
+    """One difference: the words of the draft, and those of the source in their place.
+
+    ``is_marked``: the draft has an ellipsis or a bracket there. ``is_aside``: they stand between
+    two quotations of the source ("…,” he said. “…"), so that no word of the speaker is left out.
+    """
 
     draft: tuple[str, ...]
     source: tuple[str, ...]
     is_marked: bool
+    is_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,7 @@ class Index:
     def __init__(self, texts: Mapping[str, tuple[str, int, int]]) -> None:
         self.words: dict[str, ComparableWords] = {}
         self.texts = {article_id: text for article_id, (text, _, _) in texts.items()}
+        self.quotations = {key: list(find_quotations(text)) for key, text in self.texts.items()}
         self.places: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for article_id, (text, start, end) in texts.items():
             self.words[article_id] = words_of(text, start, end)
@@ -83,10 +94,14 @@ class Index:
         found = [self._align(draft, *place) for place in self._places(draft)]
         best = max(
             found,
-            key=lambda m: (m.shared, -(m.end - m.start), m.article_id, -m.start),
+            key=lambda m: (m.shared, self.is_quoted(m), -(m.end - m.start), m.article_id, -m.start),
             default=None,
         )
         return best if best is not None and best.shared >= LEAST_SHARED else None
+
+    def is_quoted(self, match: Match) -> bool:
+        """Return True if a passage stands in quotation marks."""
+        return is_in_marks(self.quotations[match.article_id], match.start, match.end)
 
     def _places(self, draft: ComparableWords) -> list[tuple[str, int]]:
         """Return where passages may begin: an article and a word in it, the likeliest first."""
@@ -116,12 +131,30 @@ class Index:
         shared = sum(self.weight(draft.forms[d]) for d, _ in pairs) / total
         if not pairs:
             return Match(article_id, 0, 0, 0.0, ())
-        pairs = _compacted(pairs, draft.forms, window)
+        pairs = self._in_paragraph(article_id, begin, _compacted(pairs, draft.forms, window))
         first, last = self._edges(article_id, begin, pairs, draft)
         written = source.written[begin : begin + last + 1]
-        changes = _changes(draft, written, [(-1, first - 1), *pairs, (len(draft.forms), last + 1)])
         start, end = source.spans[begin + first][0], source.spans[begin + last][1]
+        asides = {
+            n - begin
+            for n in range(begin + first, begin + last)
+            if QUOTE_ENDS.search(
+                self.texts[article_id][source.spans[n][1] : source.spans[n + 1][0]]
+            )
+        }
+        ends = [(-1, first - 1), *pairs, (len(draft.forms), last + 1)]
+        changes = _changes(draft, written, ends, asides)
         return Match(article_id, start, end, shared * _density(pairs), changes)
+
+    def _in_paragraph(
+        self, article_id: str, begin: int, pairs: list[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """Leave out the last shared words if they are few and stand in another paragraph."""
+        text, spans = self.texts[article_id], self.words[article_id].spans
+        for n in range(len(pairs) - 1, max(0, len(pairs) - FEW_WORDS), -1):
+            if "\n" in text[spans[begin + pairs[n - 1][1]][1] : spans[begin + pairs[n][1]][0]]:
+                return pairs[:n]
+        return pairs
 
     def _edges(
         self, article_id: str, begin: int, pairs: list[tuple[int, int]], draft: ComparableWords
@@ -190,11 +223,15 @@ def _run_length(pairs: list[tuple[int, int]], n: int) -> int:
 
 
 def _changes(
-    draft: ComparableWords, source: tuple[str, ...], pairs: list[tuple[int, int]]
+    draft: ComparableWords,
+    source: tuple[str, ...],
+    pairs: list[tuple[int, int]],
+    closing: set[int],
 ) -> tuple[Change, ...]:
     """List what differs between words that are shared, as written.
 
-    The first and the last pair stand before and behind the passage.
+    The first and the last pair stand before and behind the passage; behind the words of ``closing``
+    a quotation of the source ends.
     """
     found = []
     for (d0, s0), (d1, s1) in pairwise(pairs):
@@ -203,5 +240,5 @@ def _changes(
         own = tuple(draft.written[at] for at in between if draft.forms[at] not in GAPS)
         theirs = source[s0 + 1 : s1]
         if own or theirs:
-            found.append(Change(own, theirs, is_marked))
+            found.append(Change(own, theirs, is_marked, s0 in closing and not own))
     return tuple(found)
