@@ -1,21 +1,20 @@
 """The check: every quotation, attribution and figure of a draft beside its source."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from ..articles import Article, Articles, read_article, read_articles
+from ..articles import Article
 from ..pipeline import tabulate
 from ..tables.linked import Record, Tables
 from .comparable_words import words_of
+from .draft_and_sources import Sources, read_draft, read_sources
 from .figures import context_of, find_figure, judge_figure, supported
-from .json_draft import is_json, prose_of_json
+from .marked_quotations import find_quotations
 from .people import are_same
 from .quotation_check import FEWEST_WORDS, describe_normalisation, judge_statement, judge_words
-from .quotation_marks import find_quotations
 from .source_index import SourceIndex
 from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
 from .word_alignment import Match
@@ -27,7 +26,6 @@ COLUMNS = {
     "speaker_source": "string", "confidence": "float64", "message": "string",
 }  # fmt: skip
 KINDS = ("quotation", "attribution", "figure")
-Sources = Tables | Article | str | Path | Iterable[Article | str | Path]
 
 
 def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
@@ -78,8 +76,8 @@ class CheckedDraft:
 
 def check_beside(draft: Article | str | Path, sources: Sources) -> CheckedDraft:
     """Check a draft and return the rows with both texts; the parameters are those of ``check``."""
-    theirs = _tables(sources)
-    mine = tabulate(_draft(draft))
+    theirs = read_sources(sources)
+    mine = tabulate(read_draft(draft))
     text = mine.articles.text.iloc[0]
     book = SourceIndex(theirs)
     quotations = _check_quotations(text, mine, book)
@@ -93,31 +91,6 @@ def check_beside(draft: Article | str | Path, sources: Sources) -> CheckedDraft:
         }
     )
     return CheckedDraft(text, found, theirs)
-
-
-def _draft(draft: Article | str | Path) -> Article | str:
-    """Return a draft to read; an answer in JSON as the sentences that it stands for."""
-    if isinstance(draft, Path) and draft.suffix.lower() == ".json":
-        return Article(prose_of_json(draft.read_text("utf-8-sig")), source=draft.name)
-    if isinstance(draft, str) and is_json(draft):
-        return prose_of_json(draft)
-    return _article(draft)
-
-
-def _article(source: Article | str | Path) -> Article | str:
-    return read_article(source) if isinstance(source, Path) else source
-
-
-def _tables(sources: Sources) -> Tables:
-    if isinstance(sources, Tables):
-        return sources
-    if isinstance(sources, Article | Articles):
-        return tabulate(sources)
-    if isinstance(sources, Path):
-        return tabulate(read_articles(sources) if sources.is_dir() else read_article(sources))
-    if isinstance(sources, str):
-        return tabulate(sources)
-    return tabulate([_article(source) for source in sources], progress=False)
 
 
 def _is_named(tables: Tables, actor_id: object) -> bool:
@@ -235,16 +208,7 @@ def _check_figures(
     rows = []
     for figure in mine.figures.itertuples():
         words = context_of(text, figure.start, figure.end)
-        own = book.figures_in(
-            next(
-                (
-                    q
-                    for q in quotations
-                    if q["draft_start"] <= figure.start and figure.end <= q["draft_end"]
-                ),
-                {},
-            )
-        )
+        own = book.figures_in(_row_around(quotations, figure))
         other = find_figure(figure, words, own, book.contexts) if len(own) else None
         is_quoted = other is not None
         if other is None:
@@ -268,6 +232,13 @@ def _check_figures(
         ) or [supported()]
         rows.append(_row(row, None, findings))
     return rows
+
+
+def _row_around(rows: list[dict[str, Any]], figure: Record) -> dict[str, Any]:
+    """Return the row of the quotation that a figure stands in; an empty one if there is none."""
+    start, end = figure.start, figure.end
+    around = (row for row in rows if row["draft_start"] <= start and end <= row["draft_end"])
+    return next(around, {})
 
 
 def _row(row: dict[str, Any], quote: Record | None, findings: list[Finding]) -> dict[str, Any]:

@@ -90,8 +90,8 @@ function render({ model, el: root }) {
         part === "draft" ? el("del", { title: "in the draft" }, words)
           : part === "source" ? el("ins", { title: "in the source" }, words) : words, " ",
       ]))] : []),
-      ...(here || there ? [el("p", { className: "nfc-quiet" }, `In the draft: ${here ?? "nobody"}. In the source: ${there ?? "nobody"}.`)] : []),
-      ...(one.source === null ? [el("p", { className: "nfc-quiet" }, "No passage was found.")] : []),
+      el("p", { className: "nfc-quiet" }, one.source === null ? "No passage was found."
+        : here || there ? `Speaker in the draft: ${here ?? "none"}. In the source: ${there ?? "none"}.` : ""),
     );
   }
 
@@ -131,6 +131,8 @@ function render({ model, el: root }) {
     go(event.key === "j" ? 1 : -1);
   });
   root.append(box);
+  if (sources.length) drawSource(0);
+  else name.textContent = "No passage of a source was found.";
   const first = rows.find((one) => one.tone !== "fine") ?? rows[0];
   if (first) show(first.n);
   else panel.append(el("p", {}, "There is nothing to check in this draft."));

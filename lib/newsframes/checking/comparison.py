@@ -8,9 +8,10 @@ import traitlets
 
 from ..articles import Article
 from ..tables.rendering import render
-from .check import CheckedDraft, Sources, check_beside
+from .check import CheckedDraft, check_beside
 from .check_page import summarise
 from .comparison_state import comparison_of
+from .draft_and_sources import Sources
 
 HERE = Path(__file__).parent
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel, LCSseq
 
 from .comparable_words import ComparableWords, words_of
-from .quotation_marks import find_quotations, is_in_marks
+from .marked_quotations import find_quotations, is_in_marks
 
 # A passage is aligned if the words it shares, weighed by how rare they are, are at least this share
 # of the quotation's.
