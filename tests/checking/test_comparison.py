@@ -4,9 +4,12 @@ import json
 import re
 from html.parser import HTMLParser
 
+import docx
 import newsframes as nf
 import pytest
 from newsframes.checking.check_page import summarise
+from newsframes.cli import app
+from typer.testing import CliRunner
 
 from conftest import ROOT
 
@@ -55,6 +58,20 @@ def test_a_document_is_checked_as_its_text(suffix):
     found = nf.check(FILES / f"report.{suffix}", sources)
     assert len(found) == 13
     assert set(found.verdict) == {"exact"}
+
+
+def test_the_command_line_checks_a_word_document(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("“Nobody was hurt and that is what matters,” Mayor Bo Hill said.")
+    document.save(tmp_path / "draft.docx")
+    source = FILES / "report.pdf"
+    page = tmp_path / "check.html"
+    result = CliRunner().invoke(
+        app, ["check", str(tmp_path / "draft.docx"), str(source), "--out", str(page)]
+    )
+    assert result.exit_code == 1
+    assert "“matters” for “counts”" in result.output
+    assert "<ins>counts</ins>" in page.read_text("utf-8")
 
 
 def test_a_pdf_against_another_report_is_not_found():
