@@ -14,9 +14,15 @@ from .draft_and_sources import Sources, read_draft, read_sources
 from .figures import context_of, find_figure, judge_figure, supported
 from .marked_quotations import find_quotations
 from .people import are_same
-from .quotation_check import FEWEST_WORDS, describe_normalisation, judge_statement, judge_words
+from .quotation_check import (
+    FEWEST_WORDS,
+    describe_normalisation,
+    is_judged_itself,
+    judge_statement,
+    judge_words,
+)
 from .source_index import SourceIndex
-from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
+from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, WRONG_SPEAKER, Finding, gravest
 from .word_alignment import Match
 
 COLUMNS = {
@@ -208,9 +214,10 @@ def _check_figures(
     rows = []
     for figure in mine.figures.itertuples():
         words = context_of(text, figure.start, figure.end)
-        own = book.figures_in(_row_around(quotations, figure))
+        around = _row_around(quotations, figure)
+        own = book.figures_in(around)
         other = find_figure(figure, words, own, book.contexts) if len(own) else None
-        is_quoted = other is not None
+        is_quoted = other is not None and is_judged_itself(around)
         if other is None:
             other = find_figure(figure, words, book.tables.figures, book.contexts)
         row: dict[str, Any] = {
@@ -243,8 +250,6 @@ def _row_around(rows: list[dict[str, Any]], figure: Record) -> dict[str, Any]:
 
 def _row(row: dict[str, Any], quote: Record | None, findings: list[Finding]) -> dict[str, Any]:
     found = gravest(findings)
-    if found.verdict not in VERDICTS:
-        raise ValueError(f"Unknown verdict {found.verdict!r}.")
     if quote is not None and "speaker_draft" not in row and not pd.isna(quote.speaker_name):
         row["speaker_draft"] = quote.speaker_name
     return {"confidence": 0.0, **row, "verdict": found.verdict, "message": found.message}

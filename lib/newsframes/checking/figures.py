@@ -108,7 +108,8 @@ def judge_figure(
     is_named
         Whether the draft names the claimant; a description may mean whoever it describes.
     is_quoted
-        Whether it stands in a quotation that was found: who says it is judged there.
+        Whether it stands in a quotation that was found and that names its speaker: who says it is
+        judged there.
     """
     if other is None:
         return [Finding(NOT_FOUND, "No source gives this figure. Name the source, or take it out.")]

@@ -1,6 +1,8 @@
 """Check the quotations of a draft: whose words they are, and whether they were changed."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from .comparable_words import ComparableWords, words_of
 from .figures import COMMON
@@ -9,6 +11,7 @@ from .word_alignment import Change, Match
 
 # Shorter ones are checked only where someone speaks: titles and scare quotes are no quotations.
 FEWEST_WORDS = 3
+NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing)\b|n['’]t\b", re.IGNORECASE)
 # Below this the draft's words are not those of the passage, whatever else it shares.
 ALTERED_FROM = 0.75
 
@@ -74,6 +77,11 @@ def judge_statement(draft: ComparableWords, source: ComparableWords) -> Finding:
 def is_telling(form: str) -> bool:
     """Return True for a number and for a word that is long enough to carry meaning."""
     return form[0].isdigit() or (len(form) > 3 and form not in COMMON)
+
+
+def is_judged_itself(row: Mapping[str, Any]) -> bool:
+    """Return True if a quotation says itself who speaks, or what is denied in it."""
+    return "speaker_draft" in row or NEGATION.search(row["draft_text"]) is not None
 
 
 def _shown(change: Change) -> str:
