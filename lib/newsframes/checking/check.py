@@ -15,12 +15,8 @@ from .figures import context_of, find_figure, judge_figure, supported
 from .marked_quotations import find_quotations
 from .people import are_same
 from .quotation_check import (
-    FEWEST_WORDS,
-    describe_normalisation,
-    is_judged_itself,
-    judge_statement,
-    judge_words,
-)
+    FEWEST_WORDS, describe_normalisation, is_judged_itself, judge_statement, judge_words,
+)  # fmt: skip
 from .source_index import SourceIndex
 from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, WRONG_SPEAKER, Finding, gravest
 from .word_alignment import Match
@@ -243,9 +239,8 @@ def _check_figures(
 
 def _row_around(rows: list[dict[str, Any]], figure: Record) -> dict[str, Any]:
     """Return the row of the quotation that a figure stands in; an empty one if there is none."""
-    start, end = figure.start, figure.end
-    around = (row for row in rows if row["draft_start"] <= start and end <= row["draft_end"])
-    return next(around, {})
+    at = figure.start
+    return next((row for row in rows if row["draft_start"] <= at < row["draft_end"]), {})
 
 
 def _row(row: dict[str, Any], quote: Record | None, findings: list[Finding]) -> dict[str, Any]:
