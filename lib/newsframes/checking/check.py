@@ -15,11 +15,14 @@ from .figures import context_of, find_figure, judge_figure, supported
 from .marked_quotations import find_quotations
 from .people import are_same
 from .quotation_check import (
-    FEWEST_WORDS, describe_normalisation, is_judged_itself, judge_statement, judge_words,
-)  # fmt: skip
+    FEWEST_WORDS,
+    describe_normalisation,
+    is_judged_itself,
+    judge_statement,
+    judge_words,
+)
 from .source_index import SourceIndex
 from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, WRONG_SPEAKER, Finding, gravest
-from .word_alignment import Match
 
 COLUMNS = {
     "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",
@@ -116,7 +119,7 @@ def _check_quotations(text: str, mine: Tables, book: SourceIndex) -> list[dict[s
             "draft_text": text[start:end],
         }  # fmt: skip
         if match is not None:
-            row |= _passage(book, match)
+            row |= book.passage(match)
             source = book.quote_at(match)
             findings += _compare_speakers(row, quote, source, book, mine)
             note = describe_normalisation(text[start:end], str(row["source_text"]))
@@ -132,16 +135,6 @@ def _quote_around(tables: Tables, start: int, end: int) -> Record | None:
     holding = tables.quotes[(tables.quotes.start <= middle) & (middle < tables.quotes.end)]
     rows = sorted(holding.itertuples(), key=lambda quote: quote.end - quote.start)
     return rows[0] if rows else None
-
-
-def _passage(book: SourceIndex, match: Match) -> dict[str, Any]:
-    source = book.quote_at(match)
-    return {
-        "article_id": match.article_id, "source_start": match.start, "source_end": match.end,
-        "source_text": book.texts[match.article_id][match.start : match.end],
-        "confidence": round(min(1.0, match.shared), 2),
-        **({"row_id": source.quote_id} if source is not None else {}),
-    }  # fmt: skip
 
 
 def _compare_speakers(
@@ -194,7 +187,7 @@ def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]
         }  # fmt: skip
         findings = [Finding(NOT_FOUND, "No source says this. Name the source, or take it out.")]
         if match is not None:
-            row |= _passage(book, match)
+            row |= book.passage(match)
             source = book.quote_at(match)
             findings = [judge_statement(draft, words_of(str(row["source_text"])))]
             findings += _compare_speakers(row, quote, source, book, mine)

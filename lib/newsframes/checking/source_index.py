@@ -68,6 +68,16 @@ class SourceIndex:
         rows = list(near.itertuples())
         return rows[shared.index(max(shared))] if rows else None
 
+    def passage(self, match: Match) -> dict[str, Any]:
+        """Return where a passage stands, its text, and the quote that it belongs to."""
+        source = self.quote_at(match)
+        return {
+            "article_id": match.article_id, "source_start": match.start, "source_end": match.end,
+            "source_text": self.texts[match.article_id][match.start : match.end],
+            "confidence": round(min(1.0, match.shared), 2),
+            **({"row_id": source.quote_id} if source is not None else {}),
+        }  # fmt: skip
+
     def find_statement(self, draft: ComparableWords) -> Match | None:
         """Return the quote whose words, in whatever order, are most of some words."""
         own = frozenset(draft.forms)
