@@ -8,7 +8,7 @@ from pathlib import Path
 
 import newsframes as nf
 import pandas as pd
-from newsframes.checking.quotation_check import find_quotations
+from newsframes.checking.marked_quotations import find_quotations
 from newsframes.checking.verdicts import VERDICTS
 
 from .estimates import Score, share

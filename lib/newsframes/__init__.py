@@ -41,7 +41,7 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "browse", "charts", "check", "codebook", "explain", "export", "gather_articles", "ledger",
+    "browse", "charts", "check", "codebook", "compare", "explain", "export", "gather_articles", "ledger",
     "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
     "summarize", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
@@ -59,6 +59,7 @@ HOMES = {
         "read_posts",
     ),
     "checking.check": ("check",),
+    "checking.comparison": ("compare",),
     "claims.alignment": ("align_actors", "unify_names"),
     "claims.ledger": ("ledger",),
     "corrections": (

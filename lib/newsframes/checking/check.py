@@ -1,27 +1,28 @@
 """The check: every quotation, attribution and figure of a draft beside its source."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from ..articles import Article, Articles, read_article, read_articles
+from ..articles import Article
 from ..pipeline import tabulate
 from ..tables.linked import Record, Tables
-from .comparable_words import ComparableWords, words_of
+from .comparable_words import words_of
+from .draft_and_sources import Sources, read_draft, read_sources
 from .figures import context_of, find_figure, judge_figure, supported
-from .json_draft import is_json, prose_of_json
+from .marked_quotations import find_quotations
 from .people import are_same
 from .quotation_check import (
     FEWEST_WORDS,
     describe_normalisation,
-    find_quotations,
-    is_in_marks,
+    is_judged_itself,
+    judge_statement,
     judge_words,
 )
-from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, VERDICTS, WRONG_SPEAKER, Finding, gravest
-from .word_alignment import LEAST_SHARED, Index, Match
+from .source_index import SourceIndex
+from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, WRONG_SPEAKER, Finding, gravest
 
 COLUMNS = {
     "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",
@@ -30,9 +31,6 @@ COLUMNS = {
     "speaker_source": "string", "confidence": "float64", "message": "string",
 }  # fmt: skip
 KINDS = ("quotation", "attribution", "figure")
-Sources = Tables | Article | str | Path | Iterable[Article | str | Path]
-# A speaker, a claimant or a paraphrase is compared only where the row that names it is so sure.
-LEAST_SURE = 0.5
 
 
 def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
@@ -69,100 +67,35 @@ def check(draft: Article | str | Path, sources: Sources) -> pd.DataFrame:
     >>> found[["kind", "verdict"]].values.tolist()
     [['quotation', 'altered'], ['figure', 'figure differs']]
     """
-    theirs = _tables(sources)
-    article = _draft(draft)
-    mine = tabulate(article)
+    return check_beside(draft, sources).found
+
+
+@dataclass(frozen=True)
+class CheckedDraft:
+    """A draft's text with its rows, and the tables of the sources that they point into."""
+
+    text: str
+    found: pd.DataFrame
+    sources: Tables
+
+
+def check_beside(draft: Article | str | Path, sources: Sources) -> CheckedDraft:
+    """Check a draft and return the rows with both texts; the parameters are those of ``check``."""
+    theirs = read_sources(sources)
+    mine = tabulate(read_draft(draft))
     text = mine.articles.text.iloc[0]
-    book = _Sources(theirs)
-    rows = [*_check_quotations(text, mine, book), *_check_attributions(mine, book)]
-    rows += _check_figures(text, mine, book)
+    book = SourceIndex(theirs)
+    quotations = _check_quotations(text, mine, book)
+    rows = [*quotations, *_check_attributions(mine, book)]
+    rows += _check_figures(text, mine, book, quotations)
     rows.sort(key=lambda row: (row["draft_start"], KINDS.index(row["kind"])))
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             name: pd.Series([row.get(name, pd.NA) for row in rows], dtype=dtype)
             for name, dtype in COLUMNS.items()
         }
     )
-
-
-def _draft(draft: Article | str | Path) -> Article | str:
-    """Return a draft to read; an answer in JSON as the sentences that it stands for."""
-    if isinstance(draft, Path) and draft.suffix.lower() == ".json":
-        return Article(prose_of_json(draft.read_text("utf-8-sig")), source=draft.name)
-    if isinstance(draft, str) and is_json(draft):
-        return prose_of_json(draft)
-    return _article(draft)
-
-
-def _article(source: Article | str | Path) -> Article | str:
-    return read_article(source) if isinstance(source, Path) else source
-
-
-def _tables(sources: Sources) -> Tables:
-    if isinstance(sources, Tables):
-        return sources
-    if isinstance(sources, Article | Articles):
-        return tabulate(sources)
-    if isinstance(sources, Path):
-        return tabulate(read_articles(sources) if sources.is_dir() else read_article(sources))
-    if isinstance(sources, str):
-        return tabulate(sources)
-    return tabulate([_article(source) for source in sources], progress=False)
-
-
-class _Sources:
-    """The tables of the sources, indexed for comparison."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-        self.texts = dict(zip(tables.articles.article_id, tables.articles.text, strict=True))
-        self.index = Index(
-            {
-                row.article_id: (row.text, int(row.body_start), int(row.body_end))
-                for row in tables.articles.itertuples()
-            }
-        )
-        names = (
-            tables.mentions[tables.mentions.form != "pronoun"].groupby("actor_id").text.agg(list)
-        )
-        self.names: dict[str, list[str]] = {
-            row.actor_id: [row.name_, *names.get(row.actor_id, [])]
-            for row in tables.actors.rename(columns={"name": "name_"}).itertuples()
-        }
-        self.contexts = {
-            row.figure_id: context_of(self.texts[row.article_id], row.start, row.end)
-            for row in tables.figures.itertuples()
-        }
-        self.quotes = dict(list(tables.quotes.groupby("article_id")))
-        self.contents = {
-            row.quote_id: frozenset(words_of(row.text).forms) for row in tables.quotes.itertuples()
-        }
-
-    def quote_at(self, match: Match) -> Record | None:
-        """Return the quote that shares most characters with a passage."""
-        quotes = self.quotes.get(match.article_id)
-        if quotes is None:
-            return None
-        near = quotes[(quotes.start < match.end) & (match.start < quotes.end)]
-        shared = [
-            (min(q.end, match.end) - max(q.start, match.start), -(q.end - q.start))
-            for q in near.itertuples()
-        ]
-        rows = list(near.itertuples())
-        return rows[shared.index(max(shared))] if rows else None
-
-    def find_statement(self, draft: ComparableWords) -> Match | None:
-        """Return the quote whose words, in whatever order, are most of some words."""
-        own = frozenset(draft.forms)
-        total = sum(self.index.weight(form) for form in own) or 1.0
-        best, best_share = None, LEAST_SHARED
-        for row in self.tables.quotes.itertuples():
-            shared = sum(self.index.weight(form) for form in own & self.contents[row.quote_id])
-            if shared / total > best_share:
-                best, best_share = row, shared / total
-        if best is None:
-            return None
-        return Match(best.article_id, best.start, best.end, best_share, ())
+    return CheckedDraft(text, found, theirs)
 
 
 def _is_named(tables: Tables, actor_id: object) -> bool:
@@ -171,7 +104,7 @@ def _is_named(tables: Tables, actor_id: object) -> bool:
     return bool(((mentions.actor_id == actor_id) & (mentions.form == "name")).any())
 
 
-def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+def _check_quotations(text: str, mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
     rows = []
     for start, end in find_quotations(text):
         draft = words_of(text, start, end)
@@ -179,16 +112,14 @@ def _check_quotations(text: str, mine: Tables, book: _Sources) -> list[dict[str,
         if len(draft.forms) < FEWEST_WORDS and quote is None:
             continue
         match = book.index.find(draft)
-        is_quoted = match is not None and is_in_marks(
-            book.texts[match.article_id], match.start, match.end
-        )
+        is_quoted = match is not None and book.index.is_quoted(match)
         findings = [judge_words(draft, match, is_quoted=is_quoted)]
         row: dict[str, Any] = {
             "kind": "quotation", "draft_start": start, "draft_end": end,
             "draft_text": text[start:end],
         }  # fmt: skip
         if match is not None:
-            row |= _passage(book, match)
+            row |= book.passage(match)
             source = book.quote_at(match)
             findings += _compare_speakers(row, quote, source, book, mine)
             note = describe_normalisation(text[start:end], str(row["source_text"]))
@@ -206,18 +137,12 @@ def _quote_around(tables: Tables, start: int, end: int) -> Record | None:
     return rows[0] if rows else None
 
 
-def _passage(book: _Sources, match: Match) -> dict[str, Any]:
-    source = book.quote_at(match)
-    return {
-        "article_id": match.article_id, "source_start": match.start, "source_end": match.end,
-        "source_text": book.texts[match.article_id][match.start : match.end],
-        "confidence": round(min(1.0, match.shared), 2),
-        **({"row_id": source.quote_id} if source is not None else {}),
-    }  # fmt: skip
-
-
 def _compare_speakers(
-    row: dict[str, Any], quote: Record | None, source: Record | None, book: _Sources, mine: Tables
+    row: dict[str, Any],
+    quote: Record | None,
+    source: Record | None,
+    book: SourceIndex,
+    mine: Tables,
 ) -> list[Finding]:
     """Compare who speaks, as far as both sides name someone."""
     if source is not None and not pd.isna(source.speaker_name):
@@ -233,28 +158,38 @@ def _compare_speakers(
         return [
             Finding(
                 WRONG_SPEAKER,
-                f"In the source {source.speaker_name} says it, in the draft {quote.speaker_name}.",
+                f"In the source {source.speaker_name} says it, in the draft {_called(quote)}.",
             )
         ]
     return []
 
 
-def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+def _called(quote: Record) -> str:
+    """Return who speaks in the draft, in its own words too where these are not the name."""
+    name, words = str(quote.speaker_name), quote.speaker
+    if pd.isna(words) or are_same(str(words), [name]):
+        return name
+    return f"“{words}”, read as {name}"
+
+
+def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
     """Check what the draft attributes without quotation marks."""
     rows = []
     statements = mine.without_attitudes().quotes
     for quote in statements[statements.kind == "indirect"].itertuples():
         draft = words_of(quote.text)
-        match = book.find_statement(draft) if len(draft.forms) >= FEWEST_WORDS else None
+        match = book.find_statement(draft)
+        if match is None and len(draft.forms) < FEWEST_WORDS:
+            continue
         row: dict[str, Any] = {
             "kind": "attribution", "draft_start": quote.start, "draft_end": quote.end,
             "draft_text": quote.text,
         }  # fmt: skip
         findings = [Finding(NOT_FOUND, "No source says this. Name the source, or take it out.")]
         if match is not None:
-            row |= _passage(book, match)
+            row |= book.passage(match)
             source = book.quote_at(match)
-            findings = [Finding(EXACT, "The source says so.")]
+            findings = [judge_statement(draft, words_of(str(row["source_text"])))]
             findings += _compare_speakers(row, quote, source, book, mine)
             if source is not None and source.stance == "deny" and quote.stance != "deny":
                 findings.append(Finding(DENIED, f"In the source {source.speaker_name} denies it."))
@@ -262,11 +197,18 @@ def _check_attributions(mine: Tables, book: _Sources) -> list[dict[str, Any]]:
     return rows
 
 
-def _check_figures(text: str, mine: Tables, book: _Sources) -> list[dict[str, Any]]:
+def _check_figures(
+    text: str, mine: Tables, book: SourceIndex, quotations: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     rows = []
     for figure in mine.figures.itertuples():
         words = context_of(text, figure.start, figure.end)
-        other = find_figure(figure, words, book.tables.figures, book.contexts)
+        around = _row_around(quotations, figure)
+        own = book.figures_in(around)
+        other = find_figure(figure, words, own, book.contexts) if len(own) else None
+        is_quoted = other is not None and is_judged_itself(around)
+        if other is None:
+            other = find_figure(figure, words, book.tables.figures, book.contexts)
         row: dict[str, Any] = {
             "kind": "figure", "draft_start": figure.start, "draft_end": figure.end,
             "draft_text": figure.text,
@@ -281,15 +223,21 @@ def _check_figures(text: str, mine: Tables, book: _Sources) -> list[dict[str, An
             }  # fmt: skip
         row["speaker_draft"] = figure.claimant_name
         is_named = _is_named(mine, figure.claimant_id)
-        findings = judge_figure(figure, other, book.names, is_named=is_named) or [supported()]
+        findings = judge_figure(
+            figure, other, book.names, is_named=is_named, is_quoted=is_quoted
+        ) or [supported()]
         rows.append(_row(row, None, findings))
     return rows
 
 
+def _row_around(rows: list[dict[str, Any]], figure: Record) -> dict[str, Any]:
+    """Return the row of the quotation that a figure stands in; an empty one if there is none."""
+    at = figure.start
+    return next((row for row in rows if row["draft_start"] <= at < row["draft_end"]), {})
+
+
 def _row(row: dict[str, Any], quote: Record | None, findings: list[Finding]) -> dict[str, Any]:
     found = gravest(findings)
-    if found.verdict not in VERDICTS:
-        raise ValueError(f"Unknown verdict {found.verdict!r}.")
     if quote is not None and "speaker_draft" not in row and not pd.isna(quote.speaker_name):
         row["speaker_draft"] = quote.speaker_name
     return {"confidence": 0.0, **row, "verdict": found.verdict, "message": found.message}

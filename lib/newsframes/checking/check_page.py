@@ -1,12 +1,10 @@
 """The check as a page or as Markdown: what to mend first, each row beside its source."""
 
-import difflib
-
 import pandas as pd
-from markupsafe import Markup, escape
 
 from ..tables.rendering import render
 from .verdicts import EXACT, FAILING, VERDICTS
+from .word_differences import difference
 
 
 def has_faults(found: pd.DataFrame) -> bool:
@@ -33,22 +31,6 @@ def summarise(found: pd.DataFrame) -> str:
     return f"{len(found)} checked: {', '.join(named)}." if named else "Nothing to check was found."
 
 
-def word_difference(draft: str, source: str) -> Markup:
-    """Return the draft's words as HTML, with what the source has not and what it has instead."""
-    mine, theirs = draft.split(), source.split()
-    pieces = []
-    matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
-    for tag, a0, a1, b0, b1 in matcher.get_opcodes():
-        if tag == "equal":
-            pieces.append(escape(" ".join(mine[a0:a1])))
-            continue
-        if a0 < a1:
-            pieces.append(Markup("<del>{}</del>").format(" ".join(mine[a0:a1])))
-        if b0 < b1:
-            pieces.append(Markup("<ins>{}</ins>").format(" ".join(theirs[b0:b1])))
-    return Markup(" ").join(pieces)
-
-
 def render_check(found: pd.DataFrame, *, title: str = "Check of a draft") -> str:
     """Return the check as a page of its own: no script, nothing loaded, every text escaped.
 
@@ -64,7 +46,7 @@ def render_check(found: pd.DataFrame, *, title: str = "Check of a draft") -> str
         {key: None if pd.isna(value) else value for key, value in row.items()} for row in ranked
     ]
     for row in rows:
-        row["difference"] = word_difference(str(row["draft_text"]), str(row["source_text"] or ""))
+        row["difference"] = difference(str(row["draft_text"]), str(row["source_text"] or ""))
         row["is_grave"] = row["verdict"] in FAILING
         row["is_exact"] = row["verdict"] == EXACT
     return render("check", rows=rows, title=title, summary=summarise(found))

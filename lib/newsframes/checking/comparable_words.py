@@ -1,6 +1,7 @@
 """Words of a text for comparison: spelling, marks and spaces that carry no meaning made alike."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 # A word with its inner apostrophes, points and hyphens; an omission; or an insertion in brackets.
@@ -55,6 +56,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> ComparableWor
 
 
 def _spelling(word: str) -> str:
+    folded = unicodedata.normalize("NFKD", word)
+    word = "".join(sign for sign in folded if not unicodedata.combining(sign))
     stem, mark, ending = word.partition("'")
     if stem.isascii() and stem.isalpha():
         for pattern, american in SPELLINGS:

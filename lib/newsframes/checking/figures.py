@@ -57,7 +57,7 @@ COMMON = frozenset(
 )
 # A figure of a source is compared if its sentence shares so much with the draft's.
 LEAST_SHARED = 0.2
-OPEN = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about"}
+OPEN = frozenset((">", ">=", "<", "<=", "~"))
 
 
 def context_of(text: str, start: int, end: int) -> frozenset[str]:
@@ -90,7 +90,12 @@ def find_figure(
 
 
 def judge_figure(
-    row: Record, other: Record | None, names: dict[str, list[str]], *, is_named: bool
+    row: Record,
+    other: Record | None,
+    names: dict[str, list[str]],
+    *,
+    is_named: bool,
+    is_quoted: bool,
 ) -> list[Finding]:
     """List what is wrong with a figure of the draft, given that of the source.
 
@@ -102,6 +107,9 @@ def judge_figure(
         What each actor of the sources is called, by its id.
     is_named
         Whether the draft names the claimant; a description may mean whoever it describes.
+    is_quoted
+        Whether it stands in a quotation that was found and that names its speaker: who says it is
+        judged there.
     """
     if other is None:
         return [Finding(NOT_FOUND, "No source gives this figure. Name the source, or take it out.")]
@@ -111,14 +119,12 @@ def judge_figure(
             Finding(FIGURE_DIFFERS, f"The source says “{other.text}”, the draft “{row.text}”.")
         )
     elif row.bound != other.bound:
-        lost = OPEN.get(other.bound)
-        what = (
-            f"The source says {lost}: “{other.text}”."
-            if lost
-            else f"The source says “{other.text}”."
-        )
-        findings.append(Finding(FIGURE_DIFFERS, f"{what} The draft says “{row.text}”."))
-    return findings + _judge_claimant(row, other, names, is_named=is_named)
+        what = f"The source says “{other.text}”, the draft “{row.text}”."
+        kept = " Keep the bound." if other.bound in OPEN else ""
+        findings.append(Finding(FIGURE_DIFFERS, f"{what}{kept}"))
+    return (
+        findings if is_quoted else findings + _judge_claimant(row, other, names, is_named=is_named)
+    )
 
 
 def _judge_claimant(

@@ -1,37 +1,19 @@
 """Check the quotations of a draft: whose words they are, and whether they were changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Any
 
 from .comparable_words import ComparableWords, words_of
+from .figures import COMMON
 from .verdicts import ALTERED, EXACT, NOT_FOUND, PARAPHRASE, TRIMMED, Finding
 from .word_alignment import Change, Match
 
-# Marks that open and close a quotation; a straight one does both.
-QUOTED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|«([^«»]+)»")
 # Shorter ones are checked only where someone speaks: titles and scare quotes are no quotations.
 FEWEST_WORDS = 3
+NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing)\b|n['’]t\b", re.IGNORECASE)
 # Below this the draft's words are not those of the passage, whatever else it shares.
 ALTERED_FROM = 0.75
-
-
-def find_quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of what stands in quotation marks, without the marks.
-
-    Examples
-    --------
-    >>> list(find_quotations("He said “we won” and left."))
-    [(9, 15)]
-    """
-    for match in QUOTED.finditer(text):
-        group = next(n for n in (1, 2, 3) if match[n] is not None)
-        yield match.span(group)
-
-
-def is_in_marks(text: str, start: int, end: int) -> bool:
-    """Return True if more than half of a stretch of a source stands in quotation marks."""
-    inside = sum(max(0, min(end, b) - max(start, a)) for a, b in find_quotations(text))
-    return 2 * inside >= end - start
 
 
 def judge_words(draft: ComparableWords, match: Match | None, *, is_quoted: bool) -> Finding:
@@ -65,13 +47,41 @@ def judge_words(draft: ComparableWords, match: Match | None, *, is_quoted: bool)
             PARAPHRASE,
             "These are the report's words, not a speaker's: the source has no quotation marks.",
         )
-    left_out = [change for change in match.changes if change.source]
+    left_out = [change for change in match.changes if change.source and not change.is_aside]
     if left_out:
         unmarked = [change for change in left_out if not change.is_marked]
         words = " ".join((unmarked or left_out)[0].source)
         how = "without an ellipsis" if unmarked else "marked by an ellipsis"
         return Finding(TRIMMED, f"Words are left out, {how}: “{words}”.")
-    return Finding(EXACT, "The words are those of the source.")
+    aside = next((" ".join(change.source) for change in match.changes), None)
+    joined = f", joined across “{aside}”" if aside else ""
+    return Finding(EXACT, f"The words are those of the source{joined}.")
+
+
+def judge_statement(draft: ComparableWords, source: ComparableWords) -> Finding:
+    """Return that a source says what the draft reports, and which of its words are not there.
+
+    Examples
+    --------
+    >>> judge_statement(words_of("three cranes broke"), words_of("two cranes broke")).message
+    'The source says so in other words. Only the draft has “three”.'
+    """
+    own = dict(zip(draft.forms, draft.written, strict=True))
+    new = [own[form] for form in own if form not in source.forms and is_telling(form)]
+    if not new:
+        return Finding(EXACT, "The source says so.")
+    listed = ", ".join(f"“{word}”" for word in new[:5])
+    return Finding(EXACT, f"The source says so in other words. Only the draft has {listed}.")
+
+
+def is_telling(form: str) -> bool:
+    """Return True for a number and for a word that is long enough to carry meaning."""
+    return form[0].isdigit() or (len(form) > 3 and form not in COMMON)
+
+
+def is_judged_itself(row: Mapping[str, Any]) -> bool:
+    """Return True if a quotation says itself who speaks, or what is denied in it."""
+    return "speaker_draft" in row or NEGATION.search(row["draft_text"]) is not None
 
 
 def _shown(change: Change) -> str:
