@@ -38,9 +38,9 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "browse", "charts", "check", "codebook", "explain", "export", "gather_articles", "ledger",
-    "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
-    "tabulate", "times", "unify_names", "wordings",
+    "browse", "charts", "check", "codebook", "examples", "explain", "export", "gather_articles",
+    "ledger", "read_article", "read_articles", "read_posts", "review", "review_scores",
+    "sample_to_check", "show", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -54,14 +54,15 @@ LATE = {
     "explain": ".views.explanation",
     "export": ".exports",
     "review": ".corrections.widget",
+    "show": ".views.reading_table",
     "times": ".analysis.chronology",
 }
 
 
 def __getattr__(name: str) -> object:
     """Import a part on first use."""
-    if name == "charts":
-        return import_module(".charts", __name__)
+    if name in ("charts", "examples"):
+        return import_module(f".{name}", __name__)
     if name in LATE:
         globals()[name] = getattr(import_module(LATE[name], __name__), name)
         return globals()[name]
