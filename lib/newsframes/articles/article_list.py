@@ -8,11 +8,14 @@ from typing import overload
 import pandas as pd
 
 from ..tables.issue import Issue
+from ..tables.rendering import render
 from .article import Article, ArticleError
 from .records import Outcome
 
 # Issues that are shown with the articles.
 MOST_ISSUES = 5
+# Articles that are listed where they are shown.
+MOST_LISTED = 50
 # The first words of an article that has no title, and where they are looked for.
 TITLE_LENGTH, MOST_READ = 60, 1000
 
@@ -37,10 +40,20 @@ class Articles(Sequence[Article]):
         return len(self.articles)
 
     def __repr__(self) -> str:
-        lines = [f"Articles: {len(self.articles)} read, {len(self.issues)} not read"]
-        lines += [f"  {issue.message}" for issue in self.issues[:MOST_ISSUES]]
+        counts = f"Articles: {len(self.articles)} read, {len(self.issues)} not read"
+        return "\n".join([counts, *(f"  {message}" for message in self._messages())])
+
+    def _repr_html_(self) -> str:
+        rows = self.contents().head(MOST_LISTED).fillna("").values.tolist()
+        return render(
+            "articles", n_articles=len(self), rows=rows, messages=self._messages()
+        )
+
+    def _messages(self) -> list[str]:
+        """Return what could not be read, the first of it."""
         n_more = len(self.issues) - MOST_ISSUES
-        return "\n".join([*lines, f"  and {n_more:,} more: see issues"] if n_more > 0 else lines)
+        more = [f"and {n_more:,} more: see issues"] if n_more > 0 else []
+        return [*(issue.message for issue in self.issues[:MOST_ISSUES]), *more]
 
     def contents(self) -> pd.DataFrame:
         """List the articles, to choose one by its number.

@@ -17,6 +17,7 @@ LONG_TEXT, WIDEST_EM = 24, 26
 WIDEST_PLAIN = 60
 # Below it a number is written as in a sentence or an offset: 2000, but 20,000.
 FIRST_WITH_COMMAS = 10_000
+SHARE_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,16 @@ def _side_by_side(cells: tuple[list[str], ...]) -> Iterator[tuple[str, ...]]:
 
 def _column(name: Hashable, values: pd.Series) -> ReadColumn:
     is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    if is_number and _is_share(values):
+        texts = ["" if pd.isna(value) else f"{value:.{SHARE_DIGITS}f}" for value in values]
+        return ReadColumn(str(name), tuple(texts), is_number)
     return ReadColumn(str(name), tuple(map(_written, values)), is_number)
+
+
+def _is_share(values: pd.Series) -> bool:
+    """Return True if numbers are shares or probabilities: from 0 to 1, and not all whole."""
+    known = values.dropna().astype(float)
+    return bool(known.between(0, 1).all() and (known % 1 > 0).any())
 
 
 def _written(value: object) -> str:
