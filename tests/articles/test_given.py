@@ -40,7 +40,11 @@ def test_the_home_folder(monkeypatch):
 def test_a_path_of_windows_is_found_under_its_drive(tmp_path):
     (tmp_path / "c").mkdir()
     expected = str(tmp_path / "c" / "Users" / "Ann Lee" / "a.txt")
-    for given in (r"C:\Users\Ann Lee\a.txt", '"c:/Users/Ann Lee/a.txt"', r"file:///C:\Users\Ann Lee\a.txt"):
+    for given in (
+        r"C:\Users\Ann Lee\a.txt",
+        '"c:/Users/Ann Lee/a.txt"',
+        r"file:///C:\Users\Ann Lee\a.txt",
+    ):
         assert clean_path(given, drives=tmp_path) == expected
     with pytest.raises(nf.ArticleError, match="Upload the file beside the notebook"):
         clean_path(r"D:\a.txt", drives=tmp_path)
@@ -78,7 +82,18 @@ def test_a_day_in_figures_that_can_be_only_one():
     assert parse_day("1/1/2022") == "2022-01-01"
 
 
-@pytest.mark.parametrize("written", ["yesterday", "2024-13-02", "January 2022", "soon", "40.1.2022", "10 January", "30 February 2022"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "yesterday",
+        "2024-13-02",
+        "January 2022",
+        "soon",
+        "40.1.2022",
+        "10 January",
+        "30 February 2022",
+    ],
+)
 def test_what_is_no_day(written: str):
     with pytest.raises(nf.ArticleError, match=r"Expected day, month and year, such as 2022-01-10"):
         parse_day(written)
@@ -93,11 +108,16 @@ def test_a_wrong_day_is_an_issue_and_the_article_is_read():
     found = nf.gather_articles("-", text="All quiet.", published="10/1/2022")
     assert (len(found), found[0].published) == (1, None)
     assert "it may be" in found.issues[0].message
-    assert nf.gather_articles("-", text="All quiet.", published="10 Jan 2022")[0].published == "2022-01-10"
+    assert (
+        nf.gather_articles("-", text="All quiet.", published="10 Jan 2022")[0].published
+        == "2022-01-10"
+    )
 
 
 def test_a_folder_is_a_list_to_pick_from(tmp_path):
-    (tmp_path / "a.txt").write_text("Title: Quiet\nDate: 2022-01-02\n\nAll quiet in Paris.", "utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Title: Quiet\nDate: 2022-01-02\n\nAll quiet in Paris.", "utf-8"
+    )
     (tmp_path / "b.txt").write_text("word " * 100, "utf-8")
     (tmp_path / "c.txt").write_text("", "utf-8")
     found = nf.gather_articles(tmp_path)

@@ -45,9 +45,7 @@ class Articles(Sequence[Article]):
 
     def _repr_html_(self) -> str:
         rows = self.contents().head(MOST_LISTED).fillna("").values.tolist()
-        return render(
-            "articles", n_articles=len(self), rows=rows, messages=self._messages()
-        )
+        return render("articles", n_articles=len(self), rows=rows, messages=self._messages())
 
     def _messages(self) -> list[str]:
         """Return what could not be read, the first of it."""
