@@ -46,7 +46,7 @@ def test_a_path_of_windows_is_found_under_its_drive(tmp_path):
         r"file:///C:\Users\Ann Lee\a.txt",
     ):
         assert clean_path(given, drives=tmp_path) == expected
-    with pytest.raises(nf.ArticleError, match="Upload the file beside the notebook"):
+    with pytest.raises(nf.ArticleError, match="Copy or upload the file to this machine"):
         clean_path(r"D:\a.txt", drives=tmp_path)
     with pytest.raises(nf.ArticleError, match="path of Windows"):
         clean_path(r"\\server\share\a.txt", drives=tmp_path)
@@ -107,7 +107,8 @@ def test_a_day_that_may_be_one_of_two():
 def test_a_wrong_day_is_an_issue_and_the_article_is_read():
     found = nf.gather_articles("-", text="All quiet.", published="10/1/2022")
     assert (len(found), found[0].published) == (1, None)
-    assert "it may be" in found.issues[0].message
+    assert (found.issues[0].kind, "it may be" in found.issues[0].message) == ("no_day", True)
+    assert repr(found).startswith("Articles: 1 read, 0 not read\n  Cannot take")
     assert (
         nf.gather_articles("-", text="All quiet.", published="10 Jan 2022")[0].published
         == "2022-01-10"
@@ -140,3 +141,11 @@ def test_what_cannot_be_read_is_said_where_the_articles_are_shown():
     assert lines[-1] == "  and 2 more: see issues"
     assert found.pick(1) is found
     assert found.contents().empty
+
+
+def test_the_list_in_a_notebook_holds_no_markup_from_outside():
+    found = nf.Articles((nf.Article("All quiet.", title="<b>$1</b>"),) * 60)
+    page = found._repr_html_()
+    assert "<b>" not in page.split("</thead>")[1] and "&lt;b&gt;" in page
+    assert page.count("<tr") == 51 and "The first 50 of 60" in page
+    assert "No article could be read" in nf.gather_articles("none.txt")._repr_html_()

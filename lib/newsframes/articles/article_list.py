@@ -12,6 +12,8 @@ from ..tables.rendering import render
 from .article import Article, ArticleError
 from .records import Outcome
 
+# Kind of the issue of a day of publication that cannot be told; the articles are read.
+NO_DAY = "no_day"
 # Issues that are shown with the articles.
 MOST_ISSUES = 5
 # Articles that are listed where they are shown.
@@ -40,7 +42,8 @@ class Articles(Sequence[Article]):
         return len(self.articles)
 
     def __repr__(self) -> str:
-        counts = f"Articles: {len(self.articles)} read, {len(self.issues)} not read"
+        n_unread = sum(issue.kind != NO_DAY for issue in self.issues)
+        counts = f"Articles: {len(self.articles)} read, {n_unread} not read"
         return "\n".join([counts, *(f"  {message}" for message in self._messages())])
 
     def _repr_html_(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
-from .article_list import Articles
+from .article_list import NO_DAY, Articles
 from .collection import read_article, read_articles, read_stream, read_text
 from .given_path import clean_path
 from .written_day import parse_day
@@ -71,7 +71,7 @@ def _settle_day(published: str | date | None) -> tuple[str | None, list[Issue]]:
     try:
         return parse_day(published), []
     except ArticleError as error:
-        return None, [Issue("unreadable", str(error))]
+        return None, [Issue(NO_DAY, str(error))]
 
 
 def _read_pasted(text: str) -> Articles:

@@ -63,7 +63,7 @@ def _from_windows(path: str, drives: Path) -> str:
     if path[1] == ":" and drive.is_dir():
         return str(drive.joinpath(*re.split(r"[\\/]+", path[2:].strip("\\/"))))
     raise ArticleError(
-        f"Cannot read {path}: it is a path of Windows, and this notebook runs on another machine"
-        " or system, which has no such drive. Upload the file beside the notebook and give its"
-        " name, or paste the text."
+        f"Cannot read {path}: it is a path of Windows, and this machine has no such drive. Copy or"
+        " upload the file to this machine (in JupyterLab: beside the notebook) and give its path"
+        " here, or paste the text."
     )
