@@ -203,10 +203,18 @@ def test_codebook_in_both_formats():
 def test_rerun_on_another_article_takes_back_the_headline(tmp_path: Path):
     article = tmp_path / "mine.txt"
     article.write_text("Police in Paris detained 26 people, Maria Lopez said.")
-    start = Path(__file__).parent.parent / "notebooks/00-start-here.ipynb"
-    before = start.read_bytes()
-    (written,) = rerun([start], out=tmp_path / "o", article=str(article))
+    yours = Path(__file__).parent.parent / "notebooks/99-your-article.ipynb"
+    before = yours.read_bytes()
+    (written,) = rerun([yours], out=tmp_path / "o", article=str(article))
     cells = json.loads(written.read_text("utf-8"))["cells"]
-    assert "".join(cells[0]["source"]).startswith("# mine.txt: What does newsframes make")
-    assert "26" in json.dumps(cells[-1]["outputs"])
-    assert start.read_bytes() == before
+    assert "".join(cells[0]["source"]).startswith("# mine.txt: Who is in this article")
+    assert "26" in json.dumps([cell.get("outputs") for cell in cells])
+    assert yours.read_bytes() == before
+
+
+def test_rerun_of_a_notebook_that_reads_an_example_is_refused(tmp_path: Path):
+    start = Path(__file__).parent.parent / "notebooks/00-start-here.ipynb"
+    result = run(app, ["rerun", str(start), "--article", "a.txt", "--out", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "it has no cell tagged 'parameters'" in result.stderr
+    assert files(tmp_path) == set()

@@ -17,6 +17,7 @@ LAYERS = (
     ("rules",),
     ("tables",),
     ("articles",),
+    ("examples",),
     ("reader",),
     ("actors", "quotes", "figures"),
     ("claims",),

@@ -41,9 +41,10 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "browse", "charts", "check", "codebook", "compare", "explain", "export", "gather_articles", "ledger",
-    "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
-    "summarize", "tabulate", "times", "unify_names", "wordings",
+    "browse", "charts", "check", "codebook", "compare", "examples", "explain", "export",
+    "gather_articles", "ledger", "read_article", "read_articles", "read_posts", "review",
+    "review_scores", "sample_to_check", "show", "summarize", "tabulate", "times", "unify_names",
+    "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -73,6 +74,7 @@ HOMES = {
     "tables.schema": ("ContractError", "codebook"),
     "views.annotation": ("annotate",),
     "views.explanation": ("explain",),
+    "views.reading_table": ("show",),
     "views.table_view": ("browse",),
 }  # fmt: skip
 LATE = {name: module for module, names in HOMES.items() for name in names}
@@ -80,8 +82,8 @@ LATE = {name: module for module, names in HOMES.items() for name in names}
 
 def __getattr__(name: str) -> object:
     """Import a part on first use."""
-    if name == "charts":
-        return import_module(".charts", __name__)
+    if name in ("charts", "examples"):
+        return import_module(f".{name}", __name__)
     if name in LATE:
         globals()[name] = getattr(import_module(f".{LATE[name]}", __name__), name)
         return globals()[name]

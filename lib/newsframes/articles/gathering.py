@@ -3,19 +3,22 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from ..tables.issue import Issue
 from .article import Article, ArticleError
-from .article_list import Articles
+from .article_list import NO_DAY, Articles
 from .collection import read_article, read_articles, read_stream, read_text
+from .given_path import clean_path
+from .written_day import parse_day
 
 STANDARD_INPUT = "-"
 
 
 def gather_articles(
-    *sources: str | Path, text: str | None = None, published: str | None = None
+    *sources: str | Path, text: str | None = None, published: str | date | None = None
 ) -> Articles:
     """Read whatever is given: files, folders, addresses, or a pasted text in their place.
 
@@ -24,13 +27,14 @@ def gather_articles(
     Parameters
     ----------
     sources
-        Paths of files or folders, addresses that begin with ``http://`` or ``https://``, and ``-``
-        for what comes in by standard input: one text, page, document or mail message, or a ZIP
-        archive.
+        Paths of files or folders, as people paste them (``clean_path``), addresses that begin with
+        ``http://`` or ``https://``, and ``-`` for what comes in by standard input: one text, page,
+        document or mail message, or a ZIP archive.
     text
         A pasted text; if it holds any words, the sources are left aside.
     published
-        Day of publication, ISO 8601, of those that do not say it.
+        Day of publication of those that do not say it, as people write it: ``2022-01-10``,
+        ``10 January 2022``, ``10.1.2022``. What is no day, or may be one of two, is an issue.
 
     Returns
     -------
@@ -46,7 +50,7 @@ def gather_articles(
     if text is not None and text.strip():
         readers = [partial(_read_pasted, text)]
     articles: list[Article] = []
-    issues: list[Issue] = []
+    day, issues = _settle_day(published)
     for read in readers:
         try:
             found = read()
@@ -54,10 +58,20 @@ def gather_articles(
             issues.append(Issue("unreadable", str(error)))
             continue
         articles += [
-            replace(article, published=article.published or published) for article in found.articles
+            replace(article, published=article.published or day) for article in found.articles
         ]
         issues += found.issues
     return Articles(tuple(articles), tuple(issues))
+
+
+def _settle_day(published: str | date | None) -> tuple[str | None, list[Issue]]:
+    """Return the day of publication, and an issue if it cannot be told."""
+    if published is None or not str(published).strip():
+        return None, []
+    try:
+        return parse_day(published), []
+    except ArticleError as error:
+        return None, [Issue(NO_DAY, str(error))]
 
 
 def _read_pasted(text: str) -> Articles:
@@ -69,5 +83,6 @@ def _read_source(source: str | Path) -> Articles:
     """Read an address, a path, or standard input."""
     if source == STANDARD_INPUT:
         return read_stream(sys.stdin, "standard input")
+    source = clean_path(source)
     is_url = str(source).lower().startswith(("http://", "https://"))
     return Articles((read_article(source),)) if is_url else read_articles(source)

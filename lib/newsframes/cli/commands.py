@@ -200,7 +200,11 @@ def rerun_command(
     """Run notebooks again, reproducibly."""
     from ..views.rerun import rerun
 
-    for path in rerun(notebooks, out=out, article=article):
+    try:
+        written = rerun(notebooks, out=out, article=article)
+    except FAILURES as error:
+        fail(str(error))
+    for path in written:
         typer.echo(str(path))
 
 

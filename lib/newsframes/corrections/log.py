@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
+from ..articles import ArticleError
 from ..articles.files import CORRECTIONS
+from ..articles.given_path import clean_path
 from .decided_values import checked_text
 from .file import append_line, read_lines, write_lines
 from .model import Correction, CorrectionError
@@ -72,7 +74,10 @@ class DecisionLog:
         >>> DecisionLog.beside("https://example.org/report.html").path is None
         True
         """
-        article = Path(article_path)
+        try:
+            article = Path(clean_path(article_path))
+        except ArticleError:
+            return cls()  # of a machine that is not reached from here
         return cls.kept_in(article.with_name(CORRECTIONS)) if article.is_file() else cls()
 
     def __iter__(self) -> Iterator[Correction]:

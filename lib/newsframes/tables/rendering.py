@@ -52,8 +52,8 @@ def render(name: str, **values: object) -> str:
 
     Examples
     --------
-    >>> render("table_view", table="", n_shown=1, n_rows=2)[:45]
-    '<div class="tex2jax_ignore mathjax_ignore"><d'
+    >>> render("table_view", table="", n_rows=2)[:45]
+    '<div class="tex2jax_ignore mathjax_ignore"><p'
     """
     return _environment().get_template(f"{name}.html.jinja").render(values)
 

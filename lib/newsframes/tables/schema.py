@@ -28,8 +28,8 @@ CHANGES = ("up", "down")
 CLAIMS = ("asserted", "denied", "asked", "supposed")
 ISSUE_KINDS = (
     "cut", "duplicate", "encoding", "extracted", "failed", "language", "markup", "near_copy",
-    "no_referent", "no_speaker", "older_version", "skipped", "stale_correction", "unclosed_mark",
-    "unreadable",
+    "no_day", "no_referent", "no_speaker", "older_version", "skipped", "stale_correction",
+    "unclosed_mark", "unreadable",
 )  # fmt: skip
 
 # How an attribution was found, and how its speaker was resolved; docs/tables.md says what each name means.

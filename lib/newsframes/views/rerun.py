@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jupyter_client.manager import AsyncKernelManager
 from tqdm.auto import tqdm
 
+from ..articles import ArticleError
 from ..tables.outputs import MARK
 from .escaping import escape
 
@@ -55,6 +56,8 @@ def rerun(
 
     Raises
     ------
+    ArticleError
+        If an article is given, and a notebook has no place for it.
     nbclient.exceptions.CellExecutionError
         If a cell fails; that notebook is then not written, and no earlier one is left in ``out``.
     """
@@ -165,13 +168,24 @@ def with_article(path: Path, article: str) -> "NotebookNode":
     -------
     nbformat.NotebookNode
         A notebook that has not run.
+
+    Raises
+    ------
+    ArticleError
+        If no cell of it is tagged ``parameters``: it reads an example, and would read it again.
     """
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
+    original = load_notebook_node(str(path))
+    if not any("parameters" in cell.metadata.get("tags", []) for cell in original.cells):
+        raise ArticleError(
+            f"Cannot run {path.name} on {article}: it has no cell tagged 'parameters', so it reads"
+            " its own example. Use 99-your-article.ipynb, or replace nf.examples in a copy of it."
+        )
     is_url = article.lower().startswith(("http://", "https://"))
     given = article if is_url else str(Path(article).resolve())  # notebooks run in their own folder
-    notebook = parameterize_notebook(load_notebook_node(str(path)), {"article_path": given})
+    notebook = parameterize_notebook(original, {"article_path": given})
     for cell in notebook.cells:
         if cell.cell_type == "code" and "injected-parameters" in cell.metadata.get("tags", []):
             cell.source = cell.source.removeprefix("# Parameters\n")

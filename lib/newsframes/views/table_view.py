@@ -4,11 +4,10 @@ from typing import Any
 
 import pandas as pd
 from itables.widget import ITable
+from markupsafe import Markup
 
-from ..tables.linked import Tables
 from ..tables.rendering import IGNORED, render
-
-STILL_ROWS = 10
+from .reading_table import ROWS, ReadingTable, check_is_frame
 
 
 class TableView:
@@ -24,19 +23,21 @@ class TableView:
 
     def __repr__(self) -> str:
         columns = ", ".join(map(str, self.frame.columns))
-        return f"{len(self.frame)} rows: {columns}\n{self.frame.head(STILL_ROWS)}"
+        return f"{len(self.frame)} rows: {columns}\n{ReadingTable(self.frame)}"
 
     def still(self) -> str:
         """Return the first rows as HTML, every text escaped."""
-        shown = self.frame.head(STILL_ROWS)
-        table = shown.to_html(border=0, index=False, na_rep="")
-        return render("table_view", table=table, n_shown=len(shown), n_rows=len(self.frame))
+        return render(
+            "table_view",
+            table=Markup(ReadingTable(self.frame)._repr_html_()),
+            n_rows=len(self.frame),
+        )
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle: Any = ITable(
-            self.frame, allow_html=False, showIndex=False, pageLength=STILL_ROWS,
+            self.frame, allow_html=False, showIndex=False, pageLength=ROWS,
             lengthMenu=[10, 25, 100], maxBytes=0, classes=f"display compact {IGNORED}",
             style="width:100%;table-layout:auto", autoWidth=False,
         )._repr_mimebundle_()  # fmt: skip
@@ -68,14 +69,7 @@ def browse(frame: pd.DataFrame) -> TableView:
     >>> browse(pd.DataFrame({"name": ["Ann", "Bo"]})).frame.shape
     (2, 1)
     """
-    if isinstance(frame, Tables):
-        names = ", ".join(f"tables.{name}" for name in frame.frames())
-        raise TypeError(f"Cannot browse Tables. Expected one of their frames: {names}.")
-    if not isinstance(frame, pd.DataFrame):
-        raise TypeError(
-            f"Cannot browse a {type(frame).__name__}. Expected a DataFrame, such as tables.quotes;"
-            " turn a Series into one with to_frame()."
-        )
+    check_is_frame(frame, "browse")
     texts = {
         name: column.map(
             lambda value: ", ".join(map(str, value)) if isinstance(value, list) else value
