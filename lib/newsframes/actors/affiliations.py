@@ -77,8 +77,9 @@ def give_employer(actor: Actor, entities: Entities) -> Actor:
     }
     words = (token.i for role in actor.roles for token in role.setting)
     owner = next((entities.actors[owned[at]] for at in words if at in owned), None)
-    is_body = owner is not None and owner.kind == "organisation" and owner.names
-    return replace(actor, affiliation=owner.name if is_body else _find_employer(actor.names))
+    if owner is not None and owner.kind == "organisation" and owner.names:
+        return replace(actor, affiliation=owner.name)
+    return replace(actor, affiliation=_find_employer(actor.names))
 
 
 def _find_employer(names: list[Mention]) -> str | None:

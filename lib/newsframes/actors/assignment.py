@@ -50,20 +50,15 @@ def take(
     # "Served as the chair" tells of no one but the subject, and "a mayor" is someone new.
     is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
     choice = None if is_new or phrase.is_description else choices.choose(phrase)
-    is_sure = choice is not None and _is_sure(phrase, choice, entities.actors[choice.number])
-    if not is_sure and (only := find_only(phrase, entities, choices.context)) is not None:
+    if choice is not None and _is_sure(phrase, choice, entities.actors[choice.number]):
+        _take_scored(phrase, choice, entities)
+        return
+    if (only := find_only(phrase, entities, choices.context)) is not None:
         entities.add(only, Mention(phrase, "only one", 0.8))
         _learn_country(phrase, only, entities)
         return
-    if is_sure:
-        mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
-        entities.add(choice.number, mention)
-        _learn_country(phrase, choice.number, entities)
-        gender = GENDERS.get(phrase.kind)
-        if gender and choice.chance >= CLEAR and not entities.actors[choice.number].gender:
-            entities.update(choice.number, gender=gender)
-        return
-    new = entities.home.get(find_introduced(phrase, choices.context.introducing))
+    introduced = find_introduced(phrase, choices.context.introducing)
+    new = entities.home.get(introduced) if introduced is not None else None
     if new is not None and find_obstacle(phrase, entities.actors[new], choices.context) is None:
         entities.add(new, Mention(phrase, "introduced", 0.6))
         return
@@ -73,6 +68,19 @@ def take(
     if phrase.form == "nominal" and (not is_anyone or phrase.head.i in discourse.speaking):
         country = country_of(phrase.modifiers)
         entities.begin(Actor(phrase.kind, (Mention(phrase, "new"),), country=country))
+
+
+def _take_scored(phrase: Phrase, choice: Choice, entities: Entities) -> None:
+    """Resolve a phrase to its likeliest antecedent, and learn from it who that is."""
+    entities.add(choice.number, _scored(phrase, "score", choice))
+    _learn_country(phrase, choice.number, entities)
+    gender, actor = GENDERS.get(phrase.kind), entities.actors[choice.number]
+    if gender and choice.chance >= CLEAR and not actor.gender:
+        entities.change(choice.number, replace(actor, gender=gender))
+
+
+def _scored(phrase: Phrase, rule: str, choice: Choice) -> Mention:
+    return Mention(phrase, rule, round(min(choice.chance, 1.0), 2), choice.second)
 
 
 def _is_sure(phrase: Phrase, choice: Choice, actor: Actor) -> bool:
@@ -92,8 +100,9 @@ def _is_sure(phrase: Phrase, choice: Choice, actor: Actor) -> bool:
 def _learn_country(phrase: Phrase, number: int, entities: Entities) -> None:
     """Learn from "the Dane" of which country someone is."""
     if phrase.form == "nominal" and is_countryman(phrase.head):
-        country = entities.actors[number].country or country_of([phrase.head])
-        entities.update(number, country=country)
+        actor = entities.actors[number]
+        country = actor.country or country_of([phrase.head])
+        entities.change(number, replace(actor, country=country))
 
 
 def _find_land(phrase: Phrase, choices: Choices) -> int | None:
@@ -137,7 +146,8 @@ def _take_document(
     """Resolve "it", after what a report says, to the author of the report, if that is known."""
     said = next(s for s in discourse.speeches if s.source == (phrase.start, phrase.end))
     said.document = document.document or document.source
-    author = find_author(discourse.reading, document.source, entities.home)
+    source = document.source
+    author = find_author(discourse.reading, source, entities.home) if source is not None else None
     if author is not None:
         entities.add(entities.home[author], Mention(phrase, "author", 0.8))
 
@@ -179,8 +189,7 @@ def take_name(
     entities = choices.entities
     choice = choices.choose(phrase, bearers)
     if choice is not None and choice.chance >= FEWEST_SURE["name"]:
-        mention = Mention(phrase, "namesake", round(min(choice.chance, 1.0), 2), choice.second)
-        entities.add(choice.number, mention)
+        entities.add(choice.number, _scored(phrase, "namesake", choice))
         return
     if sum(bool(entities.actors[n].before(phrase)) for n in bearers) > 1:
         doubtful |= {phrase: choice.number} if choice is not None else {}
@@ -191,6 +200,11 @@ def take_name(
         entities.add(number, Mention(phrase, "name"))
     else:
         entities.begin(Actor(phrase.kind, (Mention(phrase, "name"),)))
+
+
+def _means_asked(interview: Interview | None, kind: str, phrase: Phrase) -> bool:
+    """Return True if "you" or "I" in the place of a phrase is who is asked."""
+    return interview is not None and interview.means_asked(kind, phrase.start)
 
 
 def take_self(
@@ -206,21 +220,22 @@ def take_self(
     holding = [
         s for s in choices.context.spoken if s.speech.voices(phrase.start) and s.source is not None
     ]
-    speaker = entities.home.get(holding[-1].source) if holding else None
-    kind = entities.actors[speaker].kind if speaker is not None else None
-    if kind is not None and (phrase.kind, kind == "person") in (("i", True), ("we", False)):
-        entities.add(speaker, Mention(phrase, "voice"))
-        return
+    source = holding[-1].source if holding else None
+    speaker = entities.home.get(source) if source is not None else None
+    if speaker is not None:
+        is_person = entities.actors[speaker].kind == "person"
+        if (phrase.kind, is_person) in (("i", True), ("we", False)):
+            entities.add(speaker, Mention(phrase, "voice"))
+            return
     if holding and phrase.kind == "i":
         return
-    if asked is not None and interview.means_asked(phrase.kind, phrase.start) and not holding:
+    if asked is not None and not holding and _means_asked(interview, phrase.kind, phrase):
         entities.add(asked, Mention(phrase, "interview"))
         return
     choice = choices.choose(phrase) if phrase.kind != "you" else None
     if choice is not None and choice.chance >= FEWEST_SURE["self"]:
-        mention = Mention(phrase, "score", round(min(choice.chance, 1.0), 2), choice.second)
-        entities.add(choice.number, mention)
-    elif asked is not None and phrase.kind == "we" and interview.means_asked("i", phrase.start):
+        entities.add(choice.number, _scored(phrase, "score", choice))
+    elif asked is not None and phrase.kind == "we" and _means_asked(interview, "i", phrase):
         employer = entities.actors[asked].affiliation
         number = next((n for n, a in entities if employer and a.name.endswith(employer)), None)
         if number is not None:

@@ -63,10 +63,12 @@ def join_named(
     nouns = {phrase.head.i: phrase for phrase in phrases if phrase.form == "nominal"}
     for naming in find_namings(discourse.reading):
         name, noun = names.get(naming.span.root.i), nouns.get(naming.noun.i)
-        if name in entities.home and noun not in (None, *entities.home, *absorbed):
-            number = entities.home[name]
-            if _may_be(noun, entities.actors[number]):
-                entities.add(number, Mention(noun, "alias"))
+        if name is None or name not in entities.home or noun is None:
+            continue
+        number = entities.home[name]
+        is_open = noun not in entities.home and noun not in absorbed
+        if is_open and _may_be(noun, entities.actors[number]):
+            entities.add(number, Mention(noun, "alias"))
 
 
 def join_identified(phrases: Sequence[Phrase], entities: Entities, absorbed: set[Phrase]) -> None:
@@ -81,7 +83,7 @@ def join_identified(phrases: Sequence[Phrase], entities: Entities, absorbed: set
         if name.head.dep_ != "attr" or not is_one or not _identifies(verb):
             continue
         phrase = nouns.get(next((c.i for c in verb.lefts if c.dep_ == "nsubj"), -1))
-        if phrase in (None, *entities.home, *absorbed) or name.head.n_rights:
+        if phrase is None or phrase in entities.home or phrase in absorbed or name.head.n_rights:
             continue
         is_definite = phrase.head.doc[phrase.first].tag_ in ("PRP$",) or first_word(phrase) == "the"
         if is_definite and _may_be(phrase, entities.actors[number]):
@@ -151,4 +153,4 @@ def apply_rules(
         if phrase.head.dep_ not in PREDICATES and (found := find_by_words(phrase, known)):
             entities.add(found[0], Mention(phrase, found[1]))
             if found[1] == "bracketed":  # of "the chief electoral officer (CEO)", a person
-                entities.update(found[0], kind=phrase.kind)
+                entities.change(found[0], replace(entities.actors[found[0]], kind=phrase.kind))

@@ -35,7 +35,7 @@ def find_chances(
     last: dict[int, int] = {}
     for i, phrase in enumerate(phrases):
         if home[i] < 0:
-            for j in np.flatnonzero(shares[i, 1:] > LEAST):
+            for j in np.flatnonzero(shares[i, 1:] > LEAST).tolist():
                 if forbids(phrase, phrases[j]):
                     shares[i, j + 1] = 0
         elif home[i] in last:

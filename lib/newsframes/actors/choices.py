@@ -86,7 +86,7 @@ class Choices:
         """Yield (chance, actor, phrase of it), the likeliest first, as far as worth a look."""
         row = self.chances[self.places[phrase]]
         best: dict[int, tuple[float, Phrase]] = {}
-        for at in np.flatnonzero(row >= LEAST):
+        for at in np.flatnonzero(row >= LEAST).tolist():
             other = self.phrases[at]
             number = self.entities.home.get(other)
             if number is None or (phrase.form != "pronoun" and other.start > phrase.start):

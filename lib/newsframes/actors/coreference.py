@@ -89,6 +89,7 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
         if any(
             s.says(phrase) and entities.home.get(s.source) == entities.home[phrase]
             for s in context.spoken
+            if s.source is not None
         ):
             entities.drop(phrase)  # who speaks is known only now
             take(phrase, choices, discourse, doubtful)

@@ -31,16 +31,16 @@ class Entities:
         """Remove a phrase from its actor."""
         number = self.home.pop(phrase)
         kept = (m for m in self.actors[number].mentions if m.phrase is not phrase)
-        self.update(number, mentions=tuple(kept))
+        self.change(number, replace(self.actors[number], mentions=tuple(kept)))
 
     def begin(self, actor: Actor) -> None:
         """Add a new actor."""
         self.home |= {mention.phrase: len(self.actors) for mention in actor.mentions}
         self.actors.append(actor)
 
-    def update(self, number: int, **facts: object) -> None:
-        """Change what is known of an actor."""
-        self.actors[number] = replace(self.actors[number], **facts)
+    def change(self, number: int, actor: Actor) -> None:
+        """Put an actor of whom more is known in the place of what was known."""
+        self.actors[number] = actor
 
     def phrases(self) -> dict[Phrase, Actor]:
         """Return the actor of every phrase that has one."""

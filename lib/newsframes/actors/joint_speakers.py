@@ -1,8 +1,8 @@
 """Joint speakers: whom a source names beside its speaker ("Lee and Hill said")."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
 from ..reader import Reading
@@ -40,13 +40,13 @@ def find_joint(
             and phrase not in found
             and phrase.kind not in ("thing", "place")
             and not (speaking.first <= phrase.head.i <= speaking.last)
-            and not _describes(phrase, speaking, words)
+            and not _describes(phrase, speaking)
         ):
             found.append(phrase)
     return sorted(found, key=lambda phrase: phrase.start)
 
 
-def _joined(words: Collection[Token], speaking: Phrase) -> list[Token]:
+def _joined(words: Span, speaking: Phrase) -> list[Token]:
     """List the words of a source that are joined to its speaker, in the order of the text."""
     heads = [speaking.head]
     head = head_of_source(words)
@@ -64,7 +64,7 @@ def _named(token: Token, inside: list[Phrase]) -> Phrase | None:
     return next((p for p in found if p is not None and p.form == "name"), None)
 
 
-def _describes(phrase: Phrase, speaking: Phrase, words: Collection[Token]) -> bool:
+def _describes(phrase: Phrase, speaking: Phrase) -> bool:
     """Return True if a phrase only tells what the speaker is: "Lee, a lawyer and judge"."""
     if phrase.form != "nominal" or phrase.is_plural or speaking.form == "pronoun":
         return False

@@ -148,11 +148,9 @@ def _parted(span: Span) -> list[Span]:
     clitic = next(
         (token.i for token in span if token.tag_ == "POS" and token.i < span.end - 1), None
     )
-    country = (
-        find_country(span.doc[span.start : clitic].text)
-        if clitic and span.label_ == "LOC"
-        else None
-    )
+    if clitic is None or span.label_ != "LOC":
+        return [span]
+    country = find_country(span.doc[span.start : clitic].text)
     if country is None or country.use == "demonym":
         return [span]
     bounds = ((span.start, clitic), (clitic + 1, span.end))
@@ -199,7 +197,7 @@ def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
     Of overlapping ones only the longest. Not what goes on with a hyphen or a number, as "the Boeing
     747" does, which is no company.
     """
-    labels: dict[str, Counter] = {}
+    labels: dict[str, Counter[str]] = {}
     for span in doc.ents:
         if span.label_ in KINDS and len(span.text) > 2 and span.text[0].isupper():
             labels.setdefault(span.text, Counter())[span.label_] += 1

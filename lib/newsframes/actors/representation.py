@@ -45,22 +45,22 @@ def find_represented(
     """
     if speech.source is not None:
         author = find_author(reading, speech.document or speech.source, home)
-        if author is not None and _is_documents(reading, speech):
+        if author is not None and _is_documents(reading, speech, speech.source):
             return _if_represented(home.get(author), None)
     for noun in _roles(reading, speech):
         owner = _owner(noun, home)
-        found = _if_represented(home.get(owner), speech.actor)
+        found = _if_represented(home.get(owner) if owner is not None else None, speech.actor)
         if found is not None:
             return found
     return None
 
 
-def _is_documents(reading: Reading, speech: Speech) -> bool:
+def _is_documents(reading: Reading, speech: Speech, source: tuple[int, int]) -> bool:
     """Return True if a document speaks, not somebody beside it ("the report's author, Ann Lee")."""
     if speech.is_authored or speech.document or speech.mention is None:
         return True
     head = speech.mention.phrase.head
-    return head == head_of_source(reading.span(*speech.source))
+    return head == head_of_source(reading.span(*source))
 
 
 def _if_represented(actor: Actor | None, speaker: Actor | None) -> Actor | None:
@@ -109,7 +109,8 @@ def _owner(noun: Token, phrases: Iterable[Phrase]) -> Phrase | None:
 
     "Acme's lawyer", "an official from Acme", "Acme official Ann Lee".
     """
-    wanted = _prepositions()[_key(noun)]
+    key = _key(noun)
+    wanted = _prepositions()[key] if key is not None else frozenset()
     owners = [child for child in noun.lefts if child.dep_ == "poss"]
     by = (child for child in noun.rights if child.dep_ == "prep" and child.lower_ in wanted)
     objects = [child for prep in by for child in prep.children if child.dep_ == "pobj"]

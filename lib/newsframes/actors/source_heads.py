@@ -91,11 +91,13 @@ def find_source(
     whole = [
         phrase for phrase in inside if phrase.end == source[1] and phrase.start in (source[0], bare)
     ]  # misparsed
-    found = [*joined, *people, *ending, *named, *last, *titled, *whole]
+    fitting = [*joined, *people, *ending, *named, *last, *titled, *whole]
     someone = [
         phrase for phrase in (*named, *whole) if phrase.kind != "thing"
     ]  # "the Arab countries of the region"
-    return someone[0] if someone and found[0].kind == "thing" else found[0] if found else None
+    if someone and fitting[0].kind == "thing":
+        return someone[0]
+    return fitting[0] if fitting else None
 
 
 def head_of_source(words: Span) -> Token:
@@ -133,8 +135,9 @@ def antecedent_of(words: Span) -> Span:
     Else the words themselves.
     """
     noun = antecedent(words[0]) if len(words) and is_relative(words[0]) else None
-    is_document = noun is not None and noun.lemma_.lower() in documents()
-    return noun.doc[noun.left_edge.i : noun.i + 1] if is_document else words
+    if noun is None or noun.lemma_.lower() not in documents():
+        return words
+    return noun.doc[noun.left_edge.i : noun.i + 1]
 
 
 def speaking_head(words: Span) -> Token:

@@ -39,10 +39,11 @@ def find_document(
     is_source = any(speech.source == (phrase.start, phrase.end) for speech in speeches)
     if phrase.kind not in ("it", "they") or not is_source:
         return None
-    before = [speech for speech in speeches if speech.source and speech.source[1] <= phrase.start]
+    sourced = [(speech.source, speech) for speech in speeches if speech.source]
+    before = [entry for entry in sourced if entry[0][1] <= phrase.start]
     at = phrase.sentence
-    for speech in sorted(before, key=lambda speech: -speech.source[1]):
-        words = reading.span(*speech.source)
+    for source, speech in sorted(before, key=lambda entry: -entry[0][1]):
+        words = reading.span(*source)
         place = sentence_of[words[0].i]
         if at - place > 1:
             return None
@@ -91,9 +92,10 @@ def assign_speakers(
             speech.relayed_by = passed[0]
         speech.actor, speech.mention = (cited or (said if is_known else None)) or (None, None)
         if speech.mention is not None:
-            speech.runner_up = home.get(speech.mention.runner_up)
+            speech.runner_up = _actor_of(speech.mention.runner_up, home)
         elif speech.source is not None:
-            speech.runner_up = doubtful.get(find_source(reading, speech.source, doubtful))
+            unsure = find_source(reading, speech.source, doubtful)
+            speech.runner_up = _actor_of(unsure, doubtful)
 
 
 def assign_answers(speeches: Sequence[Speech], interview: Interview | None) -> None:
@@ -103,9 +105,15 @@ def assign_answers(speeches: Sequence[Speech], interview: Interview | None) -> N
             speech.actor, speech.mention = interview.asked, interview.asked.mentions[0]
 
 
+def _actor_of(phrase: Phrase | None, home: Mapping[Phrase, Actor]) -> Actor | None:
+    return home.get(phrase) if phrase is not None else None
+
+
 def _mention_of(
     phrase: Phrase | None, home: Mapping[Phrase, Actor]
 ) -> tuple[Actor, Mention] | None:
     """Return whom a phrase means, and the mention."""
-    actor = home.get(phrase)
-    return actor and (actor, next(m for m in actor.mentions if m.phrase is phrase))
+    actor = _actor_of(phrase, home)
+    if actor is None:
+        return None
+    return actor, next(mention for mention in actor.mentions if mention.phrase is phrase)

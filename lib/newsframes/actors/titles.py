@@ -126,11 +126,9 @@ def joins_offices(doc: Doc, at: int) -> bool:
     """
     if at < 1 or doc[at].lower_ not in ("and", "&"):
         return False
-    first, second = (
-        doc[at - 1],
-        next((token for token in doc[at + 1 :] if not _is_part(token)), doc[at]),
-    )
-    second = next((token for token in reversed(doc[at + 1 : second.i]) if _is_title(token)), None)
+    first = doc[at - 1]
+    stop = next((token for token in doc[at + 1 :] if not _is_part(token)), doc[at])
+    second = next((token for token in reversed(doc[at + 1 : stop.i]) if _is_title(token)), None)
     if second is None or not _is_title(first) or {first.tag_, second.tag_} & {"NNS", "NNPS"}:
         return False
     is_other = second.is_title and not (first.is_title or first.is_upper)

@@ -48,8 +48,9 @@ def assign_claims(
         holding = [statement for statement in statements if statement.holds(figure)]
         statement = min(holding, key=lambda one: one.quote.end - one.quote.start, default=None)
         claim = _claim_inside(reading, statement, figure, homes) if statement else None
-        if figure.claimant is not None and not _is_nearer(statement, figure):
-            claim = _claim_outside(reading, figure, homes, inside=claim)
+        giver = figure.claimant
+        if giver is not None and not _is_nearer(statement, figure, giver):
+            claim = _claim_outside(reading, figure, giver, homes, inside=claim)
         claim = claim or _claim_of_answer(interview, figure)
         found.append(ClaimedFigure(figure, claim, statement))
     return found
@@ -97,31 +98,36 @@ def _holder(reading: Reading, scope: Scope, homes: Homes) -> Phrase | None:
     return phrase if phrase in homes else None
 
 
-def _is_nearer(statement: Statement | None, figure: Figure) -> bool:
+def _is_nearer(statement: Statement | None, figure: Figure, giver: tuple[int, int]) -> bool:
     """Return True if a quote's cue stands between its figure and who else gives it.
 
     "Magnitude 6.3 according to one, it was recorded as 6.4 by the other."
     """
-    return statement is not None and figure.end <= statement.cue_start < figure.claimant[0]
+    return statement is not None and figure.end <= statement.cue_start < giver[0]
 
 
 def _claim_outside(
-    reading: Reading, figure: Figure, homes: Homes, *, inside: Claim | None
+    reading: Reading,
+    figure: Figure,
+    giver: tuple[int, int],
+    homes: Homes,
+    *,
+    inside: Claim | None,
 ) -> Claim | None:
     """Return the claim of who gives a figure by a verb of giving, else the one ``inside`` a quote.
 
     That is an actor, the maker of a document, or the document as written.
     """
-    span, commitment = figure.claimant, commitment_outside(reading, figure)
+    commitment = commitment_outside(reading, figure, giver)
     if commitment is None:
         return inside
-    phrase = find_source(reading, span, homes) or find_author(reading, span, homes)
+    phrase = find_source(reading, giver, homes) or find_author(reading, giver, homes)
     if phrase is not None:
         return _claim_of(commitment, phrase, homes)
-    head = head_of_source(reading.span(*span))
+    head = head_of_source(reading.span(*giver))
     if head.lemma_.lower() not in documents() or inside is not None:
         return inside  # "put at 18 by nightfall"
-    return Claim(commitment, reading.words(*span))
+    return Claim(commitment, reading.words(*giver))
 
 
 def _claim_of_answer(interview: Interview | None, figure: Figure) -> Claim | None:

@@ -50,11 +50,11 @@ def commit(reading: Reading, statement: Statement, figure: Figure) -> Scope:
 
 def _is_put(reading: Reading, statement: Statement, figure: Figure, claim: str | None) -> bool:
     """Return True if cue and content put a figure forward: as so, or as ``claim`` says."""
-    quote, lemma = statement.quote, statement.quote.cue_lemma
+    quote, lemma = statement.quote, statement.quote.cue_lemma or ""
     is_given = figure.number.unit_kind == "count" and _is_given(reading, figure.start)
     if is_given and figure.thing is None:
         return False
-    is_mark = lemma is None or not any(map(str.isalnum, lemma))
+    is_mark = not any(map(str.isalnum, lemma))
     is_credible = is_mark or (is_known(lemma) and not _only_has(statement))
     if quote.kind == "direct" and is_credible:
         return True

@@ -34,5 +34,5 @@ def is_word(use: str, word: str) -> bool:
 
 def is_withholding(lemma: str | None) -> bool:
     """Return True if a verb puts nothing forward as so: it denies, asks, or allows."""
-    operator = operators().get(("verb", lemma))
+    operator = operators().get(("verb", lemma)) if lemma is not None else None
     return operator is not None and operator.plain != ASSERTED

@@ -65,7 +65,7 @@ def _struck_with(other: Entry, toll: Entry) -> Entry:
 
 def _counterparts(entry: Entry, earlier: list[Entry]) -> list[Entry]:
     """Return what tells of the same event and value by another noun: "90 men", "90 deaths"."""
-    if entry.event is None or entry.is_part:
+    if entry.event is None or entry.group is None or entry.is_part:
         return []
     return [
         other
@@ -73,6 +73,7 @@ def _counterparts(entry: Entry, earlier: list[Entry]) -> list[Entry]:
         if other.event == entry.event
         and other.is_whole
         and other.has_value_of(entry)
+        and other.group is not None
         and _are_alike(entry.group, other.group)
     ]
 

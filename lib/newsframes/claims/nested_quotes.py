@@ -35,9 +35,14 @@ def resolve_nested(
         if actor.kind not in ("thing", "place")
     }
     for quote in nested:
+        if quote.within is None or quote.source is None:
+            continue
         outer = statements[quote.within].speech
-        mention, actor = home.get(find_source(reading, quote.source, home), (None, None))
-        if outer.actor is not None and actor not in (None, outer.actor, outer.relayed_by):
+        source = find_source(reading, quote.source, home)
+        if outer.actor is None or source is None:
+            continue
+        mention, actor = home[source]
+        if actor not in (outer.actor, outer.relayed_by):
             speech = Speech(
                 quote.contents,
                 quote.source,

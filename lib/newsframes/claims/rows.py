@@ -32,7 +32,6 @@ def make_rows(reading: Reading, found: Findings, issues: Iterable[Issue]) -> Row
         actor: f"{key}:a{actor.mentions[0].start}-{actor.mentions[0].end}" for actor in found.actors
     }
     statements = [*found.statements, *found.nested]
-    quotes = [_quote_row(reading, statement, ids) for statement in statements]
     mentions = [
         _mention_row(reading, ids[actor], mention)
         for actor in found.actors
@@ -42,10 +41,17 @@ def make_rows(reading: Reading, found: Findings, issues: Iterable[Issue]) -> Row
         "articles": [_article_row(reading, language)],
         "mentions": sorted(mentions, key=lambda row: (row["start"], row["end"])),
         "actors": [_actor_row(key, ids[actor], actor, statements) for actor in found.actors],
-        "quotes": sorted(quotes, key=lambda row: (row["start"], -row["end"])),
+        "quotes": [
+            _quote_row(reading, statement, ids) for statement in sorted(statements, key=_place)
+        ],
         "figures": [_figure_row(reading, found, claimed, ids) for claimed in found.figures],
         "issues": _issue_rows(reading, found, [*issues, *_doubts(body, language)]),
     }
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    """Return what orders statements: those that begin first, the longest first."""
+    return statement.quote.start, -statement.quote.end
 
 
 def rows_of_failure(article: Article, error: Exception) -> Rows:
@@ -120,8 +126,9 @@ def _quote_row(reading: Reading, statement: Statement, ids: Ids) -> Row:
         "speaker_id": ids[speaker] if speaker else None,
         "speaker_name": speaker.name if speaker else None,
         "speaker_kind": speaker.kind if speaker else None,
-        "runner_up_id": ids.get(speech.runner_up), "relayed_by_id": ids.get(speech.relayed_by),
-        "speaks_for_id": ids.get(statement.represented),
+        "runner_up_id": _id_of(ids, speech.runner_up),
+        "relayed_by_id": _id_of(ids, speech.relayed_by),
+        "speaks_for_id": _id_of(ids, statement.represented),
         "co_speaker_ids": [ids[actor] for actor in statement.joint],
         "within_id": _id(key, "q", (outer.start, outer.end)) if outer else None,
         "speaker_confidence": confidence_of_speaker(reading, quote, speech),
@@ -144,7 +151,7 @@ def _figure_row(reading: Reading, found: Findings, claimed: ClaimedFigure, ids: 
         **_named_span(reading, "about", figure.about),
         "event": figure.event, "change": figure.change,
         "part_of_id": _id(key, "f", (whole.start, whole.end)) if whole else None,
-        "claimant_id": ids.get(claim.claimant) if claim else None,
+        "claimant_id": _id_of(ids, claim.claimant) if claim else None,
         "claimant_name": claim.name if claim else None,
         "claim": claim.commitment if claim else None,
         "claimant_confidence": claim.confidence if claim else None,
@@ -175,6 +182,10 @@ def _id(key: str, letter: str, span: Offsets) -> str:
     return f"{key}:{letter}{span[0]}-{span[1]}"
 
 
+def _id_of(ids: Ids, actor: Actor | None) -> str | None:
+    return ids.get(actor) if actor is not None else None
+
+
 def _span(reading: Reading, span: Offsets) -> Row:
     return {"text": reading.surface(*span), "start": span[0], "end": span[1]}
 
@@ -186,6 +197,6 @@ def _named_span(reading: Reading, name: str, span: Offsets | None) -> Row:
     return {name: reading.surface(*span), f"{name}_start": span[0], f"{name}_end": span[1]}
 
 
-def _known(row: Row) -> Row:
+def _known(row: Mapping[str, object]) -> Row:
     """Leave out what is None, so that it becomes NA."""
     return {key: value for key, value in row.items() if value is not None}

@@ -54,9 +54,9 @@ def find_scope(
     return replace(scope, claim=None) if _follows_denial(words, within) else scope
 
 
-def commitment_outside(reading: Reading, figure: Figure) -> str | None:
+def commitment_outside(reading: Reading, figure: Figure, claimant: tuple[int, int]) -> str | None:
     """Return how who gives a figure outside any quote stands to it."""
-    words, giver = reading.span(figure.start, figure.end), reading.span(*figure.claimant).root
+    words, giver = reading.span(figure.start, figure.end), reading.span(*claimant).root
     above = number_of(words).ancestors
     last = next((token for token in above if token == giver or token.is_ancestor(giver)), None)
     if last is None:

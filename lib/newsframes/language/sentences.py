@@ -1,6 +1,7 @@
 """Sentences: where each begins and ends, for whoever shows a row in its context."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from .lexicon import read_lexicon
@@ -62,6 +63,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def sentence_at(sentences: list[tuple[int, int]], start: int) -> tuple[int, int]:
+def sentence_at(sentences: Iterable[tuple[int, int]], start: int) -> tuple[int, int]:
     """Return the sentence in which a character stands, else the character alone."""
     return next((span for span in sentences if span[0] <= start < span[1]), (start, start + 1))

@@ -108,18 +108,20 @@ def without_lists(
     A colon introduces speech behind a word of saying, before quotation marks, and in a turn.
     """
     lines = [TextSpan(turn.label.start, turn.content.end) for turn in turns]
-    return [
-        one
-        for one in attributions
-        if not _is_colon(reading.text, one)
-        or one.cue.overlaps_any(lines)
-        or _is_marked(reading.text, one, passages)
-        or _is_behind_saying(reading, one)
-    ]
+    return [one for one in attributions if not _is_listed(reading, one, lines, passages)]
 
 
-def _is_colon(text: str, one: Attribution) -> bool:
-    cue = one.cue.of(text) if one.cue is not None else ""
+def _is_listed(
+    reading: Reading, one: Attribution, lines: list[TextSpan], passages: list[TextSpan]
+) -> bool:
+    """Return True if only a colon that introduces no speech attributes a content."""
+    if one.cue is None or not _is_colon(one.cue.of(reading.text)):
+        return False
+    is_speech = one.cue.overlaps_any(lines) or _is_marked(reading.text, one, passages)
+    return not is_speech and not _is_behind_saying(reading, one.cue)
+
+
+def _is_colon(cue: str) -> bool:
     return ":" in cue and not any(map(str.isalnum, cue))
 
 
@@ -135,9 +137,9 @@ def _is_marked(text: str, one: Attribution, passages: list[TextSpan]) -> bool:
     return len(" ".join(marked).split()) >= FEWEST_MARKED
 
 
-def _is_behind_saying(reading: Reading, one: Attribution) -> bool:
+def _is_behind_saying(reading: Reading, cue: TextSpan) -> bool:
     """Return True if a verb of saying stands before a cue in its line."""
-    before = reading.span(reading.text.rfind("\n", 0, one.cue.start) + 1, one.cue.start)
+    before = reading.span(reading.text.rfind("\n", 0, cue.start) + 1, cue.start)
     verbs = (n for n, token in enumerate(before) if token.pos_ == "VERB")
     return any(is_communication(before[n : n + 1]) for n in verbs)
 

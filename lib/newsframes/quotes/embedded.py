@@ -77,9 +77,10 @@ def _nested(
     cue, source = text_span(reading, words), text_span(reading, phrase_of(subject))
     around = TextSpan(min(cue.start, source.start), cue.end)
     parts = ((n, part) for n, quote in enumerate(quotes) for part in quote.contents)
-    within, part = next((place for place in parts if place[1].contains(around)), (None, None))
-    if within is None:
+    place = next((place for place in parts if place[1].contains(around)), None)
+    if place is None:
         return None
+    within, part = place
     lemma, act, stance = read_cue(words)
     is_voiced = any(passage.start < cue.start < passage.end for passage in passages)
     if not (_may_voice(subject, act) if is_voiced else subject.lower_ not in SAME):

@@ -45,8 +45,8 @@ def is_empty(reading: Reading, one: Attribution, *, has_source: bool) -> bool:
 
 
 def _unmarked(reading: Reading, one: Attribution, *, has_source: bool) -> Unmarked | None:
-    cue = reading.span(*one.cue)
-    if not len(cue):
+    cue = reading.span(*one.cue) if one.cue is not None else None
+    if one.cue is None or not cue:
         return None
     behind = tuple(reading.span(*part) for part in one.contents if part.start >= one.cue.end)
     content = reading.span(one.start, one.end)
@@ -56,7 +56,7 @@ def _unmarked(reading: Reading, one: Attribution, *, has_source: bool) -> Unmark
 def _linked(reading: Reading) -> Iterator[Unmarked]:
     """Yield the contexts of an article, for the examples of the rules."""
     for one in link_spans(reading.text, labelled_spans(reading)):
-        if one.cue and (context := _unmarked(reading, one, has_source=one.source is not None)):
+        if context := _unmarked(reading, one, has_source=one.source is not None):
             yield context
 
 

@@ -65,10 +65,10 @@ def is_fronted(content: Span) -> bool:
 def _opening(content: Span) -> Token | None:
     """Return the conjunction that opens a clause: "if", "but when"."""
     first = next((token for token in content if token.dep_ != "cc"), None)
-    is_mark = first is not None and (
-        first.dep_ == "mark" or (first.tag_ == "WRB" and first.dep_ == "advmod")
-    )
-    return first if is_mark and first.lower_ != "that" else None
+    if first is None or first.lower_ == "that":
+        return None
+    is_mark = first.dep_ == "mark" or (first.tag_ == "WRB" and first.dep_ == "advmod")
+    return first if is_mark else None
 
 
 def _has_clause(token: Token, opening: Token | None) -> bool:
@@ -92,6 +92,8 @@ def _rest(
 ) -> TextSpan | None:
     """Return the rest of the sentence behind a comma, if it is a clause that is free."""
     text = reading.text
+    if one.cue is None:
+        return None
     if text[one.end : bounds_of(one)[0]].strip() != "," or text[end : end + 2] != ", ":
         return None
     stop = sentence_at(sentences, one.cue.start)[1]

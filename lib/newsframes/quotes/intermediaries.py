@@ -43,7 +43,7 @@ def _said_behind(
     """
     after = reading.doc[cue.start : min(cue.end + REACH, cue.sent.end)]
     said = next((word for word in after[1:] if _is_as_saying(word)), None)
-    if said is None:
+    if said is None or one.cue is None:
         return one
     verb = cue.root
     contents = [
@@ -115,11 +115,15 @@ def _behind_cited(reading: Reading, one: Attribution, cue: Span) -> Attribution:
 def _with_document(reading: Reading, one: Attribution) -> Attribution:
     """Extend a source by the document within the cue: "according to figures cited | by the FT"."""
     cue, source = one.cue, one.source
-    told = ACCORDING.match(reading.text, *cue)
-    if told is None or source is None or source.start < cue.end:
+    if cue is None or source is None or source.start < cue.end:
         return one
+    told = ACCORDING.match(reading.text, *cue)
     is_beside = reading.text[cue.end : source.start].strip() in ("", "by")
-    if not is_beside or not any(map(can_be_cited, reading.span(told.end(), cue.end))):
+    if (
+        told is None
+        or not is_beside
+        or not any(map(can_be_cited, reading.span(told.end(), cue.end)))
+    ):
         return one
     cue, source = TextSpan(cue.start, told.end("cue")), TextSpan(told.end(), source.end)
     return replace(one, cue=cue, source=source)

@@ -1,7 +1,6 @@
 """Labelled spans: what the reader marked as content, cue and source, cleaned for linking."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ..language.spans import TextSpan
 from ..language.syntax import FINITE, head_of
@@ -21,7 +20,9 @@ def labelled_spans(reading: Reading) -> list[LabelledSpan]:
         (one for label in LABELS for one in _marked(reading, label)), key=lambda one: one.span
     )
     apart = [
-        one for last, one in pairwise([None, *marked]) if last is None or one.start >= last.end
+        one
+        for last, one in zip((None, *marked), marked, strict=False)
+        if last is None or one.start >= last.end
     ]
     return [one for one in apart if not _is_naming(reading, one, apart)]
 
@@ -47,8 +48,8 @@ def _is_naming(reading: Reading, one: LabelledSpan, spans: list[LabelledSpan]) -
     head = head_of(reading.span(*one.span))
     if one.label == "cue":
         names = ("known", "titled", "entitled", "referred")
-        is_name = head is not None and head.lower_ in names
-        return is_name and head.tag_ == "VBN" and head.dep_ == "acl"
+        is_participle = head is not None and head.tag_ == "VBN" and head.dep_ == "acl"
+        return head is not None and head.lower_ in names and is_participle
     if head is not None and head.tag_ in FINITE:
         return False
     cues = (other for other in spans if other.label == "cue")

@@ -31,27 +31,31 @@ def shared_source(
     reading: Reading, one: Attribution, before: list[Attribution]
 ) -> Attribution | None:
     """Return the attribution whose source a cue shares: "he said, noting that …"."""
+    if one.cue is None:
+        return None
     head = head_of(reading.span(*one.cue))
-    sourced = [other for other in reversed(before) if other.cue and other.source]
-    if sourced and head is not None and head.tag_ == "VBG" and _goes_on(reading, one, sourced[0]):
-        return sourced[0]
+    sourced = [(other, other.cue) for other in reversed(before) if other.cue and other.source]
+    if sourced and head is not None and head.tag_ == "VBG":
+        last = sourced[0][0]
+        if _goes_on(reading, one.cue, last):
+            return last
     for verb in _verbs_above(head):
-        for other in sourced:
-            cue = reading.span(*other.cue)
+        for other, span in sourced:
+            cue = reading.span(*span)
             if cue.start <= verb.i < cue.end:
                 return other
     return None
 
 
-def _goes_on(reading: Reading, one: Attribution, last: Attribution) -> bool:
+def _goes_on(reading: Reading, cue: TextSpan, last: Attribution) -> bool:
     """Return True if a participle goes on from an attribution: "…,” he said. Adding, “…”"."""
-    end = max(last.cue.end, last.source.end)
-    if end <= one.cue.start and JOINING.fullmatch(reading.text, end, one.cue.start):
+    end = max(span.end for span in last.introduction)
+    if end <= cue.start and JOINING.fullmatch(reading.text, end, cue.start):
         return True
-    head = reading.span(*one.cue).root
-    between = reading.text[max(span.end for span in last.spans) : one.cue.start]
+    head = reading.span(*cue).root
+    between = reading.text[max(span.end for span in last.spans) : cue.start]
     is_alone = all(subject_of(verb) is None for verb in _verbs_above(head))
-    is_next = is_alone and head.is_sent_start and not any(map(str.isalnum, between))
+    is_next = is_alone and bool(head.is_sent_start) and not any(map(str.isalnum, between))
     return is_next and _is_saying(head)
 
 
@@ -76,6 +80,8 @@ def find_source(reading: Reading, one: Attribution) -> TextSpan | None:
 
     Of a passive whose subject is told, who stands behind "by".
     """
+    if one.cue is None:
+        return None
     cue = reading.span(*one.cue)
     head = head_of(cue)
     if head is not None and is_passive(head) and has_trait(head.lemma_, "passive", "addressee"):

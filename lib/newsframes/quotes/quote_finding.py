@@ -165,6 +165,8 @@ def _read(
 ) -> Attribution | None:
     """Read kind, act, stance and source of an attribution with a cue; None if it says nothing."""
     one = _with_source(reading, one, before)
+    if one.cue is None:
+        return None
     kind = quote_kind(reading.text, one.contents, passages)
     if kind == "indirect" and is_empty(reading, one, has_source=one.source is not None):
         return None

@@ -24,7 +24,7 @@ PREAMBLES = {"advcl", "acl", "amod", "dep", "ccomp", "csubj"}
 
 def may_be_source(reading: Reading, one: Attribution) -> bool:
     """Return True if the source that stands beside a cue can be who says so."""
-    if one.source is None:
+    if one.cue is None or one.source is None:
         return True
     cue, source = reading.span(*one.cue), reading.span(*one.source)
     return not (len(source) and (is_spoken_to(cue, source) or _describes_subject(cue, source)))
@@ -76,7 +76,7 @@ def feels(verb: Token) -> bool:
 
 def is_preamble(verb: Token) -> bool:
     """Return True for a participle without subject and auxiliary, under another clause's verb."""
-    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.is_sent_start)
+    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and bool(verb.is_sent_start))
     is_bare = child_of(verb, *SUBJECTS, "aux", "auxpass") is None
     return is_bare and is_participle and verb.dep_ in PREAMBLES
 
@@ -88,9 +88,10 @@ def without_addressee(reading: Reading, one: Attribution, passages: list[TextSpa
     was warned by a caller"); without one the attribution stays as it is.
     """
     head = head_of(reading.span(*one.cue)) if one.cue else None
-    is_told = head is not None and has_trait(head.lemma_, "passive", "addressee")
-    addressee = next((c for c in head.lefts if c.dep_ in SUBJECTS), None) if is_told else None
-    if addressee is None or not is_passive(head):
+    if head is None or not is_passive(head) or not has_trait(head.lemma_, "passive", "addressee"):
+        return one
+    addressee = next((child for child in head.lefts if child.dep_ in SUBJECTS), None)
+    if addressee is None:
         return one
     told = text_span(reading, phrase_of(addressee))
     contents = [part for span in one.contents for part in _outside(reading.text, span, told)]

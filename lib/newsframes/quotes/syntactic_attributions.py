@@ -55,10 +55,9 @@ def find_unmarked(
             continue
         source, cue = (text_span(reading, t) for t in (phrase_of(subject), verb_group_of(verb)))
         content = _content(reading, verb, takes)
-        is_free = content is not None and not any(
-            span.overlaps_any(spans) for span in (content, source, cue)
-        )
-        if is_free and not any(passage.start < cue.start < passage.end for passage in passages):
+        if content is None or any(span.overlaps_any(spans) for span in (content, source, cue)):
+            continue
+        if not any(passage.start < cue.start < passage.end for passage in passages):
             yield Attribution((content,), cue, source, SYNTAX)
 
 
