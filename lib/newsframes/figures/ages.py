@@ -87,7 +87,10 @@ def _is_said(number: Number, context: FigureContext) -> bool:
 
 
 def _is_of_people(body: str, number: Number, span: Span, token: Token) -> bool:
-    """Return True if a bound is that of people's age: "children under five", "those over 45", "people 65 and over"."""
+    """Return True if a bound is that of people's age.
+
+    "Children under five", "those over 45", "people 65 and over".
+    """
     surface, first = body[number.start : number.end], span.start
     word = span.doc[first - 1] if first else None
     if word is None:
@@ -117,7 +120,10 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
 
 
 def _is_bracketed(body: str, number: Number, span: Span) -> bool:
-    """Return True if a number is one of several in brackets behind people: "three women (8), (19) and (34)"."""
+    """Return True if a number is one of several in brackets behind people.
+
+    "Three women (8), (19) and (34)".
+    """
     row = (
         BRACKETED.search(body, max(0, number.start - 80), number.end + 80)
         if body.startswith(")", number.end)
@@ -145,7 +151,10 @@ def _is_someone(token: Token) -> bool:
 
 
 def find_aged(span: Span, token: Token) -> Token | None:
-    """Return who is of an age: the name or noun before the comma, or the subject of "is" or "died at the age of"."""
+    """Return who is of an age, from the text beside it or the tree.
+
+    That is the name or noun before the comma, or the subject of "is" or "died at the age of".
+    """
     doc, first = span.doc, span.start
     if (noun := _in_decade(span) or _bounded(span)) is not None:
         return noun
@@ -176,12 +185,15 @@ def find_aged(span: Span, token: Token) -> Token | None:
 
 
 def _bounded(span: Span) -> Token | None:
-    """Return whose age years bound: "children under five years of age", "people over 65 years old"."""
-    noun = span.doc[span.start - 1] if span.start else None
-    is_bound = (
-        noun is not None and span.text.lower().startswith(YOUNGER) and "year" in span.text.lower()
-    )
-    return noun if is_bound and noun.tag_ in PLURAL and are_people(noun) else None
+    """Return whose age years bound.
+
+    "Children under five years of age", "people over 65 years old".
+    """
+    surface = span.text.lower()
+    if not span.start or not surface.startswith(YOUNGER) or "year" not in surface:
+        return None
+    noun = span.doc[span.start - 1]
+    return noun if noun.tag_ in PLURAL and are_people(noun) else None
 
 
 def _in_decade(span: Span) -> Token | None:

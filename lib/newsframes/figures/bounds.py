@@ -28,8 +28,8 @@ PLACING = re.compile(
 )
 # "Went up to 15" is where it went; "can go up to 15" is a bound.
 RISING = re.compile(
-    r"\b(?<!can )(?<!could )(?<!may )(?<!might )(?:go|goes|going|went|gone|moved|moves|moving|climbed|inched|edged)"
-    r"[\s\xa0]$",
+    r"\b(?<!can )(?<!could )(?<!may )(?<!might )"
+    r"(?:go|goes|going|went|gone|moved|moves|moving|climbed|inched|edged)[\s\xa0]$",
     re.IGNORECASE,
 )
 # "Lower than a year ago", "12% more than a year ago": the figure is when.
@@ -123,13 +123,17 @@ def _behind() -> re.Pattern[str]:
     words = any_of(
         [entry["words"] for entry in read_lexicon("approximators") if entry["side"] == "after"]
     )
-    number = rf"{GAPS}+(?:(?:than|an?|one|two|three|half|ten|twenty|thirty|hundreds|thousands)\b|[$£€]?\d)"
+    words_of_number = "than|an?|one|two|three|half|ten|twenty|thirty|hundreds|thousands"
+    number = rf"{GAPS}+(?:(?:{words_of_number})\b|[$£€]?\d)"
     noun = rf"(?P<noun>(?:{GAPS}[a-z][a-z’'-]*){{1,3}}?)"
     return re.compile(rf"{noun},?{GAPS}(?P<words>{words})\b(?!{number})", re.IGNORECASE)
 
 
 def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
-    """Return True if words before a figure do not bound it: "went up to 15", "lower than a year ago"."""
+    """Return True if words before a figure do not bound it.
+
+    "Went up to 15", "lower than a year ago".
+    """
     first = start - len(match.group())
     before = text[max(0, first - 12) : first]
     return bool(
@@ -139,7 +143,10 @@ def _is_no_bound(match: re.Match[str], text: str, start: int, end: int) -> bool:
 
 
 def is_moment(words: str, before: str, text: str, end: int) -> bool:
-    """Return True if a figure after "than" is when something was compared: "12% lower than a year ago"."""
+    """Return True if a figure after "than" is when something was compared.
+
+    "12% lower than a year ago".
+    """
     is_compared = COMPARED.fullmatch(words) or (
         words.lower().endswith("than") and SHARE.search(before)
     )
@@ -147,7 +154,7 @@ def is_moment(words: str, before: str, text: str, end: int) -> bool:
 
 
 def bound_of(words: str, side: str) -> str:
-    """Return the bound that an approximator sets on one side of an amount: "before" or "after" it."""
+    """Return the bound that an approximator sets "before" or "after" an amount."""
     folded = " ".join(words.lower().split())
     entries = read_lexicon("approximators")
     return next(

@@ -62,14 +62,17 @@ class CardinalReader:
         if denominator is None or not self._near(stop) or (value == 1 and is_plural):
             return None
         if value != 1 and not is_plural and not self._measures(stop):
-            return None  # "three-quarter million", "two and three-quarter hours", but no "two third men"
+            return None  # "three-quarter million", but no "two third men"
         start, end = self.tokens[at].start, self.tokens[stop].end
         if self.word(stop) == "quarters" and are_of_year(self.text, start, end, value):
             return None
         return value * denominator, stop + 1
 
     def _measures(self, at: int) -> bool:
-        """Return True if a hyphenated fraction in the singular stands before a scale, a unit or what is shared."""
+        """Return True if a hyphenated fraction in the singular measures.
+
+        It stands before a scale, a unit or what is shared.
+        """
         after = self.word(self._hyphen(at + 1))
         is_scaled = (
             after in number_words()["scale"]
@@ -158,7 +161,9 @@ class CardinalReader:
         return value, 1.0, stop
 
     def _past_comma(self, at: int) -> int:
-        """Return the place behind a comma within a number in words: "three thousand, five hundred pounds".
+        """Return the place behind a comma within a number in words.
+
+        "Three thousand, five hundred pounds".
 
         Another count begins behind any other comma: "two thousand, three of them".
         """
@@ -177,7 +182,10 @@ class CardinalReader:
         return begin if is_more and not is_part else at
 
     def _is_vague(self, at: int) -> bool:
-        """Return True if a scale is part of a vague amount: "a few", "several hundred" or "a couple of" thousand."""
+        """Return True if a scale is part of a vague amount.
+
+        "A few", "several hundred" or "a couple of" thousand.
+        """
         at -= self.word(at - 1) in ("hundred", "of")
         return self.word(at - 1) in VAGUE_BEFORE
 
@@ -201,7 +209,10 @@ class CardinalReader:
         return self._mixed(value, stop)
 
     def _times(self, value: float, stop: int) -> tuple[float, int]:
-        """Multiply by hundred or dozen, and add what follows: "three hundred and two", "3 hundred and 21"."""
+        """Multiply by hundred or dozen, and add what follows.
+
+        "Three hundred and two", "3 hundred and 21".
+        """
         after = self._hyphen(stop)
         word = self.word(after)
         factor = {"hundred": 100.0, "dozen": 12.0, "dozens": 12.0, "score": 20.0}.get(word)
@@ -213,12 +224,12 @@ class CardinalReader:
         rest = self._hyphen(stop)
         rest += self.word(rest) == "and"
         more = self._simple(rest) if self._near(rest) else None
-        is_more = (
-            more and 0 <= more[0] < 100 and self.word(more[1]) not in ("hundred", "dozen", "dozens")
-        )
-        if is_more and self.word(self._hyphen(more[1])) not in number_words()["fraction"]:
-            return value + more[0], more[1]
-        return value, stop
+        if more is None or not 0 <= more[0] < 100:
+            return value, stop
+        is_factor = self.word(more[1]) in ("hundred", "dozen", "dozens")
+        if is_factor or self.word(self._hyphen(more[1])) in number_words()["fraction"]:
+            return value, stop
+        return value + more[0], more[1]
 
     def _decimals(self, value: float, stop: int) -> tuple[float, int]:
         """Add decimals in words: "five point two seven"."""

@@ -6,9 +6,9 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
+from .amounts import YEAR
 from .context import FigureContext
 from .quantity import Number
-from .ranges import YEAR
 from .words import words
 
 # How far a word may stand from its figure to be tied to it.
@@ -25,13 +25,20 @@ CHANGED, SUMS = {"percent", "money", "ratio"}, {"money", "count", "ratio"}
 
 @cache
 def changes(use: str) -> frozenset[str]:
-    """List the words of one use: ``verb`` (and nouns), ``before`` or ``after`` a figure, ``held``, ``motion`` …."""
+    """List the words of one use.
+
+    The uses are those of ``changes.tsv``: ``verb`` (and nouns), ``before`` or ``after`` a figure,
+    ``held``, ``motion`` and so on.
+    """
     return frozenset(entry["lemma"] for entry in read_lexicon("changes") if entry["use"] == use)
 
 
 @cache
 def nouns_of_change() -> frozenset[str]:
-    """List the words that say as nouns, too, that something rose or fell: "a rise", but not "a contract"."""
+    """List the words that say as nouns, too, that something rose or fell.
+
+    "A rise", but not "a contract".
+    """
     return frozenset(
         entry["lemma"]
         for entry in read_lexicon("changes")
@@ -68,8 +75,8 @@ def find_change(context: FigureContext) -> str | None:
     if above is None:
         return None
     is_count = number.unit_kind == "count"
-    beside = token.head.children if token.dep_ in {"nummod", "compound"} else ()
-    above += (child for child in beside if not is_count or child.dep_ == "acl")  # "500 jobs lost"
+    if token.dep_ in {"nummod", "compound"}:  # "500 jobs lost"
+        above += (child for child in token.head.children if not is_count or child.dep_ == "acl")
     for word in above:
         if not is_count and (way := _way(word, token)) is not None:
             return way
@@ -112,7 +119,10 @@ def _is_of_figure(entry: dict[str, str], word: Token, context: FigureContext) ->
 
 
 def _stepped(span: Span) -> str | None:
-    """Read how a later value differs from the earlier one before it: "edged down from 6.1 percent to 6 percent"."""
+    """Read how a later value differs from the earlier one before it.
+
+    "Edged down from 6.1 percent to 6 percent".
+    """
     before = reversed(span.doc[max(span.sent.start + 1, span.start - NEAR) : span.start - 1])
     origin = next((word for word in before if word.lower_ == "from"), None)
     if origin is None:
@@ -128,7 +138,10 @@ def _stepped(span: Span) -> str | None:
 
 
 def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) -> bool:
-    """Return True if a verb does something to the counted or moves so far: "dropped 4 bombs", "slid 20 metres"."""
+    """Return True if a verb does something to the counted or moves so far.
+
+    "Dropped 4 bombs", "slid 20 metres".
+    """
     if word.pos_ not in {"VERB", "ADJ"}:
         return False
     if is_reached(word, token):
@@ -141,7 +154,10 @@ def _is_handled(word: Token, number: Number, token: Token, thing: Token | None) 
 
 
 def _has_other_object(verb: Token, token: Token) -> bool:
-    """Return True if a verb has an object that is no number: "cut power to 3,000 homes", not "cut staff to 300 men"."""
+    """Return True if a verb has an object that is no number.
+
+    "Cut power to 3,000 homes", not "cut staff to 300 men".
+    """
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < token.i)
     counted = changes("held") | words("tally", "told")
     return any(
@@ -151,7 +167,10 @@ def _has_other_object(verb: Token, token: Token) -> bool:
 
 
 def _is_something(noun: Token, token: Token) -> bool:
-    """Return True if a noun above a count is what changes instead: "strengthen the capabilities of 24 professors"."""
+    """Return True if a noun above a count is what changes instead.
+
+    "Strengthen the capabilities of 24 professors".
+    """
     known = changes("verb") | words("tally", "told", "rough")
     return noun.pos_ == "NOUN" and noun != token.head and noun.lemma_.lower() not in known
 
@@ -171,7 +190,10 @@ def _holds(word: Token, token: Token) -> bool:
 
 
 def _is_other(entry: dict[str, str], word: Token, number: Number, token: Token) -> bool:
-    """Return True if a word means something else here: a storm surge, money or objections raised, help appreciated."""
+    """Return True if a word means something else than a rise or fall.
+
+    "A storm surge", money or objections raised, help appreciated.
+    """
     before = word.nbor(-1).lower_ if word.i else ""
     is_noun = entry["unless"] == "noun" and word.pos_ in {
         "NOUN",
@@ -211,7 +233,10 @@ def is_reached(verb: Token, token: Token) -> bool:
 
 
 def _beside(number: Number, span: Span, token: Token) -> str | None:
-    """Read "up" and "down" before a figure, "higher" and "lower" after a share or a sum, and "up from" behind it."""
+    """Read "up" and "down" before a figure, and "higher" and "lower" after it.
+
+    These only after a share or a sum; "up from" counts behind any figure.
+    """
     doc = span.doc
     at = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ in {"by", "to"})
     before = doc[at] if at >= span.sent.start else None
@@ -241,7 +266,10 @@ def _beside(number: Number, span: Span, token: Token) -> str | None:
 
 
 def _is_particle(word: Token, is_counted: bool) -> bool:
-    """Return True if "up" or "down" only belongs to its verb: "make up 16%", "shot down 15 drones"."""
+    """Return True if "up" or "down" only belongs to its verb.
+
+    "Make up 16%", "shot down 15 drones".
+    """
     verb = word.nbor(-1) if word.i else word
     verb = word.head if word.dep_ == "prt" else verb
     is_apart = word.i > verb.i + 1 and verb.lemma_.lower() in words("bringing") | words("sending")

@@ -124,8 +124,9 @@ def _second_hand(context: FigureContext) -> Span | None:
         if QUOTED.search(verb.doc[verb.i + 1 : token.i].text):
             continue  # "“The minister said, ‘No,’ and 900 are waiting,” she said"
         subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-        is_somebody = subject is not None and subject.lower_ not in words("no claimant")
-        return _whole(subject) if is_somebody else None
+        if subject is None or subject.lower_ in words("no claimant"):
+            return None
+        return _whole(subject)
     return None
 
 

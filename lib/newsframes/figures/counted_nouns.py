@@ -32,7 +32,10 @@ def number_token(span: Span) -> Token:
 
 
 def find_thing(number: Number, span: Span, token: Token) -> Span | None:
-    """Find the counted noun phrase: what the number modifies, what follows with "of", or what "of them" are."""
+    """Find the counted noun phrase, if there is one.
+
+    It is what the number modifies, what follows with "of", or what "of them" are.
+    """
     if number.unit_kind != "count" and number.unit_kind not in SHARES:
         return None
     part = _part(span)
@@ -98,7 +101,10 @@ def is_part(span: Span) -> bool:
 
 
 def _part(span: Span) -> Span | None:
-    """Find what the part of a whole is: "19 of them police and service members", "of whom 19 were police"."""
+    """Find what the part of a whole is.
+
+    "19 of them police and service members", "of whom 19 were police".
+    """
     doc, end = span.doc, span.end
     if is_part(span):
         at = end + 2
@@ -142,16 +148,18 @@ def _fronted(span: Span, token: Token) -> Span | None:
     if token.dep_ not in SUBJECTS or token.i + 1 < span.end:
         return None
     of = next((word for word in token.head.lefts if word.lower_ == "of" and word.i < token.i), None)
-    head = (
-        next((word for word in of.children if word.dep_ == "pobj" and word.pos_ == "NOUN"), None)
-        if of
-        else None
-    )
+    if of is None:
+        return None
+    nouns = (word for word in of.children if word.dep_ == "pobj" and word.pos_ == "NOUN")
+    head = next(nouns, None)
     return _phrase(head, token.doc[of.i : of.i + 1]) if head is not None else None
 
 
 def _phrase(head: Token, span: Span) -> Span | None:
-    """Return the counted noun phrase: from after the number to the noun, with an "of" that completes it."""
+    """Return the counted noun phrase behind a number.
+
+    It goes from after the number to the noun, with an "of" that completes it.
+    """
     doc = span.doc
     if head.i == span.end and head.lower_ in SUMS:
         return None

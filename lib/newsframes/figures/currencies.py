@@ -1,4 +1,4 @@
-"""Currencies: which dollar, peso or pound an amount is in, by what the article names and where it plays."""
+"""Currencies: which dollar, peso or pound an amount is in, by what the article names."""
 
 import re
 from collections import Counter
@@ -53,15 +53,14 @@ def settle_currencies(reading: Reading, figures: list[Figure]) -> list[Figure]:
     short = [_short_name(body, figure) for figure in figures]
     if not any(short):
         return figures
-    used, named = _places(reading.doc), {noun: _named(body, noun) for noun in set(short) - {None}}
+    used, named = _places(reading.doc), {noun: _named(body, noun) for noun in short if noun}
     traded = {noun for n, noun in enumerate(short) if noun and _follows(body, figures, short, n)}
     found = []
     for figure, noun in zip(figures, short, strict=True):
         if noun is not None:
             usual, number = figure.number.unit, figure.number
-            near = _places(
-                reading.doc.char_span(number.start, number.end, alignment_mode="expand").sent
-            )
+            span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
+            near = _places(span.sent if span is not None else ())
             if noun in traded or (noun == "dollar" and near[usual]):
                 unit, sure, rule = usual, 1.0, ""
             else:
@@ -169,7 +168,10 @@ def _settle(
 
 
 def _named(body: str, noun: str) -> set[str]:
-    """Return the currencies of a short name that the body names in full: "Australian dollars", "A$", "AUD"."""
+    """Return the currencies of a short name that the body names in full.
+
+    "Australian dollars", "A$", "AUD".
+    """
     return {units()[fold_unit(match.group())]["unit"] for match in _full_names(noun).finditer(body)}
 
 
@@ -193,7 +195,10 @@ def _full_names(noun: str) -> re.Pattern[str]:
 
 
 def _follows(body: str, figures: list[Figure], short: list[str | None], n: int) -> bool:
-    """Return True if an amount stands in brackets behind the same in a currency named in full: "A$5m ($3m)"."""
+    """Return True if an amount stands in brackets behind the same in a currency named in full.
+
+    "A$5m ($3m)".
+    """
     if n == 0 or short[n - 1] == short[n] or figures[n - 1].number.unit_kind != "money":
         return False
     return BRACKET.fullmatch(body, figures[n - 1].number.end, figures[n].number.start) is not None

@@ -4,9 +4,10 @@ import re
 from math import isfinite
 
 from ..rules import Rule
+from .amounts import YEAR
 from .context import FigureContext, written
 from .counted_nouns import are_people
-from .ranges import MONTHS, YEAR
+from .ranges import MONTHS
 
 # "October 12", "12 of March"; but "in October 12 people died".
 BEHIND_MONTH = re.compile(rf"\b{MONTHS}\s(?:\.\s|the\s)?$")
@@ -128,7 +129,8 @@ RULES = (
     Rule("name with a year", lambda context: NAMED_UNIT.fullmatch(context.surface) is not None,
          examples=(("The 2013 Pound Report is out.", True),)),
     Rule("date in figures", lambda context: context.stands_in(NUMERIC_DATE)),
-    Rule("about a year", _is_rough_year, examples=(("He has lived here since around 2002.", True),)),
+    Rule("about a year", _is_rough_year,
+         examples=(("He has lived here since around 2002.", True),)),
     Rule("below a year's level", written(surface=r"(?i:below|under|above|over) (?:19|20)\d\d",
                                          after=r"(?:-[a-z]+)? levels?\b"),
          examples=(("Sales are 32 percent below 2005 levels.", True),)),
@@ -136,13 +138,15 @@ RULES = (
     Rule("by a year", written(before=r"(?:^|\bthat\s|[,.;:]\s|[“\"])[Bb]y\s",
                               surface=r"20[2-9]\d"),
          examples=(("He said that by 2050 emissions would fall.", True),)),
-    Rule("year", _is_year, examples=(("He was born in 1964.", True), ("It killed 2000 people.", None))),
+    Rule("year", _is_year,
+         examples=(("He was born in 1964.", True), ("It killed 2000 people.", None))),
     Rule("one more of a row", _is_one_more),
     Rule("ordinal in words", written(
             after=r"(?i)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|quarter)\b",
             form="words"), examples=(("It is his twenty-first book.", True),)),
-    Rule("past the hour", written(before=r"(?i:\b(?:half past|quarter (?:past|to)|minutes? (?:past|to))\s)",
-                                  form="any"), examples=(("He came at half past six.", True),)),
+    Rule("past the hour", written(
+            before=r"(?i:\b(?:half past|quarter (?:past|to)|minutes? (?:past|to))\s)",
+            form="any"), examples=(("He came at half past six.", True),)),
     Rule("hour of the day", written(before=r"\b(?:at|until|by|from|since)\s",
                                     after=r"\sin\sthe\s(?:morn|aftern|even)", form="any"),
          examples=(("He came at five in the morning.", True),)),

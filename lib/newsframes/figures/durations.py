@@ -1,4 +1,4 @@
-"""Spells: durations whose number and unit stand apart, as in "three more months" and "three, four and five hours"."""
+"""Durations whose number and unit stand apart: "three more months", "three or four hours"."""
 
 from dataclasses import replace
 

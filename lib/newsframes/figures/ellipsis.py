@@ -141,7 +141,10 @@ def _scale(body: str, number: Number) -> float:
 
 
 def _later_count(sequel: Sequel) -> Figure | None:
-    """Return the second of two values that leaves out scale and noun: "from 12 million fans to 15"."""
+    """Return the second of two values that leaves out scale and noun.
+
+    "From 12 million fans to 15".
+    """
     number, other, body = sequel.figure.number, sequel.last.number, sequel.body
     is_count = number.unit == other.unit == "count" and not number.is_word and number.high < 1000
     if not is_count or not body.endswith("from ", 0, other.start):
@@ -210,10 +213,10 @@ def _same_link(sequel: Sequel) -> Figure | None:
     if not _is_bare(sequel) or sequel.figure.event is not None:
         return None
     body, other = sequel.body, sequel.last.number
-    if same := SAME.fullmatch(sequel.between):
-        if body.endswith(f" {same['link']} ", 0, other.start):
-            figure = _with_unit(sequel, "unit by the same preposition")
-            return replace(figure, about=_noun_before(sequel)) if same["link"] == "of" else figure
+    same = SAME.fullmatch(sequel.between)
+    if same and body.endswith(f" {same['link']} ", 0, other.start):
+        figure = _with_unit(sequel, "unit by the same preposition")
+        return replace(figure, about=_noun_before(sequel)) if same["link"] == "of" else figure
     placed = PLACED.fullmatch(sequel.between)
     if placed and body.startswith(f" {placed['link']} ", sequel.figure.number.end):
         return _with_unit(sequel, "unit by the same preposition")
@@ -271,8 +274,9 @@ def _same_share(sequel: Sequel) -> Figure | None:
 
 def _behind_thing(sequel: Sequel) -> Offsets:
     """Return where the text between two figures begins behind what the first counts, and ends."""
-    stop = sequel.offsets(sequel.last.thing)[1]
-    return max(stop, sequel.last.number.end), sequel.figure.number.start
+    last = sequel.last
+    stop = sequel.offsets(last.thing)[1] if last.thing is not None else 0
+    return max(stop, last.number.end), sequel.figure.number.start
 
 
 def _can_take_thing(sequel: Sequel) -> bool:

@@ -59,7 +59,10 @@ def _events() -> dict[str, dict[str, str]]:
 
 @cache
 def _order() -> dict[str, int]:
-    """Rank the events, for one name of a combination: "injured or killed" is "killed or injured"."""
+    """Rank the events, for one name of a combination.
+
+    "Injured or killed" is "killed or injured".
+    """
     return {
         event: n
         for n, event in enumerate(dict.fromkeys(entry["event"] for entry in read_lexicon("events")))
@@ -72,7 +75,9 @@ def event_entry(word: Token) -> dict[str, str] | None:
 
 
 def find_event(context: FigureContext) -> str | None:
-    """Find what happened: the verb that governs the counted noun, or a participle or noun beside it.
+    """Find what happened to the counted.
+
+    That is the verb that governs the noun, or a participle or noun beside it.
 
     Of "300 were killed or injured" neither is true alone: the event is "killed or injured".
 
@@ -108,8 +113,9 @@ def find_event_of_tally(context: FigureContext, about: Span | None) -> str | Non
         return None
     if about is None:
         decision = TALLIES.decide(context)
-        word = decision.answer if decision is not None else None
-        return _with_joined(word, event_entry(word)["event"]) if word is not None else None
+        if decision is None or (entry := event_entry(decision.answer)) is None:
+            return None
+        return _with_joined(decision.answer, entry["event"])
     if about.root.lemma_.lower() not in words("tally"):
         return None
     for word in (word for word in about.root.subtree if word.i < context.token.i):
@@ -120,7 +126,10 @@ def find_event_of_tally(context: FigureContext, about: Span | None) -> str | Non
 
 
 def _nominal(context: FigureContext) -> Token | None:
-    """Return the participle or adjective used as a noun that a number is put at: "puts the injured at 640"."""
+    """Return the participle or adjective used as a noun that a number is put at.
+
+    "Puts the injured at 640".
+    """
     token = context.token
     first = max(token.sent.start + 1, token.left_edge.i - CLOSE)
     for word in reversed(token.doc[first : token.i]):
@@ -141,7 +150,10 @@ def _label(context: FigureContext) -> Token | None:
 
 
 def _numbered(context: FigureContext) -> Token | None:
-    """Return the event in "the number of people killed rose to 300", of which the parse makes a clause."""
+    """Return the event that a parse takes for the verb of a clause.
+
+    "The number of people killed rose to 300".
+    """
     token = context.token
     doc = token.doc
     for at in range(token.i - 1, max(token.sent.start, token.i - NEAR), -1):
@@ -194,7 +206,10 @@ def _name(events: list[str]) -> str:
 
 
 def _is_of_part(word: Token, token: Token, thing: Token | None, span: Span) -> bool:
-    """Return True if a word says what happened to a part of the counted: "40 casualties, 12 of them dead"."""
+    """Return True if a word says what happened to a part of the counted.
+
+    "40 casualties, 12 of them dead".
+    """
     centre = thing if thing is not None else token
     first = max(centre.i, span.end - 1 + 2 * is_part(span)) + 1
     between = word.doc[first : word.i + 1] if word.i >= first else ()
@@ -272,7 +287,7 @@ TALLIES = Stage(
 
 
 def _near(token: Token, thing: Token | None) -> Iterator[Token]:
-    """Yield the counted noun, what hangs on it, and what it hangs on as far as its clause reaches."""
+    """Yield the counted noun, what hangs on it, and what it hangs on within its clause."""
     is_fronted = (
         thing is not None and thing.i < token.i and thing.dep_ == "pobj"
     )  # "of the 50 hurt, four died"
@@ -323,11 +338,17 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
 
 
 def _is_sort(word: Token, people: Token) -> bool:
-    """Return True if a noun tells what people do: "rescue officials" are not rescued, "murder victims" are murdered."""
+    """Return True if a noun tells what people do.
+
+    "Rescue officials" are not rescued, "murder victims" are murdered.
+    """
     return word.dep_ == "compound" and people.lemma_.lower() != "victim" and are_people(people)
 
 
 def _is_object(verb: Token, counted: Token) -> bool:
-    """Return True if a verb itself has the counted as its object: "left ten homeless", "held for five guns"."""
+    """Return True if a verb itself has the counted as its object.
+
+    "Left ten homeless", "held for five guns".
+    """
     is_verb = verb.pos_ == "VERB" and verb.dep_ != "prep" and not is_known(verb.lemma_.lower())
     return is_verb and verb.i < counted.i

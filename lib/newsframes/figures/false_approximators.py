@@ -19,7 +19,9 @@ SINCE = {"ago", "later", "earlier", "before"}
 
 
 def without_place(number: Number, context: FigureContext) -> Number:
-    """Remove the bound of a number behind a preposition: "paid over five years", "charged over two murders".
+    """Remove the bound of a number behind a preposition.
+
+    "Paid over five years", "charged over two murders".
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def _behind(number: Number, span: Span) -> Number:
 
 
 def _places(word: Token, is_duration: bool) -> bool:
-    """Return True if a word before a number is a preposition, by what it hangs on or stands behind."""
+    """Return True if a word before a number is a preposition, by its place in text or tree."""
     before = word.doc[word.i - 1] if word.i > word.sent.start else word.head
     above = word.head if word.dep_ == "prep" else before
     forms = _words().get((above.lemma_.lower(), word.lower_), frozenset())

@@ -97,7 +97,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
             issues.append(issue)
     figures = name_first(reading, body, share_out(reading, figures, spans))
     settled = settle_currencies(reading, _parts(body, figures))
-    return [_like_last(figure, last) for last, figure in pairwise([None, *settled])], issues
+    pairs = zip((None, *settled), settled, strict=False)
+    return [_like_last(figure, last) for last, figure in pairs], issues
 
 
 def _numbers(reading: Reading, body: str, vague: str) -> list[Number]:
@@ -189,13 +190,13 @@ def _figure(reading: Reading, context: FigureContext) -> Figure:
     confidence = TOLD if thing is not None or number.unit_kind != "count" else UNTOLD
     if any(word.lower_ in words("hedge") for word in context.token.sent):
         confidence *= HEDGED
-    thing, about, claimant = (
+    thing_at, about_at, claimant_at = (
         reading.offsets(span) if span is not None else None
         for span in (thing, about, find_claimant(context))
     )
     return Figure(
-        start + number.start, start + number.end, number, thing, about, event,
-        find_change(context), claimant, None, confidence,
+        start + number.start, start + number.end, number, thing_at, about_at, event,
+        find_change(context), claimant_at, None, confidence,
     )  # fmt: skip
 
 

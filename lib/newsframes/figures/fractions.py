@@ -56,13 +56,9 @@ def _first(token: Token) -> int | None:
     """Return where a fraction begins, with its article; "half" has none."""
     before = token.nbor(-1) if token.i else None
     if token.lower_ == "half":
-        is_open = (
-            before is None
-            or before.is_punct
-            or before.is_space
-            or before.pos_ in {"CCONJ", "SCONJ"}
-        )
-        return token.i if is_open or before.lower_ in SHARING else None
+        if before is None or before.is_punct or before.is_space:
+            return token.i
+        return token.i if before.pos_ in {"CCONJ", "SCONJ"} or before.lower_ in SHARING else None
     if token.lower_ not in BEFORE_ORDINAL or before is None or before.lower_ not in {"a", "one"}:
         return None
     return before.i

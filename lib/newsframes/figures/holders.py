@@ -19,7 +19,9 @@ COMPLEMENTS = {"ccomp", "xcomp", "oprd", "acomp"}
 
 
 def find_holder(number: Number, span: Span, thing: Span) -> Span | None:
-    """Find whose the counted are: by a possessive, a verb of having, including or achieving, or "with".
+    """Find whose the counted are.
+
+    It is told by a possessive, a verb of having, including or achieving, or "with".
 
     "Ford's 13,000 workers", "Ford, which has 13,000 workers", "Wood has scored 22 goals", "a firm
     with 300 workers", "Africa holds 30 percent of the reserves". Not found: who does something to
@@ -71,7 +73,10 @@ def _first_of_list(held: Token) -> Token:
 
 
 def _possessor(held: Token, span: Span) -> Token | None:
-    """Return the possessor of the counted, unless it is a time or a pronoun: "Ford's 13,000 workers"."""
+    """Return the possessor of the counted, unless it is a time or a pronoun.
+
+    "Ford's 13,000 workers".
+    """
     owner = next(
         (child for child in held.lefts if child.dep_ == "poss" and child.i < span.start), None
     )
@@ -97,7 +102,10 @@ def _by_verb(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
 
 
 def _by_agent(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
-    """Return who is behind "by": "240 people employed by Ford", "80% of the shares are held by the family"."""
+    """Return who is behind "by".
+
+    "240 people employed by Ford", "80% of the shares are held by the family".
+    """
     participles = [child for noun in (held, thing) for child in noun.rights if child.dep_ == "acl"]
     if held.dep_ == "nsubjpass":
         participles.append(held.head)
@@ -109,7 +117,10 @@ def _by_agent(held: Token, thing: Token, verbs: frozenset[str]) -> Token | None:
 
 
 def _by_preposition(held: Token, thing: Span, *, is_share: bool) -> Token | None:
-    """Return whose the object of "with", "of" or "to" is: "consists of 12 players", "lead with two wins"."""
+    """Return whose the object of "with", "of" or "to" is.
+
+    "Consists of 12 players", "lead with two wins".
+    """
     prep, above = held.head, held.head.head
     if held.dep_ != "pobj" or prep.dep_ not in {"prep", "agent"}:
         return None
@@ -149,7 +160,10 @@ def _agent_before(verb: Token, prep: Token) -> Token | None:
 
 
 def _is_bare(held: Token) -> bool:
-    """Return True if nothing is predicated of the counted: "with 40 dead" names nobody who has them."""
+    """Return True if nothing is predicated of the counted.
+
+    "With 40 dead" names nobody who has them.
+    """
     last = max(word.i for word in (held, *held.conjuncts))
     after = held.doc[last + 1 : last + 2]
     rights = [
@@ -159,7 +173,10 @@ def _is_bare(held: Token) -> bool:
 
 
 def _can_have(noun: Token, prep: Token) -> bool:
-    """Return True if "with" behind a noun can say what it has: a name or an actor, not "a deal with 14 countries"."""
+    """Return True if "with" behind a noun can say what it has.
+
+    A name or an actor can have it: not "a deal with 14 countries".
+    """
     is_near = prep.i == noun.i + 1 or (prep.i == noun.i + 2 and noun.nbor(1).text == ",")
     is_actor = bool(noun.ent_type_) or kind_of(noun, is_plural=noun.tag_ == "NNS") != "thing"
     return (

@@ -1,14 +1,16 @@
-"""Joining: numbers that say one thing together, such as "5 feet 2 inches" and "more than 10 and less than 40"."""
+"""Joining: numbers that say one thing together, such as "5 feet 2 inches"."""
 
 import re
 from dataclasses import replace
 from itertools import pairwise
 
+from .amounts import YEAR
 from .quantity import Number
-from .ranges import YEAR
 
 INCH = re.compile(r"[\s\xa0]?in\b")
 INCHES = 12
+# What stands between two units of one measure.
+JOINT = re.compile(r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?")
 # Smaller units that follow a larger one in one measure, and how many of them make it.
 COMPOUNDS = {
     ("hour", "minute"): 60, ("minute", "second"): 60, ("hour", "second"): 3600,
@@ -63,63 +65,57 @@ def put_in_place(numbers: list[Number], read: list[Number]) -> list[Number]:
 
 def join_compounds(text: str, numbers: list[Number]) -> list[Number]:
     """Join "2 hours 1 minute 39 seconds" and "5 feet 2 inches", in the larger unit."""
-    found: list[Number] = []
-    smallest: dict[int, str] = {}
-    for number in numbers:
-        last = found[-1] if found else None
-        unit = smallest.get(len(found) - 1, last.unit if last else "")
-        is_next = last and re.fullmatch(
-            r"[\s\xa0]*,?[\s\xa0]*(?:and[\s\xa0]+)?", text[last.end : number.start]
-        )
-        is_bare = is_next and last.unit == "foot" and number.unit == "count"
-        is_hung = last and last.unit == "foot" and text[last.end : number.start] == "-"
-        if is_hung and number.unit == "count" and 0 < number.low < INCHES:
-            is_next, number = True, replace(number, unit="inch", unit_kind="length")  # "5-foot-10"
-        if is_bare and (inch := INCH.match(text, number.end)):
-            number = replace(number, end=inch.end(), unit="inch", unit_kind="length")
-        if (
-            is_next
-            and (unit, number.unit) in COMPOUNDS
-            and last.bound != "range"
-            and number.bound == "="
-        ):
-            factor = (
-                COMPOUNDS.get((last.unit, number.unit))
-                or COMPOUNDS[(last.unit, unit)] * COMPOUNDS[(unit, number.unit)]
-            )
+    found, smallest = numbers[:1], numbers[0].unit if numbers else ""
+    for following in numbers[1:]:
+        last = found[-1]
+        number, is_next = _in_inches(text, last, following)
+        factor = COMPOUNDS.get((last.unit, number.unit)) if is_next else None
+        is_exact = last.bound != "range" and number.bound == "="
+        if factor is not None and is_exact and (smallest, number.unit) in COMPOUNDS:
             more = round(number.low / factor, 12)
-            smallest[len(found) - 1] = number.unit
             found[-1] = replace(last, end=number.end, low=last.low + more, high=last.high + more)
         else:
             found.append(number)
+        smallest = number.unit
     return found
+
+
+def _in_inches(text: str, last: Number, number: Number) -> tuple[Number, bool]:
+    """Return a number, in inches if bare behind feet, and whether it goes on from the last one."""
+    between = text[last.end : number.start]
+    is_next = JOINT.fullmatch(between) is not None
+    if last.unit != "foot" or number.unit != "count":
+        return number, is_next
+    measured = replace(number, unit="inch", unit_kind="length")
+    if between == "-" and 0 < number.low < INCHES:  # "5-foot-10"
+        return measured, True
+    inch = INCH.match(text, number.end) if is_next else None
+    return replace(measured, end=inch.end()) if inch else number, is_next
 
 
 def join_bounds(text: str, numbers: list[Number]) -> list[Number]:
     """Join two open ends of one unit that face each other: "more than 10 and less than 40"."""
     found: list[Number] = []
     for number in numbers:
-        last = found[-1] if found else None
-        between = text[last.end : number.start].strip(" \xa0,").lower() if last else ""
-        is_pair = (
-            last and between in ("and", "but") and {last.bound[0], number.bound[0]} == {"<", ">"}
-        )
-        low, high = (
-            (max(last.low, number.low), min(last.high, number.high)) if is_pair else (0.0, 0.0)
-        )
-        if is_pair and low < high and last.unit in ("count", number.unit):
-            found[-1] = replace(
-                number,
-                start=last.start,
-                low=low,
-                high=high,
-                bound="range",
-                found_by="range",
-                head=last.head,
-            )
+        joined = _between(text, found[-1], number) if found else None
+        if joined is not None:
+            found[-1] = joined
         else:
             found.append(number)
     return found
+
+
+def _between(text: str, last: Number, number: Number) -> Number | None:
+    """Return the range between two open ends, or None where they do not face each other."""
+    joint = text[last.end : number.start].strip(" \xa0,").lower()
+    is_pair = joint in ("and", "but") and {last.bound[0], number.bound[0]} == {"<", ">"}
+    low, high = max(last.low, number.low), min(last.high, number.high)
+    if not is_pair or low >= high or last.unit not in ("count", number.unit):
+        return None
+    return replace(
+        number, start=last.start, low=low, high=high, bound="range", found_by="range",
+        head=last.head,
+    )  # fmt: skip
 
 
 def share_units(text: str, numbers: list[Number]) -> list[Number]:
@@ -135,10 +131,9 @@ def share_units(text: str, numbers: list[Number]) -> list[Number]:
         )
         is_joined = joint in ("and", "or") or is_against
         is_bare = number.unit == "count" and not number.is_word
-        is_bare = is_bare and AFTER_WORD.search(text, max(0, number.start - 3), number.start)
-        is_bare = is_bare and not YEAR.match(
-            text, number.start, number.end
-        )  # "52% in 2020-21 and 44% in 2019"
+        is_led = AFTER_WORD.search(text, max(0, number.start - 3), number.start) is not None
+        # "52% in 2020-21 and 44% in 2019"
+        is_bare = is_bare and is_led and not YEAR.match(text, number.start, number.end)
         if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
             found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)
     return found

@@ -18,7 +18,7 @@ NEAR = 10
 
 
 def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
-    """Return the two values between which something changed, or the number alone where it is a range.
+    """Return the two values between which something changed; of a range, the number alone.
 
     "Sales fell from 5 million to 900,000 units"; but "prices range from $5 to $10", "children from
     5 to 12".
@@ -51,7 +51,10 @@ def split_levels(body: str, doc: Doc, number: Number) -> list[Number]:
 
 
 def _with_unit(part: Number, whole: Number) -> Number:
-    """Return a value with its own unit, or with that of the range: "from 60 mph to 48", "from 0.9 to 1.23%"."""
+    """Return a value with its own unit, or with that of the range.
+
+    "From 60 mph to 48", "from 0.9 to 1.23%".
+    """
     return (
         part if part.unit != "count" else replace(part, unit=whole.unit, unit_kind=whole.unit_kind)
     )
@@ -76,7 +79,10 @@ def _is_falling(body: str, number: Number, joint: re.Match[str]) -> bool:
 
 
 def _is_change(doc: Doc, at: int, is_falling: bool) -> bool:
-    """Return True if "from" at an offset depends on a verb or noun of change, or two values fall behind a verb."""
+    """Return True if "from" at an offset begins a change.
+
+    It depends on a verb or noun of change, or two values fall behind a verb.
+    """
     span = doc.char_span(at, at + len("from"), alignment_mode="expand")
     if span is None or span.start == 0 or span[0].nbor(-1).lower_ in {"of", "by"}:
         return False

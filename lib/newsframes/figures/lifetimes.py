@@ -11,7 +11,10 @@ TENS = {
 # The years of a decade that its part stands for.
 PARTS = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}
 OLDEST_TEEN = 19
-DECADE = rf"(?:(?P<part>early|mid|late)(?:[\s-]|\sto\slate\s))?(?P<tens>[2-9]0\s?[’']?s|{'|'.join(TENS)})\b"
+DECADE = (
+    r"(?:(?P<part>early|mid|late)(?:[\s-]|\sto\slate\s))?"
+    rf"(?P<tens>[2-9]0\s?[’']?s|{'|'.join(TENS)})\b"
+)
 OWN = re.compile(
     rf"\b(?:in|into|past|reached|entered)\s(?:his|her|their|my|our|your)\s{DECADE}", re.IGNORECASE
 )
@@ -25,11 +28,13 @@ def find_decades(text: str) -> list[Number]:
 
     Examples
     --------
-    >>> [(n.low, n.high) for n in find_decades("A man in his late 80s and women in their 20s and 30s.")]
+    >>> found = find_decades("A man in his late 80s and women in their 20s and 30s.")
+    >>> [(number.low, number.high) for number in found]
     [(85.0, 89.0), (20.0, 29.0), (30.0, 39.0)]
     """
     found = []
-    for match in OWN.finditer(text):
+    for first in OWN.finditer(text):
+        match: re.Match[str] | None = first
         while match is not None:
             found.append(_age(match))
             match = ANOTHER.match(text, match.end())

@@ -64,9 +64,11 @@ class Words(Protocol):
     text: str
     tokens: list[Token]
 
-    def word(self, at: int) -> str: ...
+    def word(self, at: int) -> str:
+        """Return the word at a place, in lower case; "" where there is none."""
 
-    def touches(self, at: int) -> bool: ...
+    def touches(self, at: int) -> bool:
+        """Return True if no space stands before the word at a place."""
 
 
 @cache
@@ -86,7 +88,9 @@ def _codes() -> frozenset[str]:
 
 
 def is_million(reader: Words, at: int, after: int) -> bool:
-    """Return True if the letter behind a number is a scale: beside a currency, or where nothing measures a length.
+    """Return True if the letter behind a number is a scale.
+
+    It is beside a currency, and where nothing measures a length.
 
     Parameters
     ----------
@@ -146,7 +150,7 @@ def _signs() -> frozenset[str]:
 
 
 def has_currency(reader: Words, at: int) -> bool:
-    """Return True if a currency's sign, code or letter stands before an amount, or before the range that it closes."""
+    """Return True if a currency stands before an amount, or before the range that it closes."""
     before = at - 1 if reader.word(at - 1) != "." else at - 2  # "Rs. 5m"
     if reader.word(at - 1) in _signs() or _is_code(reader, before, is_close=reader.touches(at)):
         return True
@@ -159,7 +163,7 @@ def has_currency(reader: Words, at: int) -> bool:
 
 
 def _is_code(reader: Words, at: int, *, is_close: bool) -> bool:
-    """Return True if a word is a currency's code before an amount, in the case that papers write it in."""
+    """Return True if a word before an amount is a currency's code, in the case that papers use."""
     if at < 0:
         return False
     form = reader.text[reader.tokens[at].start : reader.tokens[at].end]
@@ -190,7 +194,7 @@ def _names() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _counts_in_m(text: str, is_decimal: bool) -> bool:
-    """Return True if a text writes millions with "m", or names sums but no length that "m" may stand for."""
+    """Return True if a text writes millions with "m", or names sums and no length for "m"."""
     if IN_MILLIONS.search(text):
         return True
     return _cues("text").search(text) is None and (is_decimal or SUMS.search(text) is not None)

@@ -1,4 +1,4 @@
-"""Marks: numbers that mark an item, a footnote or a side of a score, and words that count nothing."""
+"""Marks: numbers of items, footnotes and sides of a score, and words that count nothing."""
 
 import re
 from functools import cache
@@ -117,7 +117,10 @@ def _is_set_phrase(context: FigureContext) -> bool:
 
 
 def _is_someday(context: FigureContext) -> bool:
-    """Return True if a time is some time or other: "one day in May, he left", "will one day return"."""
+    """Return True if a time is some time or other.
+
+    "One day in May, he left", "will one day return".
+    """
     if not MOMENT.match(context.surface.lower() + context.after):
         return False
     unit = context.span[-1]
@@ -157,7 +160,8 @@ RULES = (
          examples=(("Call +44 20 7946 0958 now.", True),)),
     Rule("short telephone number", lambda context: re.fullmatch(
             r"\d{3}-\d{4}", context.surface) is not None),
-    Rule("dialled", written(before=DIALLED, after=r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b"),
+    Rule("dialled", written(before=DIALLED,
+                            after=r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b"),
          examples=(("Please call 101 for help.", True), ("He will call 101 witnesses.", None))),
     Rule("footnote", written(before=r"[^\s(\[]\[", after=r"\]", form="any")),
     Rule("item of a list", _is_item, examples=(("It wants 1) peace.", True),)),
@@ -173,7 +177,8 @@ RULES = (
          examples=(("They played two-on-two.", True),)),
     Rule("other side of a game", written(before=r"\b\w+-on-", form="any")),
     Rule("tie-break", written(before=r"\d[-–]\d\s?\(", after=r"\)")),
-    Rule("numbers in brackets", lambda context: context.is_digits and context.stands_in(BRACKETED, 32)),
+    Rule("numbers in brackets",
+         lambda context: context.is_digits and context.stands_in(BRACKETED, 32)),
     Rule("score", _is_score,
          examples=(("Lyon won 2-1 on Sunday.", True), ("It took 10-12 people.", None))),
     Rule("old word for twenty", lambda context: context.stands_in(SCORE, 32),

@@ -1,4 +1,4 @@
-"""Measured: the unit of an amount, on either side of it, with the scale that is written beside it."""
+"""Measured: the unit of an amount, on either side of it, with the scale written beside it."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,11 @@ STRONG = re.compile(r"-strong\b|[\s\xa0]+years?[\s\xa0]+of[\s\xa0]+age\b")
 
 @dataclass(frozen=True)
 class Measure:
-    """The unit of an amount, where amount and unit begin and end, and what the scale beside it multiplies by."""
+    """The unit of an amount.
+
+    ``start`` and ``end`` are where amount and unit begin and end; ``factor`` is what the scale
+    beside them multiplies by.
+    """
 
     start: int
     end: int
@@ -47,11 +51,11 @@ def read_measure(text: str, amount: Amount, start: int, end: int, before: int) -
         Where the number before it ends.
     """
     scaled = SCALED_BEFORE.search(text, max(before, start - 7), start)
-    if (read := read_scaled(scaled)) is not None:
+    if scaled is not None and (read := read_scaled(scaled)) is not None:
         return Measure(scaled.start(), end, *read)
     start, unit = find_sign(text, start, before)
     scaled = SCALED_AFTER.match(text, end) if unit is None else None
-    if (read := read_scaled(scaled)) is not None:
+    if scaled is not None and (read := read_scaled(scaled)) is not None:
         return Measure(start, scaled.end(), *read)
     measured = find_unit(text, end)
     if measured and measured[0]["unit_kind"] == "money" and OF_NEXT.match(text, end):
@@ -95,7 +99,10 @@ def _with_age(unit: dict[str, str], text: str, end: int) -> tuple[dict[str, str]
 
 
 def _with_base(unit: dict[str, str], text: str, end: int) -> tuple[int, dict[str, str]]:
-    """Read the base of a rate: "4.5 per 100,000", and "nine deaths per 1,000 births", where a noun stands between."""
+    """Read the base of a rate.
+
+    "4.5 per 100,000", and "nine deaths per 1,000 births", where a noun stands between.
+    """
     match = PER.match(text, end) if unit is COUNT else None
     if match is None:
         return end, unit

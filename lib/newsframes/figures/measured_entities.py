@@ -23,6 +23,8 @@ BETWEEN = {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"}
 MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
 # Kinds that do not tell what a thing has: "the car with 300 horsepower", but "won with 40%".
 APART_FROM_WITH = {"money", "percent", "ratio", "count", "duration", "age"}
+# Rules by which something has an age.
+ATTRIBUTE, WHO_IS = "attribute of a noun", "who is of an age"
 SPANS_OF_TIME = {"year", "month", "week", "day", "decade", "century", "quarter", "season"}
 
 
@@ -43,16 +45,17 @@ def find_about(context: FigureContext) -> Span | None:
     if _is_within(context):
         return None
     decision = NOUNS_OF_MEASURES.decide(context)
-    noun = decision.answer if decision is not None else None
     if context.number.unit_kind == "age":
-        name = decision.rule.name if decision is not None else None
-        if name != "attribute of a noun":
-            return full_phrase(noun, span) if name == "who is of an age" else None
+        if decision is None or decision.rule.name not in (ATTRIBUTE, WHO_IS):
+            return None
+        if decision.rule.name == WHO_IS:
+            return full_phrase(decision.answer, span)
+    noun = decision.answer if decision is not None else None
     if noun is not None and noun.lemma_.lower() in nouns_of_change():
         noun = _changed_in(span) or noun
-    if context.number.unit_kind == "duration" and noun is not None:
-        if noun.lemma_.lower() in SPANS_OF_TIME:
-            return None  # "the first five months of last year"
+    is_time = noun is not None and noun.lemma_.lower() in SPANS_OF_TIME
+    if context.number.unit_kind == "duration" and is_time:
+        return None  # "the first five months of last year"
     if noun is None or is_empty(noun):
         noun = _by_verb(context, noun)
     if noun is not None:
@@ -102,7 +105,10 @@ def _is_measure(context: FigureContext) -> bool:
 
 
 def _changed_in(span: Span) -> Token | None:
-    """Return what "in" behind a figure says has changed: "increases of 3% in pay and 1% in pensions"."""
+    """Return what "in" behind a figure says has changed.
+
+    "Increases of 3% in pay and 1% in pensions".
+    """
     doc, end = span.doc, past_bracket(span)
     found = doc[end + 1 : end + 4] if doc[end : end + 1].text == "in" else ()
     noun = next((word for word in found if word.pos_ == "NOUN" and word.dep_ != "compound"), None)
@@ -155,8 +161,9 @@ def find_behind(span: Span, before: Span) -> Span | None:
     links = {doc[at : at + 1].text for at in (end, past_bracket(before))}
     children = doc[end].children if end < len(doc) else ()
     noun = next((child for child in children if child.dep_ == "pobj"), None)
-    is_noun = noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() not in times()
-    return full_phrase(noun, span) if len(links) == 1 and is_noun else None
+    if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() in times():
+        return None
+    return full_phrase(noun, span) if len(links) == 1 else None
 
 
 def _invested(token: Token) -> Token | None:
@@ -276,7 +283,10 @@ def _is_reach(context: FigureContext) -> bool:
 
 
 def _past_rate(span: Span) -> int:
-    """Return where the text goes on behind a figure and what it is per: "900 barrels per day of oil"."""
+    """Return where the text goes on behind a figure and what it is per.
+
+    "900 barrels per day of oil".
+    """
     doc, end = span.doc, past_bracket(span)
     is_rate = doc[end : end + 1].text in {"per", "a"}
     return (
@@ -302,9 +312,9 @@ def _can_lead(noun: Token, context: FigureContext) -> bool:
         is_index = noun.pos_ == "PROPN" and (noun.ent_type_ == "MISC" or noun.lower_ == "gdp")
         if not is_index or not any(child.lower_ == "of" for child in noun.rights):
             return False
-    if number.unit_kind == "count" and lemma not in words("tally"):
-        if noun.tag_ != "NN" or kind_of(noun, is_plural=False) != "group":
-            return False  # but "a crew of six"
+    is_group = noun.tag_ == "NN" and kind_of(noun, is_plural=False) == "group"
+    if number.unit_kind == "count" and lemma not in words("tally") and not is_group:
+        return False  # but "a crew of six"
     if number.unit_kind == "other" and lemma == number.unit:
         return False  # "a magnitude of 5"
     if has_number(noun) and _stuff(noun) == noun:
@@ -313,7 +323,10 @@ def _can_lead(noun: Token, context: FigureContext) -> bool:
 
 
 def _leads(noun: Token, context: FigureContext) -> bool:
-    """Return True if a noun governs the number through "of" or "at": "waves as high as 3 metres"."""
+    """Return True if a noun governs the number through "of" or "at".
+
+    "Waves as high as 3 metres".
+    """
     links = {"of"} if context.number.unit_kind == "speed" else {"of", "at"}
     return any(
         (child.lower_ in links or child.dep_ == "amod") and child.is_ancestor(context.token)
@@ -344,13 +357,14 @@ def _level(context: FigureContext) -> Token | None:
     if context.number.unit_kind in {"count", "duration"}:
         return None
     last, span = context.word_before, context.span
-    is_apart = last is not None and last.lower_ in words("at level") | {"of", "at", "worth"}
+    link = last.lower_ if last is not None else ""
+    is_apart = link in words("at level") | {"of", "at", "worth"}
     if not is_apart and span[0].lower_ not in words("at level"):
         return None
     noun = span.doc[max(0, span.start - 1 - is_apart)]
     if noun.lemma_.lower() in words("rough") | times():
         return None  # "ended the year at 4%"
-    if is_apart and last.lower_ == "worth":
+    if link == "worth":
         is_noun = noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.dep_ != "pobj")
         return noun if is_noun else None
     return noun if noun.pos_ == "NOUN" and not has_number(noun) else None
@@ -375,10 +389,10 @@ WHOLES = Stage(
 )  # fmt: skip
 NOUNS_OF_MEASURES = Stage(
     "noun of a measure", "first", rules=(
-        Rule("attribute of a noun", _attribute, returns="noun",
+        Rule(ATTRIBUTE, _attribute, returns="noun",
              examples=(("It was a 22-mile journey.", "journey"),
                        ("It saw a 9 percent rise.", None))),
-        Rule("who is of an age", _aged, returns="noun",
+        Rule(WHO_IS, _aged, returns="noun",
              examples=(("Ann Lee, 33, left.", "Lee"),)),
         Rule("quantity of", _stuff_behind, returns="noun",
              examples=(("Police found 14 kilograms of cocaine.", "cocaine"),)),

@@ -80,9 +80,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
     forms = any_of([entry["form"] for entry in listed])
     number = r"[\s\xa0]+(?:(?:than|or|an?|one|two|three|half|ten|twenty|thirty)\b|[$£€]?\d)"
     patterns = {
-        "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
-        "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
-        "before": rf"(?<![\w-])(?P<words>{words['before']})(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
+        "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?"
+        rf"\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
+        "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?"
+        rf"|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
+        "before": rf"(?<![\w-])(?P<words>{words['before']})"
+        rf"(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
         "vague": rf"\b(?:(?P<twice>{TWICE}) and (?=(?P=twice)\b))?(?:{vague})\b",
         "bracketed": rf"(?!\([a-z]\)){GAPS}?[(\[{{<](?P<unit>{forms})[)\]}}>]",
@@ -93,7 +96,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def units() -> dict[str, dict[str, str]]:
-    """Map each form of a unit to its entry: those of the lexicon, and currencies by code and full name in CLDR."""
+    """Map each form of a unit to its entry.
+
+    The forms are those of the lexicon, and codes and full names of currencies in CLDR.
+    """
     named = {
         code.lower(): {"form": code.lower(), "unit": code, "unit_kind": "money"} for code in codes()
     }
@@ -108,7 +114,7 @@ def units() -> dict[str, dict[str, str]]:
 
 @cache
 def codes() -> frozenset[str]:
-    """List the codes of countries' currencies, but those that are words or stand for something else besides."""
+    """List the codes of countries' currencies, but those that are words or mean something else."""
     listed = {entry["form"].upper() for entry in read_lexicon("units")}
     return frozenset(currencies().values()) - listed - prefixes().keys()
 
@@ -124,7 +130,7 @@ def signed_codes() -> frozenset[str]:
 
 @cache
 def prefixes() -> dict[str, dict[str, str]]:
-    """Map what papers write before digits for a currency, in their case, to its unit and what else it needs."""
+    """Map what papers write before digits for a currency to its unit and what else it needs."""
     return {entry["prefix"]: entry for entry in read_lexicon("currency_prefixes")}
 
 
@@ -179,7 +185,10 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
 
 
 def _is_sterling(text: str, end: int) -> bool:
-    """Return True if pounds after an amount are money: in millions, or in an article of such lands, but not weighed."""
+    """Return True if pounds after an amount are money.
+
+    They are in millions, and in an article of lands that pay in pounds, but not where weighed.
+    """
     is_sum = re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
     behind = re.compile(r"[\s\xa0-]*pounds?").match(text, end)
     if (
@@ -192,17 +201,23 @@ def _is_sterling(text: str, end: int) -> bool:
 
 
 def _is_penny(text: str, end: int, behind: int) -> bool:
-    """Return True if "p" behind digits is a penny: "412.5p", "12p a share", but not a film in 1080p."""
+    """Return True if "p" behind digits is a penny.
+
+    "412.5p", "12p a share", but not a film in 1080p.
+    """
     if text[end] == "P":
         return False
-    digits = re.search(r"[\d.,]*\Z", text[max(0, end - 12) : end]).group()
+    digits = re.split(r"[^\d.,]", text[max(0, end - 12) : end])[-1]
     return digits not in RESOLUTIONS and bool(
         "." in digits or PER_SHARE.match(text, behind) or IN_PENCE.search(text)
     )
 
 
 def _is_inch(text: str, end: int) -> bool:
-    """Return True if a mark after a digit means inches: no quotation is open before it on its line."""
+    """Return True if a mark after a digit means inches.
+
+    It does where no quotation is open before it on its line.
+    """
     if text[end : end + 1] == "″":
         return True
     before = text[text.rfind("\n", 0, end) + 1 : end]

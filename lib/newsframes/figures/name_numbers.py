@@ -116,7 +116,8 @@ def _is_race(context: FigureContext) -> bool:
     while first > 0 and doc[first - 1].tag_ in NAMED:
         first -= 1
     last = context.word_before
-    return first > 0 and (doc[first - 1].lower_ in NAMED_BY or last.tag_ == "POS")
+    is_owned = last is not None and last.tag_ == "POS"
+    return first > 0 and (doc[first - 1].lower_ in NAMED_BY or is_owned)
 
 
 def _is_short_year(context: FigureContext) -> bool:
@@ -143,7 +144,10 @@ def _is_joined(context: FigureContext) -> bool:
 
 
 def _is_attributive(context: FigureContext) -> bool:
-    """Return True if a hyphen ties a number to a noun that modifies another: "a 500-seat theatre"."""
+    """Return True if a hyphen ties a number to a noun that modifies another.
+
+    "A 500-seat theatre".
+    """
     doc, end = context.span.doc, context.span.end
     noun = doc[end + 1] if doc[end : end + 1].text == "-" else None
     return noun is not None and noun.pos_ == "NOUN" and noun.dep_ in NAMING

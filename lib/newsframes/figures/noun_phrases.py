@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated
-from .ranges import YEAR
+from .amounts import YEAR
 from .words import words
 
 SHARES = {"%", "percent", "cent"}
@@ -120,7 +120,7 @@ def _before_bracket(span: Span) -> Token | None:
 
 
 def full_phrase(head: Token, span: Span) -> Span | None:
-    """Return a noun with what stands before it and a short phrase after it, without the figure itself."""
+    """Return a noun with what stands before it and a short phrase after it, without the figure."""
     first, last = head.left_edge.i, hyphenated(head).end - 1
     for child in head.rights:
         inner = next((other for other in child.children if other.dep_ == "pobj"), child)
@@ -159,13 +159,19 @@ def full_phrase(head: Token, span: Span) -> Span | None:
 
 
 def _counts(word: Token) -> bool:
-    """Return True if a number counts or measures what follows, and is no part of a name: "300 people"."""
+    """Return True if a number counts or measures what follows, and is no part of a name.
+
+    "300 people".
+    """
     is_apart = word.lower_ in SCALES or word.nbor(-1).pos_ not in {"NOUN", "PROPN"}
     return word.pos_ == "NUM" and is_apart and (word.dep_ != "nummod" or word.head.i > word.i)
 
 
 def _after_comma(head: Token, first: int) -> int:
-    """Return where a phrase begins behind a noun that the parser wrongly hangs on its head: "due to heat, prices"."""
+    """Return where a phrase begins behind a noun that the parser wrongly hangs on its head.
+
+    "Due to heat, prices".
+    """
     for at in range(head.i - 1, first, -1):
         is_listed = head.doc[at + 1].pos_ == "CCONJ"  # "desert, coastal and mountain landscapes"
         if is_listed:
@@ -178,13 +184,16 @@ def _after_comma(head: Token, first: int) -> int:
 
 
 def _is_loose(doc: Doc, at: int) -> bool:
-    """Return True if a phrase can do without its first word: "hence the seats", "more wildfires"."""
+    """Return True if a phrase can do without its first word.
+
+    "Hence the seats", "more wildfires".
+    """
     is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
     return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in words("comparing")
 
 
 def has_number(noun: Token) -> bool:
-    """Return True if a number other than a year stands before a noun: it is a unit, or is counted."""
+    """Return True if a number other than a year stands before a noun, so that it is counted."""
     numbers = [child for child in noun.children if child.dep_ == "nummod"]
     return any(not YEAR.fullmatch(child.text) or noun.lower_ in unit_names() for child in numbers)
 

@@ -1,4 +1,4 @@
-"""Parallels: figures of lists and of conjuncts without a verb: "exports grew by 3%, imports by 7%"."""
+"""Parallels: figures of lists and of conjuncts without a verb: "exports grew by 3%, imports 7%"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class Remnant:
 
 
 def _item(item: re.Pattern[str], end: re.Pattern[str] | None, sequel: Sequel) -> Figure | None:
-    """Return an item of a list with its name as what it is about, and the unit of the one before."""
+    """Return an item of a list with its name as what it is about, in the unit of the one before."""
     figure, last = sequel.figure, sequel.last
     first, second = last.number, figure.number
     name = item.fullmatch(sequel.between) if sequel.is_near else None

@@ -13,7 +13,8 @@ from .measured import COUNT, read_measure
 from .measures import GAPS, TWICE, find_unit, fold_unit, patterns, units
 from .multiples import read_multiples
 from .quantity import Number
-from .ranges import ends, find_second
+from .range_values import ends
+from .ranges import find_second
 from .rates import read_rate
 from .signs import step_minus
 
@@ -34,7 +35,8 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
 
     Examples
     --------
-    >>> [(n.low, n.high, n.bound, n.unit) for n in find_numbers("just over 2,000 troops for $2.5 million")]
+    >>> found = find_numbers("just over 2,000 troops for $2.5 million")
+    >>> [(number.low, number.high, number.bound, number.unit) for number in found]
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
     text = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), text)
@@ -140,8 +142,8 @@ def _numbers(text: str) -> Iterator[Number]:
         if amount is None:
             at += 1
             continue
-        second = find_second(reader, amount, text, before)
-        number = _number(text, reader, amount, second, before)
+        second = find_second(reader, amount, before)
+        number = _number(reader, amount, second, before)
         before = number.end
         at = max((second or amount).stop, amount.stop)
         while at < len(reader.tokens) and reader.tokens[at].start < number.end:
@@ -149,10 +151,9 @@ def _numbers(text: str) -> Iterator[Number]:
         yield number
 
 
-def _number(
-    text: str, reader: AmountReader, amount: Amount, second: Amount | None, before: int
-) -> Number:
+def _number(reader: AmountReader, amount: Amount, second: Amount | None, before: int) -> Number:
     """Build one number."""
+    text = reader.text
     start, sign = step_minus(
         text, amount.start, (second or amount).end, before, is_word=amount.is_word
     )
@@ -172,7 +173,7 @@ def _number(
     if unit["unit_kind"] == "count" and bound == "=" and not second:
         bound = bound_behind(text, end) or bound
     bound = ">=" if has_plus or PLUS.search(text, amount.start, amount.end) else bound
-    low, high = _values(text, reader, amount, second, sign, half)
+    low, high = _values(reader, amount, second, sign, half)
     bound = "range" if second else bound
     low, high = (-math.inf if bound[0] == "<" else low), (math.inf if bound[0] == ">" else high)
     low, high = low * measure.factor, high * measure.factor
@@ -184,13 +185,13 @@ def _number(
 
 
 def _values(
-    text: str, reader: AmountReader, amount: Amount, second: Amount | None, sign: int, half: float
+    reader: AmountReader, amount: Amount, second: Amount | None, sign: int, half: float
 ) -> tuple[float, float]:
     """Return the least and the greatest value of an amount or of a range, with their signs."""
     if second is None:
         return (sign * (amount.value + half),) * 2
     low, high = ends(reader, amount, second)
-    below = -1 if MINUS_WITHIN.search(text[amount.end : second.start]) else 1
+    below = -1 if MINUS_WITHIN.search(reader.text[amount.end : second.start]) else 1
     if sign == -1 or below == -1:
         first, last = (low, high) if amount.value < second.value else (high, low)
         low, high = sorted((sign * first, below * last))

@@ -1,11 +1,11 @@
-"""Quarters: parts of a year ("for two quarters running"), or a fraction ("three quarters of voters")."""
+"""Quarters: parts of a year ("for two quarters running"), or fractions ("three quarters of us")."""
 
 import re
 
 # What stands before or behind quarters that follow each other.
 ORDERED = re.compile(
-    r"\b(?:first|last|past|next|final|latest|most recent|previous|preceding|prior|following|coming|these|those|straight"
-    r"|consecutive|successive)\s\Z",
+    r"\b(?:first|last|past|next|final|latest|most recent|previous|preceding|prior"
+    r"|following|coming|these|those|straight|consecutive|successive)\s\Z",
     re.IGNORECASE,
 )
 LASTING = re.compile(

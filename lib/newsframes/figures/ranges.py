@@ -5,6 +5,7 @@ import re
 from .amounts import YEAR, Amount, AmountReader
 from .magnitudes import number_words
 from .measures import GAPS, find_unit
+from .range_values import COUNTED, ends
 from .signs import find_sign
 
 MONTHS = (
@@ -28,78 +29,102 @@ ALONE = re.compile(
 )
 # Behind the end of what is no range: "10-12-2024", "5-4/6"; but "25-35 million-some of which".
 HUNG = re.compile(r"(?<=\d)[-–/]|[-–/]\d")
-# What follows a number that counts someone: "14 workers".
-COUNTED = re.compile(
-    r"\s(?!(?:each|apiece|worth|times|cents|percent|points)\b)[a-z]+(?:s|en|ople)\b"
-)
 # Before the first of two ends, with its currency.
 OPENED = re.compile(
-    r"\b(?i:between|from)[\s\xa0]+(?:the ages of |negative |minus )?(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$"
+    r"\b(?i:between|from)[\s\xa0]+(?:the ages of |negative |minus )?"
+    r"(?:[A-Z]{3}[\s\xa0]|[A-Za-z]{0,3})[^\w\s]*$"
 )
+# "8- to 16-metre".
+HUNG_TO = re.compile(r"-[\s\xa0]+to\b")
+# Behind the unit of the first end.
+WITH_UNIT = re.compile(r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.IGNORECASE)
+# How many characters behind the first end the other one begins at most.
+FARTHEST = 12
 RANGE = {"to", "-", "–", "—", "or", "~", "through"}
 
 
-def find_second(reader: AmountReader, amount: Amount, text: str, before: int) -> Amount | None:
-    """Return the other end of a range: "2 to 3", "60-120", "between 2 and 3", "three or four"."""
-    joint = reader.word(amount.stop)
-    is_hung = re.compile(r"-[\s\xa0]+to\b").match(text, amount.end) is not None  # "8- to 16-metre"
+def find_second(reader: AmountReader, amount: Amount, before: int) -> Amount | None:
+    """Return the other end of a range: "2 to 3", "60-120", "between 2 and 3", "three or four".
+
+    Parameters
+    ----------
+    reader
+        The text, cut into words.
+    amount
+        The first end.
+    before
+        Where the number before it ends.
+    """
+    text, joint = reader.text, reader.word(amount.stop)
+    is_hung = HUNG_TO.match(text, amount.end) is not None
     joint = "to" if is_hung else joint
-    opened = OPENED.search(text[max(before, amount.start - 28) : amount.start])
-    is_between = joint == "and" and opened and opened.group().lower().startswith("between")
-    unit_at = amount.end
-    if joint not in RANGE and not is_between:
-        measured = find_unit(text, amount.end)
-        is_joined = measured and re.compile(
-            r"[\s\xa0]*(?:to|and|-|–)[\s\xa0]*[^\w\s]?\d", re.I
-        ).match(text, measured[1])
-        other = _unit_of_other(text, measured[1]) if is_joined else None
-        if (
-            not is_joined
-            or (other is None and not opened)
-            or (other is not None and other != measured[0])
-        ):
-            return None
-        unit_at = measured[1]
-    at = next(
-        (n for n in range(amount.stop, len(reader.tokens)) if reader.tokens[n].start >= unit_at),
-        None,
-    )
-    if at is None:
+    opening = OPENED.search(text[max(before, amount.start - 28) : amount.start])
+    opened = opening.group().lower() if opening is not None else ""
+    unit_at: int | None = amount.end
+    if joint not in RANGE and not (joint == "and" and opened.startswith("between")):
+        unit_at = _end_of_unit(text, amount.end, is_opened=bool(opened))
+    if unit_at is None:
         return None
-    at += 1 + is_hung
-    at = _past_sign(reader, text, at)
-    if at < len(reader.tokens) and _differ(text, amount.start, reader.tokens[at].start):
+    other = _other_end(reader, amount, unit_at, steps=1 + is_hung)
+    if other is None or _is_otherwise_joined(text, joint, amount, other):
         return None
-    at += reader.word(at) in ("negative", "minus")
-    other = reader.read(at)
-    if other is None or "\n" in text[amount.end : other.start] or other.start - unit_at > 12:
-        return None
-    if joint in "-–—~" and (other.is_word or HUNG.match(text, other.end)):
-        return None
-    if joint == "—" and text[amount.end : other.start] != joint:  # "over 130,000 — 100 times more"
-        return None
-    if (
-        joint == "to"
-        and _is_year(text, amount)
-        and not YEAR.fullmatch(text, other.start, other.end)
+    if not opened and _is_opposed(
+        text, amount, other, has_to=" to " in text[unit_at : other.start]
     ):
         return None
-    if " to " in text[unit_at : other.start] and not opened and _stands_apart(text, amount, other):
-        return None
-    if not opened and _is_against(text, amount, other):
-        return None
-    if _is_of_another_kind(reader, amount, other):
-        return None
+    if amount.is_share != other.is_share or _is_of_another_kind(reader, amount, other):
+        return None  # "rose by a third to 1.2 million"
     low, high = ends(reader, amount, other)
-    if amount.is_share != other.is_share:  # "rose by a third to 1.2 million"
-        return None
     if joint == "or" and not (amount.value < other.value and low < high <= 3 * low + 3):
         return None
     return other if amount.value != other.value else None
 
 
+def _end_of_unit(text: str, end: int, *, is_opened: bool) -> int | None:
+    """Return where the first end's unit ends, if the other end has it, too: "44 mg to 50 mg"."""
+    measured = find_unit(text, end)
+    if measured is None or not WITH_UNIT.match(text, measured[1]):
+        return None
+    other = _unit_of_other(text, measured[1])
+    is_one = is_opened if other is None else other == measured[0]
+    return measured[1] if is_one else None
+
+
+def _other_end(reader: AmountReader, amount: Amount, unit_at: int, *, steps: int) -> Amount | None:
+    """Return the amount so many words behind a unit, if it is near and may be of the same kind."""
+    text, behind = reader.text, range(amount.stop, len(reader.tokens))
+    at = next((n for n in behind if reader.tokens[n].start >= unit_at), None)
+    if at is None:
+        return None
+    at = _past_sign(reader, at + steps)
+    if at < len(reader.tokens) and _differ(text, amount.start, reader.tokens[at].start):
+        return None
+    other = reader.read(at + (reader.word(at) in ("negative", "minus")))
+    if other is None or "\n" in text[amount.end : other.start]:
+        return None
+    return other if other.start - unit_at <= FARTHEST else None
+
+
+def _is_otherwise_joined(text: str, joint: str, amount: Amount, other: Amount) -> bool:
+    """Return True if what joins two amounts makes no range of them."""
+    if joint in "-–—~" and (other.is_word or HUNG.match(text, other.end)):
+        return True
+    if joint == "—" and text[amount.end : other.start] != joint:  # "over 130,000 — 100 times more"
+        return True
+    is_year = joint == "to" and _is_year(text, amount)
+    return is_year and not YEAR.fullmatch(text, other.start, other.end)
+
+
+def _is_opposed(text: str, amount: Amount, other: Amount, *, has_to: bool) -> bool:
+    """Return True if two amounts are of two things: what is led to, or the share of who loses."""
+    return (has_to and _stands_apart(text, amount, other)) or _is_against(text, amount, other)
+
+
 def _is_against(text: str, amount: Amount, other: Amount) -> bool:
-    """Return True if two shares are those of two sides, the larger first: "leads her 50% to 40%"."""
+    """Return True if two shares are those of two sides, the larger first.
+
+    "Leads her 50% to 40%".
+    """
     measured = find_unit(text, other.end)
     is_negative = text.endswith(("-", "−", "minus "), 0, amount.start)
     return bool(
@@ -122,11 +147,11 @@ def _is_of_another_kind(reader: AmountReader, amount: Amount, other: Amount) -> 
 
 def _differ(text: str, first: int, second: int) -> bool:
     """Return True if two amounts are in two currencies: "£738 or $910"."""
-    signs = [find_sign(text, start, 0)[1] for start in (first, second)]
-    return None not in signs and signs[0]["unit"] != signs[1]["unit"]
+    one, other = (find_sign(text, start, 0)[1] for start in (first, second))
+    return one is not None and other is not None and one["unit"] != other["unit"]
 
 
-def _past_sign(reader: AmountReader, text: str, at: int) -> int:
+def _past_sign(reader: AmountReader, at: int) -> int:
     """Step over marks and a currency: "and A$2.5 billion"."""
     digits = next(
         (
@@ -138,7 +163,7 @@ def _past_sign(reader: AmountReader, text: str, at: int) -> int:
     )
     if (
         digits is not None
-        and find_sign(text, reader.tokens[digits].start, 0)[0] <= reader.tokens[at].start
+        and find_sign(reader.text, reader.tokens[digits].start, 0)[0] <= reader.tokens[at].start
     ):
         return digits
     while (
@@ -159,7 +184,10 @@ def _is_year(text: str, amount: Amount) -> bool:
 
 
 def _stands_apart(text: str, amount: Amount, other: Amount) -> bool:
-    """Return True if what follows "to" is no other end: a level, or who gets a sum ("lent $40m to 300 firms")."""
+    """Return True if what follows "to" is no other end.
+
+    It is a level, or who gets a sum: "lent $40m to 300 firms".
+    """
     is_sum = (
         find_sign(text, amount.start, 0)[1] is not None
         and find_sign(text, other.start, 0)[1] is None
@@ -170,7 +198,9 @@ def _stands_apart(text: str, amount: Amount, other: Amount) -> bool:
 
 
 def _is_level(text: str, amount: Amount, other: Amount) -> bool:
-    """Return True if the other end is where a change led: "rose by 14 to 89", "gained $1.20 to $81.50 a barrel".
+    """Return True if the other end is where a change led.
+
+    "Rose by 14 to 89", "gained $1.20 to $81.50 a barrel".
 
     Where the level is less than twice the change, the two may be a range: "rose 4 to 6 points".
     """
@@ -192,42 +222,3 @@ def _unit_of_other(text: str, end: int) -> dict[str, str] | None:
     match = re.compile(rf"{GAPS}*(?:to|-|–){GAPS}*[-−]?[\d.,]*\d").match(text, end)
     other = find_unit(text, match.end()) if match else None
     return other[0] if other else None
-
-
-def ends(reader: AmountReader, amount: Amount, second: Amount) -> tuple[float, float]:
-    """Read both ends.
-
-    One that has no scale shares the other's: "2 to 3 billion", "from $12 million to 15".
-    """
-    first, last = amount.value, second.value
-    if (scale := _scale_left(reader, amount, second)) is not None:
-        return min(first, last * scale), max(first, last * scale)
-    bare = reader.tokens[second.first].value
-    scale = number_words()["scale"].get(reader.word(second.stop - 1)) if second.is_word else None
-    if scale and last / scale < 100:
-        bare = last / scale  # "five to six million"
-    is_small = first == reader.tokens[amount.first].value or (amount.is_word and first < 100)
-    if first < last and bare and last / bare >= 100 and is_small:
-        scaled = first * last / bare
-        first = scaled if scaled <= last else first
-    return min(first, last), max(first, last)
-
-
-def _scale_left(reader: AmountReader, amount: Amount, second: Amount) -> float | None:
-    """Return the scale that the second end leaves out: "from $12 million to 15 in a year", but not "to 15 schools"."""
-    scales = number_words()["scale"]
-    scale = scales.get(reader.word(amount.stop - 1))
-    is_bare = second.stop - second.first == 1 and second.value < 1000
-    if (
-        scale is None
-        or scale < 1e6
-        or not is_bare
-        or reader.word(second.stop) in ("%", "percent", "per")
-    ):
-        return None
-    measured = find_unit(reader.text, second.end)
-    if COUNTED.match(reader.text, second.end) or (
-        measured and measured[0]["unit_kind"] not in ("money",)
-    ):
-        return None
-    return scale

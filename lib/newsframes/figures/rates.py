@@ -27,7 +27,10 @@ GOES_ON = re.compile(
 # month".
 BETWEEN = re.compile(rf"(?:{GAPS}(?:of|in){GAPS}[a-z-]+(?:{GAPS}[a-z-]+){{0,2}}?)?")
 # What follows "annually" and "daily": "$65 monthly stipend" has another noun.
-FUNCTION = "across|and|as|at|but|by|during|for|from|if|in|into|of|on|or|over|since|through|to|until|when|while|with"
+FUNCTION = (
+    "across|and|as|at|but|by|during|for|from|if|in|into|of|on|or|over|since|through|to|until|when"
+    "|while|with"
+)
 TO_THE = re.compile(
     rf"{GAPS}+to{GAPS}+the{GAPS}+(?P<noun>dollar|euro|pound|yen|gallon|litre|liter|mile|acre)\b"
 )
@@ -64,7 +67,9 @@ def read_rate(text: str, end: int) -> tuple[str | None, int]:
 
 
 def full_rate(per: str | None, span: Span) -> str | None:
-    """Return the whole noun phrase behind "per", where the second unit is no measure: "registered user".
+    """Return the whole noun phrase behind "per", where the second unit is no measure.
+
+    "Registered user".
 
     Parameters
     ----------
@@ -77,9 +82,13 @@ def full_rate(per: str | None, span: Span) -> str | None:
     if per is None or per in units() or doc[at : at + 1].text.lower() != "per":
         return per
     noun = next((child for child in doc[at].children if child.dep_ == "pobj"), None)
-    words = doc[at + 1 : noun.i + 1] if noun is not None else ()
-    is_phrase = 1 < len(words) <= LONGEST and all(word.is_alpha and word.is_lower for word in words)
-    return f"{words[:-1].text} {noun.lemma_}" if is_phrase else per
+    if noun is None:
+        return per
+    phrase = doc[at + 1 : noun.i + 1]
+    is_phrase = 1 < len(phrase) <= LONGEST and all(
+        word.is_alpha and word.is_lower for word in phrase
+    )
+    return f"{phrase[:-1].text} {noun.lemma_}" if is_phrase else per
 
 
 def _rate_apart(text: str, end: int) -> re.Match[str] | None:
@@ -106,7 +115,10 @@ def _pattern() -> str:
             if entry["unit_kind"] in MEASURES and form.isascii()
         ]
     )
-    base = rf"(?:\d[\d,.]*|hundred|thousand|million){GAPS}(?:{nouns}|[a-z]+)(?:s|es)?(?:{GAPS}thermal{GAPS}units)?"
+    base = (
+        rf"(?:\d[\d,.]*|hundred|thousand|million){GAPS}(?:{nouns}|[a-z]+)(?:s|es)?"
+        rf"(?:{GAPS}thermal{GAPS}units)?"
+    )
     return (
         rf"(?:[\s\xa0-]+(?:an?|each|every)[\s\xa0-]+(?P<noun>{nouns})"
         rf"|[\s\xa0-]+per[\s\xa0-]+(?P<per>{nouns}|{base}|[a-z]+)"
@@ -160,7 +172,7 @@ def _second_unit(match: re.Match[str]) -> str | None:
 
 
 def _is_moment(match: re.Match[str]) -> bool:
-    """Return True if a time behind an article is a moment, or a noun the beginning of something else."""
+    """Return True if a time behind an article is a moment, or a noun begins something else."""
     if match["noun"] is None:
         return False
     return bool(MOMENT.match(match.string, match.end()) or GOES_ON.match(match.string, match.end()))

@@ -15,7 +15,6 @@ LARGE = re.compile(
 EITHER = re.compile(r"(?:\bplus or\s|\+/)$", re.IGNORECASE)
 # A word or number right before a dash, and the words that a negative number follows.
 NAMED = re.compile(r"(?P<word>[\w’']+)[\s\xa0]\Z")
-REST = re.compile(r"[^\n]*")
 LISTED = re.compile(r"[:;][\s\xa0]\Z")  # "We know: -20 people came"
 COUNTED = re.compile(r"\s[a-z]")
 # "50 MUSD", "MEUR 12", "SEKm 120", "TEUR 500", "£m 12": a scale written together with a currency.
@@ -72,19 +71,26 @@ def step_minus(text: str, start: int, end: int, before: int, *, is_word: bool) -
 
 
 def _is_bullet(text: str, dash: re.Match[str], end: int) -> bool:
-    """Return True if a dash opens its line and marks an item, not a temperature nor a number that fills the line."""
+    """Return True if a dash opens its line and marks an item.
+
+    Not before a temperature, nor before a number that fills the line.
+    """
     line = text.rfind("\n", 0, dash.start()) + 1
     if text[line : dash.start()].strip(" \t\xa0•*·") or (dash.group() == "−" and line):
         return False
     measured = find_unit(text, end)
-    is_alone = not REST.match(text, measured[1] if measured else end).group().strip(" .%")
+    rest = text[measured[1] if measured else end :].partition("\n")[0]
+    is_alone = not rest.strip(" .%")
     if dash.group()[-1] in " \xa0":
         return not (is_alone and "\n" not in text)
     return not (is_alone or (measured and measured[0]["unit_kind"] == "temperature"))
 
 
 def _is_hyphen(text: str, dash: int, end: int) -> bool:
-    """Return True if a dash joins a count to the name or word before it: "F -16", "the 737 -800"; no count is less."""
+    """Return True if a dash joins a count to the name or word before it.
+
+    "F -16", "the 737 -800"; no count is less.
+    """
     before = NAMED.search(text, max(0, dash - 24), dash)
     is_listed = LISTED.search(text, max(0, dash - 3), dash) and COUNTED.match(text, end)
     if is_listed and find_unit(text, end) is None:
@@ -98,9 +104,7 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
     """Step over a currency's sign or code before an amount."""
     written = PREFIX.search(text, max(before, start - 6), start)
     entry = prefixes().get(written["form"]) if written else None
-    if entry and (
-        entry["needs"] == "-" or (entry["needs"] == "large" and LARGE.match(text, start))
-    ):
+    if written and entry and _is_met(entry["needs"], text, start):
         return written.start(), {"unit": entry["unit"], "unit_kind": "money"}
     match = patterns()["sign"].search(text[max(before, start - 8) : start])
     if match is None or (match["code"] and not (match["code"].isupper() or match["code"] == "Rs")):
@@ -117,10 +121,13 @@ def find_sign(text: str, start: int, before: int) -> tuple[int, dict[str, str] |
     return start, units()[fold_unit(match["sign"] or match["code"])]
 
 
-def read_scaled(match: re.Match[str] | None) -> tuple[dict[str, str], float] | None:
-    """Return the currency and the factor of a scale that is written together with a currency: "MUSD", "SEKm"."""
-    if match is None:
-        return None
+def _is_met(need: str, text: str, start: int) -> bool:
+    """Return True if an amount is what a prefix needs behind it: anything, or a large amount."""
+    return need == "-" or (need == "large" and LARGE.match(text, start) is not None)
+
+
+def read_scaled(match: re.Match[str]) -> tuple[dict[str, str], float] | None:
+    """Return the currency and the factor of a scale written together with it: "MUSD", "SEKm"."""
     form, factor = match["code"] or match["sign"], FACTORS[match["ahead"] or match["behind"]]
     if form in units():
         return units()[form], factor

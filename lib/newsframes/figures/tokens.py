@@ -16,13 +16,19 @@ MODEL = (
     r"7[0-9]7(?:s\b|-\d|\s(?:[A-Z]|(?:jet|aircraft|airliner|plane|passenger|cargo|freighter)))"
     r"|(?:911|999|112)\s(?:call|dispatcher|operator)"
 )
-VALUED = r"\d{3}[\s-](?:dollar|euro|pound|rupee|yen|yuan|peso|real|met(?:er|re)|mile|watt|volt)[\s-][a-z]+s\b"
+VALUED = (
+    r"\d{3}[\s-](?:dollar|euro|pound|rupee|yen|yuan|peso|real|met(?:er|re)|mile|watt|volt)"
+    r"[\s-][a-z]+s\b"
+)
 SPACED = rf"{AFTER_MONTH}\d{{1,3}}(?:{GAP}(?!{MODEL}|{VALUED})\d{{3}})+(?!\d|,\d)(?:\.\d+)?"
 # A comma parts decimals between dots and cents ("1.234,56"), beside a currency ("EUR 45,25"), and
 # before a share or a scale ("7,4%") or a metric unit ("12,5 tonnes").
 CODES = "EUR|CHF|PLN|SEK|NOK|DKK|CZK|HUF|RON|BRL|USD|GBP"
 PRICE = rf"(?:(?<=[€£$¥])|(?<=[€£$¥]{GAP})|(?<={CODES})|(?<=(?:{CODES}){GAP}))"
-METRIC = r"(?:k[gm]|cm|km/h|°C|(?:kilo|centi|milli)?(?:met(?:er|re)|gram)s?|tonnes?|lit(?:er|re)s?|hectares?|degrees)\b"
+METRIC = (
+    r"(?:k[gm]|cm|km/h|°C|(?:kilo|centi|milli)?(?:met(?:er|re)|gram)s?|tonnes?|lit(?:er|re)s?"
+    r"|hectares?|degrees)\b"
+)
 DECIMALS = (
     rf"\d{{1,3}}(?:{GAP}\d{{3}})+,\d{{1,2}}(?!\d|,\d)"
     rf"|\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?!\d|,\d)"
