@@ -7,13 +7,15 @@ from matplotlib.axes import Axes
 
 from ..analysis.share_of_voice import quoted_words
 from ..tables.linked import Tables
-from .chart import BLUE, INK, ORANGE, PURPLE, Chart, blank, finish, house_style, legible, nothing
+from .chart import INK, Chart, blank, finish, house_style, legible, nothing
 
-# Letter, colour, and the ink that is legible on it.
+# One hue, the darker the more of the words are the speaker's own.
+HUE = "#1d5fa6"
+# Letter, tint, and the ink that is legible on it.
 KINDS = {
-    "direct": ("D", BLUE, INK),
-    "mixed": ("M", PURPLE, "white"),
-    "indirect": ("I", ORANGE, INK),
+    "direct": ("D", HUE, "white"),
+    "mixed": ("M", "#c0d6ee", INK),
+    "indirect": ("I", "white", INK),
 }
 
 
@@ -116,10 +118,10 @@ def _bars(ax: Axes, totals: pd.DataFrame) -> None:
         for kind, (letter, colour, ink) in KINDS.items():
             if not (width := getattr(row, kind)):
                 continue
-            style: dict[str, Any] = {"color": "white", "edgecolor": colour, "hatch": "////"}
+            style: dict[str, Any] = {"facecolor": "white", "hatch": "////"}
             if row.is_resolved:
-                style = {"color": colour}
-            ax.barh(place, width, left=left, height=0.7, **style)
+                style = {"facecolor": colour}
+            ax.barh(place, width, left=left, height=0.7, edgecolor=HUE, linewidth=0.8, **style)
             if width > 0.03 * widest:
                 box = (
                     None
