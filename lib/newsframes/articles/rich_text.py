@@ -1,4 +1,7 @@
-"""Rich Text Format (.rtf) to an article."""
+"""Rich Text Format (.rtf) to an article.
+
+striprtf's patterns take quadratic time on hostile files, and put addresses of links into the text.
+"""
 
 import codecs
 import re
