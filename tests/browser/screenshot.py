@@ -20,7 +20,8 @@ def take(notebook: str, target: Path) -> list[str]:
     ):
         page = context.new_page()
         run_all(page, notebook)
-        page.locator(".jp-OutputArea-output").last.scroll_into_view_if_needed()
+        page.locator(".jp-WindowedPanel-outer").evaluate("panel => panel.scrollTo(0, 0)")
+        page.locator(".jp-OutputArea-output").first.scroll_into_view_if_needed()
         target.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=target)
     return strange
