@@ -157,8 +157,8 @@ def join_named_later(choices: Choices) -> None:
 
     Notes
     -----
-    All of the 14 such links above the threshold were right in 132 development articles in which
-    nothing else forbade them.
+    In 132 development articles, 12 such links stood above the threshold with nothing to forbid
+    them, and all were right.
     """
     entities = choices.entities
     for _, actor in list(entities):
