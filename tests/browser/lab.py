@@ -1,4 +1,4 @@
-"""A real JupyterLab in headless Chromium, shut off from everything but this machine."""
+"""A real JupyterLab or Notebook 7 in headless Chromium, shut off from everything but this machine."""
 
 import json
 import os
@@ -33,9 +33,13 @@ SETTINGS = {
 }
 
 
+# The front ends that the notebooks are tried in: the module to run, and where it opens a notebook.
+FRONT_ENDS = {"JupyterLab": ("jupyterlab", "lab/tree"), "Notebook": ("notebook", "notebooks")}
+
+
 @contextmanager
-def lab(scratch: Path, root: Path) -> Iterator[None]:
-    """Run JupyterLab on a folder with settings of its own."""
+def lab(scratch: Path, root: Path, front_end: str = "JupyterLab") -> Iterator[None]:
+    """Run one of the front ends on a folder with settings of its own."""
     for name, setting in SETTINGS.items():
         file = scratch / f"settings/@jupyterlab/{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +50,8 @@ def lab(scratch: Path, root: Path) -> Iterator[None]:
         "JUPYTER_CONFIG_DIR": str(scratch / "config"),
         "JUPYTER_DATA_DIR": str(scratch / "data"),
     }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={PORT}"]
+    module, _ = FRONT_ENDS[front_end]
+    command = [sys.executable, "-m", module, "--no-browser", "--allow-root", f"--port={PORT}"]
     command += [
         f"--notebook-dir={root}",
         f"--IdentityProvider.token={TOKEN}",
@@ -57,7 +62,7 @@ def lab(scratch: Path, root: Path) -> Iterator[None]:
     )
     try:
         wait_for(
-            lambda: urllib.request.urlopen(f"{BASE}/api", timeout=5).close() is None, "JupyterLab"
+            lambda: urllib.request.urlopen(f"{BASE}/api", timeout=5).close() is None, front_end
         )
         yield
     finally:
@@ -116,9 +121,10 @@ def is_idle(notebook: str) -> bool:
     )
 
 
-def open_notebook(page: Page, notebook: str) -> None:
+def open_notebook(page: Page, notebook: str, front_end: str = "JupyterLab") -> None:
     """Open a notebook by its path from the root, and wait for its kernel."""
-    page.goto(f"{BASE}/lab/tree/{notebook}?reset&token={TOKEN}")
+    _, address = FRONT_ENDS[front_end]
+    page.goto(f"{BASE}/{address}/{notebook}?reset&token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=PATIENCE_S * 1000)
     wait_for(
         lambda: is_idle(notebook),
@@ -127,9 +133,9 @@ def open_notebook(page: Page, notebook: str) -> None:
     )
 
 
-def run_all(page: Page, notebook: str) -> None:
+def run_all(page: Page, notebook: str, front_end: str = "JupyterLab") -> None:
     """Open a notebook and run it from a clear page to its end."""
-    open_notebook(page, notebook)
+    open_notebook(page, notebook, front_end)
     for item in ("Edit", "Clear Outputs of All Cells", "Run", "Run All Cells"):
         page.click(f"text=/^{item}$/ >> visible=true")
     code = page.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt")

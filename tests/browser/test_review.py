@@ -1,4 +1,4 @@
-"""The review widget in a real JupyterLab: by mouse, by keyboard alone, over a restart, without faults."""
+"""The review widget in JupyterLab and in Notebook 7: by mouse, by keyboard alone, over a restart."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,16 @@ import nbformat
 import newsframes as nf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import BASE, CHROMIUM, PATIENCE_S, TOKEN, browser, lab, run_all, stop_kernels, wait_for
+from lab import (
+    CHROMIUM,
+    FRONT_ENDS,
+    PATIENCE_S,
+    browser,
+    lab,
+    run_all,
+    stop_kernels,
+    wait_for,
+)
 
 SEED = Path(__file__).parent.parent.parent / "seeds"
 PICTURES = Path(__file__).parent.parent.parent / "out/screens"
@@ -40,11 +49,19 @@ def root(tmp_path):
 
 
 @pytest.fixture
-def page(root, tmp_path):
+def front_end(request):
+    return getattr(request, "param", "JupyterLab")
+
+
+in_each_front_end = pytest.mark.parametrize("front_end", FRONT_ENDS, indirect=True)
+
+
+@pytest.fixture
+def page(root, tmp_path, front_end):
     strange: list[str] = []
-    with lab(tmp_path / "scratch", root), browser(strange) as context:
+    with lab(tmp_path / "scratch", root, front_end), browser(strange) as context:
         opened = context.new_page()
-        run_all(opened, "review.ipynb")
+        run_all(opened, "review.ipynb", front_end)
         opened.wait_for_selector(".nf-review", timeout=PATIENCE_S * 1000)
         yield opened
         opened.close()
@@ -78,15 +95,15 @@ def outputs(page) -> list[str]:
     )
 
 
-def run_again(page) -> None:
+def run_again(page, front_end: str) -> None:
     """Run the notebook in a kernel that knows nothing of what was decided before."""
     stop_kernels()
-    page.goto(f"{BASE}/lab/tree/review.ipynb?reset&token={TOKEN}")
-    run_all(page, "review.ipynb")
+    run_all(page, "review.ipynb", front_end)
     page.wait_for_selector(".nf-review", timeout=PATIENCE_S * 1000)
 
 
-def test_decisions_by_keyboard_outlive_a_restart(page, root):
+@in_each_front_end
+def test_decisions_by_keyboard_outlive_a_restart(page, root, front_end):
     tables = nf.tabulate(nf.read_article(root / "article.txt"))
     before = outputs(page)
     page.focus(".nf-review")
@@ -100,7 +117,7 @@ def test_decisions_by_keyboard_outlive_a_restart(page, root):
     decided(page, root, 4)
     page.keyboard.press("U")
     decided(page, root, 5)
-    run_again(page)
+    run_again(page, front_end)
     after = outputs(page)
     assert after != before
     corrected = tables.correct(root / "corrections.jsonl")
@@ -108,10 +125,11 @@ def test_decisions_by_keyboard_outlive_a_restart(page, root):
         len(corrected.quotes) + len(corrected.figures)
         == len(tables.quotes) + len(tables.figures) - 1
     )
-    run_again(page)
+    run_again(page, front_end)
     assert outputs(page) == after
 
 
+@in_each_front_end
 def test_a_quote_is_added_by_selecting_words(page, root):
     page.focus(".nf-review")
     page.keyboard.press("x")
@@ -123,6 +141,7 @@ def test_a_quote_is_added_by_selecting_words(page, root):
     assert len(made["targets"][0]["selector"][0]["exact"].split()) == 4
 
 
+@in_each_front_end
 def test_actors_are_merged_by_mouse(page, root):
     page.click(".nf-review >> role=tab[name='Actors']")
     boxes = page.locator(".nf-actors input")
