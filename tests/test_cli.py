@@ -26,6 +26,22 @@ def test_tabulate_writes_what_was_asked(tmp_path: Path):
     assert len(nf.Tables.load(tmp_path / "o").figures) == 3
 
 
+def test_columns_are_named_by_an_option(tmp_path: Path):
+    path = tmp_path / "reports.csv"
+    path.write_text("story,where\nThe harbour is closed.,Coast Daily\n", "utf-8")
+    call = ["tabulate", str(path), "--out", str(tmp_path / "o"), "-q"]
+    assert run(app, call).exit_code == 2
+    assert run(app, [*call, "--column", "text=story", "--column", "source=where"]).exit_code == 0
+    articles = nf.Tables.load(tmp_path / "o").articles
+    assert articles[["text", "source"]].iloc[0].tolist() == [
+        "The harbour is closed.",
+        "Coast Daily",
+    ]
+    for wrong in ("body=story", "text"):
+        result = run(app, [*call, "--column", wrong])
+        assert (result.exit_code, f"'{wrong}'" in result.stderr) == (2, True)
+
+
 def test_explain_prints_the_rules_behind_a_row(tmp_path: Path):
     assert run(app, ["tabulate", str(SEED), "--out", str(tmp_path), "-q"]).exit_code == 0
     row_id = nf.Tables.load(tmp_path).figures.figure_id[0]

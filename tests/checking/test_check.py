@@ -51,6 +51,28 @@ def test_each_verdict(source, draft, kind, verdict):
     assert found.loc[found.kind == kind, "verdict"].tolist() == [verdict]
 
 
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        # The figure is in a modifier, so nobody denies it alone; the draft states all that is denied.
+        ("The hall had a panel in a room for 700 people.", "denied in source"),
+        ("Ann Lee denied that the hall had a panel in a room for 700 people.", "exact"),
+        # What the draft states is not what is denied.
+        ("A room for 700 people is in the basement.", "exact"),
+    ],
+)
+def test_a_figure_in_what_is_denied(draft, verdict):
+    source = "Ann Lee denied on Monday that the hall had a panel in a room for 700 people."
+    found = nf.check(draft, source)
+    assert found.loc[found.kind == "figure", "verdict"].tolist() == [verdict]
+
+
+def test_a_denial_without_a_name():
+    source = "It was denied that the hall had a panel in a room for 700 people."
+    message = nf.check("The hall had a panel in a room for 700 people.", source).message
+    assert not message.str.contains("<NA>").any()
+
+
 def test_rows_lead_to_both_texts(source):
     draft = "“We will rebuild each house on the coast,” Ann Lee said."
     row = nf.check(draft, source).iloc[0]

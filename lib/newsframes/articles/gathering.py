@@ -1,7 +1,7 @@
 """Gathering: articles from whatever is given, with an issue for each thing that cannot be read."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,7 +18,10 @@ STANDARD_INPUT = "-"
 
 
 def gather_articles(
-    *sources: str | Path, text: str | None = None, published: str | date | None = None
+    *sources: str | Path,
+    text: str | None = None,
+    published: str | date | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Articles:
     """Read whatever is given: files, folders, addresses, or a pasted text in their place.
 
@@ -35,6 +38,9 @@ def gather_articles(
     published
         Day of publication of those that do not say it, as people write it: ``2022-01-10``,
         ``10 January 2022``, ``10.1.2022``. What is no day, or may be one of two, is an issue.
+    columns
+        Columns of the records in files, by what ``read_articles`` takes them for, as in
+        ``{"text": "story"}``; the path of a single article is an issue then.
 
     Returns
     -------
@@ -46,7 +52,9 @@ def gather_articles(
     >>> gather_articles("no/such/file.txt", text="ALMATY: All quiet.")
     Articles: 1 read, 0 not read
     """
-    readers: list[Callable[[], Articles]] = [partial(_read_source, source) for source in sources]
+    readers: list[Callable[[], Articles]] = [
+        partial(_read_source, source, dict(columns or {})) for source in sources
+    ]
     if text is not None and text.strip():
         readers = [partial(_read_pasted, text)]
     articles: list[Article] = []
@@ -79,10 +87,10 @@ def _read_pasted(text: str) -> Articles:
     return Articles((read_text(text, source="pasted text"),))
 
 
-def _read_source(source: str | Path) -> Articles:
+def _read_source(source: str | Path, columns: dict[str, str]) -> Articles:
     """Read an address, a path, or standard input."""
     if source == STANDARD_INPUT:
         return read_stream(sys.stdin, "standard input")
     source = clean_path(source)
     is_url = str(source).lower().startswith(("http://", "https://"))
-    return Articles((read_article(source),)) if is_url else read_articles(source)
+    return Articles((read_article(source),)) if is_url else read_articles(source, **columns)

@@ -22,7 +22,7 @@ from .quotation_check import (
     judge_words,
 )
 from .source_index import SourceIndex
-from .verdicts import DENIED, EXACT, NOT_FOUND, UNNAMED, WRONG_SPEAKER, Finding, gravest
+from .verdicts import EXACT, NOT_FOUND, UNNAMED, WRONG_SPEAKER, Finding, denied_by, gravest
 
 COLUMNS = {
     "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",
@@ -192,7 +192,7 @@ def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]
             findings = [judge_statement(draft, words_of(str(row["source_text"])))]
             findings += _compare_speakers(row, quote, source, book, mine)
             if source is not None and source.stance == "deny" and quote.stance != "deny":
-                findings.append(Finding(DENIED, f"In the source {source.speaker_name} denies it."))
+                findings.append(denied_by(source.speaker_name))
         rows.append(_row(row, quote, findings))
     return rows
 
@@ -223,11 +223,21 @@ def _check_figures(
             }  # fmt: skip
         row["speaker_draft"] = figure.claimant_name
         is_named = _is_named(mine, figure.claimant_id)
-        findings = judge_figure(
-            figure, other, book.names, is_named=is_named, is_quoted=is_quoted
-        ) or [supported()]
+        findings = judge_figure(figure, other, book.names, is_named=is_named, is_quoted=is_quoted)
+        denial = None if other is None else book.denial_of(other, words)
+        if denial is not None and not _is_denied(figure, mine):
+            findings.append(denied_by(denial.speaker_name))
+        findings = findings or [supported()]
         rows.append(_row(row, None, findings))
     return rows
+
+
+def _is_denied(figure: Record, mine: Tables) -> bool:
+    """Return True if the draft itself denies a figure, or has it in what is denied."""
+    if not pd.isna(figure.claim) and figure.claim == "denied":
+        return True
+    around = mine.quotes[mine.quotes.quote_id == figure.quote_id]
+    return bool((around.stance == "deny").any())
 
 
 def _row_around(rows: list[dict[str, Any]], figure: Record) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from ..tables.linked import Record
 from .people import are_same
 from .verdicts import (
     CLAIMANT_DROPPED,
-    DENIED,
     EXACT,
     FIGURE_DIFFERS,
     NOT_FOUND,
     WRONG_SPEAKER,
     Finding,
+    denied_by,
 )
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -135,7 +135,7 @@ def _judge_claimant(
         return []
     is_asserted = pd.isna(row.claim) or row.claim == "asserted"
     if other.claim == "denied" and is_asserted:
-        return [Finding(DENIED, f"In the source {who} denies it.")]
+        return [denied_by(who)]
     if pd.isna(row.claimant_name):
         return [
             Finding(

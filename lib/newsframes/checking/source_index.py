@@ -9,6 +9,9 @@ from .comparable_words import ComparableWords, words_of
 from .figures import context_of
 from .word_alignment import LEAST_SHARED, Index, Match
 
+# The share of a denied content's telling words that a draft which states it has.
+LEAST_STATED = 0.8
+
 
 class SourceIndex:
     """The tables of the sources with what a draft's rows are looked up by.
@@ -43,6 +46,9 @@ class SourceIndex:
         self.contents = {
             row.quote_id: frozenset(words_of(row.text).forms) for row in tables.quotes.itertuples()
         }
+        self.denials = {
+            row.quote_id: row for row in tables.quotes[tables.quotes.stance == "deny"].itertuples()
+        }
 
     def figures_in(self, row: dict[str, Any]) -> pd.DataFrame:
         """Return the figures of the passage that a row leads to."""
@@ -54,6 +60,25 @@ class SourceIndex:
             & (figures.start >= row["source_start"])
             & (figures.end <= row["source_end"])
         ]
+
+    def denial_of(self, figure: Record, words: frozenset[str]) -> Record | None:
+        """Return the denial around a figure if a draft's sentence states what is denied.
+
+        Whoever denies a sentence need not deny each figure in it ("denied that the mine, which
+        employs 300, was unsafe"); a draft that states the whole of it states what is denied.
+
+        Parameters
+        ----------
+        figure
+            A row of ``figures`` of the sources.
+        words
+            The telling words of the draft's sentence.
+        """
+        denial = self.denials.get(figure.quote_id)
+        if denial is None:
+            return None
+        denied = context_of(denial.text, 0, len(denial.text))
+        return denial if len(denied & words) >= LEAST_STATED * len(denied) else None
 
     def quote_at(self, match: Match) -> Record | None:
         """Return the quote that shares most characters with a passage."""

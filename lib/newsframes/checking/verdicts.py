@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 NOT_FOUND = "not found"
 DENIED = "denied in source"
 ALTERED = "altered"
@@ -35,3 +37,8 @@ def gravest(findings: list[Finding]) -> Finding:
     first = ranked[0]
     others = dict.fromkeys(one.message for one in ranked[1:] if one.verdict != EXACT)
     return Finding(first.verdict, " ".join([first.message, *others]))
+
+
+def denied_by(name: object) -> Finding:
+    """Return the finding that the source has it as denied, by a name or by somebody."""
+    return Finding(DENIED, f"In the source {'somebody' if pd.isna(name) else name} denies it.")

@@ -17,6 +17,7 @@ from .export_command import export_command
 from .inputs_of_calls import (
     FAILURES,
     AsJson,
+    Columns,
     Corrected,
     Paths,
     Quiet,
@@ -84,6 +85,7 @@ def tabulate_command(
     ] = None,
     format: Annotated[Format, typer.Option(help="How to write the tables.")] = Format.all,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
+    column: Columns = None,
     quiet: Quiet = False,
     corrections: Corrected = None,
     as_json: AsJson = False,
@@ -94,7 +96,13 @@ def tabulate_command(
     """
     folder = out if out or as_json else Path("out")
     tables = read_anew(
-        paths, folder, vague.value, quiet=quiet, corrections=corrections, as_json=as_json
+        paths,
+        folder,
+        vague.value,
+        quiet=quiet,
+        corrections=corrections,
+        columns=column,
+        as_json=as_json,
     )
     if folder is not None:
         with step("writing tables", quiet=quiet or as_json):
@@ -118,6 +126,7 @@ def report(
         Path | None,
         typer.Option(help="A notebook to run on the first path meanwhile, and to write to out."),
     ] = None,
+    column: Columns = None,
     quiet: Quiet = False,
     corrections: Corrected = None,
 ) -> None:
@@ -133,7 +142,7 @@ def report(
     # The notebook has a kernel of its own, so both run at once on two cores.
     with ThreadPoolExecutor(1) as background:
         tables = read_anew(
-            paths, out, vague.value, quiet=quiet, corrections=corrections,
+            paths, out, vague.value, quiet=quiet, corrections=corrections, columns=column,
             meanwhile=None if notebook is None else start_notebook,
         )  # fmt: skip
         n = len(tables.articles)

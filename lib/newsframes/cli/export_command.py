@@ -11,6 +11,7 @@ from ..tables.row_json import rows_as_json
 from .inputs_of_calls import (
     FAILURES,
     AsJson,
+    Columns,
     Corrected,
     Quiet,
     Sources,
@@ -40,6 +41,7 @@ def export_command(
     vague: Annotated[
         Vague | None, typer.Option(help="How vague amounts become values; not of saved tables.")
     ] = None,
+    column: Columns = None,
     corrections: Corrected = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -58,7 +60,7 @@ def export_command(
     try:
         format_of(out, format)  # before articles are read in vain
         kept = corrections or beside(sources)
-        tables = load_sources(sources, **asked, corrections=kept, as_json=as_json)
+        tables = load_sources(sources, **asked, corrections=kept, columns=column, as_json=as_json)
         path = export(tables, out, format=format, date=date, licence=licence, parameters=asked)
     except (*FAILURES, ExportError) as error:
         fail(str(error), as_json=as_json)

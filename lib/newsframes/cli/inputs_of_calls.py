@@ -33,6 +33,15 @@ Paths = Annotated[
         metavar="PATH…",
     ),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        help="Where records name their fields otherwise: text=story. Also title, published, source,"
+        " byline; once for each.",
+        metavar="FIELD=NAME",
+    ),
+]
 Sources = Annotated[
     list[str], typer.Argument(help="Articles, folders, addresses, or a folder of saved tables.")
 ]
@@ -48,8 +57,36 @@ AsJson = Annotated[
     bool,
     typer.Option(FLAG, help="Answer in JSON, as docs/for-programs.md says; errors are JSON, too."),
 ]
+# What --column names, and what readers of many articles call it.
+FIELDS = {
+    "text": "text", "title": "title", "published": "published", "source": "source_column",
+    "byline": "byline",
+}  # fmt: skip
 # Why a call can fail that was well formed.
 FAILURES = (ArticleError, ContractError, CorrectionError, ReaderError)
+
+
+def columns_of(given: list[str] | None, *, as_json: bool) -> dict[str, str]:
+    """Return the columns of records that a call names, as ``gather_articles`` takes them.
+
+    Parameters
+    ----------
+    given
+        As written: ``text=story``.
+    as_json
+        Whether errors are to be written as JSON.
+    """
+    columns = {}
+    for one in given or ():
+        field, _, name = one.partition("=")
+        if field not in FIELDS or not name:
+            fail(
+                f"Cannot take --column {one!r}. Expected FIELD=NAME, where FIELD is one of"
+                f" {', '.join(FIELDS)}, as in --column text=story.",
+                as_json=as_json,
+            )
+        columns[FIELDS[field]] = name
+    return columns
 
 
 def load_sources(
@@ -57,6 +94,7 @@ def load_sources(
     *,
     vague: str = Vague.interval,
     corrections: Path | None = None,
+    columns: list[str] | None = None,
     as_json: bool = False,
 ) -> Tables:
     """Load saved tables if one folder of them is given; else tabulate what the paths lead to.
@@ -69,13 +107,15 @@ def load_sources(
         How vague amounts become values, where articles are read.
     corrections
         File of corrections to apply.
+    columns
+        What ``--column`` named.
     as_json
         Whether errors are to be written as JSON; then what could not be read is in ``issues`` only.
     """
     if are_saved(paths):
         tables = Tables.load(paths[0])
         return tables if corrections is None else tables.correct(corrections)
-    found = gather_articles(*paths)
+    found = gather_articles(*paths, columns=columns_of(columns, as_json=as_json))
     messages = [issue.message for issue in found.issues]
     if not found.articles:
         fail("No source could be read.", as_json=as_json, details=messages)
@@ -87,7 +127,8 @@ def load_sources(
 
 def read_anew(
     paths: list[str], out: Path | None, vague: str, *, quiet: bool, corrections: Path | None,
-    as_json: bool = False, meanwhile: Callable[[], None] | None = None,
+    columns: list[str] | None = None, as_json: bool = False,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Tables:  # fmt: skip
     """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
 
@@ -105,14 +146,17 @@ def read_anew(
         Show no progress.
     corrections
         File of corrections; by default the one beside a single article.
+    columns
+        What ``--column`` named.
     as_json
         Whether errors are to be written as JSON.
     meanwhile
         Called once the articles are gathered, to start what can run while they are read.
     """
+    named = columns_of(columns, as_json=as_json)
     if out is not None:
         remove_outputs(out, inputs=paths)
-    found = gather_articles(*paths)
+    found = gather_articles(*paths, columns=named)
     messages = [issue.message for issue in found.issues]
     if not found.articles:
         fail("Nothing could be read.", as_json=as_json, details=messages)
