@@ -149,8 +149,14 @@ def noun_forms(head: Token) -> tuple[str, str, str]:
 
 
 def is_nobody(head: Token) -> bool:
-    """Return True if the word before a noun makes it no actor: "official figures"."""
-    return _pair(head) in nouns("nobody")
+    """Return True if the words around a noun make it no actor.
+
+    "Official figures"; "a couple of guns", which only counts them; "an association between A and
+    B", which is a relation.
+    """
+    behind = {child.lower_ for child in head.rights if child.dep_ == "prep"}
+    counts = "of" in behind and head.lemma_.lower() in nouns("part")
+    return counts or "between" in behind or _pair(head) in nouns("nobody")
 
 
 def kind_of(head: Token, is_plural: bool) -> str:
