@@ -10,19 +10,24 @@ NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 export PYTHONHASHSEED = 0
 export TZ = UTC
 
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train screens screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train lock audit wheels offline processors screens screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
 
 # The stamp is newer than what it was made from, so a second run installs nothing.
-.venv/installed: requirements.txt pyproject.toml
+.venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Cannot set up: $$($(PYTHON) --version) is too old. Expected 3.11 or later; run make PYTHON=python3.11 …"; exit 1; }
 	@echo "Installing into .venv, which takes a minute or two and happens once …"
 	@start=$$(date +%s); { test -x $(BIN)/python || $(PYTHON) -m venv .venv; } \
-		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt \
+		&& $(PIP) --require-hashes -r requirements.lock \
+		&& $(PIP) --no-deps --no-build-isolation -e . \
 		&& echo "Installed in $$(($$(date +%s) - start)) s."
 	@touch $@
 
@@ -47,8 +52,8 @@ test: .venv/installed ## everything that CI runs: ruff, mypy, pytest, strict nbv
 browser: .venv/browser ## the browser tests alone: run the notebooks in JupyterLab in Chromium, pictures to out/screens
 	$(BIN)/pytest -o addopts="-q --strict-markers" -W default tests/browser
 
-.venv/browser: tests/browser/requirements.txt .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
+.venv/browser: tests/browser/requirements.lock .venv/installed
+	$(PIP) --require-hashes -r tests/browser/requirements.lock
 	@touch $@
 
 notebooks: .venv/installed ## run the notebooks in place, reproducibly
@@ -87,6 +92,7 @@ links: .venv/installed ## score the links of the coreference head between gold m
 	PYTHONPATH=lib $(BIN)/python -m training.links --data $(DATA)
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
+	$(PIP) --no-deps --require-hashes -r lib/evaluation/requirements.txt
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
 	@$(BIN)/python tests/pages.py
 
@@ -118,6 +124,31 @@ screens: .venv/browser ## pictures of the report (or that of ARTICLE) at three w
 
 screenshot: .venv/browser ## take the README's picture in a real JupyterLab (needs Chromium)
 	$(BIN)/python tests/browser/screenshot.py notebooks/00-start-here.ipynb docs/00-start-here.png
+
+.venv-tools/installed: .ci/requirements.lock
+	@test -x .venv-tools/bin/python || $(PYTHON) -m venv .venv-tools
+	@.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.lock
+	@touch $@
+
+lock: .venv-tools/installed ## pin and hash all packages anew after requirements.txt changed (seconds); LATEST=1 takes the newest of what is not pinned
+	$(COMPILE) $(if $(LATEST),--upgrade) requirements.txt --no-emit-package newsframes -o requirements.lock
+	$(COMPILE) $(if $(LATEST),--upgrade) tests/browser/requirements.txt -c requirements.lock -o tests/browser/requirements.lock
+	$(COMPILE) $(if $(LATEST),--upgrade) .ci/requirements.txt -o .ci/requirements.lock
+
+audit: .venv/installed .venv-tools/installed ## look up vulnerabilities of the locked packages; bill of materials in out/sbom.cdx.json
+	@$(BIN)/python tests/audit.py
+
+WHEELS ?= out/wheels
+wheels: .venv/installed ## download what the lock names into WHEELS, to install without network (docs/trust.md)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes -r requirements.lock -d $(WHEELS)
+
+offline: wheels ## install from WHEELS into an empty environment, without network and with hashes, and read the seed there (minutes)
+	@PYTHON=$(PYTHON) tests/offline.sh $(WHEELS)
+
+# EMULATE=Nehalem (or another that qemu-x86_64 -cpu help lists) needs Debian's qemu-user, and about an hour for 24 articles.
+processors: .venv/installed ## share of rows that older instructions give alike, on articles of DATA (minutes; EMULATE=…)
+	@$(BIN)/python tests/processors.py $(wordlist 1,$(or $(ARTICLES),24),$(wildcard $(DATA)/polnear/dev/*.txt)) \
+		$(if $(EMULATE),--emulate $(EMULATE))
 
 clean: ## remove the environment and the output
 	rm -rf .venv out

@@ -19,7 +19,7 @@ MEDIA_TYPES = {
 }  # fmt: skip
 CORRECTIONS = "corrections.jsonl"
 # The type in the package URL (purl) of software that is not from the registry of Python packages.
-REGISTERED = {"Python": "generic", "newsframes": "generic"}
+REGISTERED = {"Python": "generic", "newsframes": "generic", "en_core_web_sm": "generic"}
 
 Entity = dict[str, Any]
 

@@ -66,7 +66,7 @@ class Encoder:
     def __init__(self, folder: Path) -> None:
         self.facts = json.loads((folder / "reader.json").read_text("utf-8"))
         for name, digest in self.facts["files"].items():
-            _check(folder / name, digest)
+            check_digest(folder / name, digest)
         model, tokenizer, scorer = (
             next(n for n in self.facts["files"] if n.endswith(ending))
             for ending in (".onnx", ".json", ".npz")
@@ -148,8 +148,21 @@ def _windows(pieces: Pieces, limit: int, context: int) -> Iterator[tuple[int, in
         yield min(low, begin), begin, stop
 
 
-def _check(path: Path, digest: str) -> None:
-    """Refuse a file that is not the one the scores were measured with."""
+def check_digest(path: Path, digest: str) -> None:
+    """Refuse a file that is not the one the scores were measured with.
+
+    Parameters
+    ----------
+    path
+        One of the files that are shipped.
+    digest
+        Its SHA-256, in hex digits.
+
+    Raises
+    ------
+    ReaderError
+        If there is no such file, or it is another.
+    """
     if not path.is_file():
         raise ReaderError(
             f"Cannot load the reader: {path.name} is not there. Install newsframes again."

