@@ -13,7 +13,7 @@ from evaluation.estimates import Offsets
 from evaluation.meantime import read_meantime
 from evaluation.ontogum import _head, _is_joined, _mention, _tokens
 from newsframes.reader.encoder import Marked
-from newsframes.reader.pair_scorer import CLASS_OF, WORD
+from newsframes.reader.mention_features import CLASS_OF, WORD
 
 # Kinds of GUM's mentions that can be an actor.
 ACTORS = frozenset({"person", "organization", "place", "animal"})

@@ -12,14 +12,10 @@ import newsframes as nf
 import numpy as np
 from evaluation import chains
 from evaluation.estimates import Score, conll, f1, share
+from newsframes.reader.chain_probabilities import ChainProbabilities
 from newsframes.reader.encoder import Encoded, Encoder, default_encoder
-from newsframes.reader.pair_scorer import (
-    DEFINITE,
-    Candidate,
-    PairScorer,
-    chain_probabilities,
-    class_of,
-)
+from newsframes.reader.mention_features import DEFINITE, Candidate, class_of
+from newsframes.reader.pair_scorer import PairScorer
 
 from .coreference_corpora import (
     AnnotatedText,
@@ -98,8 +94,8 @@ def score_gap(examples: list[AnnotatedText], encoder: Encoder) -> Iterator[Score
         encoded = encoder.read(example.text)
         whole = with_found(example, names_of(encoded.marked))
         logs, _ = log_chances(whole, encoded, encoder.scorer)
-        links = chain_probabilities(logs)
-        chances = [links[i, k] for i, k, _ in whole.links]
+        links = ChainProbabilities(np.exp(logs))
+        chances = [links.between(i, k) for i, k, _ in whole.links]
         taken = [chance > LEAST and chance == max(chances) for chance in chances]
         gold = [is_same for *_, is_same in whole.links]
         counts.append(
@@ -121,7 +117,8 @@ def score_chains(name: str, examples: list[AnnotatedText], encoder: Encoder) -> 
         known = tuple(m for m in example.mentions if m.entity is not None)
         known = AnnotatedText(example.name, example.text, known)
         logs, classes = log_chances(known, encoder.read(known.text), encoder.scorer)
-        best = logs.argmax(1) - 1
+        distances = logs.argmax(1)
+        best = np.where(distances > 0, np.arange(len(logs)) - distances, -1)
         entities = np.array([m.entity for m in known.mentions])
         earlier = [entities[n] in entities[:n] for n in range(len(best))]
         is_named = {m.entity for m in known.mentions if m.form != "pronoun"}

@@ -4,7 +4,8 @@ There is a null antecedent.
 """
 
 import torch
-from newsframes.reader.pair_scorer import DISTANCES, IMPOSSIBLE, MAX_WIDTH, N_CLASSES, N_FEATURES
+from newsframes.reader.mention_features import N_CLASSES, N_FEATURES
+from newsframes.reader.pair_scorer import DISTANCES, IMPOSSIBLE, MAX_WIDTH
 from torch import nn
 from torch.nn import functional as F
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from newsframes.reader.encoder import Encoder
-from newsframes.reader.pair_scorer import Candidate, describe, pieces_of
+from newsframes.reader.mention_features import Candidate, describe
+from newsframes.reader.pair_scorer import pieces_of
 from newsframes.reader.wordpieces import Pieces, cut_windows, split_pieces
 from tokenizers import Tokenizer
 
@@ -85,7 +86,7 @@ def _passage(example: AnnotatedText, pieces: Pieces, cuts: list[tuple[int, int]]
         name: torch.from_numpy(getattr(described, name))
         for name in ("classes", "sentences", "quoted")
     }
-    seen["features"] = torch.from_numpy(described.pairs(slice(None), slice(None)))
+    seen["features"] = torch.from_numpy(described.pairs(*[np.arange(len(mentions))] * 2))
     parts = tuple(
         (pieces.ids[bounds[begin] : bounds[stop]], pieces.shapes[bounds[begin] : bounds[stop]])
         for begin, stop in cuts

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ..reader.pair_scorer import chain_probabilities
+from ..reader.chain_probabilities import ChainProbabilities
 from .entities import Entities
 from .mention import Phrase
 
@@ -13,15 +13,29 @@ LEAST = 0.02
 Forbids = Callable[[Phrase, Phrase], bool]
 
 
+def is_open(phrases: Sequence[Phrase], entities: Entities) -> np.ndarray:
+    """Return which phrases need scores: those of nobody yet, and the first ones of each actor.
+
+    The antecedent of any other phrase is certain: the one before of its actor.
+    """
+    met: set[int] = set()
+    found = []
+    for phrase in phrases:
+        number = entities.home.get(phrase)
+        found.append(number not in met)
+        met |= {number} if number is not None else set()
+    return np.array(found, bool)
+
+
 def find_chances(
     logs: np.ndarray, phrases: Sequence[Phrase], entities: Entities, forbids: Forbids
-) -> np.ndarray:
-    """Return C, (phrases, phrases), symmetric: the probability that two phrases are of one chain.
+) -> ChainProbabilities:
+    """Return the probabilities that two phrases are of one chain.
 
     Parameters
     ----------
     logs
-        Log-probabilities of the antecedents of each phrase, the null antecedent in column 0.
+        Log-probabilities of the antecedents of each phrase, as the pair scorer returns them.
     phrases
         In the order of the text.
     entities
@@ -31,20 +45,21 @@ def find_chances(
         was falls to the other candidates and to none.
     """
     shares = np.exp(logs)
-    home = np.array([entities.home.get(phrase, -1) for phrase in phrases])
+    furthest = shares.shape[1] - 1
+    home = np.array([entities.home.get(phrase, -1) for phrase in phrases], np.int64)
     last: dict[int, int] = {}
     for i, phrase in enumerate(phrases):
         if home[i] < 0:
-            for j in np.flatnonzero(shares[i, 1:] > LEAST).tolist():
-                if forbids(phrase, phrases[j]):
-                    shares[i, j + 1] = 0
+            for distance in np.flatnonzero(shares[i, 1:] > LEAST).tolist():
+                if forbids(phrase, phrases[i - distance - 1]):
+                    shares[i, distance + 1] = 0
         elif home[i] in last:
             shares[i] = 0
-            shares[i, last[home[i]] + 1] = 1
+            if i - last[home[i]] <= furthest:
+                shares[i, i - last[home[i]]] = 1
         else:  # a first name may still follow its pronoun
-            shares[i, 1 : i + 1] *= home[:i] < 0
+            near = home[max(0, i - furthest) : i][::-1]
+            shares[i, 1 : len(near) + 1] *= near < 0
             shares[i, 0] = max(0, 1 - shares[i, 1:].sum())
         last[home[i]] = i
-        shares[i] /= max(shares[i].sum(), LEAST)
-    with np.errstate(divide="ignore"):
-        return chain_probabilities(np.log(shares))
+    return ChainProbabilities(shares / np.maximum(shares.sum(1, keepdims=True), LEAST))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..reader.chain_probabilities import ChainProbabilities
 from .actor import Actor
 from .constraints import Context, find_obstacle
 from .entities import Entities
@@ -37,7 +38,7 @@ class Choices:
     def __init__(
         self,
         phrases: Sequence[Phrase],
-        chances: np.ndarray,
+        chances: ChainProbabilities,
         entities: Entities,
         context: Context,
     ) -> None:
@@ -66,7 +67,7 @@ class Choices:
 
     def chance(self, one: Phrase, other: Phrase) -> float:
         """Return how likely two phrases are of one chain."""
-        return min(float(self.chances[self.places[one], self.places[other]]), 1.0)
+        return min(self.chances.between(self.places[one], self.places[other]), 1.0)
 
     def may_join(self, actor: Actor, number: int) -> bool:
         """Return True if nothing forbids that any phrase of an actor means another."""
@@ -84,10 +85,10 @@ class Choices:
 
     def _ranked(self, phrase: Phrase) -> Iterator[tuple[float, int, Phrase]]:
         """Yield (chance, actor, phrase of it), the likeliest first, as far as worth a look."""
-        row = self.chances[self.places[phrase]]
+        first, row = self.chances.of(self.places[phrase])
         best: dict[int, tuple[float, Phrase]] = {}
         for at in np.flatnonzero(row >= LEAST).tolist():
-            other = self.phrases[at]
+            other = self.phrases[first + at]
             number = self.entities.home.get(other)
             if number is None or (phrase.form != "pronoun" and other.start > phrase.start):
                 continue

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..reader import Reading
-from ..reader.pair_scorer import Candidate
+from ..reader.mention_features import Candidate
 from .affiliations import give_employer
 from .assignment import join_named_later, take, take_name, take_self
 from .certain import (
@@ -22,7 +22,7 @@ from .certain import (
     join_named,
     join_persons_and_bodies,
 )
-from .chances import find_chances
+from .chances import find_chances, is_open
 from .choices import Choices
 from .constraints import Context, Speaking, find_obstacle
 from .discourse import Discourse, Resolution
@@ -44,7 +44,7 @@ MARKS = "\"“”„«‘'` "
 
 def find_actors(reading: Reading, speeches: Sequence[Speech]) -> Resolution:
     """Find the actors of an article and write who speaks into its quotes."""
-    discourse = Discourse(reading, speeches, lambda phrases: _score(reading, phrases))
+    discourse = Discourse(reading, speeches, lambda phrases, only: _score(reading, phrases, only))
     resolution = resolve(find_phrases(reading, discourse.speakers), discourse)
     assign_speakers(reading, speeches, resolution.home, resolution.doubtful)
     assign_answers(speeches, resolution.interview)
@@ -70,7 +70,7 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
         tuple(phrase for phrase in phrases if introduces(phrase)),
     )
     chances = find_chances(
-        discourse.score(phrases),
+        discourse.score(phrases, is_open(phrases, entities)),
         phrases,
         entities,
         lambda phrase, other: _cannot_be(phrase, other, entities, context),
@@ -109,11 +109,11 @@ def _speaking(reading: Reading, speech: Speech, phrases: Sequence[Phrase]) -> Sp
     return Speaking(speech, cited or find_speaker(reading, speech, phrases)[0], tuple(sentences))
 
 
-def _score(reading: Reading, phrases: Sequence[Phrase]) -> np.ndarray:
+def _score(reading: Reading, phrases: Sequence[Phrase], only: np.ndarray) -> np.ndarray:
     """Return the log-probabilities of antecedents that the reader gives."""
     base = reading.body.start
     return reading.antecedents(
-        [Candidate(p.start - base, p.end - base, p.head.idx, p.form) for p in phrases]
+        [Candidate(p.start - base, p.end - base, p.head.idx, p.form) for p in phrases], only=only
     )
 
 

@@ -19,12 +19,13 @@ class Discourse:
     """What resolution reads besides the phrases: the article, its quotes, the pairs' scores.
 
     ``score`` returns the log-probabilities of each phrase's antecedents, the null antecedent in
-    column 0.
+    column 0 and the phrase d places before in column d. It gets the phrases, and booleans of which
+    need scores.
     """
 
     reading: Reading
     speeches: Sequence[Speech]
-    score: Callable[[Sequence[Phrase]], np.ndarray]
+    score: Callable[[Sequence[Phrase], np.ndarray], np.ndarray]
 
     @cached_property
     def speaking(self) -> frozenset[int]:

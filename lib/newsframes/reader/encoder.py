@@ -16,7 +16,8 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from .decoding import Chain
-from .pair_scorer import Candidate, PairScorer
+from .mention_features import Candidate
+from .pair_scorer import PairScorer
 from .wordpieces import Pieces, cut_windows, split_pieces
 
 
@@ -44,9 +45,11 @@ class Encoded:
     states: np.ndarray
     scorer: PairScorer
 
-    def antecedents(self, mentions: Sequence[Candidate], text: str) -> np.ndarray:
+    def antecedents(
+        self, mentions: Sequence[Candidate], text: str, *, only: np.ndarray | None = None
+    ) -> np.ndarray:
         """Return the log-probabilities of the antecedents of mentions in the text."""
-        return self.scorer.antecedents(self.states, self.pieces, mentions, text)
+        return self.scorer.antecedents(self.states, self.pieces, mentions, text, only=only)
 
 
 class Encoder:

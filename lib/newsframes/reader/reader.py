@@ -16,7 +16,7 @@ from ..articles import Article, Body, read_body
 from .abbreviated_titles import keep_stops, spell_titles
 from .component import NewsReader
 from .encoder import Encoded, Encoder, ReaderError, default_encoder
-from .pair_scorer import Candidate
+from .mention_features import Candidate
 from .paragraphs import cut_paragraphs
 from .shipped_parser import UNUSED, load_shipped_parser
 
@@ -47,13 +47,16 @@ class Reading:
     doc: Doc
     encoded: Encoded
 
-    def antecedents(self, mentions: Sequence[Candidate]) -> np.ndarray:
-        """Return the log-probabilities of the antecedents of mentions.
+    def antecedents(
+        self, mentions: Sequence[Candidate], *, only: np.ndarray | None = None
+    ) -> np.ndarray:
+        """Return the log-probabilities of the antecedents of mentions, or only of some.
 
-        The offsets of the mentions are the body's. Column 0 is the null antecedent, and column j +
-        1 is mention j.
+        The offsets of the mentions are the body's. Column 0 is the null antecedent, and column d
+        is the mention d places before.
         """
-        return self.encoded.antecedents(mentions, self.text[self.body.start : self.body.end])
+        text = self.text[self.body.start : self.body.end]
+        return self.encoded.antecedents(mentions, text, only=only)
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the article's text."""
