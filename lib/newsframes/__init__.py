@@ -41,7 +41,7 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "browse", "charts", "check", "codebook", "compare", "examples", "explain", "export",
+    "browse", "charts", "check", "codebook", "compare_draft", "examples", "explain", "export",
     "gather_articles", "ledger", "read_article", "read_articles", "read_posts", "review",
     "review_scores", "sample_to_check", "show", "summarize", "tabulate", "times", "unify_names",
     "wordings",
@@ -60,7 +60,7 @@ HOMES = {
         "read_posts",
     ),
     "checking.check": ("check",),
-    "checking.comparison": ("compare",),
+    "checking.comparison": ("compare_draft",),
     "claims.alignment": ("align_actors", "unify_names"),
     "claims.ledger": ("ledger",),
     "corrections": (
