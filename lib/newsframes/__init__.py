@@ -14,6 +14,10 @@ from .tables.rendering import keep_frames_as_text
 
 if TYPE_CHECKING:
     from .analysis.contested_terms import wordings
+    from .analysis.quoted_about import quoted_about
+    from .analysis.search import search
+    from .analysis.source_audit import audit_sources
+    from .analysis.voice_over_time import track_voices
     from .articles import (
         Article,
         ArticleError,
@@ -41,10 +45,10 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "browse", "charts", "check", "codebook", "compare", "examples", "explain", "export",
-    "gather_articles", "ledger", "read_article", "read_articles", "read_posts", "review",
-    "review_scores", "sample_to_check", "show", "summarize", "tabulate", "times", "unify_names",
-    "wordings",
+    "audit_sources", "browse", "charts", "check", "codebook", "compare_draft", "examples",
+    "explain", "export", "gather_articles", "ledger", "quoted_about", "read_article",
+    "read_articles", "read_posts", "review", "review_scores", "sample_to_check", "search", "show",
+    "summarize", "tabulate", "times", "track_voices", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -54,13 +58,17 @@ keep_frames_as_text()
 HOMES = {
     "analysis.chronology": ("times",),
     "analysis.contested_terms": ("wordings",),
+    "analysis.quoted_about": ("quoted_about",),
+    "analysis.search": ("search",),
+    "analysis.source_audit": ("audit_sources",),
     "analysis.summary": ("summarize",),
+    "analysis.voice_over_time": ("track_voices",),
     "articles": (
         "Article", "ArticleError", "Articles", "gather_articles", "read_article", "read_articles",
         "read_posts",
     ),
     "checking.check": ("check",),
-    "checking.comparison": ("compare",),
+    "checking.comparison": ("compare_draft",),
     "claims.alignment": ("align_actors", "unify_names"),
     "claims.ledger": ("ledger",),
     "corrections": (

@@ -15,7 +15,7 @@ DRAFT = (
     "“We will rebuild every house,” Ann Lee said. “Nobody told us a word about the dam,” Bo Hill"
     " said. “Three <b>ministers</b> have resigned over this,” Ann Lee said."
 )
-CODE = f"import newsframes as nf\nnf.compare(nf.Article({DRAFT!r}, as_is=True), {SOURCE!r})"
+CODE = f"import newsframes as nf\nnf.compare_draft(nf.Article({DRAFT!r}, as_is=True), {SOURCE!r})"
 
 pytestmark = pytest.mark.skipif(
     not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."

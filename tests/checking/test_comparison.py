@@ -100,7 +100,7 @@ class Page(HTMLParser):
 
 
 def test_texts_are_kept_whole_in_both_views():
-    compared = nf.compare(DRAFT, [REPORT])
+    compared = nf.compare_draft(DRAFT, [REPORT])
     state = compared.state
     assert "".join(piece["text"] for piece in state["draft"]) == HOSTILE
     assert "".join(piece["text"] for piece in state["sources"][0]["pieces"]) == SOURCE
@@ -115,7 +115,7 @@ def test_texts_are_kept_whole_in_both_views():
 
 def test_the_page_without_a_script_survives_the_sanitizer():
     found = nf.check(DRAFT, [REPORT])
-    bundle = nf.compare(DRAFT, [REPORT])._repr_mimebundle_()[0]
+    bundle = nf.compare_draft(DRAFT, [REPORT])._repr_mimebundle_()[0]
     page = Page(bundle["text/html"])
     assert page.tags <= set("div p b span sup br table tbody tr th td del ins".split())  # noqa: SIM905
     assert page.attributes <= {"class", "style", "title"}
@@ -123,18 +123,18 @@ def test_the_page_without_a_script_survives_the_sanitizer():
 
 
 def test_the_rows_are_those_of_the_check():
-    compared = nf.compare(DRAFT, [REPORT])
+    compared = nf.compare_draft(DRAFT, [REPORT])
     assert compared.found.equals(nf.check(DRAFT, [REPORT]))
     assert compared.sources.articles.text[0] == SOURCE
 
 
 def test_a_draft_with_nothing_to_check_can_be_shown():
-    compared = nf.compare("It rained.", SOURCE)
+    compared = nf.compare_draft("It rained.", SOURCE)
     assert compared.state["rows"] == compared.state["sources"] == []
     assert "Nothing to check" in compared._repr_mimebundle_()[0]["text/html"]
 
 
 def test_only_sources_that_a_row_points_into_are_sent():
     others = [f"Nothing of note happened in town {n}." for n in range(5)]
-    compared = nf.compare("“We won it all,” Bo Hill said.", [*others, SOURCE])
+    compared = nf.compare_draft("“We won it all,” Bo Hill said.", [*others, SOURCE])
     assert len(compared.state["sources"]) == 1

@@ -122,6 +122,17 @@ def quoted_words(tables: Tables, *, by: str = "speaker") -> pd.DataFrame:
     )
 
 
+def are_pronouns(speakers: pd.Series) -> pd.Series:
+    """Return True for each speaker who is only a pronoun, so that nobody was found.
+
+    Examples
+    --------
+    >>> are_pronouns(pd.Series(["“We”", "Ann Lee"])).tolist()
+    [True, False]
+    """
+    return speakers.str.strip("“”").str.lower().isin(PRONOUNS)
+
+
 def source_namings(tables: Tables) -> pd.DataFrame:
     """Classify each quote by whether the report names its speaker.
 
@@ -176,7 +187,7 @@ def list_voices(tables: Tables) -> tuple[Voice, ...]:
     words = quoted_words(tables).assign(
         naming=source_namings(tables).naming, actor_kind=tables.outer_quotes.speaker_kind
     )
-    is_lost = words.speaker.str.strip("“”").str.lower().isin(PRONOUNS)
+    is_lost = are_pronouns(words.speaker)
     words = words.assign(
         speaker=words.speaker.mask(is_lost, UNKNOWN),
         naming=words.naming.mask(is_lost, "not found"),

@@ -14,10 +14,11 @@ from .strip import strip
 from .timeline import timeline
 from .turns import turns
 from .voices import voices
+from .voices_over_time import voices_over_time
 from .whiskers import figures
 
 __all__ = [
     "Chart", "actors", "figures", "ledger", "network", "quoted_lengths", "review_scores",
     "source_namings", "sources", "speakers", "spoken_of", "stances", "strip", "timeline",
-    "turns", "voices", "words",
+    "turns", "voices", "voices_over_time", "words",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-// The live view of newsframes.compare: a draft beside its sources. The kernel sends both texts in pieces
+// The live view of newsframes.compare_draft: a draft beside its sources. The kernel sends both texts in pieces
 // and the rows, once; nothing is sent back. Every text is set as text, never as markup.
 
 const SIGNS = { grave: "!", mild: "~", fine: "=" };

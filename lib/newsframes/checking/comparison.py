@@ -53,7 +53,7 @@ class Comparison(anywidget.AnyWidget):
         return live | still, metadata
 
 
-def compare(draft: Article | str | Path, sources: Sources) -> Comparison:
+def compare_draft(draft: Article | str | Path, sources: Sources) -> Comparison:
     """Show a draft beside its sources, with each quotation, attribution and figure checked.
 
     A click on a mark, or the focus on its number, shows what is wrong and the passage of the source
@@ -78,7 +78,7 @@ def compare(draft: Article | str | Path, sources: Sources) -> Comparison:
     Examples
     --------
     >>> import newsframes as nf
-    >>> nf.compare("“We won it all,” Bo Hill said.", "“We won it,” Ann Lee said.")
+    >>> nf.compare_draft("“We won it all,” Bo Hill said.", "“We won it,” Ann Lee said.")
     Draft beside its sources. 1 checked: 1 altered.
     """
     return Comparison(check_beside(draft, sources))
