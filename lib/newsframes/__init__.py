@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from .claims.alignment import align_actors, unify_names
     from .claims.ledger import ledger
+    from .corpus import Corpus, CorpusError, build_corpus
     from .corrections import (
         Correction,
         CorrectionError,
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
 
 __version__ = version("newsframes")
 __all__ = [
-    "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
-    "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "browse", "charts", "check", "codebook", "compare", "examples", "explain", "export",
+    "Article", "ArticleError", "Articles", "ContractError", "Corpus", "CorpusError", "Correction",
+    "CorrectionError", "Corrections", "ExportError", "Reader", "ReaderError", "Tables",
+    "align_actors", "annotate", "browse", "build_corpus", "charts", "check", "codebook", "compare", "examples", "explain", "export",
     "gather_articles", "ledger", "read_article", "read_articles", "read_posts", "review",
     "review_scores", "sample_to_check", "show", "summarize", "tabulate", "times", "unify_names",
     "wordings",
@@ -63,6 +64,7 @@ HOMES = {
     "checking.comparison": ("compare",),
     "claims.alignment": ("align_actors", "unify_names"),
     "claims.ledger": ("ledger",),
+    "corpus": ("Corpus", "CorpusError", "build_corpus"),
     "corrections": (
         "Correction", "CorrectionError", "Corrections", "review_scores", "sample_to_check",
     ),
