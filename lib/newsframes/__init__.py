@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 
 __version__ = version("newsframes")
 __all__ = [
-    "Article", "ArticleError", "Articles", "ContractError", "Corpus", "CorpusError", "Correction",
-    "CorrectionError", "Corrections", "ExportError", "Reader", "ReaderError", "Tables",
-    "align_actors", "annotate", "browse", "build_corpus", "charts", "check", "codebook", "compare", "examples", "explain", "export",
-    "gather_articles", "ledger", "read_article", "read_articles", "read_posts", "review",
-    "review_scores", "sample_to_check", "show", "summarize", "tabulate", "times", "unify_names",
-    "wordings",
+    "Article", "ArticleError", "Articles", "ContractError", "Corpus", "CorpusError",
+    "Correction", "CorrectionError", "Corrections", "ExportError", "Reader", "ReaderError",
+    "Tables", "align_actors", "annotate", "browse", "build_corpus", "charts", "check",
+    "codebook", "compare", "examples", "explain", "export", "gather_articles", "ledger",
+    "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
+    "show", "summarize", "tabulate", "times", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()

@@ -8,7 +8,8 @@ from ..corrections import Correction
 from ..tables.issue import Issue
 from .raw_item import RawItem
 
-Row = dict[str, object]
+# The rows of each table.
+Rows = dict[str, list[dict[str, object]]]
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def corrections_of(
     return [one for one in corrections if known & {target.article_id for target in one.targets}]
 
 
-def row_of_loss(item: RawItem, reason: str) -> dict[str, list[Row]]:
+def row_of_loss(item: RawItem, reason: str) -> Rows:
     """Return the issue of an item that the process did not survive.
 
     Parameters

@@ -1,25 +1,22 @@
-"""Reading a batch: items to rows, and rows to the bytes of one Parquet file a table."""
+"""Reading a batch: from items to rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..articles import Article, ArticleError
 from ..articles.records import ColumnNames
-from ..claims.rows import Rows
-from ..corrections.replay import correct
 from ..pipeline import find_rows_of_all
 from ..reader.ahead import AHEAD
 from ..tables.issue import Issue
-from ..tables.linked import Tables
-from ..tables.schema import CONTRACT
-from ..tables.storage import parquet_bytes
-from .batch_files import BatchFiles, ReadingOptions, corrections_of
+from .batch_files import BatchFiles, ReadingOptions, Rows
+from .batch_rows import join_parts, make_files
+from .child_process import Done, Request
 from .raw_item import RawItem
 
 
 def read_items(
     items: Sequence[RawItem],
     options: ReadingOptions,
-    done: Callable[[int], object],
+    done: Done,
     *,
     is_careful: bool = False,
 ) -> Rows:
@@ -89,45 +86,15 @@ def _distinct(
             yield outcome
 
 
-def make_files(rows: Rows, options: ReadingOptions) -> BatchFiles:
-    """Check rows against the contract, apply corrections, and return the files of a batch.
-
-    Parameters
-    ----------
-    rows
-        Of all items of a batch, in their order.
-    options
-        How they were read.
-    """
-    tables = Tables.of(rows)
-    ids = tuple(tables.articles.article_id)
-    tables = correct(tables, corrections_of(options.corrections, ids))
-    frames = tables.frames()
-    return BatchFiles(
-        {name: parquet_bytes(name, frame) for name, frame in frames.items()},
-        {name: len(frame) for name, frame in frames.items()},
-        ids,
-    )
+def read_whole(items: Sequence[RawItem], options: ReadingOptions, done: Done) -> BatchFiles:
+    """Read a batch at once."""
+    return make_files(read_items(items, options, done), options)
 
 
-def join_rows(parts: Sequence[Rows]) -> Rows:
-    """Return the rows of several parts of a batch; of two articles with one text the first stays.
+def read_part(items: Sequence[RawItem], options: ReadingOptions, done: Done) -> Rows:
+    """Read a part of a batch with care, so that it shows which item ends the process."""
+    return read_items(items, options, done, is_careful=True)
 
-    Parameters
-    ----------
-    parts
-        In order; the issues that have no article come first, as where a batch is read at once.
-    """
-    rows: Rows = {name: [] for name in CONTRACT}
-    known: set[object] = set()
-    for part in parts:
-        own = {row["article_id"] for row in part.get("articles", [])}
-        twice = own & known
-        known |= own
-        for name in CONTRACT:
-            rows[name] += [row for row in part.get(name, []) if row.get("article_id") not in twice]
-        for article_id in sorted(map(str, twice)):
-            message = f"Article {article_id} is there twice with the same text; one is left out."
-            rows["issues"].append(Issue("duplicate", message).row())
-    rows["issues"].sort(key=lambda row: "article_id" in row)
-    return rows
+
+# What the process is asked for.
+REQUESTS: dict[str, Request] = {"whole": read_whole, "part": read_part, "join": join_parts}

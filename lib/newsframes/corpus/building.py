@@ -174,6 +174,8 @@ class _Bar:
 
     def add(self, n_items: int, n_streamed: int, *, is_skipped: bool) -> None:
         """Count items; those that were read by an earlier run do not count for the rate."""
+        if self.bar.disable:
+            return
         share = self.meter.n_bytes / self.total if self.total else 1
         self.bar.total = max(n_streamed, round(n_streamed / share)) if share else None
         if is_skipped:

@@ -5,50 +5,28 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from ..claims.rows import Rows
-from ..reader import default_reader
-from .batch_files import BatchFiles, ReadingOptions
-from .batch_reading import join_rows, make_files, read_items
+from .batch_files import BatchFiles, ReadingOptions, Rows
 from .messages import ANSWER, DONE, FAULT, READY
-from .raw_item import RawItem
 
 Done = Callable[[int], object]
+Request = Callable[[Any, ReadingOptions, Done], BatchFiles | Rows]
 
 
-def read_whole(items: Sequence[RawItem], options: ReadingOptions, done: Done) -> BatchFiles:
-    """Read a batch at once."""
-    return make_files(read_items(items, options, done), options)
-
-
-def read_part(items: Sequence[RawItem], options: ReadingOptions, done: Done) -> Rows:
-    """Read a part of a batch with care, so that it shows which item ends the process."""
-    return read_items(items, options, done, is_careful=True)
-
-
-def join_parts(parts: Sequence[Rows], options: ReadingOptions, done: Done) -> BatchFiles:
-    """Make the files of a batch that was read in parts."""
-    return make_files(join_rows(parts), options)
-
-
-REQUESTS: dict[str, Callable[[Any, ReadingOptions, Done], BatchFiles | Rows]] = {
-    "whole": read_whole, "part": read_part, "join": join_parts,
-}  # fmt: skip
-
-
-def serve(connection: Connection) -> None:
+def serve(connection: Connection, requests: Mapping[str, Request]) -> None:
     """Answer requests until the connection is closed.
 
     Parameters
     ----------
     connection
         Its requests are (name, argument, options).
+    requests
+        What can be asked for, by name.
     """
-    default_reader()
     connection.send((READY, None))
     while True:
         try:
@@ -56,7 +34,7 @@ def serve(connection: Connection) -> None:
         except EOFError:
             return
         try:
-            found = REQUESTS[name](
+            found = requests[name](
                 argument, options, lambda number: connection.send((DONE, number))
             )
         except Exception as error:  # whatever a batch does, the answer says so
@@ -81,7 +59,11 @@ def end_with(parent: int) -> None:
 def main() -> None:
     """Serve on the connection whose number is the first argument."""
     end_with(os.getppid())
-    serve(Connection(int(sys.argv[1])))
+    from ..reader import default_reader
+    from .batch_reading import REQUESTS
+
+    default_reader()
+    serve(Connection(int(sys.argv[1])), REQUESTS)
 
 
 if __name__ == "__main__":

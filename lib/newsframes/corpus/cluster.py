@@ -15,6 +15,8 @@ from .supervision import Limits, read_batch_here, stop_all
 ATTEMPTS, WAITING = 4, 2
 # Seconds until a scheduler must have answered.
 ANSWER_LIMIT = "30s"
+# Where the status pages of a cluster on this machine are: not seen from outside.
+LOOPBACK = "127.0.0.1:0"
 
 
 class Workers:

@@ -3,11 +3,12 @@
 import gzip
 import io
 import os
-import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
+
+import pyarrow as pa
 
 from ..articles import ArticleError
 from ..articles.archive import printable
@@ -16,7 +17,7 @@ from ..articles.files import ACCEPTED, ARCHIVE, is_accepted, is_left_out, skippe
 from ..articles.formats import format_of_name
 from ..articles.records import ColumnNames
 from ..articles.zip_file import open_zip, read_member
-from .corpus_error import CorpusError, import_tool
+from .corpus_error import CorpusError
 from .meter import Meter
 from .raw_item import RawItem
 from .record_streams import STREAMS
@@ -24,6 +25,8 @@ from .web_archive import stream_warc
 
 COMPRESSED = (".gz", ".zst")
 WEB_ARCHIVE = ".warc"
+# What a damaged compressed file raises.
+DAMAGED = (EOFError, zlib.error, OSError)
 # The list of a ZIP file's members may have so many bytes, which is some million members.
 MOST_DIRECTORY = 200 * 2**20
 
@@ -120,15 +123,9 @@ def _file_items(path: Path, name: str, columns: ColumnNames, meter: Meter) -> It
                 yield from _open_items(_unpacked(file, compression), name, suffix, columns)
     except ArticleError as error:
         yield RawItem.of_error(name, error)
-    except _damage() as error:
+    except DAMAGED as error:
         message = f"Cannot read {name}, or what follows in it: {error}."
         yield RawItem.of_issue(name, "unreadable", message)
-
-
-def _damage() -> tuple[type[Exception], ...]:
-    """Return what a damaged compressed file raises."""
-    zstandard = sys.modules.get("zstandard")
-    return (EOFError, zlib.error, OSError, *([zstandard.ZstdError] if zstandard else []))
 
 
 def _unpacked(file: BinaryIO, compression: str) -> BinaryIO:
@@ -136,9 +133,7 @@ def _unpacked(file: BinaryIO, compression: str) -> BinaryIO:
     if compression == ".gz":
         return cast(BinaryIO, gzip.GzipFile(fileobj=file))
     if compression == ".zst":
-        unpacker = import_tool("zstandard").ZstdDecompressor()
-        stream = unpacker.stream_reader(file, read_across_frames=True, closefd=False)
-        return io.BufferedReader(stream)
+        return io.BufferedReader(pa.CompressedInputStream(file, "zstd"))
     return file
 
 
@@ -180,6 +175,6 @@ def _zip_items(path: Path, name: str, columns: ColumnNames) -> Iterator[RawItem]
                 yield from _open_items(stream, label, suffix, columns)
             except ArticleError as error:
                 yield RawItem.of_error(label, error)
-            except _damage() as error:
+            except DAMAGED as error:
                 message = f"Cannot read {label}, or what follows in it: {error}."
                 yield RawItem.of_issue(label, "unreadable", message)

@@ -62,7 +62,18 @@ def stream_csv(file: BinaryIO, name: str, columns: ColumnNames) -> Iterator[RawI
     if encoding == WESTERN:
         message = f"{name} is not UTF-8; read as {WESTERN}. Check letters with accents."
         yield RawItem.of_issue(name, "encoding", message)
-    lines = _Lines(io.TextIOWrapper(buffered, encoding, errors="replace", newline=""))
+    text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="")
+    try:
+        yield from _rows(text, name, columns)
+    finally:
+        # Else they would close the file, which is not theirs.
+        text.detach()
+        buffered.detach()
+
+
+def _rows(text: io.TextIOWrapper, name: str, columns: ColumnNames) -> Iterator[RawItem]:
+    """Yield the rows of a CSV file."""
+    lines = _Lines(text)
     reader = csv.DictReader(lines)
     try:
         require_columns(name, list(reader.fieldnames or ()), columns)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import Pipe
 from typing import Any
 
-from .batch_files import BatchFiles, ReadingOptions, Row, row_of_loss
+from .batch_files import BatchFiles, ReadingOptions, Rows, row_of_loss
 from .corpus_error import CorpusError, import_tool
 from .messages import ANSWER, DONE
 from .raw_item import RawItem
@@ -19,6 +19,8 @@ from .raw_item import RawItem
 COMMAND = [sys.executable, "-m", "newsframes.corpus.child_process"]
 # Seconds that it may take to load the reader, and between two looks at its memory.
 START_LIMIT, LOOK = 600, 0.5
+# Seconds that it may take to make the files once all items are read.
+MAKING_LIMIT = 600
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,19 @@ class ProcessLostError(Exception):
 
 class StoppedError(RuntimeError):
     """The run was stopped."""
+
+
+def start_process() -> tuple["subprocess.Popen[bytes]", Any]:
+    """Start a process that reads, and return it with the connection to it."""
+    connection, other = Pipe()
+    # Its own session: Ctrl-C in a terminal reaches the run alone, which then ends the process.
+    process = subprocess.Popen(
+        [*COMMAND, str(other.fileno())], pass_fds=(other.fileno(),), stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, start_new_session=True,
+        env={"OMP_NUM_THREADS": "1", **os.environ},
+    )  # fmt: skip
+    other.close()
+    return process, connection
 
 
 class Supervisor:
@@ -86,7 +101,9 @@ class Supervisor:
         try:
             self.connection.send((request, argument, options))
             while True:
-                kind, value = self._next_message(limits, limits.seconds)
+                is_reading = request != "join" and len(finished) < len(argument)
+                seconds = limits.seconds if is_reading else MAKING_LIMIT
+                kind, value = self._next_message(limits, seconds)
                 if kind == DONE:
                     finished.add(value)
                 elif kind == ANSWER:
@@ -111,14 +128,7 @@ class Supervisor:
             raise StoppedError
         if self.process is not None and self.process.poll() is None:
             return
-        self.connection, other = Pipe()
-        # Its own session: Ctrl-C in a terminal reaches the run alone, which then ends the process.
-        self.process = subprocess.Popen(
-            [*COMMAND, str(other.fileno())], pass_fds=(other.fileno(),), stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, start_new_session=True,
-            env={"OMP_NUM_THREADS": "1", **os.environ},
-        )  # fmt: skip
-        other.close()
+        self.process, self.connection = start_process()
         try:
             self._next_message(limits, START_LIMIT)
         except (ProcessLostError, EOFError, OSError) as error:
@@ -183,7 +193,7 @@ def read_batch(
         first = loss
     else:
         return found
-    parts: list[dict[str, list[Row]]] = []
+    parts: list[Rows] = []
     n_lost = 0
     todo = _split(items, first)
     while todo:
@@ -196,7 +206,13 @@ def read_batch(
                 n_lost += 1
             else:
                 todo = [*_split(part, loss), *todo]
-    return replace(supervisor.ask("join", parts, options, limits), n_lost=n_lost)
+    try:
+        return replace(supervisor.ask("join", parts, options, limits), n_lost=n_lost)
+    except ProcessLostError as loss:
+        raise CorpusError(
+            f"Cannot make the tables of the batch from {items[0].name} on: it {loss.reason}. Take"
+            " smaller batches (size)."
+        ) from None
 
 
 def _split(items: Sequence[RawItem], loss: ProcessLostError) -> list[Sequence[RawItem]]:
