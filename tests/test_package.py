@@ -21,13 +21,15 @@ from conftest import ROOT, SEED
 
 PACKAGE = ROOT / "lib/newsframes"
 # Needed without an import: a part of lxml for trafilatura, the layouts of networkx,
-# the widget that itables subclasses, the kernel that notebooks run in, an extra imported by name.
+# the widget that itables subclasses, the kernel that notebooks run in, extras imported by name.
 UNSEEN = {
-    "lxml-html-clean", "scipy", "anywidget", "ipykernel", "pypdfium2",
+    "lxml-html-clean", "scipy", "anywidget", "ipykernel", "pypdfium2", "dask", "distributed",
+    "duckdb", "psutil", "warcio",
 }  # fmt: skip
 HEAVY = (
     "matplotlib", "itables", "networkx", "nbclient", "papermill", "dateparser", "IPython",
-    "openpyxl", "docx", "spacy", "onnxruntime", "pandera",
+    "openpyxl", "docx", "spacy", "onnxruntime", "pandera", "dask", "distributed", "duckdb", "warcio",
+    "psutil",
 )  # fmt: skip
 
 

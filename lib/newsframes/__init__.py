@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from .claims.alignment import align_actors, unify_names
     from .claims.ledger import ledger
+    from .corpus import Corpus, CorpusError, build_corpus
     from .corrections import (
         Correction,
         CorrectionError,
@@ -43,12 +44,13 @@ if TYPE_CHECKING:
 
 __version__ = version("newsframes")
 __all__ = [
-    "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
-    "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "audit_sources", "browse", "charts", "check", "codebook", "compare_draft", "examples",
-    "explain", "export", "gather_articles", "ledger", "quoted_about", "read_article",
-    "read_articles", "read_posts", "review", "review_scores", "sample_to_check", "search", "show",
-    "summarize", "tabulate", "times", "track_voices", "unify_names", "wordings",
+    "Article", "ArticleError", "Articles", "ContractError", "Corpus", "CorpusError", "Correction",
+    "CorrectionError", "Corrections", "ExportError", "Reader", "ReaderError", "Tables",
+    "align_actors", "annotate", "audit_sources", "browse", "build_corpus", "charts", "check",
+    "codebook", "compare_draft", "examples", "explain", "export", "gather_articles", "ledger",
+    "quoted_about", "read_article", "read_articles", "read_posts", "review", "review_scores",
+    "sample_to_check", "search", "show", "summarize", "tabulate", "times", "track_voices",
+    "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -71,6 +73,7 @@ HOMES = {
     "checking.comparison": ("compare_draft",),
     "claims.alignment": ("align_actors", "unify_names"),
     "claims.ledger": ("ledger",),
+    "corpus": ("Corpus", "CorpusError", "build_corpus"),
     "corrections": (
         "Correction", "CorrectionError", "Corrections", "review_scores", "sample_to_check",
     ),

@@ -1,6 +1,6 @@
 """The pipeline: articles through all stages, to linked tables."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tqdm.auto import tqdm
@@ -15,7 +15,7 @@ from .corrections import Corrections
 from .figures import find_figures
 from .quotes import find_nested, find_quotes
 from .reader import Reader, Reading, default_reader
-from .reader.ahead import read_ahead
+from .reader.ahead import AHEAD, read_ahead
 from .tables.linked import Tables
 from .tables.schema import CONTRACT
 
@@ -77,25 +77,53 @@ def tabulate(
         return corrected(Tables.of(find_rows(reading, vague=vague)), corrections)
     distinct, copies = drop_copies(as_articles(articles))
     issues = [*(articles.issues if isinstance(articles, Articles) else ()), *copies]
-    rows: Rows = {name: [] for name in CONTRACT} | {"issues": [issue.row() for issue in issues]}
     is_shown = len(distinct) >= MANY if progress is None else progress
     with tqdm(
         desc="reading", unit="article", total=len(distinct), disable=not is_shown
     ) as progress_bar:
-        for article, finish in read_ahead(distinct, reader or default_reader()):
-            try:
-                found = find_rows(finish(), vague=vague)
-            except Exception as error:  # whatever one article does, it costs no other its rows
-                found = rows_of_failure(article, error)
-            for name, own in found.items():
-                rows[name] += own
-            progress_bar.update()
+        rows = find_rows_of_all(
+            distinct, vague=vague, reader=reader, done=lambda _: progress_bar.update()
+        )
+    rows["issues"] = [*(issue.row() for issue in issues), *rows["issues"]]
     return corrected(Tables.of(rows), corrections)
 
 
 def corrected(tables: Tables, corrections: Corrections | str | Path | None) -> Tables:
     """Return tables with a person's corrections applied, if there are any."""
     return tables if corrections is None else tables.correct(corrections)
+
+
+def find_rows_of_all(
+    articles: Iterable[Article],
+    *,
+    vague: str = "interval",
+    reader: Reader | None = None,
+    done: Callable[[Article], object] = lambda _: None,
+    ahead: int = AHEAD,
+) -> Rows:
+    """Take articles through the stages one by one; one that fails becomes a row of ``issues``.
+
+    Parameters
+    ----------
+    articles
+        They are taken as they are needed, at most ``ahead`` before the one that is being parsed.
+    vague, reader
+        As in ``tabulate``.
+    done
+        Called after each article.
+    ahead
+        How many articles the encoder may be ahead of the parser.
+    """
+    rows: Rows = {name: [] for name in CONTRACT}
+    for article, finish in read_ahead(articles, reader or default_reader(), ahead=ahead):
+        try:
+            found = find_rows(finish(), vague=vague)
+        except Exception as error:  # whatever one article does, it costs no other its rows
+            found = rows_of_failure(article, error)
+        for name, own in found.items():
+            rows[name] += own
+        done(article)
+    return rows
 
 
 def find_rows(reading: Reading, *, vague: str = "interval") -> Rows:

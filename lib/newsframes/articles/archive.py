@@ -38,7 +38,7 @@ def read_zip(source: Path | bytes, name: str, columns: ColumnNames) -> Iterator[
         n_unpacked = 0
         for member in members:
             suffix = PurePosixPath(member.filename).suffix
-            label = f"{name}/{_printable(member.filename)}"
+            label = f"{name}/{printable(member.filename)}"
             if suffix.lower() == ARCHIVE:
                 yield ArticleError(
                     f"Cannot read {label}: it is an archive within an archive. Unpack it, and read"
@@ -80,6 +80,6 @@ def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     return members
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Return a member's name with a mark for what cannot be printed."""
     return "".join(mark if mark.isprintable() else "\ufffd" for mark in name)

@@ -126,10 +126,31 @@ def read_jsonl(data: bytes, name: str, columns: ColumnNames = KNOWN) -> Iterator
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip("\ufeff \t\r"):
             where = f"{name}, line {number}"
-            yield _attempt(_json_article, line.lstrip("\ufeff"), where, notes, columns)
+            yield _attempt(json_article, line.lstrip("\ufeff"), where, notes, columns)
 
 
-def _json_article(line: str, where: str, notes: tuple[Issue, ...], columns: ColumnNames) -> Article:
+def json_article(
+    line: str, where: str, notes: tuple[Issue, ...] = (), columns: ColumnNames = KNOWN
+) -> Article:
+    """Make an article of a record in JSON.
+
+    Parameters
+    ----------
+    line
+        One JSON object.
+    where, notes, columns
+        As in ``article_of``.
+
+    Raises
+    ------
+    ArticleError
+        If it is no JSON object, has no text, or a field does not fit.
+
+    Examples
+    --------
+    >>> json_article('{"text": "All quiet."}', "line 1").source
+    'line 1'
+    """
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -154,7 +175,7 @@ def read_csv(data: bytes, name: str, columns: ColumnNames = KNOWN) -> Iterator[O
     """
     text, notes = decode(data, name)
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    _require_columns(name, list(reader.fieldnames or ()), columns)
+    require_columns(name, list(reader.fieldnames or ()), columns)
     line = reader.line_num + 1
     for record in reader:
         yield _attempt(article_of, record, f"{name}, line {line}", notes, columns)
@@ -178,7 +199,7 @@ def read_parquet(data: bytes, name: str, columns: ColumnNames = KNOWN) -> Iterat
         raise ArticleError(
             f"Cannot read {name}: it is not Parquet ({str(error).splitlines()[0]})."
         ) from None
-    _require_columns(name, table.column_names, columns)
+    require_columns(name, table.column_names, columns)
     for number, record in enumerate(table.to_pylist(), start=1):
         yield _attempt(article_of, record, f"{name}, row {number}", (), columns)
 
@@ -192,7 +213,7 @@ def read_frame(frame: pd.DataFrame, columns: ColumnNames = KNOWN) -> Iterator[Ou
         If no column holds text.
     """
     name, labels = "the frame", [str(label) for label in frame.columns]
-    _require_columns(name, labels, columns)
+    require_columns(name, labels, columns)
     # What is missing, in whatever way, is None.
     cells = frame.astype(object).where(frame.notna(), None)
     for number, values in enumerate(cells.itertuples(index=False, name=None)):
@@ -200,8 +221,14 @@ def read_frame(frame: pd.DataFrame, columns: ColumnNames = KNOWN) -> Iterator[Ou
         yield _attempt(article_of, record, f"{name}, row {number}", (), columns)
 
 
-def _require_columns(name: str, found: list[str], columns: ColumnNames) -> None:
-    """Refuse a table without text, or without a column that was named."""
+def require_columns(name: str, found: list[str], columns: ColumnNames) -> None:
+    """Refuse a table without text, or without a column that was named.
+
+    Raises
+    ------
+    ArticleError
+        It lists the columns found.
+    """
     known = {label.strip().lower().lstrip("\ufeff") for label in found if label}
     listed = ", ".join(map(str, found)) or "no columns"
     for field, label in columns.given.items():

@@ -20,7 +20,9 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueE
 
 
 @contextmanager
-def open_zip(source: Path | bytes, name: str) -> Iterator[zipfile.ZipFile]:
+def open_zip(
+    source: Path | bytes, name: str, *, most_directory: int = MOST_DIRECTORY
+) -> Iterator[zipfile.ZipFile]:
     """Open a ZIP file.
 
     Parameters
@@ -29,6 +31,8 @@ def open_zip(source: Path | bytes, name: str) -> Iterator[zipfile.ZipFile]:
         Its path, or its bytes.
     name
         What to call it in messages.
+    most_directory
+        How many bytes the list of its members may have.
 
     Raises
     ------
@@ -36,7 +40,7 @@ def open_zip(source: Path | bytes, name: str) -> Iterator[zipfile.ZipFile]:
         If it is no ZIP file, or damaged, or lists too many members.
     """
     with source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as file:
-        _check_directory(file, name)
+        _check_directory(file, name, most_directory)
         try:
             archive = zipfile.ZipFile(file)
         except DAMAGED as error:
@@ -47,17 +51,17 @@ def open_zip(source: Path | bytes, name: str) -> Iterator[zipfile.ZipFile]:
             yield archive
 
 
-def _check_directory(file: BinaryIO, name: str) -> None:
+def _check_directory(file: BinaryIO, name: str, most: int) -> None:
     """Refuse a file whose list of members is so long that it would fill the memory."""
     length = file.seek(0, io.SEEK_END)
     file.seek(max(0, length - END_SIZE - LONGEST_COMMENT))
     tail = file.read()
     at = tail.rfind(END)
     size = int.from_bytes(tail[at : at + END_SIZE][DIRECTORY_SIZE], "little")
-    if at >= 0 and size > MOST_DIRECTORY:
+    if at >= 0 and size > most:
         raise ArticleError(
             f"Cannot read {name}: the list of its members has {size:,} bytes. At most"
-            f" {MOST_DIRECTORY:,} are read. Unpack it, and read the folder."
+            f" {most:,} are read. Unpack it, and read the folder."
         )
 
 

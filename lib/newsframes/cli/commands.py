@@ -13,6 +13,7 @@ from ..tables.linked import Tables
 from ..tables.row_json import rows_as_json
 from ..tables.schema import codebook
 from .codebook_page import codebook_markdown
+from .corpus_command import corpus_command
 from .export_command import export_command
 from .inputs_of_calls import (
     FAILURES,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 app.add_typer(kept, name="corrections")
 app.command("export")(export_command)
+app.command("corpus")(corpus_command)
 
 
 class Format(StrEnum):

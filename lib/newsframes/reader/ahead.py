@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from ..articles import Article
 from .reader import Reader, Reading
 
-# How many articles the encoder may be ahead of the parser.
+# How many articles the encoder is ahead of the parser by default.
 AHEAD = 6
 
 
 def read_ahead(
-    articles: Iterable[Article], reader: Reader
+    articles: Iterable[Article], reader: Reader, *, ahead: int = AHEAD
 ) -> Iterator[tuple[Article, Callable[[], Reading]]]:
     """Yield articles in order, each with the call that finishes its reading.
 
@@ -20,6 +20,6 @@ def read_ahead(
     waiting: deque[tuple[Article, Callable[[], Reading]]] = deque()
     for article in articles:
         waiting.append((article, reader.begin(article)))
-        if len(waiting) > AHEAD:
+        if len(waiting) > ahead:
             yield waiting.popleft()
     yield from waiting

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ from .versions import columns_of, upgrade
 # included; the apostrophe itself is doubled so that unescaping is exact.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 FORMATS = ("parquet", "csv")
+Rows = list[dict[str, object]]
 ARROW = {
     TEXT: pa.string(), "int64": pa.int64(), "Int64": pa.int64(),
     NUMBER: pa.float64(), NUMBER_OR_NA: pa.float64(), TRUTH: pa.bool_(),
@@ -83,9 +84,9 @@ def save_frames(frames: Mapping[str, pd.DataFrame], folder: Path, *, format: str
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
         if format in ("parquet", "all"):
-            _write_whole(folder / f"{name}.parquet", partial(_write_parquet, name, frame))
+            write_whole(folder / f"{name}.parquet", partial(_write_parquet, name, frame))
         if format in ("csv", "all"):
-            _write_whole(folder / f"{name}.csv", partial(_write_csv, name, frame))
+            write_whole(folder / f"{name}.csv", partial(_write_csv, name, frame))
     return folder
 
 
@@ -137,8 +138,8 @@ def load_frames(folder: Path, *, format: str | None = None) -> dict[str, pd.Data
     return {name: frame_of(name, found) for name, found in rows.items()}
 
 
-def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write beside, then put in place."""
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Write beside, then put in place, so that the file is there whole or not at all."""
     part = path.with_name(f".{path.name}.part")
     write(part)
     part.replace(path)
@@ -146,6 +147,35 @@ def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
 
 def _write_parquet(name: str, frame: pd.DataFrame, path: Path) -> None:
     pq.write_table(_arrow(name, frame), path)
+
+
+def parquet_bytes(name: str, frame: pd.DataFrame) -> bytes:
+    """Return one table as the bytes of a Parquet file; the same rows give the same bytes.
+
+    Parameters
+    ----------
+    name
+        One of ``CONTRACT``.
+    frame
+        The table.
+    """
+    buffer = io.BytesIO()
+    pq.write_table(_arrow(name, frame), buffer)
+    return buffer.getvalue()
+
+
+def rows_of_articles(path: Path, article_ids: Collection[str]) -> Rows:
+    """Return the rows of some articles from a Parquet file of many.
+
+    Parameters
+    ----------
+    path
+        A file of one table.
+    article_ids
+        The articles.
+    """
+    table = pq.read_table(path, filters=[("article_id", "in", sorted(article_ids))])
+    return [_settled(record) for record in table.to_pylist()]
 
 
 def _arrow(name: str, frame: pd.DataFrame) -> pa.Table:
@@ -161,9 +191,6 @@ def _arrow(name: str, frame: pd.DataFrame) -> pa.Table:
 
 def _is_missing(value: object) -> bool:
     return value is pd.NA or value is None
-
-
-Rows = list[dict[str, object]]
 
 
 def _read_parquet(path: Path) -> tuple[Rows, list[str]]:

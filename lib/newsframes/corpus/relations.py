@@ -1,0 +1,160 @@
+"""A corpus opened for queries: its tables as lazy relations over Parquet files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..tables.linked import Tables
+from ..tables.schema import CONTRACT, frame_of
+from ..tables.storage import rows_of_articles
+from .corpus_error import CorpusError
+from .database import as_list, connect, file_list
+from .manifest import DUPLICATES, Manifest, Shelf
+
+
+class Corpus:
+    """The tables of any number of articles; nothing is read before a query asks for it.
+
+    Its attributes ``articles``, ``mentions``, ``actors``, ``quotes``, ``figures`` and ``issues``
+    are DuckDB relations: ``corpus.quotes.filter("stance = 'deny'").df()``.
+
+    Parameters
+    ----------
+    folder
+        Where ``build_corpus`` wrote.
+
+    Raises
+    ------
+    CorpusError
+        If there is no corpus, or it was not finished even in part.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self.manifest = Manifest.read(self.folder)
+        self._shelf = Shelf(self.folder)
+        self.connection = connect(self.folder)
+        for table in CONTRACT:
+            self.connection.execute(f"CREATE VIEW {table} AS {self._select(table)}")
+
+    def _select(self, table: str) -> str:
+        """Return the query of a table, without the articles that are there twice."""
+        files = file_list(self._shelf, table, self.manifest.batches)
+        if not self.manifest.n_left_out:
+            return f"SELECT * FROM read_parquet({files})"
+        twice = f"read_parquet({as_list([self.folder / DUPLICATES])})"
+        kept = (
+            "SELECT found.* EXCLUDE (filename) FROM"
+            f" read_parquet({files}, filename = true) AS found"
+            f" WHERE NOT EXISTS (FROM {twice} AS twice WHERE twice.article_id = found.article_id"
+            " AND twice.batch = parse_filename(found.filename, true))"
+        )
+        if table != "issues":
+            return kept
+        return f"{kept} UNION ALL SELECT article_id, NULL, NULL, 'duplicate', message FROM {twice}"
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a table as a relation."""
+        if name in CONTRACT:
+            return self.connection.table(name)
+        raise AttributeError(
+            f"A corpus has no table {name!r}. It has: {', '.join(CONTRACT)}; and sql, tables,"
+            " sample."
+        )
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *CONTRACT]
+
+    def __len__(self) -> int:
+        return self.manifest.n_rows["articles"] - self.manifest.n_left_out
+
+    def __repr__(self) -> str:
+        counts = " · ".join(f"{n:,} {name}" for name, n in self.manifest.n_rows.items())
+        n = self.manifest.n_left_out
+        notes = [f"{n:,} articles left out that are there twice"] if n else []
+        notes += [] if self.manifest.is_complete else ["not complete: the same call goes on"]
+        return "\n".join([f"Corpus: {counts}", *(f"  {note}" for note in notes)])
+
+    def sql(self, query: str, *, params: Iterable[object] = ()) -> Any:
+        """Return the answer to a query as a lazy relation; ``.df()`` makes a frame of it.
+
+        Parameters
+        ----------
+        query
+            SQL in DuckDB's dialect over the six tables; their columns are in ``docs/tables.md``.
+        params
+            Values for ``?`` in the query.
+
+        Examples
+        --------
+        >>> corpus = Corpus("out")  # doctest: +SKIP
+        >>> corpus.sql("FROM quotes WHERE speaker_name = ?", params=["Tokayev"])  # doctest: +SKIP
+        """
+        values = list(params)
+        return self.connection.sql(query, params=values) if values else self.connection.sql(query)
+
+    def tables(self, article_ids: str | Iterable[str]) -> Tables:
+        """Return the tables of some articles, for charts, ``annotate``, ``ledger`` and the rest.
+
+        Parameters
+        ----------
+        article_ids
+            One id or several; the tables have their order.
+
+        Returns
+        -------
+        Tables
+            Checked against the contract.
+
+        Raises
+        ------
+        CorpusError
+            If there is no such article.
+        """
+        ids = [article_ids] if isinstance(article_ids, str) else list(dict.fromkeys(article_ids))
+        homes = self._batches_of(ids)
+        if lost := [article_id for article_id in ids if article_id not in homes]:
+            raise CorpusError(
+                f"Cannot find article {lost[0]!r} in {self.folder} ({len(lost)} of {len(ids)} asked"
+                " for). Its ids: corpus.articles.project('article_id, title, published')."
+            )
+        place = {article_id: n for n, article_id in enumerate(ids)}
+        frames = {}
+        for table in CONTRACT:
+            rows = [
+                row
+                for batch in sorted(set(homes.values()))
+                for row in rows_of_articles(self._shelf.path(table, batch), ids)
+                if homes[str(row["article_id"])] == batch
+            ]
+            rows.sort(key=lambda row: place[str(row["article_id"])])
+            frames[table] = frame_of(table, rows)
+        return Tables(**frames).check()
+
+    def _batches_of(self, ids: list[str]) -> dict[str, str]:
+        """Return the first batch that has each article."""
+        files = file_list(self._shelf, "articles", self.manifest.batches)
+        found = self.connection.execute(
+            "SELECT article_id, parse_filename(filename, true) FROM"
+            f" read_parquet({files}, filename = true) WHERE list_contains(?, article_id)",
+            [ids],
+        ).fetchall()
+        order = {key: n for n, key in enumerate(self.manifest.batches)}
+        return dict(sorted(found, key=lambda pair: -order[pair[1]]))
+
+    def sample(self, n: int, seed: int = 0) -> Tables:
+        """Return the tables of articles drawn at random; the same seed draws the same.
+
+        Parameters
+        ----------
+        n
+            How many; all, if there are not so many.
+        seed
+            Any whole number.
+        """
+        drawn = self.connection.execute(
+            "SELECT article_id FROM articles ORDER BY md5(article_id || ':' || ?), article_id"
+            " LIMIT ?",
+            [str(seed), n],
+        ).fetchall()
+        return self.tables([article_id for (article_id,) in drawn])
