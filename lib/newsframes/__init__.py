@@ -41,7 +41,7 @@ __version__ = version("newsframes")
 __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Correction", "CorrectionError",
     "Corrections", "ExportError", "Reader", "ReaderError", "Tables", "align_actors", "annotate",
-    "browse", "charts", "check", "codebook", "compare", "examples", "explain", "export",
+    "browse", "charts", "check", "codebook", "compare", "examples", "explain", "explore", "export",
     "gather_articles", "ledger", "read_article", "read_articles", "read_posts", "review",
     "review_scores", "sample_to_check", "show", "summarize", "tabulate", "times", "unify_names",
     "wordings",
@@ -74,6 +74,7 @@ HOMES = {
     "tables.schema": ("ContractError", "codebook"),
     "views.annotation": ("annotate",),
     "views.explanation": ("explain",),
+    "views.explorer": ("explore",),
     "views.reading_table": ("show",),
     "views.table_view": ("browse",),
 }  # fmt: skip

@@ -3,7 +3,6 @@
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +11,7 @@ from .. import charts
 from ..analysis.answer import clipped
 from ..analysis.summary import summarize
 from ..analysis.voice_answers import TOP
+from ..tables.client_code import CLIENT, compose_script
 from ..tables.doubt import SURE, percent
 from ..tables.linked import Tables, anchor_of
 from ..tables.rendering import render
@@ -213,8 +213,7 @@ def _issues(one: Tables, text: str) -> list[tuple[str, str, int, str]]:
 @cache
 def _script() -> tuple[str, str]:
     """Return the page's script, and the digest by which its policy allows it and no other."""
-    file = resources.files("newsframes").joinpath("views/templates/report/script.js")
-    code = file.read_text("utf-8")
+    code = compose_script(CLIENT.parent / "report/script.js")
     return code, f"sha256-{b64encode(sha256(code.encode()).digest()).decode()}"
 
 
