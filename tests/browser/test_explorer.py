@@ -10,7 +10,6 @@ from axe_playwright_python.sync_playwright import Axe
 from lab import CHROMIUM, PATIENCE_S, browser, lab, open_notebook, run_all, stop_kernels
 from nbclient import NotebookClient
 from playwright.sync_api import expect
-from standalone import write_page
 
 AXE = {"rules": {"target-size": {"enabled": True}}}
 HOSTILE = (
@@ -49,7 +48,7 @@ def page(context, seed, tmp_path):
     errors: list[str] = []
     opened.on("console", lambda message: message.type == "error" and errors.append(message.text))
     opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.goto(write_page(nf.explore(seed), tmp_path / "explorer.html").as_uri())
+    opened.goto(nf.explore(seed).save(tmp_path / "explorer.html").as_uri())
     yield opened
     opened.close()
     assert errors == []
@@ -152,10 +151,10 @@ def test_a_jump_highlights_its_row_in_place(page):
 
 
 def test_a_mark_leads_to_its_row(page):
-    mark = page.locator(".nfe-text .band").nth(14)
-    mark.locator(".tag").click()
+    tag = page.locator(".nfe-text .tag").nth(10)
+    tag.click()
     card = page.locator(".nfe-list .q.on")
-    assert card.get_attribute("data-row") == mark.get_attribute("data-row")
+    assert card.get_attribute("data-row") == tag.locator("..").get_attribute("data-row")
     assert card.evaluate(IN_SIGHT, ".nfe-list")
 
 
@@ -197,26 +196,16 @@ def test_keyboard_alone(page):
     assert page.input_value("input[type=search]") == "jk"
 
 
-def test_another_article_is_asked_for(context, tmp_path):
-    texts = {"A": "Ann Lee said it rained.", "B": "Police counted 40 men."}
-    tables = nf.tabulate([nf.Article(text, title=title) for title, text in texts.items()])
-    opened = context.new_page()
-    opened.goto(write_page(nf.explore(tables), tmp_path / "two.html").as_uri())
-    opened.get_by_label("Article", exact=True).select_option("B")
-    assert opened.evaluate("sent") == [{"place": 1}]
-    opened.close()
-
-
 def faults(page) -> list[str]:
     found = Axe().run(page, context=".nf-explore", options=AXE).response["violations"]
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found]
 
 
-@pytest.mark.parametrize("is_light", [True, False], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 768, 1400])
-def test_everyone_can_read_it(page, seed, tmp_path, is_light, width):
+def test_everyone_can_read_it(page, scheme, width):
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(write_page(nf.explore(seed), tmp_path / "it.html", is_light=is_light).as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
     assert faults(page) == []
     page.fill("input[type=search]", "Russian")
@@ -227,21 +216,30 @@ def test_everyone_can_read_it(page, seed, tmp_path, is_light, width):
 
 def test_the_text_is_the_text(page, tmp_path):
     tables = nf.tabulate(nf.Article(HOSTILE, title="R&D, $1 to $2", as_is=True))
-    page.goto(write_page(nf.explore(tables), tmp_path / "hostile.html").as_uri())
+    page.goto(nf.explore(tables).save(tmp_path / "hostile.html").as_uri())
     assert page.evaluate(TEXT) == HOSTILE.replace("\n\n", "\n")
     page.fill("input[type=search]", "$31 a")
     assert page.evaluate(TEXT) == HOSTILE.replace("\n\n", "\n")
     assert page.locator(".nf-top b").inner_text() == "R&D, $1 to $2"
-    assert page.locator(".nfe-list blockquote").all_inner_texts() == [
+    assert page.locator(".nfe-list .q:not(.figure) blockquote").all_inner_texts() == [
         "“We spent $31 a share, or $135 million,”"
     ]
 
 
 def test_an_article_without_rows(page, tmp_path):
     tables = nf.tabulate("The streets were quiet. Snow fell on the old harbour until evening.")
-    page.goto(write_page(nf.explore(tables), tmp_path / "quiet.html").as_uri())
+    page.goto(nf.explore(tables).save(tmp_path / "quiet.html").as_uri())
     assert "Nobody is quoted" in page.locator(".nfe-list").inner_text()
     assert faults(page) == []
+
+
+def test_without_a_script_the_still_page_is_shown(context, seed, tmp_path):
+    path = nf.explore(seed).save(tmp_path / "bare.html")
+    bare = context.browser.new_context(java_script_enabled=False)
+    page = bare.new_page()
+    page.goto(path.as_uri())
+    assert "Kassym-Jomart Tokayev (6)" in page.locator("main").inner_text()
+    bare.close()
 
 
 CODE = f"import newsframes as nf\nnf.explore(nf.tabulate([nf.Article({HOSTILE!r}, title='One', as_is=True), 'Ann Lee said it rained.']))"

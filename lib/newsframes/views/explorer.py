@@ -3,7 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from ..tables.client_code import compose_script, compose_style
+from ..tables.client_code import (
+    compose_script,
+    compose_style,
+    json_in_page,
+    script_digest,
+)
 from ..tables.linked import Tables
 from ..tables.live_view import LiveView
 from ..tables.rendering import render
@@ -50,6 +55,34 @@ class Explorer(LiveView):
         ids = self.tables.articles.article_id.tolist()
         page = annotate(self.tables, article_id=ids[place] if ids else None, layout="side").page
         return render("explorer", page=page, summary=repr(self))
+
+    def save(self, path: str | Path) -> Path:
+        """Write the article that is shown as a page of its own, to send on.
+
+        It needs no notebook and no network, and forbids itself to ask for anything.
+
+        Parameters
+        ----------
+        path
+            Where to write; its folder is made if need be.
+
+        Returns
+        -------
+        Path
+            What was written.
+        """
+        state = self.state
+        if state:
+            state = {**state, "articles": [state["articles"][state["place"]]], "place": 0}
+        script = self._esm + "\n" + (HERE / "explorer_page.js").read_text("utf-8")
+        page = render(
+            "explorer_page", summary=repr(self), still=self.still(), style=self._css,
+            script=script, script_digest=script_digest(script), state=json_in_page(state),
+        )  # fmt: skip
+        path = Path(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{page}\n", "utf-8")
+        return path
 
     def __repr__(self) -> str:
         if not self.state:
