@@ -84,9 +84,9 @@ def test_another_article():
     texts = {"A": "Ann Lee said it rained.", "B": "Police counted 40 men."}
     tables = nf.tabulate([nf.Article(text, title=title) for title, text in texts.items()])
     explorer = nf.explore(tables, article_id=tables.articles.article_id[1])
-    assert repr(explorer) == "Explorer: article 2 of 2, B: 0 quotes, 1 figures"
+    assert repr(explorer) == "Explorer: article 2 of 2, B: 0 quotes, 1 figure"
     explorer.show_article(0)
-    assert repr(explorer) == "Explorer: article 1 of 2, A: 1 quotes, 0 figures"
+    assert repr(explorer) == "Explorer: article 1 of 2, A: 1 quote, 0 figures"
     with pytest.raises(ValueError, match="Cannot show article 2: there are 2, counted from 0"):
         explorer.show_article(2)
     with pytest.raises(ValueError, match=r"Cannot explore .c.: no such article\. Available: "):
@@ -123,3 +123,15 @@ def test_live_views_share_their_code_and_load_nothing(view):
     assert not re.search(
         r"https?:|@import|\burl\(|\bimport\b|\bfetch\(|innerHTML", view._esm + view._css
     )
+
+
+def test_a_saved_page_holds_no_markup_of_the_article(tmp_path):
+    tables = nf.tabulate(nf.Article(HOSTILE, title="A", as_is=True))
+    path = nf.explore(tables).save(tmp_path / "new/explorer.html")
+    page = path.read_text("utf-8")
+    assert page.count("<script") == page.count("</script>") == 2
+    assert "<img src=x" not in page
+    state = re.search(r'<script id="state"[^>]*>(.*?)</script>', page)[1]
+    words = "".join(w for p in json.loads(state)["paragraphs"] for w, _ in p["pieces"])
+    assert words == HOSTILE
+    assert page == nf.explore(tables).save(tmp_path / "again.html").read_text("utf-8")

@@ -220,7 +220,7 @@ function render({ model, el: root }) {
     const copier = button("Copy with citation", () => copy(row));
     const bar = el("div", { className: "bar1" }, show, copier);
     makeToolbar(bar, name, [show, copier]);
-    const node = el("article", { className: `q ${row.kind} h${row.hue}`, "aria-label": name },
+    const node = el("article", { className: `q ${row.kind} h${row.hue}`, id: `row-${row.row}`, "aria-label": name },
       el("div", { className: "top" },
         el("h4", {}, el("span", { className: row.is_named ? "tag" : "tag un", "aria-hidden": "true" }, row.initials), " ",
           el("b", {}, ...withHits(row.name)), row.cue ? " " : "", ...withHits(row.cue)),

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from ..analysis.answer import counted
 from ..tables.client_code import (
     compose_script,
     compose_style,
@@ -87,10 +88,11 @@ class Explorer(LiveView):
     def __repr__(self) -> str:
         if not self.state:
             return "Explorer: no article was read."
-        rows = [row["table"] for row in self.state["rows"]]
         n = len(self.state["articles"])
         place = "" if n == 1 else f"article {self.state['place'] + 1} of {n}, "
-        counts = f"{rows.count('quotes')} quotes, {rows.count('figures')} figures"
+        rows = [row["table"] for row in self.state["rows"]]
+        n_quotes, n_figures = rows.count("quotes"), rows.count("figures")
+        counts = f"{counted(n_quotes, 'quote')}, {counted(n_figures, 'figure')}"
         return f"Explorer: {place}{self.state['articles'][self.state['place']]}: {counts}"
 
 
@@ -126,7 +128,7 @@ def explore(tables: Tables, *, article_id: str | None = None) -> Explorer:
     --------
     >>> import newsframes as nf
     >>> nf.explore(nf.tabulate(nf.Article("Ann Lee said 3 men died.", title="Floods")))
-    Explorer: Floods: 1 quotes, 1 figures
+    Explorer: Floods: 1 quote, 1 figure
     """
     if not isinstance(tables, Tables):
         raise TypeError(
