@@ -15,7 +15,7 @@ COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train lock audit wheels offline processors screens screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train lock audit wheels offline processors screens gallery screens galleryhot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -119,8 +119,11 @@ train: .venv/installed ## train the reader anew from DATA and export it (three h
 		--out $(abspath $(WORK))/fp32 --fp32
 	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
 
-screens: .venv/browser ## pictures of the report (or that of ARTICLE) at three widths, light and dark, and in print: out/screens
-	$(BIN)/python tests/browser/screens.py $(ARTICLE)
+screens: .venv/browser ## pictures of notebooks, reports and explorer (or of ARTICLE) at three widths, light and dark, colour-blind, in print: out/screens
+	PYTHONPATH=lib $(BIN)/python tests/browser/screens.py $(ARTICLE)
+
+gallery: .venv/installed ## write the notebooks as stored, two reports and an explorer as a static site, for GitHub Pages: out/gallery
+	@PYTHONPATH=lib $(BIN)/python -m gallery --out out/gallery
 
 screenshot: .venv/browser ## take the README's picture in a real JupyterLab (needs Chromium)
 	$(BIN)/python tests/browser/screenshot.py notebooks/00-start-here.ipynb docs/00-start-here.png

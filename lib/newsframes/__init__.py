@@ -47,10 +47,10 @@ __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Corpus", "CorpusError", "Correction",
     "CorrectionError", "Corrections", "ExportError", "Reader", "ReaderError", "Tables",
     "align_actors", "annotate", "audit_sources", "browse", "build_corpus", "charts", "check",
-    "codebook", "compare_draft", "examples", "explain", "export", "gather_articles", "ledger",
-    "quoted_about", "read_article", "read_articles", "read_posts", "review", "review_scores",
-    "sample_to_check", "search", "show", "summarize", "tabulate", "times", "track_voices",
-    "unify_names", "wordings",
+    "codebook", "compare_draft", "examples", "explain", "explore", "export", "gather_articles",
+    "ledger", "quoted_about", "read_article", "read_articles", "read_posts", "review",
+    "review_scores", "sample_to_check", "search", "show", "summarize", "tabulate", "times",
+    "track_voices", "unify_names", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -85,6 +85,7 @@ HOMES = {
     "tables.schema": ("ContractError", "codebook"),
     "views.annotation": ("annotate",),
     "views.explanation": ("explain",),
+    "views.explorer": ("explore",),
     "views.reading_table": ("show",),
     "views.table_view": ("browse",),
 }  # fmt: skip

@@ -74,7 +74,7 @@ def test_a_click_on_a_mark_leads_to_its_passage(page):
 
 
 def test_keyboard_alone(page):
-    page.focus(".nfc-body > .nfc-text")
+    page.focus(".nf-body > .nfc-text")
     page.keyboard.press("Tab")
     assert lit(page)[0] == "We will rebuild every house,"
     page.keyboard.press("Tab")
@@ -95,7 +95,7 @@ def test_a_number_in_the_source_leads_back(page):
 
 def test_texts_are_no_markup(page):
     assert page.locator(".nf-compare .nfc-text b").count() == 0
-    assert "<b>ministers</b>" in page.locator(".nfc-body > .nfc-text").inner_text()
+    assert "<b>ministers</b>" in page.locator(".nf-body > .nfc-text").inner_text()
 
 
 @pytest.mark.parametrize("is_light", ["true", "false"])

@@ -4,36 +4,17 @@
 const SIGNS = { grave: "!", mild: "~", fine: "=" };
 const LEGEND = { grave: "must not go to print as it is", mild: "worth a look", fine: "as in the source" };
 
-function el(tag, properties = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key in node) node[key] = value;
-    else node.setAttribute(key, value);
-  }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return node;
-}
-
-// Scroll a pane, and nothing around it, so that a node stands in its upper third.
-function scrollTo(pane, node) {
-  const away = node.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-  if (away < 0 || away > pane.clientHeight - 60) pane.scrollTop += away - pane.clientHeight / 3;
-}
-
 function render({ model, el: root }) {
   const { summary, draft, sources, rows } = model.get("state");
   const row = (n) => rows[n - 1];
   let at = null; // the number of the row that is shown
   let shown = null; // which source stands in its pane
 
-  const box = el("div", {
-    className: "nf-compare tex2jax_ignore mathjax_ignore", tabIndex: -1, role: "group",
-    "aria-label": "Draft beside its sources", "data-lm-suppress-shortcuts": "true",
-  });
-  const mine = el("div", { className: "nfc-text", tabIndex: 0, role: "region", "aria-label": "Draft" });
+  const box = widgetBox("nf-compare", "Draft beside its sources", { tabIndex: -1 });
+  const mine = el("div", { className: "nf-pane nfc-text", tabIndex: 0, role: "region", "aria-label": "Draft" });
   const panel = el("div", { className: "nfc-panel", role: "status" });
   const name = el("p", { className: "nfc-name" });
-  const theirs = el("div", { className: "nfc-text", tabIndex: 0, role: "region", "aria-label": "Source" });
+  const theirs = el("div", { className: "nf-pane nfc-text", tabIndex: 0, role: "region", "aria-label": "Source" });
   const skip = el("input", { type: "checkbox", checked: rows.some((one) => one.tone !== "fine") });
 
   const title = (n) => `${n}, ${row(n).kind}: ${row(n).verdict}`;
@@ -90,7 +71,7 @@ function render({ model, el: root }) {
         part === "draft" ? el("del", { title: "in the draft" }, words)
           : part === "source" ? el("ins", { title: "in the source" }, words) : words, " ",
       ]))] : []),
-      el("p", { className: "nfc-quiet" }, one.source === null ? "No passage was found."
+      el("p", { className: "nf-quiet" }, one.source === null ? "No passage was found."
         : here || there ? `Speaker in the draft: ${here ?? "none"}. In the source: ${there ?? "none"}.` : ""),
     );
   }
@@ -101,8 +82,8 @@ function render({ model, el: root }) {
     if (row(n).source !== null) drawSource(row(n).source);
     drawPanel();
     const [place, passage] = [light(mine), light(theirs)];
-    if (place) scrollTo(mine, place);
-    if (passage) scrollTo(theirs, passage);
+    if (place) scrollWithin(mine, place);
+    if (passage) scrollWithin(theirs, passage);
   }
 
   function go(step) {
@@ -114,21 +95,18 @@ function render({ model, el: root }) {
 
   const counts = Object.keys(LEGEND).map((tone) => el("span", { className: `nfc-mark ${tone}` },
     `${SIGNS[tone]} ${LEGEND[tone]} (${rows.filter((one) => one.tone === tone).length})`));
-  const key = (letter) => el("kbd", {}, letter);
   box.append(
-    el("div", { className: "nfc-top" }, el("b", {}, summary), ...(rows.length ? counts : [])),
-    el("div", { className: "nfc-body" }, mine, el("div", { className: "nfc-side" }, panel, name, theirs)),
-    el("div", { className: "nfc-foot" },
-      el("button", { type: "button", onclick: () => go(-1), disabled: !rows.length }, "Back ", key("k")),
-      el("button", { type: "button", onclick: () => go(1), disabled: !rows.length }, "Next ", key("j")),
+    el("div", { className: "nf-top" }, el("b", {}, summary), ...(rows.length ? counts : [])),
+    el("div", { className: "nf-body" }, mine, el("div", { className: "nfc-side" }, panel, name, theirs)),
+    el("div", { className: "nf-foot" },
+      button(["Back ", key("k")], () => go(-1), { disabled: !rows.length }),
+      button(["Next ", key("j")], () => go(1), { disabled: !rows.length }),
       el("label", {}, skip, "skip what is as in the source")),
   );
   mine.append(...pieces(draft, (n) => tag(n, () => show(n), title(n)), show).flat());
   box.addEventListener("keydown", (event) => {
     event.stopPropagation(); // JupyterLab would take j and k for itself
-    if (event.ctrlKey || event.metaKey || event.altKey || !"jk".includes(event.key)) return;
-    event.preventDefault();
-    go(event.key === "j" ? 1 : -1);
+    actOnKey(event, { j: () => go(1), k: () => go(-1) });
   });
   root.append(box);
   if (sources.length) drawSource(0);

@@ -1,12 +1,10 @@
 """A draft beside its sources: a live view in which a mark leads to the passage it comes from."""
 
 from pathlib import Path
-from typing import Any
-
-import anywidget
-import traitlets
 
 from ..articles import Article
+from ..tables.client_code import compose_script, compose_style
+from ..tables.live_view import LiveView
 from ..tables.rendering import render
 from .check import CheckedDraft, check_beside
 from .check_page import summarise
@@ -16,7 +14,7 @@ from .draft_and_sources import Sources
 HERE = Path(__file__).parent
 
 
-class Comparison(anywidget.AnyWidget):
+class Comparison(LiveView):
     """A draft beside its sources, each quotation, attribution and figure marked by its verdict.
 
     Parameters
@@ -32,9 +30,8 @@ class Comparison(anywidget.AnyWidget):
         The tables of the sources, which the rows point into.
     """
 
-    _esm = HERE / "comparison.js"
-    _css = HERE / "comparison.css"
-    state = traitlets.Dict().tag(sync=True)
+    _esm = compose_script(HERE / "comparison.js")
+    _css = compose_style(HERE / "comparison.css")
 
     def __init__(self, checked: CheckedDraft) -> None:
         self.found = checked.found
@@ -44,13 +41,9 @@ class Comparison(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"Draft beside its sources. {summarise(self.found)}"
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**options)
-        if bundle is None:
-            return None
-        live, metadata = bundle
-        still = {"text/plain": repr(self), "text/html": render("comparison", **self.state)}
-        return live | still, metadata
+    def still(self) -> str:
+        """Return the marked draft, then each row beside its passage."""
+        return render("comparison", **self.state)
 
 
 def compare_draft(draft: Article | str | Path, sources: Sources) -> Comparison:

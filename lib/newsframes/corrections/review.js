@@ -3,19 +3,6 @@
 
 const FEW = 4; // so many speakers have a hue of their own
 
-function el(tag, properties = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key in node) node[key] = value;
-    else node.setAttribute(key, value);
-  }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return node;
-}
-
-const key = (name) => el("kbd", {}, name);
-const button = (label, onclick, more = {}) => el("button", { type: "button", onclick, ...more }, label);
-
 function render({ model, el: root }) {
   if (!model.get("state").article) {
     root.append(el("p", {}, "There is no article to check."));
@@ -38,17 +25,13 @@ function render({ model, el: root }) {
   const slice = (start, end) => characters.slice(start, end).join("");
   const send = (message) => model.send(message);
 
-  const box = el("div", {
-    className: "nf-review", tabIndex: 0, role: "group", "aria-label": "Review of rows",
-    "data-lm-suppress-shortcuts": "true",
-  });
+  const box = widgetBox("nf-review", "Review of rows", { tabIndex: 0 });
   const top = el("div", { className: "nf-top" });
-  const text = el("div", { className: "nf-text", tabIndex: 0, role: "region", "aria-label": "The text" });
-  const panel = el("div", { className: "nf-panel", tabIndex: 0, role: "region", "aria-label": "The panel" });
+  const text = el("div", { className: "nf-pane nf-text", tabIndex: 0, role: "region", "aria-label": "The text" });
+  const panel = el("div", { className: "nf-pane nf-panel", tabIndex: 0, role: "region", "aria-label": "The panel" });
   const status = el("output", { className: "nf-status", role: "status" });
   const single = el("input", { type: "checkbox", checked: true });
   const kept = el("span");
-  box.classList.add("tex2jax_ignore", "mathjax_ignore");
   box.append(
     top,
     el("div", { className: "nf-body" }, text, panel),
@@ -64,7 +47,7 @@ function render({ model, el: root }) {
       if (one.speaker_id) counts.set(one.speaker_id, (counts.get(one.speaker_id) ?? 0) + 1);
     }
     const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    return new Map(ranked.slice(0, FEW).map(([id], n) => [id, `hue${n + 1}`]));
+    return new Map(ranked.slice(0, FEW).map(([id], n) => [id, `h${n + 1}`]));
   }
 
   function initials(name) {
@@ -206,7 +189,7 @@ function render({ model, el: root }) {
       const places = [start, ...sorted.filter((cut) => cut > start && cut < end), end];
       const node = former.get(start)?.shows === shows
         ? former.get(start).node
-        : el("p", { className: isRest ? "nf-rest" : "" },
+        : el("p", { className: isRest ? "rest" : "" },
           places.slice(0, -1).map((from, n) => piece(from, places[n + 1], own)));
       drawnParagraphs.set(start, { shows, node });
       return node;
@@ -217,14 +200,14 @@ function render({ model, el: root }) {
         .sort((a, b) => (b.id === at) - (a.id === at) || a.end - a.start - (b.end - b.start))[0];
       const figure = own.figures.find((one) => holds([one.start, one.end]));
       const node = el("span", { "data-start": String(from) }, slice(from, to));
-      if (figure) node.classList.add("nf-figure");
-      if (figure?.id === at) node.classList.add("nf-now");
+      if (figure) node.classList.add("fig");
+      if (figure?.id === at) node.classList.add("on");
       if (picked && holds(picked)) node.classList.add("nf-marked");
       if (ownMentions.some((one) => holds([one.start, one.end]))) node.classList.add("nf-mention");
       if (quote) {
-        node.classList.add("nf-band", colours.get(quote.speaker_id) ?? "hue0");
-        if (quote.kind === "direct") node.classList.add("nf-own");
-        if (quote.id === at) node.classList.add("nf-now");
+        node.classList.add("band", colours.get(quote.speaker_id) ?? "h0");
+        if (quote.kind === "direct") node.classList.add("own");
+        if (quote.id === at) node.classList.add("on");
       }
       const target = quote ?? figure;
       if (target) {
@@ -239,7 +222,7 @@ function render({ model, el: root }) {
       const opens = quote?.parts.some(([a]) => a === from);
       if (!opens) return node;
       const tag = el("span", {
-        className: `nf-tag ${colours.get(quote.speaker_id) ?? "hue0"}`, "aria-hidden": "true",
+        className: `tag ${colours.get(quote.speaker_id) ?? "h0"}`, "aria-hidden": "true",
         title: quote.speaker_name ?? "nobody",
       }, initials(quote.speaker_name));
       return el("span", {}, tag, node);
@@ -259,13 +242,8 @@ function render({ model, el: root }) {
         button(["stop ", key("Esc")], act.x)));
     }
     text.scrollTop = kept;
-    const now = text.querySelector(picked ? ".nf-marked" : ".nf-now");
-    if (now) {
-      const [inner, outer] = [now.getBoundingClientRect(), text.getBoundingClientRect()];
-      if (inner.top < outer.top + 20 || inner.bottom > outer.bottom - 60) {
-        text.scrollTop += inner.top - outer.top - outer.height / 3;
-      }
-    }
+    const now = text.querySelector(picked ? ".nf-marked" : ".on");
+    if (now) scrollWithin(text, now);
   }
 
   function header(one) {
@@ -273,7 +251,7 @@ function render({ model, el: root }) {
     const n = rows.findIndex((other) => other.id === one.id);
     const verdict = one.verdict
       ? el("span", { className: "nf-done" }, one.verdict)
-      : one.confidence < 0.6 ? el("span", { className: "nf-check" }, "check") : null;
+      : one.confidence < 0.6 ? el("span", { className: "check" }, "check") : null;
     return el("div", { className: "nf-where" },
       el("span", { className: "nf-quiet" }, `${n + 1} of ${rows.length}, least sure first `, verdict),
       el("span", {}, button(["Back ", key("k")], act.k), " ", button(["Next ", key("j")], act.j)));
@@ -309,7 +287,7 @@ function render({ model, el: root }) {
     };
     name.addEventListener("keydown", (event) => { if (event.key === "Enter") give(); });
     return [
-      el("div", { className: `nf-quote ${colours.get(one.speaker_id) ?? "hue0"}` },
+      el("div", { className: `nf-quote ${colours.get(one.speaker_id) ?? "h0"}` },
         el("p", { className: "nf-quiet" }, `${one.speaker ?? "(nobody)"} `, el("b", {}, one.cue ?? ""), ` · ${one.kind}, ${one.act}`),
         block),
       el("p", { className: "nf-h" }, "Who says this?"), who,
@@ -338,7 +316,7 @@ function render({ model, el: root }) {
       if (Object.keys(values).length) decide({ do: "figure", id: one.id, values }, "Changed.");
     };
     return [
-      el("div", { className: "nf-quote hue0" }, el("blockquote", {}, one.text),
+      el("div", { className: "nf-quote h0" }, el("blockquote", {}, one.text),
         el("p", { className: "nf-quiet" }, one.claimant_name ? `${one.claimant_name}: ${one.claim}` : "in the article's own voice")),
       el("div", { className: "nf-fields" }, fields.map(([name, input]) => el("label", {}, el("span", {}, name), input)),
         el("label", {}, el("span", {}, "claimant"), pick), button("Change", change)),
@@ -455,7 +433,7 @@ function render({ model, el: root }) {
 
   box.addEventListener("keydown", (event) => {
     event.stopPropagation(); // JupyterLab would take j, k and x for itself
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+    const typing = isTyping(event.target);
     const withCommand = event.ctrlKey || event.metaKey;
     if (withCommand && event.key.toLowerCase() === "z" && !typing) {
       event.preventDefault();
@@ -477,9 +455,7 @@ function render({ model, el: root }) {
       const id = row().candidates[Number(event.key) - 1];
       return id && choose(id);
     }
-    if (!(event.key in act)) return;
-    event.preventDefault();
-    act[event.key]();
+    actOnKey(event, act);
   });
 
   function offsetOf(node, offset) {

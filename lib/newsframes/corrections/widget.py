@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anywidget
-import traitlets
-
+from ..tables.client_code import compose_script, compose_style
 from ..tables.linked import Tables
+from ..tables.live_view import LiveView
 from ..tables.rendering import render
 from .decisions import Corrections
 from .model import CorrectionError
@@ -18,7 +17,7 @@ HERE = Path(__file__).parent
 N_STILL = 10
 
 
-class Review(anywidget.AnyWidget):
+class Review(LiveView):
     """A live view in which a person checks and corrects the rows of tables.
 
     Parameters
@@ -36,9 +35,8 @@ class Review(anywidget.AnyWidget):
         The decisions.
     """
 
-    _esm = HERE / "review.js"
-    _css = HERE / "review.css"
-    state = traitlets.Dict().tag(sync=True)
+    _esm = compose_script(HERE / "review.js")
+    _css = compose_style(HERE / "review.css")
 
     def __init__(self, tables: Tables, corrections: Corrections) -> None:
         self.edits = corrections
@@ -68,15 +66,10 @@ class Review(anywidget.AnyWidget):
         done, total = progress(self.before, self.edits)
         return f"Review: {done} of {total} rows checked, {self.edits!r}"
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**options)
-        if bundle is None:
-            return None
-        live, metadata = bundle
+    def still(self) -> str:
+        """Return the rows that are least sure."""
         rows = queue(self.tables, self.edits, set(self.tables.articles.article_id))
-        page = render("review", rows=rows[:N_STILL], n=len(rows), summary=repr(self))
-        still = {"text/plain": repr(self), "text/html": page}
-        return live | still, metadata
+        return render("review", rows=rows[:N_STILL], n=len(rows), summary=repr(self))
 
 
 def review(tables: Tables, corrections: Corrections | str | Path | None = None) -> Review:

@@ -78,7 +78,7 @@ def group_cards(
     title
         Of the article, for citations.
     """
-    cards = {card.row_id: card for card in _cards(tables, title)}
+    cards = {card.row_id: card for card in list_cards(tables, title)}
     actors = {row.name: row for row in tables.actors.itertuples()}
     return tuple(
         SpeakerGroup(
@@ -103,7 +103,16 @@ def _about(look: SpeakerLook, actor: Record | None) -> str:
     )
 
 
-def _cards(tables: Tables, title: str) -> Iterator[QuoteCard]:
+def list_cards(tables: Tables, title: str) -> Iterator[QuoteCard]:
+    """Yield the quotes of one article as cards, in the order of the table.
+
+    Parameters
+    ----------
+    tables
+        Of one article.
+    title
+        Of the article, for citations.
+    """
     article = tables.articles.iloc[0]
     paragraphs = find_paragraphs(article.text)
     body = (article.body_start, article.body_end)
@@ -134,13 +143,15 @@ def cite_quote(card: QuoteCard, row: Record, article: pd.Series, title: str) -> 
     name = "speaker not found" if pd.isna(row.speaker) else _line(row.speaker)
     name = name if pd.isna(row.speaker_name) else row.speaker_name
     how = f"{card.kind}, “{card.cue}”" if card.cue else card.kind
-    named = dict.fromkeys(
-        [title, *(x for x in (article.source, article.published) if not pd.isna(x))]
-    )
-    return (
-        f"{text} — {name} ({how}), in: {', '.join(named)}, paragraph {card.paragraph},"
-        f" characters {row.start}–{row.end} [{row.quote_id}]"
-    )
+    place = cite_place(article, title, card.paragraph, (row.start, row.end))
+    return f"{text} — {name} ({how}), in: {place} [{row.quote_id}]"
+
+
+def cite_place(article: pd.Series, title: str, paragraph: int, span: tuple[int, int]) -> str:
+    """Return where a row stands, to be copied: article, source, day, paragraph and characters."""
+    known = [title, *(x for x in (article.source, article.published) if not pd.isna(x))]
+    where = ", ".join(dict.fromkeys(known))
+    return f"{where}, paragraph {paragraph}, characters {span[0]}–{span[1]}"
 
 
 def _pieces(text: str, row: Record, marked: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

@@ -69,9 +69,13 @@ def paragraph_at(paragraphs: list[tuple[int, int]], at: int) -> int:
 
 
 def mark_paragraphs(
-    tables: Tables, article_id: str, looks: tuple[SpeakerLook, ...]
+    tables: Tables,
+    article_id: str,
+    looks: tuple[SpeakerLook, ...],
+    *,
+    layers: tuple[str, ...] = LAYERS,
 ) -> Iterator[ShownParagraph]:
-    """Yield the paragraphs of an article with all its marks.
+    """Yield the paragraphs of an article with its marks.
 
     Parameters
     ----------
@@ -81,9 +85,11 @@ def mark_paragraphs(
         Which article.
     looks
         Of its speakers, as ``speaker_looks`` returns them.
+    layers
+        What is marked; everything by default.
     """
     text = tables.articles.set_index("article_id").text[article_id]
-    spans = find_spans(tables, article_id, layers=LAYERS)
+    spans = find_spans(tables, article_id, layers=layers)
     places = number_rows(tables, article_id)
     by_row = {row_id: look for look in looks for row_id in look.quote_ids}
     for number, (start, end) in enumerate(find_paragraphs(text), start=1):

@@ -1,9 +1,6 @@
 """The report: one self-contained page of answers, quotes, text, figures, actors and charts."""
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +9,7 @@ from .. import charts
 from ..analysis.answer import clipped
 from ..analysis.summary import summarize
 from ..analysis.voice_answers import TOP
+from ..tables.client_code import CLIENT, compose_script, script_digest
 from ..tables.doubt import SURE, percent
 from ..tables.linked import Tables, anchor_of
 from ..tables.rendering import render
@@ -213,9 +211,8 @@ def _issues(one: Tables, text: str) -> list[tuple[str, str, int, str]]:
 @cache
 def _script() -> tuple[str, str]:
     """Return the page's script, and the digest by which its policy allows it and no other."""
-    file = resources.files("newsframes").joinpath("views/templates/report/script.js")
-    code = file.read_text("utf-8")
-    return code, f"sha256-{b64encode(sha256(code.encode()).digest()).decode()}"
+    code = compose_script(CLIENT.parent / "report/script.js")
+    return code, script_digest(code)
 
 
 def shown(value: object) -> str:

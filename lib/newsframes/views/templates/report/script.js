@@ -18,11 +18,7 @@
     const home = document.getElementById(`row-${row}`);
     if (from === "row" && mark) {
       if (!hasOwnScroll()) mark.scrollIntoView({ block: "center", behavior: motion });
-      else {
-        const box = mark.getBoundingClientRect(), frame = pane.getBoundingClientRect();
-        if (box.top < frame.top + 40 || box.bottom > frame.bottom - 60)
-          pane.scrollBy({ top: box.top - frame.top - frame.height / 3, behavior: motion });
-      }
+      else scrollWithin(pane, mark, motion);
     }
     if (from === "text" && home) home.scrollIntoView({ block: "center", behavior: motion });
     at = shown().indexOf(home);
@@ -37,7 +33,7 @@
     const n = shown().length;
     one("output", tools).textContent = n === cards.length ? `All ${n} quotes.`
       : n ? `${n} of ${cards.length} quotes.` : "No quote matches. Choose another speaker or kind.";
-    all("button", tools).forEach((button) => (button.disabled = !n));
+    all("button", tools).forEach((control) => (control.disabled = !n));
     at = -1;
   }
 
@@ -52,14 +48,8 @@
   }
 
   async function copy(card) {
-    const text = card.dataset.cite, said = one("#said");
-    try { await navigator.clipboard.writeText(text); }
-    catch {
-      const area = document.body.appendChild(Object.assign(document.createElement("textarea"), { value: text }));
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
+    const said = one("#said");
+    await copyText(card.dataset.cite);
     said.textContent = `Copied quote ${card.dataset.n} with its citation.`;
     setTimeout(() => (said.textContent = ""), 2500);
   }
@@ -67,18 +57,9 @@
   /* One focus stop a row: its link and its button are a toolbar; arrow keys move between them. */
   for (const card of cards) {
     const bar = one(".bar1", card), link = one("a", bar);
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy with citation", tabIndex: -1 });
-    link.after(button);
-    bar.setAttribute("role", "toolbar");
-    bar.setAttribute("aria-label", `Quote ${card.dataset.n}`);
-    bar.addEventListener("keydown", (event) => {
-      if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
-      const to = document.activeElement === link ? button : link;
-      [link, button].forEach((element) => (element.tabIndex = element === to ? 0 : -1));
-      to.focus();
-      event.preventDefault();
-    });
-    button.addEventListener("click", () => copy(card));
+    const copier = button("Copy with citation", () => copy(card));
+    link.after(copier);
+    makeToolbar(bar, `Quote ${card.dataset.n}`, [link, copier]);
   }
 
   document.addEventListener("click", (event) => {
@@ -114,10 +95,6 @@
   all("select, input", tools).forEach((field) => field.addEventListener("input", filter));
   one("#previous").addEventListener("click", () => step(-1));
   one("#next").addEventListener("click", () => step(1));
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) return;
-    if (event.key === "j") step(1);
-    if (event.key === "k") step(-1);
-  });
+  document.addEventListener("keydown", (event) => actOnKey(event, { j: () => step(1), k: () => step(-1) }));
   filter();
 })();
