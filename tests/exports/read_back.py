@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import warnings
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from newsframes.exports.references import one_line
 from newsframes.tables.row_json import rows_as_json
 from newsframes.tables.schema import CONTRACT, LIST, NUMBER, NUMBER_OR_NA
 from newsframes.tables.storage import unescape_cell
+from rdflib import RDF, Graph, Namespace
 from rocrate.rocrate import ROCrate
 from spacy.tokens import DocBin
 
@@ -184,6 +186,56 @@ def read_annotations(path: Path, tables: nf.Tables) -> Rows:
         assert text[:start].endswith(quote["prefix"]) and text[end:].startswith(quote["suffix"])
         assert row.get("start", row.get("first_start")) == start
     return found
+
+
+# What those terms mean: https://www.w3.org/TR/annotation-vocab/, a processor is given it instead of
+# loading the context from the net.
+MEANINGS = {
+    "oa": "http://www.w3.org/ns/oa#", "as": "http://www.w3.org/ns/activitystreams#",
+    "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "id": "@id", "type": "@type", "value": "rdf:value", "format": "dc:format",
+    "label": "rdfs:label", "exact": "oa:exact", "prefix": "oa:prefix", "suffix": "oa:suffix",
+    "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
+    **{name: f"oa:{name}" for name in sorted(MOTIVATIONS | set(TERMS) - {
+        "AnnotationCollection", "AnnotationPage"})},
+    "AnnotationCollection": "as:OrderedCollection", "AnnotationPage": "as:OrderedCollectionPage",
+    **{name: {"@id": meaning, "@type": "@id"} for name, meaning in {
+        "first": "as:first", "body": "oa:hasBody", "target": "oa:hasTarget",
+        "source": "oa:hasSource", "selector": "oa:hasSelector", "rights": "dcterms:rights",
+    }.items()},
+    **{name: {"@id": meaning, "@type": "@vocab"} for name, meaning in {
+        "motivation": "oa:motivatedBy", "purpose": "oa:hasPurpose",
+    }.items()},
+    **{name: {"@id": meaning, "@type": "xsd:nonNegativeInteger"} for name, meaning in {
+        "start": "oa:start", "end": "oa:end", "startIndex": "as:startIndex",
+        "total": "as:totalItems",
+    }.items()},
+    "created": {"@id": "dcterms:created", "@type": "xsd:dateTime"},
+}  # fmt: skip
+OA = Namespace(MEANINGS["oa"])
+
+
+def read_annotation_graph(path: Path) -> list[tuple[str, int, int, str]]:
+    """Return source, start, end and words of every annotation, as a JSON-LD processor reads it."""
+    collection = json.loads(path.read_text("utf-8"))
+    document = json.dumps(collection | {"@context": MEANINGS})
+    with warnings.catch_warnings():  # rdflib's own parser uses a class of its own that it deprecates
+        warnings.simplefilter("ignore", DeprecationWarning)
+        graph = Graph().parse(data=document, format="json-ld")
+    found = []
+    for annotation in graph.subjects(RDF.type, OA.Annotation):
+        target = graph.value(annotation, OA.hasTarget)
+        values = {
+            term: graph.value(selector, OA[term]).toPython()
+            for selector in graph.objects(target, OA.hasSelector)
+            for term in ("start", "end", "exact")
+            if graph.value(selector, OA[term]) is not None
+        }
+        source = str(graph.value(target, OA.hasSource))
+        found.append((source, values["start"], values["end"], values["exact"]))
+    return sorted(found)
 
 
 def _check_terms(node: object) -> None:

@@ -1,5 +1,6 @@
 """Exports: each is read back to the same rows by the tools of its format; hostile text stays text."""
 
+import json
 import math
 import re
 import sys
@@ -15,6 +16,7 @@ from newsframes.exports import registry
 from newsframes.exports.fixed_archive import EPOCH
 from newsframes.exports.references import one_line
 from read_back import (
+    read_annotation_graph,
     read_annotations,
     read_brat,
     read_crate,
@@ -77,6 +79,13 @@ def check_annotations(path: Path, tables: nf.Tables) -> None:
     expected = rows_of(tables, "mentions", "actors", "quotes", "figures", "issues")
     expected["issues"] = [row for row in expected["issues"] if row["start"] is not None]
     _equal(read_annotations(path, tables), expected)
+    items = json.loads(path.read_text("utf-8"))["first"]["items"]
+    written = [
+        (item["target"]["source"], place["start"], place["end"], quote["exact"])
+        for item in items
+        for quote, place in [item["target"]["selector"]]
+    ]
+    assert read_annotation_graph(path) == sorted(written)
 
 
 def check_brat(path: Path, tables: nf.Tables) -> None:
