@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train screens screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench corpus-bench train screens screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -88,6 +88,12 @@ links: .venv/installed ## score the links of the coreference head between gold m
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
+	@$(BIN)/python tests/pages.py
+
+# COPIES are how often each of the 171 Wikinews articles is read, each time with days of another year.
+COPIES ?= 1 10
+corpus-bench: .venv/installed ## measure a corpus of COPIES of the Wikinews articles of DATA (minutes; COPIES="1 10 100": hours): docs/corpus.md
+	PYTHONPATH=lib $(BIN)/python -m evaluation.corpus_benchmark --data $(DATA) --copies $(COPIES) --write $(MODEL)/corpus-bench.json
 	@$(BIN)/python tests/pages.py
 
 # WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; docs/training.md says where from.
