@@ -15,7 +15,7 @@ COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train lock audit wheels offline processors screens gallery screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench corpus-bench train lock audit wheels offline processors screens gallery screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -94,6 +94,12 @@ links: .venv/installed ## score the links of the coreference head between gold m
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	$(PIP) --no-deps --require-hashes -r lib/evaluation/requirements.txt
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
+	@$(BIN)/python tests/pages.py
+
+# COPIES are how often each of the 171 Wikinews articles is read, each time with days of another year.
+COPIES ?= 1 10
+corpus-bench: .venv/installed ## measure a corpus of COPIES of the Wikinews articles of DATA (minutes; COPIES="1 10 100": hours): docs/corpus.md
+	PYTHONPATH=lib $(BIN)/python -m evaluation.corpus_benchmark --data $(DATA) --copies $(COPIES) --write $(MODEL)/corpus-bench.json
 	@$(BIN)/python tests/pages.py
 
 # WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; docs/training.md says where from.

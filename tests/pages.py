@@ -23,7 +23,7 @@ PAGES = tuple(
     ROOT / name
     for name in (
         "README.md", "notebooks/README.md", "docs/how-it-works.md", "docs/tables.md",
-        "docs/scores.md", "docs/exports.md",
+        "docs/scores.md", "docs/exports.md", "docs/corpus.md",
     )
 )  # fmt: skip
 SCHEMA = ROOT / "docs/newsframes.schema.json"
@@ -87,6 +87,19 @@ def speed_table() -> str:
     found = json.loads((MODEL / "bench.json").read_text("utf-8"))
     lines = [
         f"Measured by `make bench` on {found['date']}, on two cores of {found['processor']}.",
+        "",
+    ]
+    lines += ["| measure | value |", "| --- | --: |"]
+    lines += [f"| {name} | {value} |" for name, value in found["figures"].items()]
+    return "\n".join(lines) + "\n"
+
+
+def corpus_table() -> str:
+    """List what the last ``make corpus-bench`` measured."""
+    found = json.loads((MODEL / "corpus-bench.json").read_text("utf-8"))
+    lines = [
+        f"Measured by `make corpus-bench` on {found['date']}, on {found['cores']} cores of"
+        f" {found['processor']}; load average before it {found['load']} (a machine at rest has 0).",
         "",
     ]
     lines += ["| measure | value |", "| --- | --: |"]
@@ -209,7 +222,7 @@ def _claims(tables: nf.Tables, end: int) -> list[str]:
 
 
 PARTS = {
-    "flow": flow, "codebook": codebook_markdown, "scores": scores_table, "speed": speed_table,
+    "flow": flow, "codebook": codebook_markdown, "scores": scores_table, "speed": speed_table, "corpus": corpus_table,
     "headline": headline_table, "formats": formats_table,
 }  # fmt: skip
 

@@ -82,5 +82,5 @@ def corpus_command(
         if report:
             typer.echo(f"Report in {out}/report/index.html")
     kinds = "SELECT count(*) FROM issues WHERE kind IN ('failed', 'unreadable')"
-    if corpus.sql(kinds).fetchone()[0]:
+    if corpus.sql(kinds).fetchall() != [(0,)]:
         raise typer.Exit(1)

@@ -99,8 +99,8 @@ def build_corpus(
     >>> folder = tempfile.TemporaryDirectory()
     >>> corpus = build_corpus("seeds/chronicle", folder.name, workers=1, progress=False)
     ... # doctest: +SKIP
-    >>> corpus.sql("SELECT count(*) FROM quotes").fetchone()  # doctest: +SKIP
-    (173,)
+    >>> corpus.sql("SELECT count(*) FROM quotes").fetchall()  # doctest: +SKIP
+    [(173,)]
     """
     given = [sources] if isinstance(sources, str | Path) else list(sources)
     paths, folder = [Path(source) for source in given], Path(out)

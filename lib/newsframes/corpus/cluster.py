@@ -112,10 +112,12 @@ def open_workers(scheduler: str | None, n: int | None) -> Iterator[Workers]:
                 ) from None
             cluster = None
         else:
-            # Threads of this process: the reading is done in processes that they start.
+            # Threads of this process: the reading is done in processes that they start, which have
+            # a limit of their own.
             cluster = tool.LocalCluster(
                 n_workers=n or os.cpu_count() or 1, threads_per_worker=1, processes=False,
-                dashboard_address=None, silence_logs=logging.CRITICAL,
+                dashboard_address=LOOPBACK, worker_dashboard_address=LOOPBACK,
+                memory_limit=0, silence_logs=logging.CRITICAL,
             )  # fmt: skip
             client = tool.Client(cluster, set_as_default=False)
         try:

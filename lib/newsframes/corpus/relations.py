@@ -69,7 +69,7 @@ class Corpus:
         return self.manifest.n_rows["articles"] - self.manifest.n_left_out
 
     def __repr__(self) -> str:
-        counts = " · ".join(f"{n:,} {name}" for name, n in self.manifest.n_rows.items())
+        counts = " · ".join(f"{self.manifest.n_rows[name]:,} {name}" for name in CONTRACT)
         n = self.manifest.n_left_out
         notes = [f"{n:,} articles left out that are there twice"] if n else []
         notes += [] if self.manifest.is_complete else ["not complete: the same call goes on"]

@@ -24,6 +24,8 @@ SECTIONS = {
     "brief": "In brief", "quotes": "Quotes", "text": "Text", "figures": "Figures",
     "actors": "Actors", "charts": "Charts", "issues": "Issues", "made": "How it was made",
 }  # fmt: skip
+# What a short report leaves out.
+LONG = ("brief", "charts")
 
 SHOWN = {
     "actors": ["name", "kind", "role", "aliases", "n_mentions", "n_quotes"],
@@ -112,7 +114,12 @@ def draw_page(tables: Tables) -> list[charts.Chart]:
 
 
 def render_report(
-    tables: Tables, *, article_id: str | None = None, parameters: dict[str, str] | None = None
+    tables: Tables,
+    *,
+    article_id: str | None = None,
+    parameters: dict[str, str] | None = None,
+    is_short: bool = False,
+    home: str | None = None,
 ) -> str:
     """Return the page; the same tables give the same page.
 
@@ -128,6 +135,10 @@ def render_report(
         Which article; the first by default.
     parameters
         What was asked of ``tabulate``, to be told on the page.
+    is_short
+        Leave out the answers and the charts, which take most of the time.
+    home
+        Address of the page that leads to this one, if there is one.
 
     Returns
     -------
@@ -143,7 +154,7 @@ def render_report(
     """
     one, title = one_article(tables, article_id)
     stated, article = one.without_attitudes(), one.articles.iloc[0]
-    summary = summarize(one)
+    summary = None if is_short else summarize(one)
     looks = speaker_looks(stated, article.article_id)
     groups = group_cards(stated, looks, title)
     figures, actors = list(list_figures(stated)), list(list_actors(stated))
@@ -164,16 +175,23 @@ def render_report(
         headline=title if not pd.isna(article.title) else _first_sentence(article) or title,
         kicker=_kicker(article),
         counts=one.summary(),
-        sections=[(anchor, name, counts.get(anchor)) for anchor, name in SECTIONS.items()],
+        sections=[
+            (anchor, name, counts.get(anchor))
+            for anchor, name in SECTIONS.items()
+            if not (is_short and anchor in LONG)
+        ],
+        home=home,
         summary=summary,
         top=TOP,
-        n_words=sum(voice.n_words for voice in summary.voices),
+        n_words=sum(voice.n_words for voice in summary.voices) if summary else 0,
         sure=percent(SURE),
         groups=groups,
         paragraphs=list(mark_paragraphs(stated, article.article_id, looks)),
         figures=figures,
         actors=actors,
-        charts=[chart.linked(unsure=unsure)._repr_html_() for chart in draw_page(one)],
+        charts=[]
+        if is_short
+        else [chart.linked(unsure=unsure)._repr_html_() for chart in draw_page(one)],
         issues=issues,
         making=how_made(article, parameters),
         n_rows=len(stated.quotes) + len(figures) + len(actors),

@@ -1,0 +1,174 @@
+"""A corpus read with the real reader: its tables, queries, samples, report and command."""
+
+import re
+import shutil
+
+import newsframes as nf
+import pandas as pd
+import pytest
+from newsframes.cli import app
+from newsframes.corpus import report_pages
+from newsframes.corpus.overview import overview
+from newsframes.corpus.report_pages import slug_of, write_corpus_report
+from newsframes.tables.schema import CONTRACT
+from typer.testing import CliRunner
+
+from conftest import ROOT
+
+CHRONICLE = ROOT / "seeds/chronicle"
+HOSTILE = '<script>alert(1)</script> $5 and $6 "x"'
+
+
+@pytest.fixture(scope="module")
+def articles():
+    return nf.read_articles(CHRONICLE)
+
+
+@pytest.fixture(scope="module")
+def plain(articles):
+    return nf.tabulate(articles, progress=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Build the corpus by the command."""
+    source = tmp_path_factory.mktemp("source") / "news.jsonl"
+    frame = pd.DataFrame(
+        [vars(article) | {"notes": None} for article in nf.read_articles(CHRONICLE)]
+    )
+    frame[["text", "title", "published", "source"]].to_json(source, orient="records", lines=True)
+    out = tmp_path_factory.mktemp("out") / "corpus"
+    call = ["corpus", str(source), "--out", str(out), "--workers", "1", "--size", "4", "--report"]
+    result = CliRunner().invoke(app, call)
+    assert result.exit_code == 0, result.output
+    assert "Corpus: 10 articles" in result.output
+    return out
+
+
+@pytest.fixture
+def corpus(folder):
+    return nf.Corpus(folder)
+
+
+def test_the_tables_are_those_of_tabulate(corpus, plain):
+    found = corpus.tables(plain.articles.article_id)
+    for name in CONTRACT:
+        pd.testing.assert_frame_equal(getattr(found, name), getattr(plain, name))
+
+
+def test_relations_are_lazy_and_have_the_contracts_columns(corpus, plain):
+    for name, columns in CONTRACT.items():
+        relation = getattr(corpus, name)
+        assert relation.columns == [column.name for column in columns]
+        assert len(relation.fetchall()) == len(getattr(plain, name))
+    assert corpus.articles.project("article_id").fetchall() == [
+        (article_id,) for article_id in plain.articles.article_id
+    ]
+
+
+def test_questions_are_asked_in_sql(corpus, plain):
+    query = "SELECT count(*) FROM quotes WHERE speaker_name = ?"
+    name = plain.quotes.speaker_name.value_counts().index[0]
+    n = int((plain.quotes.speaker_name == name).sum())
+    assert corpus.sql(query, params=[name]).fetchall() == [(n,)]
+    assert dir(corpus)[-1] == "tables" and "quotes" in dir(corpus)
+    with pytest.raises(AttributeError, match=r"no table 'quote'\. It has: articles, mentions"):
+        corpus.quote  # noqa: B018
+
+
+def test_an_infinite_bound_stays_one(corpus, plain):
+    highs = corpus.sql("SELECT count(*) FROM figures WHERE isinf(high)").fetchall()
+    assert highs == [(int((plain.figures.high == float("inf")).sum()),)]
+    assert highs != [(0,)]
+
+
+def test_tables_have_the_order_asked_for(corpus, plain):
+    ids = plain.articles.article_id.tolist()[::-1][:3]
+    assert corpus.tables(ids).articles.article_id.tolist() == ids
+    assert len(corpus.tables(ids[0]).articles) == 1
+    with pytest.raises(nf.CorpusError, match=r"Cannot find article 'none' .*\(1 of 2 asked for\)"):
+        corpus.tables([ids[0], "none"])
+
+
+def test_a_sample_is_that_of_its_seed(corpus):
+    one, same, other = corpus.sample(3, 1), corpus.sample(3, 1), corpus.sample(3, 2)
+    assert one.articles.article_id.tolist() == same.articles.article_id.tolist()
+    assert one.articles.article_id.tolist() != other.articles.article_id.tolist()
+    assert len(corpus.sample(99).articles) == 10
+
+
+def test_corrections_are_applied_and_only_their_batch_is_read_again(corpus, tmp_path):
+    folder = shutil.copytree(corpus.folder, tmp_path / "copy")
+    name = "SELECT actor_id, article_id FROM actors WHERE kind = 'person' LIMIT 1"
+    ((actor_id, article_id),) = corpus.sql(name).fetchall()
+    edits = nf.Corrections()
+    edits.change_actor(corpus.tables(article_id), actor_id, name="Somebody Else")
+    before = {path.stem: path.stat().st_mtime_ns for path in (folder / "quotes").iterdir()}
+    source = corpus.manifest.sources[0].source
+    corrected = nf.build_corpus(
+        source, folder, workers=1, size=4, corrections=edits, progress=False
+    )
+    after = {path.stem: path.stat().st_mtime_ns for path in (folder / "quotes").iterdir()}
+    assert before.keys() == after.keys()
+    assert len([stem for stem in before if before[stem] != after[stem]]) == 1
+    names = corrected.sql("SELECT name FROM actors WHERE actor_id = ?", params=[actor_id])
+    assert names.fetchall() == [("Somebody Else",)]
+    assert corrected.manifest.corrections["n"] == 1
+
+
+def test_the_overview_counts_what_the_tables_hold(corpus, plain):
+    found = overview(corpus)
+    spoken = plain.outer_quotes
+    assert (found.n_articles, found.n_quotes) == (10, len(spoken))
+    assert (found.first, found.last) == ("2022-01-02", "2022-01-19")
+    first = found.voices.iloc[0]
+    assert first.n_quotes == (spoken.speaker_name == first["name"]).sum()
+    assert found.sources.n_quotes.sum() == len(spoken)
+    assert found.stances.n_quotes.sum() == len(spoken)
+    killed = plain.figures[plain.figures.event == "killed"]
+    assert found.events.set_index("event").highest["killed"] == killed.low.max()
+
+
+def test_the_index_leads_to_every_article(folder):
+    page = (folder / "report/index.html").read_text("utf-8")
+    links = re.findall(r'href="(articles/[^"]+)"', page)
+    assert len(links) == len(set(links)) == 10
+    assert all((folder / "report" / link).is_file() for link in links)
+    assert links[0].startswith("articles/2022-01-02-")
+    assert page.index("Who is quoted most") < page.index('id="articles"')
+    assert "://" not in re.sub(r"<script.*</script>", "", page, flags=re.DOTALL)
+    one = (folder / "report" / links[0]).read_text("utf-8")
+    assert 'href="../index.html"' in one
+    assert '<section class="block" id="charts"' not in one
+
+
+def test_a_long_list_is_parted_by_month(corpus, tmp_path, monkeypatch):
+    monkeypatch.setattr(report_pages, "MOST_LISTED", 3)
+    page = write_corpus_report(corpus, tmp_path, pages=False).read_text("utf-8")
+    assert '<a class="place" href="articles-2022-01.html">2022-01</a>' in page
+    month = (tmp_path / "articles-2022-01.html").read_text("utf-8")
+    assert month.count("<tr><td") == 10
+    assert 'href="index.html"' in month
+
+
+def test_titles_are_escaped_and_name_files_safely():
+    assert slug_of("../../etc/passwd") == "etc-passwd"
+    assert slug_of("Zoë’s “ferry”") == "zoes-ferry"
+    assert slug_of("新闻") == "article"
+    assert len(slug_of("word " * 99)) < 60
+
+
+def test_a_hostile_title_stays_text(corpus, tmp_path):
+    page = write_corpus_report(corpus, tmp_path, title=HOSTILE, pages=False).read_text("utf-8")
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 2
+    assert '<div class="tex2jax_ignore mathjax_ignore">' in page
+
+
+def test_a_wrong_call_is_said(tmp_path):
+    call = ["corpus", str(tmp_path / "none"), "--out", str(tmp_path / "out")]
+    result = CliRunner().invoke(app, call)
+    assert result.exit_code == 2
+    assert "there is no such file or folder" in result.output
+    result = CliRunner().invoke(app, [*call, "--column", "text"])
+    assert "expected FIELD=NAME" in result.output
