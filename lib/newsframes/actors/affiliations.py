@@ -1,12 +1,14 @@
 """Affiliations: a person's role, and the organisation they serve, or else the place."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from ..language.countries import country_of
 from ..language.noun_classes import kind_of, nouns
+from ..language.syntax import name_of
 from ..reader import Reading
 from .actor import Actor, Mention
 from .entities import Entities
@@ -50,11 +52,7 @@ def _weight(role: Role) -> tuple[bool, bool, bool, bool]:
 
 def _of_role(role: Role) -> str | None:
     """Return the organisation, or else the place, that the words around a title name."""
-    names = [
-        span
-        for span in role.setting.doc.ents
-        if role.setting.start <= span.start < role.setting.end
-    ]
+    names = [span for token in role.setting if (span := name_of(token)) and span.start == token.i]
     for label in ("ORG", "LOC"):
         for span in names:
             if span.label_ == label and span[-1].lemma_.lower() not in nouns("title"):
@@ -62,19 +60,15 @@ def _of_role(role: Role) -> str | None:
     return None
 
 
-def give_employer(actor: Actor, entities: Entities) -> Actor:
+def give_employer(actor: Actor, entities: Entities, owned: Mapping[int, int]) -> Actor:
     """Return a person with whom they work for.
 
     That is who owns the title, or what follows the name, if nothing else tells: "Its chief
-    executive, Nick Read", "Tom Lee of Hill Capital".
+    executive, Nick Read", "Tom Lee of Hill Capital". ``owned`` are the numbers of actors by the
+    possessives that mean them.
     """
     if actor.kind != "person" or actor.affiliation is not None:
         return actor
-    owned = {
-        phrase.head.i: number
-        for phrase, number in entities.home.items()
-        if phrase.head.dep_ == "poss"
-    }
     words = (token.i for role in actor.roles for token in role.setting)
     owner = next((entities.actors[owned[at]] for at in words if at in owned), None)
     if owner is not None and owner.kind == "organisation" and owner.names:
@@ -93,9 +87,7 @@ def _behind(name: Mention) -> str | None:
     if at + 1 >= len(doc) or doc[at].lower_ not in LINKS or doc[at].sent != name.phrase.head.sent:
         return None
     at += 1 + (doc[at + 1].lower_ == "the")
-    span = next(
-        (span for span in doc.ents if span.start <= at < span.end and span.label_ == "ORG"), None
-    )
+    span = name_of(doc[at]) if doc[at].ent_type_ == "ORG" else None
     return CLITIC.sub("", span.text) if span is not None else None
 
 

@@ -32,8 +32,8 @@ from .interview import Interview, find_interview
 from .introducing import introduces
 from .mention import GENDERS, Phrase
 from .mention_detection import find_phrases
+from .phrase_index import PhraseIndex
 from .second_hand_sources import find_cited
-from .source_heads import find_phrase
 from .speaker_assignment import assign_answers, assign_speakers, find_speaker
 from .speech import Speech
 
@@ -65,8 +65,9 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
     join_named(phrases, entities, absorbed, discourse)
     join_identified(phrases, entities, absorbed)
     apply_rules(phrases, entities, absorbed, discourse)
+    index = PhraseIndex(phrases)
     context = Context(
-        tuple(_speaking(discourse.reading, speech, phrases) for speech in discourse.speeches),
+        tuple(_speaking(discourse.reading, speech, index) for speech in discourse.speeches),
         tuple(phrase for phrase in phrases if introduces(phrase)),
     )
     chances = find_chances(
@@ -101,11 +102,11 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
     return _settled(entities, doubtful, discourse, interview, asked)
 
 
-def _speaking(reading: Reading, speech: Speech, phrases: Sequence[Phrase]) -> Speaking:
+def _speaking(reading: Reading, speech: Speech, phrases: PhraseIndex) -> Speaking:
     """Return a quote with who says it: who is cited, else its source."""
     sentences = (s for s in speech.marked if reading.words(*s).lstrip(MARKS)[:1].isupper())
     word = find_cited(reading, speech) if speech.source else None
-    cited = find_phrase(word, phrases) if word is not None else None
+    cited = phrases.find(word.i) if word is not None else None
     return Speaking(speech, cited or find_speaker(reading, speech, phrases)[0], tuple(sentences))
 
 
@@ -134,7 +135,8 @@ def _settled(
     asked: int | None,
 ) -> Resolution:
     """Return the actors with their kinds, countries and employers."""
-    actors = [give_employer(actor, entities) for _, actor in entities]
+    owned = {p.head.i: number for p, number in entities.home.items() if p.head.dep_ == "poss"}
+    actors = [give_employer(actor, entities, owned) for _, actor in entities]
     kept = settle(discourse.reading, actors, _speakers(entities, discourse))
     home = {mention.phrase: actor for actor in kept for mention in actor.mentions}
     found = {
@@ -151,8 +153,8 @@ def _settled(
 
 def _speakers(entities: Entities, discourse: Discourse) -> set[Phrase]:
     """Return the phrases of who speaks, or is cited."""
-    reading = discourse.reading
-    said = {find_speaker(reading, speech, entities.home)[0] for speech in discourse.speeches}
+    reading, index = discourse.reading, PhraseIndex(entities.home)
+    said = {find_speaker(reading, speech, index)[0] for speech in discourse.speeches}
     words = [find_cited(reading, speech) for speech in discourse.speeches if speech.source]
-    cited = {find_phrase(word, entities.home) for word in words if word is not None}
+    cited = {index.find(word.i) for word in words if word is not None}
     return {phrase for phrase in said | cited if phrase is not None}

@@ -7,6 +7,7 @@ from spacy.tokens import Span
 from ..language.noun_classes import documents
 from ..reader import Reading
 from .mention import Phrase
+from .phrase_index import PhraseIndex
 from .source_heads import PASSING, POSSESSIVE, antecedent, find_phrase, head_of_source, is_relative
 
 # By which a document's maker follows it, and by which the paper does that prints it.
@@ -18,7 +19,7 @@ PRINTED = {
 
 
 def find_author(
-    reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]
+    reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase] | PhraseIndex
 ) -> Phrase | None:
     """Return whose document a source is.
 
@@ -32,7 +33,8 @@ def find_author(
         while above.lemma_.lower() not in documents() and above.dep_ in ("pobj", "prep"):
             above = above.head  # "the report on Saturday, which …"
         head, span = above, reading.doc[above.left_edge.i : head.i]
-    inside = [phrase for phrase in phrases if span.start <= phrase.first and phrase.last < span.end]
+    near = PhraseIndex.of(phrases).between(*reading.offsets(span))
+    inside = [phrase for phrase in near if span.start <= phrase.first and phrase.last < span.end]
     if not {head.lemma_.lower(), head.lower_} & documents():
         return _named_owner(reading, span, inside)
     owners = [child for child in head.children if child.dep_ == "poss"]

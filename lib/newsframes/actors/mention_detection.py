@@ -203,7 +203,8 @@ def _repeated(doc: Doc, taken: set[int]) -> list[Span]:
             labels.setdefault(span.text, Counter())[span.label_] += 1
     matcher = PhraseMatcher(doc.vocab)
     spans = {span.text: span for span in doc.ents if span.text in labels}
-    matcher.add("name", [span.as_doc() for span in spans.values()])
+    words = ([token.text for token in span] for span in spans.values())
+    matcher.add("name", [Doc(doc.vocab, words=parts) for parts in words])
     found = []
     for span in filter_spans([doc[start:end] for _, start, end in matcher(doc)]):
         after = doc[span.end] if span.end < len(doc) else None

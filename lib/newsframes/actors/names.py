@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ..language.countries import find_country
@@ -93,6 +93,7 @@ def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]])
     return "place" if kind == "organisation" and country and country.use == "name" else kind
 
 
+@lru_cache(maxsize=2**14)
 def fold(text: str) -> str:
     """Fold what does not part two names.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from ..language.noun_classes import hyphenated
+from ..language.syntax import name_of
 from .mention import Phrase
 from .titles import (
     ADDRESSES,
@@ -121,9 +122,8 @@ def _is_plural(noun: Token) -> bool:
 
 
 def _name_start(token: Token) -> int:
-    return next(
-        (span.start for span in token.doc.ents if span.start <= token.i < span.end), token.i
-    )
+    name = name_of(token)
+    return name.start if name is not None else token.i
 
 
 def _above(name: Token) -> Role | None:

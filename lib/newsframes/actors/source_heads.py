@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from ..language.noun_classes import LANDS, SOME, TOWNS, documents, kind_of, nouns, quantities
 from ..reader import Reading
 from .mention import ARTICLE, Phrase
+from .phrase_index import PhraseIndex
 
 # A clitic that makes a name qualify what follows.
 POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
@@ -24,7 +25,7 @@ PASSING = {"cite", "leak", "obtain", "quote", "read", "review", "see", "verify",
 
 
 def find_source(
-    reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase]
+    reading: Reading, source: tuple[int, int], phrases: Iterable[Phrase] | PhraseIndex
 ) -> Phrase | None:
     """Return the phrase of a source that names who speaks.
 
@@ -49,24 +50,20 @@ def find_source(
     )  # "who has gone on television"
     if len(words) == 1 and head.lower_ in ANYBODY:
         return None
-    phrases = sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
+    index = PhraseIndex.of(phrases)
     if is_relative(head):
         noun = antecedent(head)
-        found = (find_phrase(noun, phrases) if noun is not None else None) or _right_before(
-            phrases, head
-        )
+        found = (index.find(noun.i) if noun is not None else None) or _right_before(index, head)
         if head.lower_ != "who":
             return found
         described = _described(noun) if found is None or found.form == "nominal" else None
-        subject = find_phrase(described, phrases) if described is not None else None
-        return subject if _is_someone(subject) else _someone(phrases, found)
+        subject = index.find(described.i) if described is not None else None
+        return subject if _is_someone(subject) else _someone(index, found)
+    before = [phrase for phrase in index.headed.get(head.i, ()) if phrase.start < source[0]]
     inside = [
         phrase
-        for phrase in phrases
-        if (
-            source[0] <= phrase.start or phrase.head.i == head.i
-        )  # "reported officials" may be parsed as one phrase
-        and phrase.end <= source[1]
+        for phrase in (*before, *index.between(*source))  # "reported officials" may be one phrase
+        if phrase.end <= source[1]
         and not (phrase.form == "name" and _qualifies(reading, source, phrase))
     ]
     heads = [*_of_which(head), head, *(child for child in head.children if child.dep_ == "appos")]
@@ -222,7 +219,7 @@ def _described(noun: Token | None) -> Token | None:
     return None if subject is None or subject.lower_ in EXPLETIVE else subject
 
 
-def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:
+def _someone(index: PhraseIndex, found: Phrase | None) -> Phrase | None:
     """Return what "who" refers to.
 
     Of "doctors at the hospital, who asked not to be named", the doctors. Of "she is the only former
@@ -233,7 +230,7 @@ def _someone(phrases: list[Phrase], found: Phrase | None) -> Phrase | None:
     noun = found.head.head.head
     if noun.dep_ == "attr":
         noun = next((child for child in noun.head.children if child.dep_ == "nsubj"), noun)
-    above = find_phrase(noun, phrases)
+    above = index.find(noun.i)
     return above if _is_someone(above) else None if found.kind in ("place", "state") else found
 
 
@@ -241,7 +238,7 @@ def _is_someone(phrase: Phrase | None) -> bool:
     return phrase is not None and (phrase.form == "pronoun" or phrase.kind in ("person", "group"))
 
 
-def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
+def _right_before(index: PhraseIndex, pronoun: Token) -> Phrase | None:
     """Return the actor right before "who", or the body before "which".
 
     Whatever the parser makes of the clause.
@@ -251,7 +248,7 @@ def _right_before(phrases: list[Phrase], pronoun: Token) -> Phrase | None:
         "which": {"organisation"},
     }
     last = pronoun.i - 2 if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.i - 1
-    ending = [p for p in phrases if p.last == last and p.kind in kinds.get(pronoun.lower_, ())]
+    ending = [p for p in index.ending.get(last, ()) if p.kind in kinds.get(pronoun.lower_, ())]
     return ending[-1] if ending else None
 
 

@@ -1,6 +1,6 @@
 """Speaker assignment: the phrase of a quote that says who speaks, and from that the actor."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span
 
@@ -10,13 +10,14 @@ from .actor import Actor, Mention
 from .document_authors import find_author
 from .interview import Interview
 from .mention import Phrase
+from .phrase_index import PhraseIndex
 from .second_hand_sources import find_cited, find_passer
-from .source_heads import find_phrase, find_source, head_of_source
+from .source_heads import find_source, head_of_source
 from .speech import Speech
 
 
 def find_speaker(
-    reading: Reading, speech: Speech, phrases: Collection[Phrase]
+    reading: Reading, speech: Speech, phrases: PhraseIndex
 ) -> tuple[Phrase | None, bool]:
     """Return the phrase of the speaker or the document's author, and whether it is an author."""
     if speech.follows is not None:
@@ -74,27 +75,28 @@ def assign_speakers(
 
     ``doubtful`` names for phrases without an actor whom they would mean if that were surer.
     """
+    known, unknown = PhraseIndex(home), PhraseIndex(doubtful)
     for speech in speeches:
         if speech.follows:
             speech.take(speech.follows)
             continue
-        source, speech.is_authored = find_speaker(reading, speech, home)
+        source, speech.is_authored = find_speaker(reading, speech, known)
         said = _mention_of(source, home)
         word = find_cited(reading, speech)
-        cited = _mention_of(find_phrase(word, home), home) if word is not None else None
+        cited = _mention_of(known.find(word.i), home) if word is not None else None
         # "IRNA quoted him as saying"
         is_known = cited is not None or word is None or word.pos_ != "PRON"
         speech.relayed_by = None
         if said and (not is_known or (cited and cited[0] is not said[0])):
             speech.relayed_by = said[0]
         passer = find_passer(reading, speech.source) if speech.source else None
-        if passer is not None and (passed := _mention_of(find_phrase(passer, home), home)):
+        if passer is not None and (passed := _mention_of(known.find(passer.i), home)):
             speech.relayed_by = passed[0]
         speech.actor, speech.mention = (cited or (said if is_known else None)) or (None, None)
         if speech.mention is not None:
             speech.runner_up = _actor_of(speech.mention.runner_up, home)
         elif speech.source is not None:
-            unsure = find_source(reading, speech.source, doubtful)
+            unsure = find_source(reading, speech.source, unknown)
             speech.runner_up = _actor_of(unsure, doubtful)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..actors import Actor, Mention, Speech
+from ..actors.phrase_index import PhraseIndex
 from ..actors.source_heads import find_source
 from ..quotes import Attribution
 from ..reader import Reading
@@ -34,11 +35,12 @@ def resolve_nested(
         for mention, actor in placed
         if actor.kind not in ("thing", "place")
     }
+    index = PhraseIndex(home)
     for quote in nested:
         if quote.within is None or quote.source is None:
             continue
         outer = statements[quote.within].speech
-        source = find_source(reading, quote.source, home)
+        source = find_source(reading, quote.source, index)
         if outer.actor is None or source is None:
             continue
         mention, actor = home[source]

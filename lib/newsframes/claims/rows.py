@@ -1,5 +1,6 @@
 """Rows: the last step, from what was found in an article to the rows of the tables."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..actors import Actor, Mention
@@ -37,10 +38,11 @@ def make_rows(reading: Reading, found: Findings, issues: Iterable[Issue]) -> Row
         for actor in found.actors
         for mention in actor.mentions
     ]
+    n_quotes = Counter(one.speaker for one in statements if one.quote.act != ATTITUDE)
     return {
         "articles": [_article_row(reading, language)],
         "mentions": sorted(mentions, key=lambda row: (row["start"], row["end"])),
-        "actors": [_actor_row(key, ids[actor], actor, statements) for actor in found.actors],
+        "actors": [_actor_row(key, ids[actor], actor, n_quotes[actor]) for actor in found.actors],
         "quotes": [
             _quote_row(reading, statement, ids) for statement in sorted(statements, key=_place)
         ],
@@ -94,20 +96,15 @@ def _mention_row(reading: Reading, actor_id: str, mention: Mention) -> Row:
     }  # fmt: skip
 
 
-def _actor_row(key: str, actor_id: str, actor: Actor, statements: list[Statement]) -> Row:
+def _actor_row(key: str, actor_id: str, actor: Actor, n_quotes: int) -> Row:
     named = actor.names or [mention for mention in actor.mentions if mention.form == "nominal"]
     forms = dict.fromkeys(mention.text for mention in named)
-    spoken = (
-        statement
-        for statement in statements
-        if statement.speaker is actor and statement.quote.act != ATTITUDE
-    )
     row = {
         "actor_id": actor_id, "article_id": key, "name": actor.name, "kind": actor.kind,
         "role": actor.role, "affiliation": actor.affiliation, "country": actor.country,
         "is_generic": actor.is_generic,
         "aliases": [form for form in forms if form != actor.name],
-        "n_mentions": len(actor.mentions), "n_quotes": sum(1 for _ in spoken),
+        "n_mentions": len(actor.mentions), "n_quotes": n_quotes,
         "first_start": actor.mentions[0].start,
     }  # fmt: skip
     return _known(row)

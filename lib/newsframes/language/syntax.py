@@ -152,3 +152,15 @@ def path_to(token: Token, top: Span) -> Iterator[Token]:
         if token.head == token:
             return
         token = token.head
+
+
+def name_of(token: Token) -> Span | None:
+    """Return the name of ``doc.ents`` that a word belongs to, with its label."""
+    if not token.ent_type_:
+        return None
+    doc, start, end = token.doc, token.i, token.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return Span(doc, start, end, label=token.ent_type_)

@@ -24,7 +24,8 @@ def labelled_spans(reading: Reading) -> list[LabelledSpan]:
         for last, one in zip((None, *marked), marked, strict=False)
         if last is None or one.start >= last.end
     ]
-    return [one for one in apart if not _is_naming(reading, one, apart)]
+    naming = [one for one in apart if one.label == "cue" and _names(reading, one)]
+    return [one for one in apart if one not in naming and not _is_beside(reading, one, naming)]
 
 
 def _marked(reading: Reading, label: str) -> Iterator[LabelledSpan]:
@@ -40,18 +41,18 @@ def _marked(reading: Reading, label: str) -> Iterator[LabelledSpan]:
         yield LabelledSpan(span, label, tokens._.confidence)
 
 
-def _is_naming(reading: Reading, one: LabelledSpan, spans: list[LabelledSpan]) -> bool:
-    """Return True for a cue that only tells a name, and for what is beside one, but for a clause.
-
-    "A rate known as the blue dollar", "a book titled …".
-    """
-    head = head_of(reading.span(*one.span))
-    if one.label == "cue":
-        names = ("known", "titled", "entitled", "referred")
-        is_participle = head is not None and head.tag_ == "VBN" and head.dep_ == "acl"
-        return head is not None and head.lower_ in names and is_participle
-    if head is not None and head.tag_ in FINITE:
+def _names(reading: Reading, cue: LabelledSpan) -> bool:
+    """Return True for a cue that only tells a name: "a rate known as the blue dollar"."""
+    head = head_of(reading.span(*cue.span))
+    if head is None or head.lower_ not in ("known", "titled", "entitled", "referred"):
         return False
-    cues = (other for other in spans if other.label == "cue")
-    beside = (c for c in cues if abs(one.start - c.end) <= GAP or abs(c.start - one.end) <= GAP)
-    return any(_is_naming(reading, cue, []) for cue in beside)
+    return head.tag_ == "VBN" and head.dep_ == "acl"
+
+
+def _is_beside(reading: Reading, one: LabelledSpan, naming: list[LabelledSpan]) -> bool:
+    """Return True for what is beside a cue that only tells a name, but for a clause or a cue."""
+    beside = (c for c in naming if abs(one.start - c.end) <= GAP or abs(c.start - one.end) <= GAP)
+    if one.label == "cue" or next(beside, None) is None:
+        return False
+    head = head_of(reading.span(*one.span))
+    return head is None or head.tag_ not in FINITE
