@@ -18,7 +18,10 @@ STANDARD_INPUT = "-"
 
 
 def gather_articles(
-    *sources: str | Path, text: str | None = None, published: str | date | None = None
+    *sources: str | Path,
+    text: str | None = None,
+    published: str | date | None = None,
+    allow_private: bool = False,
 ) -> Articles:
     """Read whatever is given: files, folders, addresses, or a pasted text in their place.
 
@@ -35,6 +38,8 @@ def gather_articles(
     published
         Day of publication of those that do not say it, as people write it: ``2022-01-10``,
         ``10 January 2022``, ``10.1.2022``. What is no day, or may be one of two, is an issue.
+    allow_private
+        Take pages from this machine and from private networks too.
 
     Returns
     -------
@@ -46,7 +51,9 @@ def gather_articles(
     >>> gather_articles("no/such/file.txt", text="ALMATY: All quiet.")
     Articles: 1 read, 0 not read
     """
-    readers: list[Callable[[], Articles]] = [partial(_read_source, source) for source in sources]
+    readers: list[Callable[[], Articles]] = [
+        partial(_read_source, source, allow_private) for source in sources
+    ]
     if text is not None and text.strip():
         readers = [partial(_read_pasted, text)]
     articles: list[Article] = []
@@ -79,10 +86,12 @@ def _read_pasted(text: str) -> Articles:
     return Articles((read_text(text, source="pasted text"),))
 
 
-def _read_source(source: str | Path) -> Articles:
+def _read_source(source: str | Path, allow_private: bool) -> Articles:
     """Read an address, a path, or standard input."""
     if source == STANDARD_INPUT:
         return read_stream(sys.stdin, "standard input")
     source = clean_path(source)
     is_url = str(source).lower().startswith(("http://", "https://"))
-    return Articles((read_article(source),)) if is_url else read_articles(source)
+    if is_url:
+        return Articles((read_article(source, allow_private=allow_private),))
+    return read_articles(source)
