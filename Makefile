@@ -15,7 +15,7 @@ COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench corpus-bench train lock audit wheels offline processors screens gallery screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -158,6 +158,9 @@ offline: wheels ## install from WHEELS into an empty environment, without networ
 processors: .venv/installed ## share of rows that older instructions give alike, on articles of DATA (minutes; EMULATE=…)
 	@$(BIN)/python tests/processors.py $(wordlist 1,$(or $(ARTICLES),24),$(wildcard $(DATA)/polnear/dev/*.txt)) \
 		$(if $(EMULATE),--emulate $(EMULATE))
+
+fuzz: .venv/installed ## read 50,000 damaged files of every format, tabulate some, damage tables and corrections (an hour; CASES=…, FIRST=…)
+	@$(BIN)/python -W error tests/fuzz.py --cases $(or $(CASES),50000) --first $(or $(FIRST),0)
 
 clean: ## remove the environment and the output
 	rm -rf .venv out

@@ -221,7 +221,9 @@ def read_annotation_graph(path: Path) -> list[tuple[str, int, int, str]]:
     """Return source, start, end and words of every annotation, as a JSON-LD processor reads it."""
     collection = json.loads(path.read_text("utf-8"))
     document = json.dumps(collection | {"@context": MEANINGS})
-    with warnings.catch_warnings():  # rdflib's own parser uses a class of its own that it deprecates
+    with (
+        warnings.catch_warnings()
+    ):  # rdflib's own parser uses a class of its own that it deprecates
         warnings.simplefilter("ignore", DeprecationWarning)
         graph = Graph().parse(data=document, format="json-ld")
     found = []

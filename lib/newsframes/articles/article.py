@@ -9,6 +9,9 @@ from ..tables.issue import Issue
 from .formats import format_of_text
 from .repair import repair_text
 
+# A longer text is a book or a data file, and takes more than a minute to tabulate.
+LONGEST_TEXT = 1_000_000
+
 
 class ArticleError(ValueError):
     """An article cannot be read; the message says which, why, and what to do."""
@@ -59,6 +62,7 @@ class Article:
             raise ArticleError(
                 f"Cannot take {type(self.text).__name__} as text. Expected str; decode bytes first."
             )
+        check_length(self.text, self.source or "the article")
         # A document may show the fields of a message that was printed to it.
         is_extracted = any(note.kind == "extracted" for note in self.notes)
         if not is_extracted and (what := format_of_text(self.text)):
@@ -113,6 +117,28 @@ class Article:
     def noting(self, *issues: Issue) -> "Article":
         """Return the same article with further issues."""
         return replace(self, notes=(*self.notes, *issues))
+
+
+def check_length(text: str, name: str) -> None:
+    """Refuse a text that is too long for one article.
+
+    Parameters
+    ----------
+    text
+        The text, or the source of a page.
+    name
+        What to call it in messages.
+
+    Raises
+    ------
+    ArticleError
+        If it has more than ``LONGEST_TEXT`` characters.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise ArticleError(
+            f"Cannot read {name}: its text has {len(text):,} characters. At most {LONGEST_TEXT:,}"
+            " are read as one article. Part it into the articles that it holds."
+        )
 
 
 def _without_surrogates(text: str) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from .archive import read_zip
 from .article import Article, ArticleError
 from .article_list import Articles, sort_outcomes
 from .documents import MOST_BYTES, ZIP, check_size, find_reader
+from .fetching import fetch_page
 from .files import (
     ACCEPTED,
     ARCHIVE,
@@ -24,17 +25,20 @@ from .files import (
     skipped,
 )
 from .formats import format_of_name
-from .page import fetch_page, looks_like_page, read_page
+from .page import looks_like_page, read_page
 from .records import KNOWN, ColumnNames, Outcome, read_frame
 
 
-def read_article(source: str | Path) -> Article:
+def read_article(source: str | Path, *, allow_private: bool = False) -> Article:
     """Read one article from a file (text, HTML, PDF, .docx, .rtf, .eml) or from a URL.
 
     Parameters
     ----------
     source
         Path, or an address that begins with ``http://`` or ``https://``.
+    allow_private
+        Take pages from this machine and from private networks too. Without it an address, or one
+        that it redirects to, must be a public one.
 
     Returns
     -------
@@ -46,7 +50,8 @@ def read_article(source: str | Path) -> Article:
     ------
     ArticleError
         If there is no such file, or it is empty, damaged, encrypted, a scan, of a format that is
-        not read, or holds many articles.
+        not read, or holds many articles; if a page takes more than 10 seconds, has more than 10 MB,
+        or redirects more than 5 times.
 
     Examples
     --------
@@ -54,7 +59,7 @@ def read_article(source: str | Path) -> Article:
     'ALMATY'
     """
     if re.match(r"https?://", str(source), re.IGNORECASE):
-        return read_page(fetch_page(str(source)), str(source))
+        return read_page(fetch_page(str(source), allow_private=allow_private), str(source))
     path = _path(source)
     if path.is_dir():
         raise ArticleError(

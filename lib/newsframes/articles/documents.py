@@ -52,16 +52,26 @@ def _suffix_of(data: bytes) -> str | None:
     return {"an RTF document": ".rtf", "a mail message": ".eml"}.get(found or "")
 
 
-def check_size(n_bytes: int, name: str) -> None:
-    """Refuse a document that is too large.
+def check_size(n_bytes: int, name: str, *, most: int | None = None) -> None:
+    """Refuse a file that is too large.
+
+    Parameters
+    ----------
+    n_bytes
+        Its size.
+    name
+        What to call it in messages.
+    most
+        Another limit than ``MOST_BYTES``.
 
     Raises
     ------
     ArticleError
-        If it has more than ``MOST_BYTES``.
+        If it has more bytes.
     """
-    if n_bytes > MOST_BYTES:
+    most = MOST_BYTES if most is None else most
+    if n_bytes > most:
         raise ArticleError(
-            f"Cannot read {name}: it has {n_bytes:,} bytes. At most {MOST_BYTES:,} are read. Save"
+            f"Cannot read {name}: it has {n_bytes:,} bytes. At most {most:,} are read. Save"
             " the part that matters as a document of its own."
         )

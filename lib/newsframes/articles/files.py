@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from ..tables.issue import Issue
-from .article import Article, ArticleError
+from .article import Article, ArticleError, check_length
 from .documents import READERS, check_size, find_reader
 from .encoding import decode
 from .formats import format_of_data, format_of_name
 from .header import find_header
-from .page import looks_like_page, read_page
+from .page import MOST_PAGE, looks_like_page, read_page
 from .records import ColumnNames, Outcome, read_csv, read_jsonl, read_parquet
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -20,8 +20,6 @@ RECORDS: dict[str, Callable[[bytes, str, ColumnNames], Iterator[Outcome]]] = {
 }  # fmt: skip
 ARCHIVE = ".zip"
 ACCEPTED = ", ".join([*SINGLE, *RECORDS, ARCHIVE])
-# A longer text is a book or a data file, and takes more than a minute to tabulate.
-LONGEST_TEXT = 1_000_000
 # What a person corrected in the articles of a folder lies beside them.
 CORRECTIONS = "corrections.jsonl"
 SAVE_FIRST = "Save it as text, PDF, .docx or .eml first."
@@ -49,9 +47,26 @@ def read_data(data: bytes, name: str, suffix: str = "") -> Article:
     >>> read_data(b"All quiet.", "a.txt", ".txt").text
     'All quiet.'
     """
-    article = _read(data, name, suffix)
-    _check_length(article.text, name)
-    return article
+    if reader := find_reader(data, suffix):
+        check_size(len(data), name)
+        return reader(data, name)
+    if what := format_of_name(suffix) or format_of_data(suffix):
+        raise ArticleError(f"Cannot read {name}: it is {what}. Expected {ACCEPTED}. {SAVE_FIRST}")
+    # No text of one article has as many bytes as the largest page.
+    check_size(len(data), name, most=MOST_PAGE)
+    text, notes = decode(data, name)
+    if suffix.lower() in PAGES or looks_like_page(text):
+        return read_page(text, name, notes)
+    check_length(text, name)
+    header = find_header(text)
+    return Article(
+        text=text,
+        title=header.title,
+        published=header.published,
+        source=name,
+        byline=header.byline,
+        notes=notes,
+    )
 
 
 def bytes_of(path: Path) -> bytes:
@@ -74,35 +89,6 @@ def bytes_of(path: Path) -> bytes:
         raise ArticleError(
             f"Cannot read {path}: {error.strerror}. Expected a readable file."
         ) from None
-
-
-def _check_length(text: str, name: str) -> None:
-    if len(text) > LONGEST_TEXT:
-        raise ArticleError(
-            f"Cannot read {name}: its text has {len(text):,} characters. At most {LONGEST_TEXT:,}"
-            " are read as one article. Part it into the articles that it holds."
-        )
-
-
-def _read(data: bytes, name: str, suffix: str) -> Article:
-    if reader := find_reader(data, suffix):
-        check_size(len(data), name)
-        return reader(data, name)
-    if what := format_of_name(suffix) or format_of_data(suffix):
-        raise ArticleError(f"Cannot read {name}: it is {what}. Expected {ACCEPTED}. {SAVE_FIRST}")
-    text, notes = decode(data, name)
-    if suffix.lower() in PAGES or looks_like_page(text):
-        return read_page(text, name, notes)
-    _check_length(text, name)
-    header = find_header(text)
-    return Article(
-        text=text,
-        title=header.title,
-        published=header.published,
-        source=name,
-        byline=header.byline,
-        notes=notes,
-    )
 
 
 def read_outcomes(data: bytes, name: str, suffix: str, columns: ColumnNames) -> Iterator[Outcome]:

@@ -22,6 +22,7 @@ def gather_articles(
     text: str | None = None,
     published: str | date | None = None,
     columns: Mapping[str, str] | None = None,
+    allow_private: bool = False,
 ) -> Articles:
     """Read whatever is given: files, folders, addresses, or a pasted text in their place.
 
@@ -41,6 +42,8 @@ def gather_articles(
     columns
         Columns of the records in files, by what ``read_articles`` takes them for, as in
         ``{"text": "story"}``; the path of a single article is an issue then.
+    allow_private
+        Take pages from this machine and from private networks too.
 
     Returns
     -------
@@ -53,7 +56,7 @@ def gather_articles(
     Articles: 1 read, 0 not read
     """
     readers: list[Callable[[], Articles]] = [
-        partial(_read_source, source, dict(columns or {})) for source in sources
+        partial(_read_source, source, dict(columns or {}), allow_private) for source in sources
     ]
     if text is not None and text.strip():
         readers = [partial(_read_pasted, text)]
@@ -87,10 +90,12 @@ def _read_pasted(text: str) -> Articles:
     return Articles((read_text(text, source="pasted text"),))
 
 
-def _read_source(source: str | Path, columns: dict[str, str]) -> Articles:
+def _read_source(source: str | Path, columns: dict[str, str], allow_private: bool) -> Articles:
     """Read an address, a path, or standard input."""
     if source == STANDARD_INPUT:
         return read_stream(sys.stdin, "standard input")
     source = clean_path(source)
     is_url = str(source).lower().startswith(("http://", "https://"))
-    return Articles((read_article(source),)) if is_url else read_articles(source, **columns)
+    if is_url:
+        return Articles((read_article(source, allow_private=allow_private),))
+    return read_articles(source, **columns)

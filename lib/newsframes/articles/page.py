@@ -54,6 +54,8 @@ TEASERS = "//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ance
 # So many headings that lead elsewhere, and such a share of all lines, make a page an index of
 # others.
 FEWEST_TEASERS, TEASER_SHARE = 3, 0.3
+# A larger page is no report; its tree would take ten times the memory.
+MOST_PAGE = 10 * 2**20
 
 
 def looks_like_page(text: str) -> bool:
@@ -86,7 +88,7 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     Raises
     ------
     ArticleError
-        If no report is found in the page, or only the headings of others.
+        If the page is too large, or no report is found in it, or only the headings of others.
 
     Examples
     --------
@@ -95,6 +97,11 @@ def read_page(page: str, source: str, notes: tuple[Issue, ...] = ()) -> Article:
     >>> read_page(page, "ferry.html").byline
     'Ann Lee'
     """
+    if len(page) > MOST_PAGE:
+        raise ArticleError(
+            f"Cannot read {source}: the page has {len(page):,} characters. At most {MOST_PAGE:,}"
+            " are read. Copy the text into a .txt file instead."
+        )
     # Here, not above: it takes a third of a second, and most articles are plain text.
     import trafilatura.settings
 
@@ -187,35 +194,3 @@ def _without_asides(text: str, tree: Tree) -> str:
     asides = set(_texts(tree, ASIDES))
     lines = [line for line in text.split("\n") if " ".join(line.split()) not in asides]
     return "\n".join(lines) if any(map(str.strip, lines)) else text
-
-
-def fetch_page(url: str) -> str:
-    """Get a page from the web.
-
-    The one place where the library uses the network, on the caller's explicit URL.
-
-    Parameters
-    ----------
-    url
-        An address that begins with ``http://`` or ``https://``.
-
-    Returns
-    -------
-    str
-        Source of the page.
-
-    Raises
-    ------
-    ArticleError
-        If the server cannot be reached or does not answer with a page.
-    """
-    from trafilatura.downloads import fetch_response
-
-    response = fetch_response(url, decode=True)
-    if response is None or response.status != 200 or not response.html:
-        found = "no answer" if response is None else f"status {response.status}"
-        raise ArticleError(
-            f"Cannot read {url}: {found}. Expected a page with status 200. Check the address, or"
-            " save the page and read the file."
-        )
-    return response.html

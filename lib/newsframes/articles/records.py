@@ -24,6 +24,8 @@ FIELDS = {
 csv.field_size_limit(2**31 - 1)
 
 Outcome = Article | ArticleError
+# So many columns are named in a message, and so many rows of Parquet are unpacked at a time.
+MOST_LISTED, ROWS_AT_ONCE = 20, 64
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def article_of(
     }
     text = fields["text"]
     if not isinstance(text, str) or not text.strip():
-        found = ", ".join(sorted(known)) or "nothing"
+        found = _listed(sorted(known)) or "nothing"
         raise ArticleError(
             f"Cannot read {where}: it has no text. Found the fields {found}. Expected one of"
             f" {', '.join(columns.accepted('text'))} with some words."
@@ -158,6 +160,11 @@ def json_article(
             f"Cannot read {where}: it is not JSON ({error.msg}, column {error.colno}). Expected one"
             " object a line."
         ) from None
+    except (RecursionError, ValueError) as error:
+        raise ArticleError(
+            f"Cannot read {where}: it is nested too deep, or has too long a number"
+            f" ({type(error).__name__}). Expected one object a line, of texts."
+        ) from None
     if not isinstance(record, dict):
         raise ArticleError(
             f"Cannot read {where}: found {type(record).__name__}. Expected one JSON object a line."
@@ -194,14 +201,19 @@ def read_parquet(data: bytes, name: str, columns: ColumnNames = KNOWN) -> Iterat
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(pa.BufferReader(data))
-    except (pa.ArrowInvalid, OSError) as error:
+        with pq.ParquetFile(pa.BufferReader(data)) as file:
+            require_columns(name, file.schema_arrow.names, columns)
+            rows = (
+                row
+                for batch in file.iter_batches(batch_size=ROWS_AT_ONCE)
+                for row in batch.to_pylist()
+            )
+            for number, record in enumerate(rows, start=1):
+                yield _attempt(article_of, record, f"{name}, row {number}", (), columns)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise ArticleError(
-            f"Cannot read {name}: it is not Parquet ({str(error).splitlines()[0]})."
+            f"Cannot read {name}: it is not Parquet, or damaged ({str(error).splitlines()[0]})."
         ) from None
-    require_columns(name, table.column_names, columns)
-    for number, record in enumerate(table.to_pylist(), start=1):
-        yield _attempt(article_of, record, f"{name}, row {number}", (), columns)
 
 
 def read_frame(frame: pd.DataFrame, columns: ColumnNames = KNOWN) -> Iterator[Outcome]:
@@ -221,6 +233,12 @@ def read_frame(frame: pd.DataFrame, columns: ColumnNames = KNOWN) -> Iterator[Ou
         yield _attempt(article_of, record, f"{name}, row {number}", (), columns)
 
 
+def _listed(names: list[str]) -> str:
+    """Name columns, of very many the first."""
+    rest = len(names) - MOST_LISTED
+    return ", ".join(names[:MOST_LISTED]) + (f" and {rest:,} more" if rest > 0 else "")
+
+
 def require_columns(name: str, found: list[str], columns: ColumnNames) -> None:
     """Refuse a table without text, or without a column that was named.
 
@@ -230,7 +248,7 @@ def require_columns(name: str, found: list[str], columns: ColumnNames) -> None:
         It lists the columns found.
     """
     known = {label.strip().lower().lstrip("\ufeff") for label in found if label}
-    listed = ", ".join(map(str, found)) or "no columns"
+    listed = _listed(found) or "no columns"
     for field, label in columns.given.items():
         if label.strip().lower() not in known:
             raise ArticleError(

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..tables.issue import Issue
-from .article import Article
+from .article import Article, ArticleError
 from .blocks import TextBlock, find_title, item_block, join_blocks, row_blocks
 
 # A control word with its number, a byte in hex, a control mark, a brace, or text.
@@ -38,6 +38,8 @@ CHARSETS = {
     222: "cp874", 238: "cp1250",
 }  # fmt: skip
 LAST_CHARACTER = 0x10FFFF
+# Control words, braces and runs of text; a report of a hundred pages has some 200,000.
+MOST_TOKENS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,17 @@ class _RichTextParser:
         self.cells: list[list[str]] = []
         self.is_item = self.is_heading = self.is_in_table = False
 
-    def read(self, data: bytes) -> list[TextBlock]:
-        """Return the paragraphs of a document."""
-        at = 0
+    def read(self, data: bytes, name: str) -> list[TextBlock]:
+        """Return the paragraphs of a document, unless it is too long."""
+        at, n_tokens = 0, 0
         while match := TOKEN.match(data, at):
             at = match.end()
+            n_tokens += 1
+            if n_tokens > MOST_TOKENS:
+                raise ArticleError(
+                    f"Cannot read {name}: it has more than {MOST_TOKENS:,} control words and runs"
+                    " of text. Save the part that matters as a document of its own."
+                )
             if match["word"]:
                 number = int(match["number"]) if match["number"] else None
                 word = match["word"].decode("ascii")
@@ -211,14 +219,14 @@ def read_rtf(data: bytes, name: str) -> Article:
     Raises
     ------
     ArticleError
-        If there is no text in it.
+        If there is no text in it, or it is too long.
 
     Examples
     --------
     >>> read_rtf(rb"{\rtf1\ansi All \'93quiet\'94 in Paris.\par}", "a.rtf").text
     'All “quiet” in Paris.'
     """
-    blocks = _RichTextParser().read(data)
+    blocks = _RichTextParser().read(data, name)
     note = f"{name} is an RTF document; offsets point into the text taken from it."
     return Article(
         text=join_blocks(blocks), title=find_title(blocks), source=name,

@@ -195,8 +195,14 @@ def _is_missing(value: object) -> bool:
 
 def _read_parquet(path: Path) -> tuple[Rows, list[str]]:
     """Return the rows and the names of the columns."""
-    table = pq.read_table(path)
-    return [_settled(record) for record in table.to_pylist()], table.schema.names
+    try:
+        table = pq.read_table(path)
+        return [_settled(record) for record in table.to_pylist()], table.schema.names
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise ContractError(
+            f"Cannot load {path.name}: it is not Parquet, or damaged"
+            f" ({str(error).splitlines()[0]}). Save the tables anew."
+        ) from None
 
 
 def _settled(record: dict[str, Any]) -> dict[str, Any]:
