@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train screens screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench train screens screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -85,6 +85,9 @@ endif
 
 links: .venv/installed ## score the links of the coreference head between gold mentions of DATA (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.links --data $(DATA)
+
+ledger: .venv/installed ## score the ledger's relations between figures of many events of DATA, against pairs marked by hand (minutes)
+	PYTHONPATH=lib $(BIN)/python -m evaluation.ledger_marks --data $(DATA)
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
