@@ -15,7 +15,7 @@ COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -90,6 +90,9 @@ endif
 
 links: .venv/installed ## score the links of the coreference head between gold mentions of DATA (minutes)
 	PYTHONPATH=lib $(BIN)/python -m training.links --data $(DATA)
+
+ledger: .venv/installed ## score the ledger's relations between figures of many events of DATA, against pairs marked by hand (minutes)
+	PYTHONPATH=lib $(BIN)/python -m evaluation.ledger_marks --data $(DATA)
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	$(PIP) --no-deps --require-hashes -r lib/evaluation/requirements.txt

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .estimates import Offsets
+
 NAME_LABELS = ("person", "organisation", "place", "norp", "other")
 ATTRIBUTION_LABELS = ("content", "cue", "source")
 
@@ -200,3 +202,21 @@ def read_wikigold(path: Path) -> list[Example]:
         for n, article in enumerate(articles)
         if article.strip()
     ]
+
+
+def running_text(sentences: list[list[str]], end: str = " ") -> tuple[str, list[list[Offsets]]]:
+    """Join tokenised sentences to running text; also return the offsets of every token.
+
+    ``end`` is what stands behind a sentence.
+    """
+    text, places = "", []
+    for words in sentences:
+        row, line = [], ""
+        for n, word in enumerate(words):
+            if n and not is_joined(words[n - 1], word, line):
+                line += " "
+            row.append((len(text) + len(line), len(text) + len(line) + len(word)))
+            line += word
+        places.append(row)
+        text += line + end
+    return text, places

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.corpora import is_joined
+from evaluation.corpora import running_text
 from evaluation.estimates import Offsets
 from evaluation.meantime import read_meantime
 from evaluation.ontogum import _head, _is_joined, _mention, _tokens
@@ -123,7 +123,7 @@ def read_litbank(folder: Path) -> Iterator[AnnotatedText]:
     """Read LitBank (Bamman et al. 2020), whose tokenised sentences are joined to running text."""
     for path in sorted(folder.glob("*.txt")):
         sentences = [line.split(" ") for line in path.read_text("utf-8").splitlines()]
-        text, places = _running(sentences)
+        text, places = running_text(sentences)
         rows = [
             line.split("\t") for line in path.with_suffix(".ann").read_text("utf-8").splitlines()
         ]
@@ -165,7 +165,7 @@ def read_ecbplus(
         column_of = {
             number: {at: n for n, at in enumerate(words)} for number, words in sentences.items()
         }
-        text, places = _running(lines, end)
+        text, places = running_text(lines, end)
         found = {}
         for mention in noted[name]:
             number = mention["sent_id"]
@@ -254,24 +254,6 @@ def held_out(folder: Path) -> tuple[list[str], list[str]]:
     names = sorted(path.name for path in (folder / "ontogum").glob("*.conllu"))
     reported = [name for name in names if "_news_" in name or "_interview_" in name][1::2]
     return [name for name in names if name not in reported], reported
-
-
-def _running(sentences: list[list[str]], end: str = " ") -> tuple[str, list[list[Offsets]]]:
-    """Join tokenised sentences to running text; also return the offsets of every token.
-
-    ``end`` is what stands behind a sentence.
-    """
-    text, places = "", []
-    for words in sentences:
-        row, line = [], ""
-        for n, word in enumerate(words):
-            if n and not is_joined(words[n - 1], word, line):
-                line += " "
-            row.append((len(text) + len(line), len(text) + len(line) + len(word)))
-            line += word
-        places.append(row)
-        text += line + end
-    return text, places
 
 
 def _without_suffix(text: str, span: Offsets) -> Offsets:

@@ -97,7 +97,8 @@ def test_everyone_is_named():
     [
         ("Police said 12 people were killed. The ministry said 15 people were killed.", "1 figure is disputed."),
         ("Police said 12 people died. The army denied that 15 people died.", "1 figure is denied."),
-        ("Officials said six deaths were of children. Police said three people were killed.", "No figure is disputed or withdrawn for sure; 1 may be."),
+        ("Officials reported six deaths. Police said three people were killed.", "No figure is disputed or withdrawn for sure; 1 may be."),
+        ("Officials said six deaths were of children. Police said three people were killed.", "No figure is disputed or withdrawn."),
     ],
 )  # fmt: skip
 def test_disputed_figures(text: str, sentence: str):

@@ -172,3 +172,71 @@ def test_a_figure_claimed_outside_any_quote_is_compared():
 def test_a_claim_is_compared_with_the_articles_own_figure():
     tables = nf.tabulate("Twelve people were killed. Police said 15 people were killed.")
     assert nf.ledger(tables, claimed=False).relation.tolist() == ["first", "disputes"]
+
+
+LYON = "A bus fell off a bridge in Lyon on Monday, and {} people were killed, {} said."
+OSLO = "Storm waves sank a ferry near Oslo while rescuers waited ashore. {} people were killed, {} said."
+
+
+def relations(*reports: tuple[str, str | None], claimed: bool = True) -> list[str]:
+    articles = [nf.Article(text, published=day) for text, day in reports]
+    return nf.ledger(nf.tabulate(articles), claimed=claimed).relation.tolist()
+
+
+def test_figures_of_two_events_are_not_related():
+    tables = nf.tabulate([
+        nf.Article(LYON.format(12, "police"), published="2022-01-01"),
+        nf.Article(OSLO.format(30, "police"), published="2022-01-02"),
+        nf.Article(LYON.format(14, "police"), published="2022-01-02"),
+    ])  # fmt: skip
+    found = nf.ledger(tables).set_index("low")
+    assert found.relation.to_dict() == {12: "first", 14: "raises", 30: "first"}
+    assert found.event_id[12] == found.event_id[14] != found.event_id[30]
+
+
+def test_sources_dispute_on_one_day_and_update_on_another():
+    first = (LYON.format(12, "police"), "2022-01-01")
+    assert relations(first, (LYON.format(14, "the mayor"), "2022-01-01")) == ["first", "disputes"]
+    assert relations(first, (LYON.format(14, "the mayor"), "2022-01-03")) == ["first", "raises"]
+    assert relations(first, (LYON.format(14, "police"), "2022-03-03")) == ["first", "first"]
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ("Last year 40 people were killed in Lyon, police said.", "another time: “Last year”"),
+        ("In 2019 some 40 people were killed, police said.", "another time: “2019”"),
+        (
+            "Nine deaths were of children, police said.",
+            "counts some of them: “deaths were of children”",
+        ),
+        ("Nine people were killed, police said.", "does not say that it changed"),
+    ],
+)
+def test_what_cannot_be_related_says_why(more: str, reason: str):
+    article = nf.Article(f"{LYON.format(12, 'police')} {more}", published="2022-01-01")
+    found = nf.ledger(nf.tabulate(article))
+    assert found.relation.tolist() == ["first", "unclear"]
+    assert reason in found.reason[1]
+    assert pd.isna(found.related_id[1])
+
+
+def test_reports_without_a_day_repeat_but_do_not_raise():
+    first = (LYON.format(12, "police"), None)
+    assert relations(first, (LYON.format(12, "the mayor"), None)) == ["first", "repeats"]
+    assert relations(first, (LYON.format(14, "the mayor"), None)) == ["first", "unclear"]
+
+
+def test_a_toll_meets_its_synonyms():
+    text = f"{LYON.format(12, 'police')} The death toll rose to 14, the mayor said."
+    assert relations((text, "2022-01-01")) == ["first", "raises"]
+    later = "The death toll of the bus that fell off a bridge in Lyon rose to 14, the mayor said."
+    assert relations((LYON.format(12, "police"), "2022-01-01"), (later, "2022-01-02")) == [
+        "first", "raises",
+    ]  # fmt: skip
+
+
+def test_the_older_of_two_figures_comes_first():
+    text = "The toll in Lyon rose from 12 to 14, police said."
+    found = nf.ledger(nf.tabulate(text))
+    assert found[["low", "relation"]].values.tolist() == [[12.0, "first"], [14.0, "raises"]]

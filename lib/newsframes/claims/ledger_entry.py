@@ -3,13 +3,14 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from ..figures.counted_nouns import STATES, people_nouns
 from ..tables.linked import Record
 from .commitment_words import DENIED
+from .ledger_scenes import Scene
 
 LEADING_ARTICLE = re.compile(r"^(?:the|an?) ")
 # Where what a counted noun consists of, or where it is, begins.
@@ -20,7 +21,7 @@ PEOPLE = "people"
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of the ledger; a withdrawal has no ``figure_id``."""
+    """One row of the ledger, and the scene of it; a withdrawal has no ``figure_id``."""
 
     group: str | None
     event: str | None
@@ -42,6 +43,9 @@ class Entry:
     related_id: str | None = None
     is_part: bool = False
     is_withdrawn: bool = False
+    event_id: str | None = None
+    reason: str | None = None
+    scene: Scene = field(default=Scene(None), kw_only=True)
 
     @property
     def is_denied(self) -> bool:
@@ -115,7 +119,7 @@ def _tallied(about: str | None) -> str:
 
     People where that names no thing.
     """
-    of = None if about is None else TALLIED.search(about)
+    of = None if about is None or "toll" in about else TALLIED.search(about)
     if of is None:
         return PEOPLE
     noun = of[1].casefold()

@@ -5,11 +5,17 @@ from dataclasses import replace
 
 from .ledger_entry import PEOPLE, Entry
 
+UNCLEAR = "unclear"
+# In one report, the report's own figure and a claimed one are compared if they are so near.
+NEAR = 300
+
 
 def relate(entry: Entry, earlier: list[Entry]) -> Entry:
-    """Return a figure's entry with its relation to those before it."""
+    """Return a figure's entry with its relation to those of its event before it."""
     if entry.is_part:
         return replace(entry, relation="part of")
+    if entry.reason is not None:
+        return replace(entry, relation=UNCLEAR)
     standing = [
         other
         for other in earlier
@@ -20,9 +26,8 @@ def relate(entry: Entry, earlier: list[Entry]) -> Entry:
     same = [other for other in standing if other.has_value_of(entry)]
     if entry.is_denied:
         return _relate_denial(entry, same or _counterparts(entry, earlier))
-    denials = [other for other in _counterparts(entry, earlier) if other.is_denied]
     claims = [other for other in standing if not other.is_denied]
-    return _relate_claim(entry, claims, [*same, *denials])
+    return _relate_claim(entry, claims, [*same, *_counterparts(entry, earlier)])
 
 
 def strike(entry: Entry, earlier: list[Entry]) -> tuple[Entry, list[Entry]]:
@@ -64,7 +69,10 @@ def _struck_with(other: Entry, toll: Entry) -> Entry:
 
 
 def _counterparts(entry: Entry, earlier: list[Entry]) -> list[Entry]:
-    """Return what tells of the same event and value by another noun: "90 men", "90 deaths"."""
+    """Return what tells of the same event and value by another noun: "90 men", "90 deaths".
+
+    Another report may call them by any noun.
+    """
     if entry.event is None or entry.group is None or entry.is_part:
         return []
     return [
@@ -74,7 +82,7 @@ def _counterparts(entry: Entry, earlier: list[Entry]) -> list[Entry]:
         and other.is_whole
         and other.has_value_of(entry)
         and other.group is not None
-        and _are_alike(entry.group, other.group)
+        and (entry.article_id != other.article_id or _are_alike(entry.group, other.group))
     ]
 
 
@@ -110,14 +118,47 @@ def _relate_claim(entry: Entry, claims: list[Entry], same: list[Entry]) -> Entry
         )
     if not claims:
         return replace(entry, relation="first")
-    last = next((other for other in reversed(claims) if not other.is_withdrawn), claims[-1])
-    if _is_rival(entry, last):
-        return replace(entry, relation="disputes", related_id=last.figure_id)
-    relation = "raises" if entry.size > last.size else "lowers"
-    return replace(entry, relation=relation, related_id=last.figure_id)
+    standing = [other for other in claims if not other.is_withdrawn] or claims
+    reasons = []
+    for other in reversed(standing):
+        relation, reason = _change(entry, other)
+        if relation is not None:
+            return replace(entry, relation=relation, related_id=other.figure_id)
+        reasons.append(reason)
+    return replace(entry, relation=UNCLEAR, reason=reasons[0])
 
 
-def _is_rival(entry: Entry, last: Entry) -> bool:
-    """Return True if another claimant gives another figure in one report, or denies it."""
-    is_by_other = entry.claimant_id is not None and entry.claimant_name != last.claimant_name
-    return is_by_other and (entry.article_id == last.article_id or entry.stance == "deny")
+def _change(entry: Entry, last: Entry) -> tuple[str | None, str | None]:
+    """Return how a claim differs from one before it, or None and why that cannot be told."""
+    rises = "raises" if entry.size > last.size else "lowers"
+    is_other = not _have_one_claimant(entry, last)
+    if is_other and entry.stance == "deny" and entry.claimant_id is not None:
+        return "disputes", None
+    if entry.event is None and " (" not in str(entry.group) and entry.unit == "count":
+        return None, "two counts of things to which nothing is said to have happened"
+    if entry.article_id == last.article_id:
+        return _change_within(entry, last, rises)
+    if entry.published is None or last.published is None:
+        return None, "no day tells which of the reports came first"
+    if entry.published != last.published:
+        return rises, None
+    if is_other:
+        return "disputes", None
+    return None, "one claimant gives both on one day"
+
+
+def _have_one_claimant(entry: Entry, other: Entry) -> bool:
+    names = [(one.claimant_name or "").casefold() for one in (entry, other)]
+    return names[0] == names[1]
+
+
+def _change_within(entry: Entry, last: Entry, rises: str) -> tuple[str | None, str | None]:
+    """Return how a claim differs from one before it in the same report."""
+    if last.scene.is_older or entry.scene.is_changing:
+        return rises, None
+    if _have_one_claimant(entry, last):
+        return None, "one claimant gives both in one report, which does not say that it changed"
+    is_own = entry.claimant_id is None or last.claimant_id is None
+    if is_own and abs(entry.scene.start - last.scene.start) > NEAR:
+        return None, "the report's own figure, far from the one claimed"
+    return "disputes", None
