@@ -35,7 +35,7 @@ CLOSES, OPENS = re.compile(r"^(?:[.,;:?!%)\]]|'s|n't|'\w{1,2}|'')$"), re.compile
 
 
 @dataclass(frozen=True)
-class Report:
+class SpeechReport:
     """One annotated article: chains of persons, organisations and places.
 
     (cue span, chain) of speech events.
@@ -46,12 +46,12 @@ class Report:
     speeches: list[tuple[Offsets, GoldChain]]
 
 
-def read_meantime(folder: Path) -> list[Report]:
+def read_meantime(folder: Path) -> list[SpeechReport]:
     """Read one corpus folder, in the order of its file names."""
     return [_read(ElementTree.parse(path).getroot()) for path in sorted(folder.glob("*.xml"))]
 
 
-def _read(root: ElementTree.Element) -> Report:
+def _read(root: ElementTree.Element) -> SpeechReport:
     text, places = _text(root)
     marks = {mark.get("m_id"): mark for mark in root.find("Markables")}
     spans = {key: span for key, mark in marks.items() if (span := _span(mark, places))}
@@ -78,7 +78,7 @@ def _read(root: ElementTree.Element) -> Report:
         for said, who in _speakers(root)
         if said in spans and _is_speech(marks, refers.get(said)) and refers.get(who, who) in chains
     ]
-    return Report(text, list(chains.values()), speeches)
+    return SpeechReport(text, list(chains.values()), speeches)
 
 
 def _text(root: ElementTree.Element) -> tuple[str, dict[str, Offsets]]:
@@ -152,7 +152,7 @@ def _is_speech(marks: dict[str, ElementTree.Element], event: str | None) -> bool
     return event is not None and marks[event].get("class") == "SPEECH_COGNITIVE"
 
 
-def score_meantime(name: str, reports: list[Report], reader: nf.Reader) -> Iterator[Score]:
+def score_meantime(name: str, reports: list[SpeechReport], reader: nf.Reader) -> Iterator[Score]:
     """Score names, chains of persons and organisations, and speech events with their speaker."""
     names, links, speeches = [], [], []
     for report in reports:
@@ -171,7 +171,7 @@ def score_meantime(name: str, reports: list[Report], reader: nf.Reader) -> Itera
     yield share(f"{name}, speech events with the right actor", speeches)
 
 
-def _names(report: Report, tables: nf.Tables) -> tuple[int, int, int]:
+def _names(report: SpeechReport, tables: nf.Tables) -> tuple[int, int, int]:
     """Gold names whose head one of our names holds.
 
     Neither products nor the adjectives of countries count.
@@ -186,7 +186,7 @@ def _names(report: Report, tables: nf.Tables) -> tuple[int, int, int]:
     return len(align(gold, spans)), sum(len(chain.mentions) for chain in gold), len(spans)
 
 
-def _is_heard(report: Report, tables: nf.Tables, cue: Offsets, chain: GoldChain) -> bool:
+def _is_heard(report: SpeechReport, tables: nf.Tables, cue: Offsets, chain: GoldChain) -> bool:
     """Return True if a quote that an event introduces is, or is passed on by, the chain's actor.
 
     What introduces a quote is its cue and what stands between that and the content ("said in a
