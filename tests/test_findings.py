@@ -202,23 +202,50 @@ def test_08(seed: nf.Tables, days: nf.Tables):
 
 
 def test_09(seed: nf.Tables, days: nf.Tables):
-    says("09-check-and-correct", "# Three decisions take out two quotes and join three actors")
+    says(
+        "09-check-and-correct",
+        "# Three decisions take out two quotes and join three actors",
+        "18 rows, 15 quotes and 3 figures",
+        "13 of 15 quotes and 21 of 23 actors are left",
+        "the issue went",
+        "Tokayev has 95 of the 199 words",
+        "One of three quotes was right",
+        "9 to 88 %",
+    )
     edits = nf.Corrections()
     actor = seed.actors.drop_duplicates("name").set_index("name").actor_id
     quote = seed.quotes.drop_duplicates("text").set_index("text").quote_id
     edits.reject(seed, quote["a day of mourning for dozens killed in the clashes"])
     edits.reject(seed, seed.quotes.quote_id[3])
     edits.merge_actors(seed, [actor["Russian-led troops"], actor["troops"], actor["2,000 troops"]])
+    edits.confirm(seed, quote["they would leave as soon as their mission ended"])
     corrected = seed.correct(edits)
-    assert len(corrected.quotes) == len(seed.quotes) - 2
-    assert len(corrected.actors) == len(seed.actors) - 2
+    assert (len(seed.quotes), len(seed.figures), len(corrected.quotes)) == (15, 3, 13)
+    assert (len(seed.actors), len(corrected.actors)) == (23, 21)
+    assert (len(seed.issues), len(corrected.issues)) == (1, 0)
+    lengths = nf.charts.quoted_lengths(corrected.outer_quotes)
+    is_tokayev = corrected.outer_quotes.speaker_name == "Kassym-Jomart Tokayev"
+    assert (lengths[is_tokayev].sum(), lengths.sum()) == (95, 199)
+    scores = nf.review_scores(corrected).query("by == 'all'").set_index("table").loc["quotes"]
+    assert (scores.n_checked, scores.n_right) == (3, 1)
+    assert (round(scores.low, 2), round(scores.high, 2)) == (0.09, 0.88)
     assert corrected.actors.set_index("name").n_mentions["Russian-led troops"] == 3
 
 
 def test_10(seed: nf.Tables, days: nf.Tables):
-    says("10-check-a-draft", "# Seven of nine statements in a draft need an editor")
+    says(
+        "10-check-a-draft",
+        "# Seven of nine statements in a draft need an editor",
+        "Seven of nine rows have a fault, each of another kind",
+        "“Just over” is lost",
+        "what Tokayev claims has become a fact",
+    )
     found = nf.check(nf.examples.draft(), nf.examples.kazakhstan())
-    assert (len(found), (found.verdict == "exact").sum()) == (9, 2)
+    faults = found[found.verdict != "exact"]
+    assert (len(found), len(faults), faults.verdict.nunique()) == (9, 7, 7)
+    differs = found.set_index("verdict")
+    assert differs.source_text["figure differs"] == "just over 2,000"
+    assert differs.speaker_source["claimant dropped"] == "Kassym-Jomart Tokayev"
 
 
 def test_every_headline_is_checked_here():
