@@ -11,7 +11,7 @@ export PYTHONHASHSEED = 0
 export TZ = UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench train screens screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links bench bench-long train screens screenshot clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -89,6 +89,9 @@ links: .venv/installed ## score the links of the coreference head between gold m
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
 	@$(BIN)/python tests/pages.py
+
+bench-long: .venv/installed ## time tabulate on texts of 10 to 320 kB of DATA, which must be linear, and on three odd shapes (minutes)
+	PYTHONPATH=lib $(BIN)/python -m evaluation.long_texts --data $(DATA)
 
 # WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; docs/training.md says where from.
 WORK ?= ../newsframes-training
