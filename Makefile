@@ -15,7 +15,7 @@ COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean bench-long
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -104,6 +104,9 @@ COPIES ?= 1 10
 corpus-bench: .venv/installed ## measure a corpus of COPIES of the Wikinews articles of DATA (minutes; COPIES="1 10 100": hours): docs/corpus.md
 	PYTHONPATH=lib $(BIN)/python -m evaluation.corpus_benchmark --data $(DATA) --copies $(COPIES) --write $(MODEL)/corpus-bench.json
 	@$(BIN)/python tests/pages.py
+
+bench-long: .venv/installed ## time tabulate on texts of 10 to 320 kB of DATA, which must be linear, and on three odd shapes (minutes)
+	PYTHONPATH=lib $(BIN)/python -m evaluation.long_texts --data $(DATA)
 
 # WORK keeps checkpoints, outside git. ENCODER is the folder of the official MPNet-base; docs/training.md says where from.
 WORK ?= ../newsframes-training

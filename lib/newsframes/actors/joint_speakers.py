@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from ..language.noun_classes import kind_of
 from ..reader import Reading
 from .mention import Phrase
+from .phrase_index import PhraseIndex
 from .source_heads import find_phrase, head_of_source
 
 
@@ -30,7 +31,8 @@ def find_joint(
         Those to choose from.
     """
     words = reading.span(*source)
-    inside = [p for p in phrases if words.start <= p.first and p.last < words.end]
+    near = PhraseIndex.of(phrases).between(*reading.offsets(words))
+    inside = [p for p in near if words.start <= p.first and p.last < words.end]
     found: list[Phrase] = []
     for token in _joined(words, speaking):
         phrase = _named(token, inside) or find_phrase(token, inside)

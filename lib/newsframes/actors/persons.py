@@ -1,5 +1,6 @@
 """Persons joined by surnames, given names, initials and other spellings of their names."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
@@ -60,11 +61,14 @@ def people(
         if kind == "person" and len(_words(key)) > 1 and key in groups
     }
     starts = {key: groups[key][0].start for key in groups}
+    begun: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
+    for parts in map(str.split, groups):
+        begun[tuple(parts[:1])].append(parts)
     found = {}
     for key in groups:
         words = name_parts(key)
         if kinds[key] == "organisation" and any(
-            is_legal_form(words, other.split()) for other in groups
+            is_legal_form(words, parts) for parts in begun.get(tuple(words[:1]), ())
         ):
             continue  # Dell Inc. is not Michael Dell
         if len(words) == 1:

@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
+from .actor import Actor
 from .mention import Phrase
 
 
@@ -28,10 +30,12 @@ class PhraseIndex:
             for at in range(phrase.first, phrase.last + 1) if phrase.form == "name" else ():
                 self.named[at].append(phrase)
 
-    @classmethod
-    def of(cls, phrases: "Iterable[Phrase] | PhraseIndex") -> "PhraseIndex":
+    @staticmethod
+    def of(phrases: "Iterable[Phrase] | PhraseIndex") -> "PhraseIndex":
         """Return an index as it is, and that of any other phrases."""
-        return phrases if isinstance(phrases, cls) else cls(phrases)
+        if isinstance(phrases, Homes):
+            return phrases.index
+        return phrases if isinstance(phrases, PhraseIndex) else PhraseIndex(phrases)
 
     def __iter__(self) -> Iterator[Phrase]:
         return iter(self.phrases)
@@ -43,3 +47,12 @@ class PhraseIndex:
     def find(self, at: int) -> Phrase | None:
         """Return the phrase that a word heads, or else the first name that holds it."""
         return next(iter(self.headed.get(at) or self.named.get(at) or ()), None)
+
+
+class Homes(dict[Phrase, Actor]):
+    """The actor of each phrase, once that is settled, with an index of the phrases."""
+
+    @cached_property
+    def index(self) -> PhraseIndex:
+        """The index of the phrases, made when it is first asked for."""
+        return PhraseIndex(self)

@@ -1,6 +1,6 @@
 """Representation: for whom a spokesperson, an official, a lawyer or a document speaks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
@@ -10,7 +10,8 @@ from ..reader import Reading
 from .actor import Actor
 from .document_authors import find_author
 from .mention import Phrase
-from .source_heads import find_phrase, head_of_source
+from .phrase_index import Homes, PhraseIndex
+from .source_heads import head_of_source
 from .speech import Speech
 
 # What may have or employ those who speak for it.
@@ -25,9 +26,7 @@ def _prepositions() -> dict[str, frozenset[str]]:
     return {row["noun"]: frozenset(row["prepositions"].split()) for row in rows}
 
 
-def find_represented(
-    reading: Reading, speech: Speech, home: Mapping[Phrase, Actor]
-) -> Actor | None:
+def find_represented(reading: Reading, speech: Speech, home: Homes) -> Actor | None:
     """Return the actor for whom the source of a quote speaks.
 
     The owner of a document that speaks, or who employs a spokesperson, official or lawyer, by what
@@ -48,7 +47,7 @@ def find_represented(
         if author is not None and _is_documents(reading, speech, speech.source):
             return _if_represented(home.get(author), None)
     for noun in _roles(reading, speech):
-        owner = _owner(noun, home)
+        owner = _owner(noun, home.index)
         found = _if_represented(home.get(owner) if owner is not None else None, speech.actor)
         if found is not None:
             return found
@@ -104,7 +103,7 @@ def _key(noun: Token) -> str | None:
     return None
 
 
-def _owner(noun: Token, phrases: Iterable[Phrase]) -> Phrase | None:
+def _owner(noun: Token, phrases: PhraseIndex) -> Phrase | None:
     """Return whose a spokesperson, official or lawyer is.
 
     "Acme's lawyer", "an official from Acme", "Acme official Ann Lee".
@@ -122,9 +121,8 @@ def _owner(noun: Token, phrases: Iterable[Phrase]) -> Phrase | None:
         for child in head.lefts
         if child.dep_ in WITHIN and child.i < noun.i
     ]
-    phrases = list(phrases)
     for token in (*owners, *objects, *beside):
-        found = find_phrase(token, phrases)
+        found = phrases.find(token.i)
         if found is not None and not found.first <= noun.i <= found.last:
             return found
     return None

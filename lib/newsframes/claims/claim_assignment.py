@@ -1,11 +1,11 @@
 """Claim assignment: who is credited with a figure, and how they stand to it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from ..actors import Actor, Interview
+from ..actors import Interview
 from ..actors.document_authors import find_author
 from ..actors.mention import Phrase
+from ..actors.phrase_index import Homes
 from ..actors.source_heads import find_source, head_of_source
 from ..figures import Figure
 from ..language.noun_classes import documents
@@ -17,8 +17,6 @@ from .confidence import confidence_of_mention, confidence_of_speaker
 from .scope import Scope
 from .scope_search import commitment_outside
 from .statements import Claim, ClaimedFigure, Statement
-
-Homes = Mapping[Phrase, Actor]
 
 
 def assign_claims(

@@ -1,11 +1,10 @@
 """Joining: actors, quotes and figures of one article become statements and claims."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from ..actors import Actor, Interview
 from ..actors.joint_speakers import find_joint
-from ..actors.mention import Phrase
+from ..actors.phrase_index import Homes
 from ..actors.representation import find_represented
 from ..figures import Figure
 from ..quotes import Attribution
@@ -45,7 +44,7 @@ def join_claims(
         ((mention, actor) for actor in actors for mention in actor.mentions),
         key=lambda at: (at[0].start, at[0].end),
     )
-    homes = {mention.phrase: actor for mention, actor in placed if actor.kind != "thing"}
+    homes = Homes((mention.phrase, actor) for mention, actor in placed if actor.kind != "thing")
     if interview is not None and interview.asked not in actors:
         interview = None
     resolved = list(resolve_nested(reading, nested, statements, placed))
@@ -58,9 +57,7 @@ def join_claims(
     )
 
 
-def _with_others(
-    reading: Reading, statement: Statement, homes: Mapping[Phrase, Actor]
-) -> Statement:
+def _with_others(reading: Reading, statement: Statement, homes: Homes) -> Statement:
     """Return a statement with its joint speakers and with whom its speaker speaks for."""
     speech = statement.speech
     represented = find_represented(reading, speech, homes)
