@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from .analysis.contested_terms import wordings
     from .analysis.quoted_about import quoted_about
     from .analysis.search import search
+    from .analysis.side_by_side import compare
     from .analysis.source_audit import audit_sources
     from .analysis.voice_over_time import track_voices
+    from .analysis.wire_copies import compare_copies, find_copies, without_copies
     from .articles import (
         Article,
         ArticleError,
@@ -47,10 +49,10 @@ __all__ = [
     "Article", "ArticleError", "Articles", "ContractError", "Corpus", "CorpusError", "Correction",
     "CorrectionError", "Corrections", "ExportError", "Reader", "ReaderError", "Tables",
     "align_actors", "annotate", "audit_sources", "browse", "build_corpus", "charts", "check",
-    "codebook", "compare_draft", "examples", "explain", "explore", "export", "gather_articles",
-    "ledger", "quoted_about", "read_article", "read_articles", "read_posts", "review",
-    "review_scores", "sample_to_check", "search", "show", "summarize", "tabulate", "times",
-    "track_voices", "unify_names", "wordings",
+    "codebook", "compare", "compare_copies", "compare_draft", "examples", "explain", "explore",
+    "export", "find_copies", "gather_articles", "ledger", "quoted_about", "read_article",
+    "read_articles", "read_posts", "review", "review_scores", "sample_to_check", "search", "show",
+    "summarize", "tabulate", "times", "track_voices", "unify_names", "without_copies", "wordings",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -62,9 +64,11 @@ HOMES = {
     "analysis.contested_terms": ("wordings",),
     "analysis.quoted_about": ("quoted_about",),
     "analysis.search": ("search",),
+    "analysis.side_by_side": ("compare",),
     "analysis.source_audit": ("audit_sources",),
     "analysis.summary": ("summarize",),
     "analysis.voice_over_time": ("track_voices",),
+    "analysis.wire_copies": ("compare_copies", "find_copies", "without_copies"),
     "articles": (
         "Article", "ArticleError", "Articles", "gather_articles", "read_article", "read_articles",
         "read_posts",

@@ -21,7 +21,7 @@ SPACE = re.compile(r"\s")
 UNDATED = "9999-12-31"
 
 
-class FoundPlace(NamedTuple):
+class Hit(NamedTuple):
     """A stretch of an article's text, and the row that stands there, if one does."""
 
     start: int
@@ -104,28 +104,26 @@ def _body(article: Record) -> str:
     return SPACE.sub(" ", readable(article.text, article.body_start, article.body_end))
 
 
-def _places_in_text(
-    article: Record, quotes: pd.DataFrame, sought: re.Pattern[str]
-) -> list[FoundPlace]:
+def _places_in_text(article: Record, quotes: pd.DataFrame, sought: re.Pattern[str]) -> list[Hit]:
     """Find the pattern in a body; an empty match is none."""
     # To look for residue takes far longer than to search, and most texts have no match.
     if not sought.search(SPACE.sub(" ", article.text)):
         return []
     found = sought.finditer(_body(article), article.body_start, article.body_end)
     spans = [match.span() for match in found if match.end() > match.start()]
-    return [FoundPlace(*span, _quote_at(quotes, span[0], "quote_id")) for span in spans]
+    return [Hit(*span, _quote_at(quotes, span[0], "quote_id")) for span in spans]
 
 
-def _places_of_speakers(quotes: pd.DataFrame, sought: re.Pattern[str]) -> list[FoundPlace]:
+def _places_of_speakers(quotes: pd.DataFrame, sought: re.Pattern[str]) -> list[Hit]:
     """Find the quotes of speakers whose name matches, or what is written for it at the quote."""
     return [
-        FoundPlace(row.start, row.end, row.quote_id)
+        Hit(row.start, row.end, row.quote_id)
         for row in quotes.itertuples()
         if any(sought.search(name) for name in (row.speaker_name, row.speaker) if pd.notna(name))
     ]
 
 
-def _places_of_actors(tables: Tables, sought: re.Pattern[str]) -> dict[str, list[FoundPlace]]:
+def _places_of_actors(tables: Tables, sought: re.Pattern[str]) -> dict[str, list[Hit]]:
     """Find the mentions, by article, of actors with a name or alias that matches."""
     matching = {
         row.actor_id
@@ -134,7 +132,7 @@ def _places_of_actors(tables: Tables, sought: re.Pattern[str]) -> dict[str, list
     }
     places = defaultdict(list)
     for row in tables.mentions[tables.mentions.actor_id.isin(matching)].itertuples():
-        places[row.article_id].append(FoundPlace(row.start, row.end, row.mention_id))
+        places[row.article_id].append(Hit(row.start, row.end, row.mention_id))
     return places
 
 
@@ -150,7 +148,7 @@ def _quote_at(quotes: pd.DataFrame, at: int, column: str) -> str | None:
 
 
 def _lines(
-    article: Record, quotes: pd.DataFrame, places: list[FoundPlace], width: int
+    article: Record, quotes: pd.DataFrame, places: list[Hit], width: int
 ) -> Iterator[tuple[object, ...]]:
     """Lay the places of one article out, each between the words around it."""
     text = _body(article)

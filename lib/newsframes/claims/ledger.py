@@ -11,7 +11,7 @@ from ..tables.linked import Record, Tables
 from .commitment_words import ASKED, SUPPOSED
 from .ledger_entry import Entry, group_of, without_na
 from .ledger_relations import relate, strike
-from .ledger_scenes import KILLED, Report
+from .ledger_scenes import KILLED, SceneFinder
 from .stories import find_leads, find_stories
 from .withdrawals import find_withdrawals
 
@@ -113,7 +113,7 @@ def _entries_in_order(tables: Tables, *, claimed: bool) -> Iterator[Entry]:
         own = figures.get(key, tables.figures.iloc[:0])
         named = mentions.get(key, tables.mentions.iloc[:0])
         named = named.assign(kind=named.actor_id.map(actors.kind))
-        report = Report(article, text, named, lead=leads[key], story=stories[key])
+        report = SceneFinder(article, text, named, lead=leads[key], story=stories[key])
         found = [
             *_figures(article, report, own, stances, claimed=claimed),
             *find_withdrawals(article, text, mentions=named, figures=own, names=actors.name),
@@ -129,7 +129,7 @@ def _order(at: int, entry: Entry) -> tuple[bool, int]:
 
 def _figures(
     article: Record,
-    report: Report,
+    report: SceneFinder,
     figures: pd.DataFrame,
     stances: dict[str, str],
     *,

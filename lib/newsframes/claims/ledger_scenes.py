@@ -65,7 +65,7 @@ class Scene:
     is_older: bool = False
 
 
-class Report:
+class SceneFinder:
     """One article, asked for the scenes of its figures.
 
     Parameters
