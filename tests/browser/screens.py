@@ -32,10 +32,10 @@ def take(page: Page, path: Path, folder: Path) -> list[Path]:
 
     def picture(width: int, view: str) -> None:
         page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path.as_uri())  # anew: the explorer begins with its filters closed on a phone
         written.append(folder / f"{name}-{width}-{view}.png")
         page.screenshot(path=written[-1], full_page=True)
 
-    page.goto(path.as_uri())
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:

@@ -148,7 +148,7 @@ def test_first_screen_leads_to_the_rows_of_the_text_on_its_page(seed: nf.Tables)
 
 
 def test_residue_is_pale(seed: nf.Tables):
-    assert re.search(r'opacity:0.6"><br>Comments', nf.annotate(seed)._repr_html_())
+    assert re.search(r'opacity:0.7"><br>Comments', nf.annotate(seed)._repr_html_())
 
 
 def test_report_marks_unsure_rows_in_text_lists_and_charts(seed: nf.Tables):

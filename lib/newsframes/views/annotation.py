@@ -222,7 +222,7 @@ class _Marker:
 
     def _style(self, span: MarkedSpan, speaker: SpeakerLook | None) -> str:
         if span.layer == "rest":
-            return "opacity:0.6"
+            return "opacity:0.7"
         if self.layout == "print":
             return "" if span.layer == "own" else PRINTED[span.layer]
         if span.layer in ("quotes", "own") and speaker is not None:

@@ -87,11 +87,11 @@ function render({ model, el: root }) {
       if (event.key === "Enter") goToHit(event.shiftKey ? -1 : 1);
       if (event.key === "Escape") act.Escape();
     });
-    const filters = el("details", { className: "nfe-filters", open: box.clientWidth >= WIDE },
+    const filters = el("details", { className: "nfe-filters", open: top.querySelector("details")?.open ?? false },
       el("summary", {}, "Filters"),
       el("div", {},
         field("name", "Speaker", "everyone", choices(who, true)),
-        field("kind", "Kind", "quotes and figures", choices(rows.map((row) => row.kind))),
+        field("kind", "Kind", "any", choices(rows.map((row) => row.kind))),
         field("act", "Act", "any", choices(rows.map((row) => row.act))),
         field("stance", "Stance", "any", choices(rows.map((row) => row.stance))),
         field("doubt", "Confidence", "any", [
@@ -152,6 +152,7 @@ function render({ model, el: root }) {
     const rowsSaid = shown.length === rows.length ? `All ${rows.length} rows` : `${shown.length} of ${rows.length} rows`;
     count.textContent = pattern ? `${rowsSaid}, ${nHits} ${nHits === 1 ? "place" : "places"} in the text.` : `${rowsSaid}.`;
     back.disabled = next.disabled = !shown.length;
+    said.textContent = "";
     light(cards.has(at) ? at : null);
     if (nHits) scrollWithin(text, text.querySelector(".nfe-hit"));
   }
@@ -298,11 +299,17 @@ function render({ model, el: root }) {
     drawTop();
     filter();
     text.scrollTop = 0;
-    said.textContent = "";
   }
   model.on("change:state", draw);
   draw();
-  return () => { model.off("change:state", draw); box.remove(); };
+  // How wide it is shows only once the notebook has put it on its page.
+  const measure = new ResizeObserver(() => {
+    if (!box.clientWidth) return;
+    top.querySelector("details").open = box.clientWidth >= WIDE;
+    measure.disconnect();
+  });
+  measure.observe(box);
+  return () => { measure.disconnect(); model.off("change:state", draw); box.remove(); };
 }
 
 export default { render };

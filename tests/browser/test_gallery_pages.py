@@ -1,0 +1,49 @@
+"""The gallery in a browser: everyone can read it, and it asks for nothing."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from gallery.site import build_site
+from lab import CHROMIUM, browser
+
+ROOT = Path(__file__).parent.parent.parent
+AXE = {"rules": {"target-size": {"enabled": True}}}
+PAGES = ("index", "00-start-here", "02-who-speaks", "10-check-a-draft", "docs-reading", "readme")
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    return build_site(ROOT, tmp_path_factory.mktemp("site")).parent
+
+
+@pytest.fixture(scope="module")
+def page():
+    strange: list[str] = []
+    with browser(strange) as context:
+        yield context.new_page()
+    assert strange == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_read_it(site, page, name, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for width in (360, 1400):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto((site / f"{name}.html").as_uri())
+        found = Axe().run(page, options=AXE).response["violations"]
+        assert [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_pictures_are_shown(site, page):
+    for name in ("index", "readme"):
+        page.goto((site / f"{name}.html").as_uri())
+        page.wait_for_function("[...document.images].every(image => image.complete)")
+        assert page.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+        assert page.evaluate("document.images.length") > 0
