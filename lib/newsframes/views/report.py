@@ -175,7 +175,7 @@ def render_report(
         paragraphs=list(mark_paragraphs(stated, article.article_id, looks)),
         figures=figures,
         actors=actors,
-        charts=[chart.linked(unsure=unsure)._repr_html_() for chart in draw_page(one)],
+        charts=[chart.inline(unsure=unsure) for chart in draw_page(one)],
         issues=issues,
         making=how_made(article, parameters),
         n_rows=len(stated.quotes) + len(figures) + len(actors),
