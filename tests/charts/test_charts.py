@@ -224,6 +224,7 @@ def test_dense_marks_are_counted_in_bins():
     counts = [int(re.search(r": (\d+) mentions", mark.note)[1]) for mark in marks]
     assert sum(counts) == len(chart.row_ids) == 200
     assert max(mark.tint for mark in marks) == 1
+    assert "counted in 40 parts" in chart.subtitle and "pronoun" not in chart.subtitle
 
 
 def test_bars_are_the_counts_in_falling_order(seed: nf.Tables):

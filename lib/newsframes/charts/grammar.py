@@ -17,6 +17,7 @@ LETTERED = 0.45
 # Above this number, the marks of a panel are counted in bins.
 MOST_MARKS = 150
 BINS = 40
+DENSE = f"counted in {BINS} parts of it, stronger for more"
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def lanes(rows: Sequence[ChartRow], *, noun: str, rest: str = "") -> tuple[Panel
     >>> [mark.note for mark in panel.rows[0].marks]
     ['a: 200 mentions']
     """
-    if sum(len(row.marks) for row in rows) > MOST_MARKS:
+    if is_dense(rows):
         counts = [_bins(row) for row in rows]
         most = max(len(marks) for count in counts for marks in count.values())
         rows = [
@@ -167,6 +168,11 @@ def lanes(rows: Sequence[ChartRow], *, noun: str, rest: str = "") -> tuple[Panel
         ]
     ticks = ((0.0, "beginning"), (0.5, "middle"), (1.0, "end"))
     return (Panel(tuple(rows), ticks=ticks, rest=rest, has_lanes=True),)
+
+
+def is_dense(rows: Sequence[ChartRow]) -> bool:
+    """Return True if the marks of a panel are too many to be drawn each."""
+    return sum(len(row.marks) for row in rows) > MOST_MARKS
 
 
 def _bins(row: ChartRow) -> dict[int, list[Mark]]:

@@ -5,10 +5,11 @@ import pandas as pd
 from ..tables.linked import Tables
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
-from .grammar import ChartRow, Look, Mark, lanes, others
+from .grammar import DENSE, ChartRow, Look, Mark, is_dense, lanes, others
 from .text_measure import named
 
 LOOKS: dict[str, Look] = {"name": "tick", "nominal": "small cross", "pronoun": "point"}
+FORMS = "| by name, × by a noun phrase, • by a pronoun"
 
 
 def strip(tables: Tables, *, top: int = 10) -> Chart:
@@ -48,7 +49,7 @@ def strip(tables: Tables, *, top: int = 10) -> Chart:
     return finish(
         lanes(rows, noun="mentions", rest=others(len(counts) - len(kept), "actors")),
         title=f"{named(first)} {same}",
-        subtitle="Mentions by place in the text (| by name, × by a noun phrase, • by a pronoun)",
+        subtitle=f"Mentions by place in the text ({DENSE if is_dense(rows) else FORMS})",
         sources=tables.articles.source, noun="mentions",
         row_ids=tables.mentions.mention_id.tolist(),
         alt=f"Strip of {len(placed)} mentions by position in the text, the {len(kept)} most"

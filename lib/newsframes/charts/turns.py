@@ -6,7 +6,7 @@ from ..analysis.share_of_voice import UNKNOWN
 from ..tables.linked import Tables
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
-from .grammar import KEY, TINTS, ChartRow, Mark, lanes, others
+from .grammar import DENSE, KEY, TINTS, ChartRow, Mark, is_dense, lanes, others
 from .speakers import quotes_counted
 from .text_measure import clip, named
 
@@ -52,10 +52,12 @@ def turns(tables: Tables, *, top: int = 10) -> Chart:
     listed = ", ".join(f"{row.speaker} {row.n}" for row in kept.head(4).itertuples())
     groups = dict(iter(placed.groupby("speaker")))
     rows = [_row(name, groups[name]) for name in kept.sort_values(["first", "speaker"]).speaker]
+    dense = is_dense(rows)
     return finish(
         lanes(rows, noun="quotes", rest=others(len(counts) - len(kept), "speakers")),
-        title=f"{who} has the last word{often}", tints=tuple(TINTS.values()),
-        subtitle=f"Quotes by place in the text: {KEY}",
+        title=f"{who} has the last word{often}",
+        subtitle=f"Quotes by place in the text{', ' + DENSE if dense else ': ' + KEY}",
+        tints=() if dense else tuple(TINTS.values()),
         sources=tables.articles.source, noun=quotes_counted(tables),
         row_ids=tables.outer_quotes.quote_id.tolist(),
         alt=f"Strip of {placed.quote_id.nunique()} quotes by position in the text, {len(kept)}"
