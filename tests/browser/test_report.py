@@ -224,7 +224,8 @@ def test_marks_of_a_chart_say_their_sentence(page, width: int, scheme: str):
     page.keyboard.press("ArrowLeft")
     expect(figure.locator(".note")).to_have_text(notes[0])
     page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector('.prose :target').textContent") in notes[0]
+    first = picture.locator("a").first.get_attribute("href").removeprefix("#")
+    assert page.evaluate("document.querySelector('.prose :target').id") == first
     sides = page.evaluate(
         """[...document.querySelectorAll('.charts svg text')].filter(e => e.checkVisibility()).map(e => {
             const box = e.getBoundingClientRect(); return [box.left, box.right] })"""

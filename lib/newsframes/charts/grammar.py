@@ -24,8 +24,7 @@ DENSE = f"counted in {BINS} parts of it, stronger for more"
 class Mark:
     """A mark from ``start`` to ``end`` on the scale of its panel, with the sentence it stands for.
 
-    ``tint`` is the share of the hue in its filling. A mark that is not ``sure`` of its speaker is
-    hatched; ``muted`` ones are grey.
+    ``tint`` is the share of the hue in its filling; hatched and muted marks are grey.
     """
 
     look: Look
@@ -95,7 +94,7 @@ class Panel:
     has_lanes: bool = False
 
 
-def bars(rows: Iterable[ChartRow], *, rest: str = "", aside: str = "") -> tuple[Panel, ...]:
+def bars(rows: Iterable[ChartRow], *, rest: str = "") -> tuple[Panel, ...]:
     """Return a panel of bars from zero.
 
     Parameters
@@ -104,8 +103,6 @@ def bars(rows: Iterable[ChartRow], *, rest: str = "", aside: str = "") -> tuple[
         With marks that are bars, in their order.
     rest
         What is said of the rows that have no place.
-    aside
-        What the numbers beside the bars are.
 
     Examples
     --------
@@ -115,7 +112,7 @@ def bars(rows: Iterable[ChartRow], *, rest: str = "", aside: str = "") -> tuple[
     """
     rows = tuple(rows)
     widest = max((mark.end for row in rows for mark in row.marks), default=1)
-    return (Panel(rows, Scale(0, max(widest, 1)), rest=rest, aside=aside),)
+    return (Panel(rows, Scale(0, max(widest, 1)), rest=rest),)
 
 
 def stacked(parts: Iterable[tuple[float, Mark]]) -> tuple[Mark, ...]:

