@@ -331,6 +331,38 @@ def test_hostile_names_stay_text(name: str, width: float):
         assert "\u2068علي حسين المجيد\u2069" in texts_of(svg)
 
 
+def test_control_characters_never_reach_the_picture():
+    report = nf.Article(
+        text="Police said 12 people were killed.", published="2022-01-12", source="a\x0bb\u202e"
+    )
+    tables = nf.tabulate(report)
+    for chart in (
+        nf.charts.ledger(tables),
+        nf.charts.ledger(tables, group="x\x0b"),
+        nf.charts.figures(tables, unit="\u202e"),
+    ):
+        assert ElementTree.fromstring(chart.svg()).tag.endswith("svg")
+        assert not re.search(r"[\x0b\u202e]", chart.svg() + chart._repr_html_() + repr(chart))
+
+
+def test_each_group_of_the_ledger_has_a_panel_with_a_scale_of_its_own():
+    reports = [
+        nf.Article(text="Police said 12 people were killed.", published="2022-01-01"),
+        nf.Article(
+            text="Police said 20 people were killed. Police said 7,000 people were injured.",
+            published="2022-01-02",
+        ),
+    ]
+    groups = ["killed: people", "injured: people"]
+    chart = nf.charts.ledger(nf.tabulate(reports), group=groups)
+    assert [panel.heading for panel in chart.panels] == ["Killed: people", "Injured: people"]
+    assert [panel.scale.high for panel in chart.panels] == [20, 7000]
+    assert {panel.aside for panel in chart.panels} == {"linear from zero"}
+    steps = [[row.step for row in panel.rows] for panel in chart.panels]
+    assert steps == [[None, 12], [None]]
+    assert chart.title == "Killed: from 12 to 20"
+
+
 def test_a_narrow_page_has_a_drawing_of_its_own(seed: nf.Tables):
     page = nf.charts.network(seed)._repr_html_()
     wide, narrow = (

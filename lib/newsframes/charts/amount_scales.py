@@ -95,13 +95,13 @@ def ticks(scale: Scale) -> tuple[tuple[float, str], ...]:
     """
     if scale.is_log:
         decades, step = _decades(scale)
-        return tuple((10.0**decade, _written(10.0**decade)) for decade in decades[::step])
+        return tuple((10.0**decade, written(10.0**decade)) for decade in decades[::step])
     power = 10 ** math.floor(math.log10(scale.high - scale.low))
     step = next(power * part for part in (0.5, 1, 2) if (scale.high - scale.low) / part < 5 * power)
     step = int(step) if step >= 1 else step
     first = math.ceil(scale.low / step)
     places = range(first, math.floor(scale.high / step) + 1)
-    return tuple((place * step, _written(place * step)) for place in places)
+    return tuple((place * step, written(place * step)) for place in places)
 
 
 def _decades(scale: Scale) -> tuple[list[int], int]:
@@ -110,9 +110,20 @@ def _decades(scale: Scale) -> tuple[list[int], int]:
     return decades, max(1, math.ceil(len(decades) / 4))
 
 
-def _written(value: float) -> str:
-    """Write a round value, from a million on in words."""
+def written(value: float) -> str:
+    """Write an amount, from a million on in words if it is round.
+
+    Parameters
+    ----------
+    value
+        In any unit.
+
+    Examples
+    --------
+    >>> written(500e6), written(1234567), written(0.25)
+    ('500 m', '1,234,567', '0.25')
+    """
     for size, word in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")):
-        if abs(value) >= size:
-            return f"{value / size:,.6g} {word}"
-    return f"{value:,.6g}"
+        if abs(value) >= size and round(value / size, 3) == value / size:
+            return f"{value / size:,.12g} {word}"
+    return f"{value:,.12g}"

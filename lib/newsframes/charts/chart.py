@@ -64,7 +64,7 @@ class Chart:
     def lay_out(self, width: float = WIDE) -> Drawing:
         """Place everything on a page of a width in pixels."""
         return lay_out(
-            clip(self.title, 300), self.subtitle, self.source, self.panels,
+            self.title, self.subtitle, self.source, self.panels,
             tints=self.tints, width=width,
         )  # fmt: skip
 
@@ -222,8 +222,8 @@ def finish(
     first = f"; first row {row_ids[0]}" if row_ids else ""
     source = f"Source: {_cited(sources)} · n = {len(row_ids):,} {noun}{first}"
     return Chart(
-        title, clip(alt, ALT_LENGTH[1]), subtitle, source, tuple(panels), tuple(row_ids),
-        tuple(tints),
+        clip(title, NOTE), clip(alt, ALT_LENGTH[1]), subtitle, source, tuple(panels),
+        tuple(row_ids), tuple(tints),
     )  # fmt: skip
 
 
@@ -250,4 +250,5 @@ def nothing(*, what: str, sources: pd.Series) -> Chart:
         f"An empty chart: no {what} were found in {names}, so there is nothing that could be drawn"
         " here."
     )
-    return Chart(f"No {what}", alt, f"There is nothing to draw from {_cited(sources)}.")
+    subtitle = f"There is nothing to draw from {_cited(sources)}."
+    return Chart(clip(f"No {what}", NOTE), clip(alt, ALT_LENGTH[1]), subtitle)

@@ -53,7 +53,7 @@ def ledger(
     claims = claims[claims.published.notna() & claims.figure_id.notna()]
     points = claims[claims.group.isin(groups)]
     points = points.assign(claim=points.claim.fillna(ASSERTED))
-    about = " and ".join(f"“{name}”" for name in groups)
+    about = " and ".join(f"“{clip(name)}”" for name in groups)
     if points.empty:
         return nothing(what=f"dated claims about {about}", sources=tables.articles.source)
     found = {name: points[points.group == name] for name in groups}
@@ -118,8 +118,8 @@ def _panel(group: str, points: pd.DataFrame, top: int) -> Panel:
     }  # fmt: skip
     rest = " and ".join(f"{n:,} {noun}" for noun, n in left_out.items() if n)
     return Panel(
-        tuple(rows), scale, heading=group.capitalize(), aside=described(scale), ticks=ticks(scale),
-        rest=f"without {rest}" if rest else "",
+        tuple(rows), scale, heading=clip(group).capitalize(), aside=described(scale),
+        ticks=ticks(scale), rest=f"without {rest}" if rest else "",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from ..claims.commitment_words import ASSERTED
 from ..claims.crediting import credit
 from ..tables.linked import Record, Tables
-from .amount_scales import amount_mark, amount_scale, described, ticks
+from .amount_scales import amount_mark, amount_scale, described, ticks, written
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Panel, others
 from .text_measure import clip, named
@@ -79,11 +79,11 @@ def _told(row: Record) -> str:
 def _row(row: Record) -> ChartRow:
     """Return the row of a figure, with who claims it and how it is read."""
     if row.bound in ("vague", "range") and row.low != row.high:
-        read = f"{row.low:,.6g}–{row.high:,.6g}"
+        read = f"{written(row.low)}–{written(row.high)}"
     else:
         value = row.low if math.isfinite(row.low) else row.high
         sign = {"=": "", ">=": "≥ ", "<=": "≤ "}.get(row.bound, f"{row.bound} ")
-        read = f"{sign}{value:,.6g}"
+        read = f"{sign}{written(value)}"
     who = credit(row, unclaimed="the article")
     mark = amount_mark(row, f"{_label(row)}: {read}, {who}")
     return ChartRow(clip(_label(row)), (mark,), read, under=named(who))
