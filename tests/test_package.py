@@ -20,10 +20,10 @@ from packaging.requirements import Requirement
 from conftest import ROOT, SEED
 
 PACKAGE = ROOT / "lib/newsframes"
-# Needed without an import: a part of lxml for trafilatura, the layouts of networkx,
-# the widget that itables subclasses, the kernel that notebooks run in, extras imported by name.
+# Needed without an import: a part of lxml for trafilatura, the widget that
+# itables subclasses, the kernel that notebooks run in, extras imported by name.
 UNSEEN = {
-    "lxml-html-clean", "scipy", "anywidget", "ipykernel", "pypdfium2", "dask", "distributed",
+    "lxml-html-clean", "anywidget", "ipykernel", "pypdfium2", "dask", "distributed",
     "duckdb", "psutil", "warcio",
 }  # fmt: skip
 HEAVY = (

@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from lab import CHROMIUM, PATIENCE_S, browser, lab, open_notebook, run_all, stop_kernels
 from nbclient import NotebookClient
+from newsframes.charts.chart import WIDE
 
 TEXT = (
     "Dell paid between $100 and $500 million for the plant, chief executive Ann Lee said. “We spent $31 a share, or"
@@ -93,6 +94,20 @@ def check(page, *, skipped: tuple[str, ...] = ()) -> None:
     assert {
         name: text[:2000] for (name, (_, expected)), text in pairs if expected not in text
     } == {}
+
+
+def test_a_chart_of_an_untrusted_notebook_is_a_picture_with_notes(context):
+    page = context.new_page()
+    open_notebook(page, "dollars.ipynb")
+    output = page.locator(".jp-Notebook .jp-CodeCell").nth(1 + [*CELLS].index("chart"))
+    picture = output.locator("img")
+    assert picture.evaluate("image => image.complete && image.naturalWidth") == WIDE + 16
+    assert picture.get_attribute("alt").startswith("Dot-and-whisker chart")
+    assert output.locator(".jp-OutputArea-output svg text").count() == 0
+    notes = [span.get_attribute("title") for span in output.locator("span[title]").all()]
+    assert "between $100 and $500 million paid: 100 m–500 m, Ann Lee" in notes
+    page.close()
+    stop_kernels()
 
 
 @pytest.mark.parametrize("is_run", [False, True], ids=["untrusted, as stored", "run"])

@@ -208,6 +208,32 @@ def test_one_focus_stop_a_row(page):
     )
 
 
+@pytest.mark.parametrize("width", [360, 1400])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_of_a_chart_say_their_sentence(page, width: int, scheme: str):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    figure = page.locator(".charts figure").first
+    expect(figure.locator("svg:visible")).to_have_count(1)
+    picture = figure.locator("svg:visible")
+    picture.focus()
+    notes = [title.text_content() for title in picture.locator("title").all()]
+    for note in notes[:2]:
+        page.keyboard.press("ArrowRight")
+        expect(figure.locator(".note")).to_have_text(note)
+    page.keyboard.press("ArrowLeft")
+    expect(figure.locator(".note")).to_have_text(notes[0])
+    page.keyboard.press("Enter")
+    first = picture.locator("a").first.get_attribute("href").removeprefix("#")
+    assert page.evaluate("document.querySelector('.prose :target').id") == first
+    sides = page.evaluate(
+        """[...document.querySelectorAll('.charts svg text')].filter(e => e.checkVisibility()).map(e => {
+            const box = e.getBoundingClientRect(); return [box.left, box.right] })"""
+    )
+    assert min(left for left, _ in sides) >= 0
+    assert max(right for _, right in sides) <= width
+
+
 def test_the_text_is_the_text(page, tmp_path):
     article = nf.read_article(SEED)
     assert page.evaluate(TEXT) == "\n".join(

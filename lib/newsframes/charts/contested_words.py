@@ -1,44 +1,26 @@
 """Contested words by who uses them: the narrator and those he quotes."""
 
+from dataclasses import replace
+
 import pandas as pd
-from matplotlib.axes import Axes
 
 from ..analysis.contested_terms import wordings
 from ..analysis.share_of_voice import UNKNOWN
 from ..tables.linked import Tables
-from .chart import (
-    BLUE,
-    GREY,
-    INK,
-    ORANGE,
-    PURPLE,
-    Chart,
-    Spot,
-    blank,
-    finish,
-    house_style,
-    legible,
-    nothing,
-)
+from .chart import Chart, finish, nothing
+from .grammar import TINTS, ChartRow, Mark, Panel, Scale, others
+from .text_measure import named
 
 NARRATOR = "the report itself"
-# Letter, colour and mark of each colour of a word.
-LOOKS = {
-    "disapproving": ("–", ORANGE, "v"),
-    "approving": ("+", PURPLE, "^"),
-    "plain": ("", BLUE, "o"),
-}
+# Heading of each colour of a word; tint of each voice.
+SIDES = {"disapproving": "Against", "approving": "In favour", "plain": "Plain"}
+VOICES = {"quoted": TINTS["direct"], "paraphrased": TINTS["mixed"], "narrator": TINTS["indirect"]}
+# Room for squares, one a use, and how many of them a word may have.
+LEAST_SQUARES, MOST_SQUARES = 12, 24
 
 
-def words(
-    tables: Tables,
-    *,
-    field: str | None = None,
-    top: int = 10,
-    users: int = 3,
-    ax: Axes | None = None,
-) -> Chart:
-    """Draw which words for the same people or events are used by whom, as a grid.
+def words(tables: Tables, *, field: str | None = None, top: int = 10, users: int = 3) -> Chart:
+    """Draw which words for the same people or events are used by whom.
 
     Parameters
     ----------
@@ -48,16 +30,14 @@ def words(
         A value of ``field`` in ``newsframes.wordings``, such as ``"opponents"``; by default the one
         in which most words take a side.
     top, users
-        How many words and how many users beside the report itself, those with most uses.
-    ax
-        Axes to draw on; new ones by default.
+        How many words and how many users of each, those with most uses.
 
     Returns
     -------
     Chart
-        A mark a word and user, as large as the uses are many: filled where it is quoted or the
-        report's own, hollow where the report paraphrases; ▼ disapproves, ▲ approves. “ ” says that
-        it stands in marks of its own.
+        A square a use: filled where it is quoted, tinted where the report paraphrases, hollow where
+        it is the report's own; words that take a side first. “ ” says that it stands in marks of
+        its own.
 
     Examples
     --------
@@ -70,35 +50,26 @@ def words(
     chosen = field if field is not None else _most_coloured(uses)
     uses = uses[uses.field == chosen]
     if uses.empty:
-        return nothing(ax, what="contested words", sources=tables.articles.source)
+        return nothing(what="contested words", sources=tables.articles.source)
     narrator = uses.voice == "narrator"
     uses = uses.assign(user=uses.user.fillna(UNKNOWN).mask(narrator, NARRATOR))
-    n_words, n_users = uses.word.nunique(), uses.user.nunique()
-    rows = _ranked(uses, "word", top)
-    listed = "; ".join(f"{word} {_by_whom(uses[uses.word == word])}" for word in rows[:3])
-    columns = [
-        NARRATOR,
-        *[user for user in _ranked(uses, "user", users + 1) if user != NARRATOR][:users],
-    ]
-    if n_others := len(set(uses.user) - set(columns)):
-        others = "one other" if n_others == 1 else f"{n_others} others"
-        uses = uses.assign(user=uses.user.where(uses.user.isin(columns), others))
-        columns.append(others)
-    with house_style():
-        _, ax = blank(ax)
-        spots = _grid(ax, uses, rows, columns)
-        sided = uses[uses.colour != "plain"]
-        told = sided[sided.voice == "narrator"]
-        whose = "report’s" if len(set(uses.article_id)) == 1 else "reports’"
-        return finish(
-            ax, title=f"{len(told)} of {len(sided)} words that take a side are the {whose} own",
-            subtitle=f"Words for {chosen}: ▼ disapproves, ▲ approves, ● plain; hollow:"
-            " paraphrased; “”: marked",
-            sources=tables.articles.source, noun="uses", row_ids=uses.word_id.tolist(), spots=spots,
-            left=0.22,
-            alt=f"Grid of {len(uses)} uses of {n_words} words for {chosen} by {n_users} users,"
-            f" {len(sided)} take sides: {listed}.",
-        )  # fmt: skip
+    n_words = uses.word.nunique()
+    kept = _ranked(uses, "word", top)
+    groups = {word: uses[uses.word == word] for word in kept}
+    listed = "; ".join(f"{word} {_by_whom(groups[word])}" for word in kept[:3])
+    sided = uses[uses.colour != "plain"]
+    told = sided[sided.voice == "narrator"]
+    whose = "report’s" if len(set(uses.article_id)) == 1 else "reports’"
+    return finish(
+        _panels(groups, users, others(n_words - len(kept), "words")),
+        title=f"{len(told)} of {len(sided)} words that take a side are the {whose} own",
+        subtitle=f"Words for {chosen}: ■\u00a0quoted ■\u00a0paraphrased ■\u00a0by the report"
+        " itself; “”: in marks of its own",
+        tints=tuple(VOICES.values()),
+        sources=tables.articles.source, noun="uses", row_ids=uses.word_id.tolist(),
+        alt=f"Grid of {len(uses)} uses of {n_words} words for {chosen} by {uses.user.nunique()}"
+        f" users, {len(sided)} take sides: {listed}.",
+    )  # fmt: skip
 
 
 def _most_coloured(uses: pd.DataFrame) -> str | None:
@@ -137,49 +108,47 @@ def _by_whom(uses: pd.DataFrame) -> str:
     return ", ".join(f"{row.user} {row.n}" for row in ranked.itertuples())
 
 
-def _grid(ax: Axes, uses: pd.DataFrame, rows: list[str], columns: list[str]) -> list[Spot]:
-    """Draw a mark for each word and user; return what can be pointed at."""
-    spots: list[Spot] = []
-    for y, word in enumerate(rows):
-        ax.axhline(y, color=GREY, lw=0.3, zorder=0)
-        for x, user in enumerate(columns):
-            own = uses[(uses.word == word) & (uses.user == user)]
-            if own.empty:
-                continue
-            _, colour, mark = LOOKS[own.colour.iloc[0]]
-            face = "white" if (own.voice == "paraphrased").all() else colour
-            size = 8 + 2 * min(len(own) - 1, 4)
-            ax.plot(x, y, mark, ms=size, mfc=face, mec=colour, mew=1.8)
-            note = f"{len(own)}" + (" “”" if own.is_marked.any() else "")
-            ax.annotate(
-                note, (x, y), xytext=(11, 0), textcoords="offset points", va="center", fontsize=9
-            )
-            texts = ", ".join(dict.fromkeys(own.text))
-            spots.append(
-                (
-                    (x, y),
-                    own.word_id.iloc[0],
-                    f"{user}, {', '.join(dict.fromkeys(own.voice))}: {texts}",
-                )
-            )
-    colours = uses.drop_duplicates("word").set_index("word").colour
-    ax.set_yticks(
-        range(len(rows)),
-        [f"{legible(word, 24)} {LOOKS[colours[word]][0]}".rstrip() for word in rows],
+def _panels(groups: dict[str, pd.DataFrame], users: int, rest: str) -> list[Panel]:
+    """Return a panel for each side that the words take."""
+    most = max(len(own) for own in groups.values())
+    panels = []
+    for colour, heading in SIDES.items():
+        rows = tuple(
+            ChartRow(named(word), _squares(own, most), _users(own, users))
+            for word, own in groups.items()
+            if own.colour.iloc[0] == colour
+        )
+        if rows:
+            panels.append(Panel(rows, Scale(0, max(most, LEAST_SQUARES)), heading=heading))
+    panels[-1] = replace(panels[-1], rest=rest)
+    return panels
+
+
+def _squares(own: pd.DataFrame, most: int) -> tuple[Mark, ...]:
+    """Return a mark a use, or, where there are many, one a voice."""
+    marks: list[Mark] = []
+    at = 0
+    for voice, tint in VOICES.items():
+        some = own[own.voice == voice]
+        if most > MOST_SQUARES and len(some):
+            note = f"{voice}: {_by_whom(some)}"
+            marks.append(Mark("bar", at, at + len(some), note, some.word_id.iloc[0], tint))
+        else:
+            marks += [
+                Mark("bar", at + n, at + n + 0.75, f"{row.user}: {row.text}", row.word_id, tint)
+                for n, row in enumerate(some.itertuples())
+            ]
+        at += len(some)
+    return tuple(marks)
+
+
+def _users(own: pd.DataFrame, users: int) -> str:
+    """List the users of a word, those with most uses first."""
+    counts = own.groupby("user").agg(n=("word_id", "size"), is_marked=("is_marked", "any"))
+    ranked = counts.reset_index().sort_values(["n", "user"], ascending=[False, True])
+    listed = ", ".join(
+        f"{named(row.user)} {row.n}{' “”' if row.is_marked else ''}"
+        for row in ranked.head(users).itertuples()
     )
-    ax.set_ylim(max(len(rows), 4) - 0.4, -0.6)
-    ax.set_xticks(range(len(columns)), [_two_lines(user) for user in columns], fontsize=8)
-    ax.set_xlim(-0.5, max(len(columns), 3) - 0.4)
-    ax.tick_params(axis="both", length=0, labelcolor=INK)
-    for side in ("left", "bottom"):
-        ax.spines[side].set_visible(False)
-    return spots
-
-
-def _two_lines(name: str) -> str:
-    """Break a name into two short lines."""
-    lines = ["", ""]
-    for word in name.split():
-        line = 0 if not lines[0] or (not lines[1] and len(lines[0]) + len(word) < 13) else 1
-        lines[line] = f"{lines[line]} {word}".strip()
-    return "\n".join(legible(line, 13) for line in lines if line)
+    rest = others(len(ranked) - users, "users")
+    return f"{listed} {rest}" if rest else listed

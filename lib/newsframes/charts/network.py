@@ -1,18 +1,17 @@
 """Who speaks of whom: speakers joined to the actors named in their quotes."""
 
-import networkx
 import numpy as np
 import pandas as pd
-import textalloc
-from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 
 from ..tables.linked import Tables
-from .actors import COLOURS, LETTERS
-from .chart import GREY, INK, Chart, blank, finish, house_style, legible, nothing
+from .actors import LETTERS
+from .chart import Chart, finish, nothing
+from .grammar import LETTERED, ChartRow, Mark, Panel, others
 from .speakers import quotes_counted
+from .text_measure import named
 
-SEED = 20220110
+# The palest cell that can be told from an empty one.
+PALEST = 0.14
 COLUMNS = ["quote_id", "speaker", "mentioned"]
 
 
@@ -53,23 +52,22 @@ def spoken_of(tables: Tables) -> pd.DataFrame:
     return found[COLUMNS].drop_duplicates(ignore_index=True)
 
 
-def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
-    """Draw speakers and those they speak of as a network; an arrow leads from the speaker.
+def network(tables: Tables, *, top: int = 12, speakers: int = 5) -> Chart:
+    """Draw who speaks of whom as the matrix of a network: a speaker a column, an actor a row.
 
     Parameters
     ----------
     tables
         Of one or many articles.
     top
-        How many actors at most, those with most links first.
-    ax
-        Axes to draw on; new ones by default.
+        How many actors at most, those of whom most speakers speak.
+    speakers
+        How many speakers at most, those who speak of most actors.
 
     Returns
     -------
     Chart
-        Arrows as wide as the quotes are many. The layout is seeded: the same table gives the same
-        picture.
+        Cells with the number of quotes, the stronger the more. On a narrow page it is a list.
 
     Examples
     --------
@@ -80,81 +78,57 @@ def network(tables: Tables, *, top: int = 14, ax: Axes | None = None) -> Chart:
     """
     pairs = spoken_of(tables)
     if pairs.empty:
-        return nothing(ax, what="speakers who speak of others", sources=tables.articles.source)
+        return nothing(what="speakers who speak of others", sources=tables.articles.source)
     names = tables.actors.set_index("actor_id").name
     kinds = tables.actors.drop_duplicates("name").set_index("name").kind
     links = pairs.assign(speaker=pairs.speaker.map(names), mentioned=pairs.mentioned.map(names))
     links = links.groupby(["speaker", "mentioned"], as_index=False).size()
-    graph = _graph(links, top)
-    with house_style():
-        _, ax = blank(ax)
-        _draw(ax, graph, kinds)
-        heard = links.groupby("speaker").mentioned.nunique()
-        ranked = sorted(heard.items(), key=lambda item: (-item[1], item[0]))
-        name, count = ranked[0]
-        noun = "one other actor" if count == 1 else f"{count} other actors"
-        listed = ", ".join(f"{key} of {n}" for key, n in ranked[:3])
-        alt = (
-            f"Network of {len(heard)} speakers and the actors in their quotes, {len(links)} links:"
-            f" {listed}."
-        )
-        chart = finish(
-            ax, left=0.04, title=f"{legible(name, 34)} speaks of {noun}",
-            subtitle="Who is mentioned in whose words; the arrow leads from the speaker; letters"
-            " are kinds of actor",
-            sources=tables.articles.source, noun=quotes_counted(tables),
-            row_ids=pairs.quote_id.drop_duplicates().tolist(), alt=alt,
-        )  # fmt: skip
-        _label(ax, graph, kinds)
-    return chart
-
-
-def _graph(links: pd.DataFrame, top: int) -> networkx.DiGraph:
-    """Return the links of up to ``top`` actors with most of them, in a fixed order."""
-    degrees = pd.concat([links.speaker, links.mentioned]).value_counts()
-    weight = links.speaker.map(degrees) + links.mentioned.map(degrees)
-    ranked = links.assign(weight=weight).sort_values(
-        ["weight", "size", "speaker", "mentioned"], ascending=[False, False, True, True]
-    )
-    graph = networkx.DiGraph()
-    for row in ranked.itertuples(index=False):
-        if len({*graph, row.speaker, row.mentioned}) <= top:
-            graph.add_edge(row.speaker, row.mentioned, size=row.size)
-    return graph
-
-
-def _draw(ax: Axes, graph: networkx.DiGraph, kinds: pd.Series) -> None:
-    """Draw arrows and points at seeded places."""
-    places = networkx.spring_layout(graph, seed=SEED, method="energy", k=2.5, iterations=300)
-    networkx.set_node_attributes(
-        graph, {node: tuple(map(float, place)) for node, place in places.items()}, "at"
-    )
-    for start, end, data in graph.edges(data=True):
-        ax.annotate(
-            "", places[end], places[start],
-            arrowprops={
-                "arrowstyle": "-|>", "color": GREY, "lw": 0.8 + 0.5 * min(4, data["size"] - 1),
-                "shrinkA": 4, "shrinkB": 7, "connectionstyle": "arc3,rad=0.08",
-            },
-        )  # fmt: skip
-    spots = np.array([places[node] for node in graph])
-    colours = [COLOURS[kinds[node]] for node in graph]
-    ax.scatter(spots[:, 0], spots[:, 1], s=70, color=colours, zorder=3)
-    low, high = spots.min(axis=0), spots.max(axis=0)
-    room = np.maximum(high - low, 0.5) * (0.25, 0.12)
-    ax.set_xlim(low[0] - room[0], high[0] + room[0])
-    ax.set_ylim(low[1] - room[1], high[1] + room[1])
-    ax.set(xticks=[], yticks=[])
-    ax.set_axis_off()
-
-
-def _label(ax: Axes, graph: networkx.DiGraph, kinds: pd.Series) -> None:
-    """Write names where they cover neither a point nor another name."""
-    spots = np.array([data["at"] for _, data in graph.nodes(data=True)])
-    names = [f"{legible(node, 22)} {LETTERS[kinds[node]]}" for node in graph]
-    textalloc.allocate(
-        ax, spots[:, 0], spots[:, 1], names, x_scatter=spots[:, 0], y_scatter=spots[:, 1],
-        textsize=9, path_effects=[withStroke(linewidth=3, foreground="white")], textcolor=INK,
-        linecolor=GREY, linewidth=0.6, min_distance=0.02, max_distance=0.3, draw_all=False,
-        xlims=ax.get_xlim(), ylims=ax.get_ylim(),
+    heard = _ranked(links, "speaker", "mentioned")
+    name, count = heard.index[0], heard.n.iloc[0]
+    noun = "one other actor" if count == 1 else f"{count} other actors"
+    listed = ", ".join(f"{key} of {n}" for key, n in heard.n.head(3).items())
+    return finish(
+        [_matrix(links, list(heard.index[:speakers]), kinds, top)],
+        title=f"{named(name)} speaks of {noun}",
+        subtitle="Number of quotes in which each speaker mentions an actor; letters are kinds of"
+        " actor",
+        sources=tables.articles.source, noun=quotes_counted(tables),
+        row_ids=pairs.quote_id.drop_duplicates().tolist(),
+        alt=f"Matrix of {len(heard)} speakers and the actors in their quotes, {len(links)} links:"
+        f" {listed}.",
     )  # fmt: skip
+
+
+def _ranked(links: pd.DataFrame, column: str, other: str) -> pd.DataFrame:
+    """Count the links of each actor, most first; then by quotes, then by name."""
+    counts = links.groupby(column).agg(n=(other, "nunique"), size=("size", "sum"))
+    ranked = counts.reset_index().sort_values(
+        ["n", "size", column], ascending=[False, False, True]
+    )  # fmt: skip
+    return ranked.set_index(column)
+
+
+def _matrix(links: pd.DataFrame, columns: list[str], kinds: pd.Series, top: int) -> Panel:
+    """Return the actors of whom most speakers speak, with a cell a speaker."""
+    shown = links[links.speaker.isin(columns)]
+    ranked, most = _ranked(shown, "mentioned", "speaker"), int(shown["size"].max())
+    sizes = {(row.mentioned, row.speaker): row.size for row in shown.itertuples(index=False)}
+    rows = []
+    for actor in ranked.index[:top]:
+        found = [(place, user, sizes.get((actor, user))) for place, user in enumerate(columns)]
+        cells = tuple(
+            Mark(
+                "cell", place, place, f"{user} mentions {actor} in {n} quote{'s' if n > 1 else ''}",
+                tint=PALEST + (LETTERED - PALEST) * n / most, letter=f"{n:,}",
+            )
+            for place, user, n in found
+            if n
+        )  # fmt: skip
+        text = ", ".join(f"{named(user)} {n}" for _, user, n in found if n)
+        rows.append(ChartRow(f"{named(actor)}\u00a0·\u00a0{LETTERS[kinds[actor]]}", cells, text))
+    left_out = links.mentioned.nunique() - len(rows)
+    rest = others(left_out, "actors, of whom fewer speak")
+    n_more = links.speaker.nunique() - len(columns)
+    if n_more:
+        rest = f"{rest} {others(n_more, 'speakers, who speak of fewer')}".strip()
+    return Panel(tuple(rows), columns=tuple(named(name) for name in columns), rest=rest)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from ..corrections import Correction
 from ..corrections import scores as reviewing
 from ..tables.linked import Record, Tables
-from .chart import BLUE, GREY, INK, Chart, Spot, blank, finish, house_style, legible, nothing
+from .chart import Chart, finish, nothing
+from .grammar import LETTERED, ChartRow, Mark, Panel, Scale, others
+from .text_measure import clip
 
 TABLES = ("quotes", "figures", "actors", "mentions")
 GROUPS = {
@@ -24,7 +25,6 @@ def review_scores(
     table: str | None = None,
     by: str = "all",
     top: int = 8,
-    ax: Axes | None = None,
 ) -> Chart:
     """Draw which share of the rows that a person checked was right, as ``nf.review_scores`` has it.
 
@@ -41,8 +41,6 @@ def review_scores(
         ``"resolved_by"`` or ``"confidence"`` (in bands) of a table's rows.
     top
         How many bars at most, those with most rows checked.
-    ax
-        Axes to draw on; new ones by default.
 
     Returns
     -------
@@ -73,28 +71,25 @@ def review_scores(
     decisions = list(tables.corrections if corrections is None else corrections)
     shown = _groups(reviewing.review_scores(tables, decisions), table, by)
     if shown.empty:
-        return nothing(ax, what="checked rows", sources=tables.articles.source)
+        return nothing(what="checked rows", sources=tables.articles.source)
     checked = {
         name: list(known)
         for name, known in reviewing.verdicts(tables, decisions).items()
         if name in set(shown.table)
     }
     row_ids = [row_id for ids in checked.values() for row_id in ids]
-    title = _finding(shown, by)
     drawn = shown.sort_values("n_checked", ascending=False, kind="stable").head(top).sort_index()
-    with house_style():
-        _, ax = blank(ax)
-        spots = _bars(ax, drawn, checked)
-        listed = "; ".join(legible(_told(row), 55) for row in drawn.head(4).itertuples())
-        return finish(
-            ax, title=title,
-            subtitle=f"Share of checked rows that were right, by {GROUPS[by]}; whisker: 95%"
-            " interval",
-            sources=tables.articles.source, noun="checked rows", row_ids=row_ids,
-            alt=f"Bar chart with 95% intervals of right rows by {GROUPS[by]}, {len(row_ids)} rows"
-            f" checked: {listed}.",
-            spots=spots,
-        )  # fmt: skip
+    rows = tuple(_row(row, checked[row.table][0]) for row in drawn.itertuples())
+    ticks = tuple((share / 100, f"{share}%") for share in (0, 25, 50, 75, 100))
+    listed = "; ".join(clip(_told(row), 55) for row in drawn.head(4).itertuples())
+    return finish(
+        [Panel(rows, Scale(0, 1), ticks=ticks, rest=others(len(shown) - len(drawn), "groups"))],
+        title=_finding(shown, by),
+        subtitle=f"Share of checked rows that were right, by {GROUPS[by]}; whisker: 95% interval",
+        sources=tables.articles.source, noun="checked rows", row_ids=row_ids,
+        alt=f"Bar chart with 95% intervals of right rows by {GROUPS[by]}, {len(row_ids)} rows"
+        f" checked: {listed}.",
+    )  # fmt: skip
 
 
 def _groups(scores: pd.DataFrame, table: str | None, by: str) -> pd.DataFrame:
@@ -127,26 +122,12 @@ def _finding(shown: pd.DataFrame, by: str) -> str:
     return f"No clear difference by {GROUPS[by]}: intervals overlap"
 
 
-def _bars(ax: Axes, drawn: pd.DataFrame, checked: dict[str, list[str]]) -> list[Spot]:
-    """Draw one bar a group with its interval; return what can be pointed at."""
-    spots: list[Spot] = []
-    for place, row in enumerate(drawn.itertuples()):
-        (bar,) = ax.barh(place, row.share, height=0.6, color=BLUE, alpha=0.55)
-        ax.plot([row.low, row.high], [place, place], color=INK, lw=1.6, marker="|", ms=9, mew=1.6)
-        ax.annotate(
-            f"{row.share:.0%}  n = {row.n_checked:,} of {row.n_rows:,}",
-            (1, place),
-            xytext=(10, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=9.5,
-        )
-        spots.append((bar, checked[row.table][0], _told(row)))
-    ax.set_yticks(range(len(drawn)), [legible(label, 27) for label in drawn.label])
-    ax.set_ylim(max(len(drawn), 4) - 0.4, -0.6)
-    ax.set_xlim(0, 1.55)
-    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
-    ax.spines["bottom"].set_bounds(0, 1)
-    ax.tick_params(axis="y", length=0, labelcolor=INK)
-    ax.spines["left"].set_color(GREY)
-    return spots
+def _row(row: Record, row_id: str) -> ChartRow:
+    """Return the bar of a group with its interval."""
+    marks = (
+        Mark("bar", 0, row.share, _told(row), row_id, LETTERED),
+        Mark("interval", row.low, row.high, _told(row), row_id),
+    )
+    return ChartRow(
+        clip(row.label), marks, f"{row.share:.0%}  n = {row.n_checked:,} of {row.n_rows:,}"
+    )

@@ -1,37 +1,45 @@
 """Rival figures over time: who claimed what when, and what was taken back."""
 
-import math
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
-import textalloc
-from matplotlib.axes import Axes
 
 from ..claims.commitment_words import ASSERTED, DENIED
 from ..claims.crediting import credit
 from ..claims.ledger import ledger as list_claims
 from ..tables.linked import Record, Tables
-from .chart import BLUE, BROWN, GREY, INK, Chart, Spot, blank, finish, house_style, legible, nothing
+from .amount_scales import amount_mark, amount_scale, described, ticks
+from .chart import Chart, finish, nothing
+from .grammar import LETTERED, ChartRow, Look, Mark, Panel
+from .text_measure import clip, named
+
+# How a ledger says that a claim is not a new one, or that it takes one back.
+REPEATED, WITHDRAWING = "repeats", ("repeats", "withdraws")
 
 
-def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = None) -> Chart:
-    """Draw the claimed figures of one group of the ledger over the days of their reports.
+def ledger(
+    tables: Tables, *, group: str | Sequence[str] = "killed: people", top: int = 24
+) -> Chart:
+    """Draw the claimed figures of one group of the ledger, claimant by claimant, day by day.
 
     Parameters
     ----------
     tables
         Of several articles with a day of publication; claims without one are left out.
     group
-        A value of the ledger's ``group``.
-    ax
-        Axes to draw on; new ones by default.
+        A value of the ledger's ``group``, or several: each has a panel with a scale of its own.
+    top
+        How many claims a panel has at most, the latest ones.
 
     Returns
     -------
     Chart
-        Dots are claims that stand, joined in their order; crosses were taken back; squares are
-        parts of a whole, not joined to it; diamonds are figures that someone denies, not joined,
-        either. Whiskers lead to open bounds; a band is a vague amount.
+        One row a claim, below those of the same claimant before it. Dots are figures, arrows open
+        bounds, dashed bands vague amounts; steps join the claims of one claimant that stand.
+        Crosses were taken back, diamonds are denied, bars are parts of a whole; no step leads
+        there. What only repeats a claim is left out.
 
     Examples
     --------
@@ -40,44 +48,39 @@ def ledger(tables: Tables, *, group: str = "killed: people", ax: Axes | None = N
     >>> nf.charts.ledger(nf.tabulate(report)).title
     'Killed: 12'
     """
+    groups = [group] if isinstance(group, str) else list(group)
     claims = list_claims(tables)
-    claims = claims[(claims.group == group) & claims.published.notna() & claims.figure_id.notna()]
-    if claims.empty:
-        return nothing(ax, what=f"dated claims about “{group}”", sources=tables.articles.source)
-    points = claims.assign(
-        day=[date.fromisoformat(day).toordinal() for day in claims.published],
-        value=[_value(row) for row in claims.itertuples()],
-        claim=claims.claim.fillna(ASSERTED),
+    claims = claims[claims.published.notna() & claims.figure_id.notna()]
+    points = claims[claims.group.isin(groups)]
+    points = points.assign(claim=points.claim.fillna(ASSERTED))
+    about = " and ".join(f"“{clip(name)}”" for name in groups)
+    if points.empty:
+        return nothing(what=f"dated claims about {about}", sources=tables.articles.source)
+    found = {name: points[points.group == name] for name in groups}
+    found = {name: rows for name, rows in found.items() if len(rows)}
+    n_struck, n_denied = int(points.is_withdrawn.sum()), int((points.claim == DENIED).sum())
+    struck = (f", {n_struck} taken back" if n_struck else "") + (
+        f", {n_denied} denied" if n_denied else ""
     )
-    with house_style():
-        _, ax = blank(ax)
-        _draw(ax, points)
-        n_struck, n_denied = int(points.is_withdrawn.sum()), int((points.claim == DENIED).sum())
-        struck = (f", {n_struck} taken back" if n_struck else "") + (
-            f", {n_denied} denied" if n_denied else ""
-        )
-        marks = "× taken back, " + ("◇ denied, " if n_denied else "") + "□ part of a whole"
-        listed = "; ".join(
-            f"{row.published} {row.text} ({_credit(row)})" for row in points.head(4).itertuples()
-        )
-        chart = finish(
-            ax, left=0.11, title=_title(points, group),
-            subtitle=f"Claims about “{group}” by day of report{struck} ({marks})",
-            sources=tables.articles.source, noun="claims", row_ids=claims.figure_id.tolist(),
-            spots=[_spot(row) for row in points.itertuples()],
-            alt=f"Points over time of {len(points)} claims about {group}{struck}: {listed}.",
-        )  # fmt: skip
-        _label(ax, points)
-    return chart
+    listed = "; ".join(
+        f"{row.published} {row.text} ({_credit(row)})" for row in points.head(4).itertuples()
+    )
+    looks = "arrow: open bound; dashed: vague; bar: part of a whole; × taken back" + (
+        "; ◇ denied" if n_denied else ""
+    )
+    return finish(
+        [_panel(name, rows, top) for name, rows in found.items()],
+        title=_title(*next(iter(found.items()))),
+        subtitle=f"Claims about {about} by claimant and day of report{struck}. Steps join those of"
+        f" one claimant; {looks}",
+        sources=tables.articles.source, noun="claims", row_ids=points.figure_id.tolist(),
+        alt=f"Points over time of {len(points)} claims about {' and '.join(groups)}{struck}:"
+        f" {listed}.",
+    )  # fmt: skip
 
 
 def _credit(row: Record) -> str:
     return credit(row, unclaimed="the article")
-
-
-def _spot(row: Record) -> Spot:
-    note = f"{row.published}: {row.text}, {_credit(row)}"
-    return (row.day, row.value), row.figure_id, note
 
 
 def _standing(points: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +88,7 @@ def _standing(points: pd.DataFrame) -> pd.DataFrame:
     return points[~points.is_part & ~points.is_withdrawn & (points.claim != DENIED)]
 
 
-def _title(points: pd.DataFrame, group: str) -> str:
+def _title(group: str, points: pd.DataFrame) -> str:
     """Return the title: the first and the last of the standing claims, or the only figure."""
     noun, standing = group.partition(": ")[0].capitalize(), _standing(points)
     if len(standing) < 2:
@@ -96,69 +99,41 @@ def _title(points: pd.DataFrame, group: str) -> str:
     return f"{noun}: from {first[0].lower()}{first[1:]} to {last}"
 
 
-def _value(row: Record) -> float:
-    """Return where a figure stands: its finite bound, or the middle of an interval."""
-    ends = [end for end in (row.low, row.high) if math.isfinite(end)]
-    return sum(ends) / len(ends)
+def _panel(group: str, points: pd.DataFrame, top: int) -> Panel:
+    """Return the claims about one group, claimants in the order of their first claim."""
+    new = points[points.relation != REPEATED]
+    kept = new.sort_values("published", kind="stable").tail(top)
+    rows: list[ChartRow] = []
+    for _, own in kept.groupby(kept.claimant_name.fillna(""), sort=False):
+        joint: float | None = None
+        standing = set(_standing(own).figure_id)
+        for claim in own.itertuples():
+            row = _row(claim)
+            if claim.figure_id in standing and claim.bound not in ("vague", "range"):
+                row, joint = replace(row, step=joint), row.marks[0].start
+            rows.append(row)
+    scale = amount_scale(mark for row in rows for mark in row.marks)
+    left_out = {
+        "earlier claims": len(new) - len(kept), "repeats": len(points) - len(new),
+    }  # fmt: skip
+    rest = " and ".join(f"{n:,} {noun}" for noun, n in left_out.items() if n)
+    return Panel(
+        tuple(rows), scale, heading=clip(group).capitalize(), aside=described(scale),
+        ticks=ticks(scale), rest=f"without {rest}" if rest else "",
+    )  # fmt: skip
 
 
-def _draw(ax: Axes, points: pd.DataFrame) -> None:
-    """Draw the claims, and the line through those that stand."""
-    standing = _standing(points)
-    ax.plot(standing.day, standing.value, color=BLUE, lw=1.5, zorder=1)
-    top = max(points.value.max(), 1.0)
-    for row in points.itertuples():
-        is_denied = row.claim == DENIED
-        colour = GREY if row.is_withdrawn or is_denied else BROWN if row.is_part else BLUE
-        marker = "D" if is_denied else "s" if row.is_part else "x" if row.is_withdrawn else "o"
-        filled = colour if marker == "o" else "none"
-        ax.plot(
-            row.day, row.value, marker, color=colour, mfc=filled, ms=8, mew=2, ls="none", zorder=3
-        )
-        if row.bound == "vague":
-            ax.plot(
-                [row.day] * 2,
-                [row.low, row.high],
-                color=colour,
-                lw=9,
-                alpha=0.3,
-                solid_capstyle="butt",
-            )
-        elif row.bound[0] in "<>":
-            way = 0.08 * top * (1 if row.bound[0] == ">" else -1)
-            ax.annotate(
-                "",
-                (row.day, row.value + way),
-                (row.day, row.value),
-                arrowprops={"arrowstyle": "->", "color": colour},
-            )
-    days = sorted(set(points.day))
-    ax.set_xticks(*_ticks(days))
-    room = max(days[-1] - days[0], 2)
-    ax.set_xlim(days[0] - 0.12 * room, days[-1] + 0.3 * room)
-    ax.set_ylim(0, 1.25 * top)
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-
-
-def _ticks(days: list[int]) -> tuple[list[int], list[str]]:
-    """Name at most six days, the first and the last among them."""
-    step = max(1, math.ceil((len(days) - 1) / 5))
-    kept = days[::-1][::step][::-1]
-    return kept, [f"{date.fromordinal(day):%-d %b}" for day in kept]
-
-
-def _label(ax: Axes, points: pd.DataFrame) -> None:
-    """Write figure and claimant beside each claim."""
-    texts = [
-        legible(f"{row.text}, {_credit(row)}", 34)
-        + (" (taken back)" if row.is_withdrawn and not row.is_part else "")
-        for row in points.itertuples()
-    ]
-    days, values = points.day.tolist(), points.value.tolist()
-    line = _standing(points)
-    textalloc.allocate(
-        ax, days, values, texts, x_scatter=days, y_scatter=values, x_lines=[line.day.tolist()],
-        y_lines=[line.value.tolist()], textsize=8.5, textcolor=INK, linecolor=GREY, linewidth=0.6,
-        min_distance=0.02, max_distance=0.35, draw_all=False, xlims=ax.get_xlim(),
-        ylims=ax.get_ylim(),
+def _row(claim: Record) -> ChartRow:
+    """Return the row of a claim: who, on which day, how many."""
+    note = f"{claim.published}: {claim.text}, {_credit(claim)}"
+    mark = amount_mark(claim, note)
+    if claim.is_withdrawn or claim.claim == DENIED:
+        look: Look = "diamond" if claim.claim == DENIED else "cross"
+        mark = replace(mark, look=look, end=mark.start, is_muted=True)
+    elif claim.is_part:
+        mark = Mark("bar", 0, mark.start, note, claim.figure_id, tint=LETTERED)
+    is_struck = claim.is_withdrawn and claim.relation not in WITHDRAWING
+    return ChartRow(
+        named(_credit(claim)), (mark,), clip(claim.text) + (" (part)" if claim.is_part else ""),
+        f"{date.fromisoformat(claim.published):%-d %B %Y}", is_struck=is_struck,
     )  # fmt: skip

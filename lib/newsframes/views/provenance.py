@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-PACKAGES = ("newsframes", "spacy", "onnxruntime", "pandas", "matplotlib")
+PACKAGES = ("newsframes", "spacy", "onnxruntime", "pandas")
 
 # The shipped parser, which is no package of its own.
 PARSER = "en_core_web_sm"

@@ -189,9 +189,7 @@ def render_report(
         paragraphs=list(mark_paragraphs(stated, article.article_id, looks)),
         figures=figures,
         actors=actors,
-        charts=[]
-        if is_short
-        else [chart.linked(unsure=unsure)._repr_html_() for chart in draw_page(one)],
+        charts=[] if is_short else [chart.inline(unsure=unsure) for chart in draw_page(one)],
         issues=issues,
         making=how_made(article, parameters),
         n_rows=len(stated.quotes) + len(figures) + len(actors),

@@ -62,6 +62,31 @@
     makeToolbar(bar, `Quote ${card.dataset.n}`, [link, copier]);
   }
 
+  /* One focus stop a chart: arrow keys lead from mark to mark; the sentence of a mark stands below. */
+  for (const figure of all(".charts figure")) {
+    const note = one(".note", figure);
+    note.hidden = false;
+    for (const svg of all("svg", figure)) {
+      const marks = all(":scope > a, :scope > g", svg);
+      let place = -1;
+      const tell = (mark) => {
+        marks.forEach((other) => other.classList.toggle("on", other === mark));
+        note.textContent = mark ? one("title", mark).textContent : "";
+      };
+      if (marks.length) svg.tabIndex = 0;
+      svg.addEventListener("keydown", (event) => {
+        const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (event.key === "Enter" && marks[place]) marks[place].dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+        if (!by) return;
+        place = Math.min(Math.max(place + by, 0), marks.length - 1);
+        tell(marks[place]);
+        event.preventDefault();
+      });
+      svg.addEventListener("blur", () => tell(null));
+      marks.forEach((mark) => mark.addEventListener("pointerenter", () => tell(mark)));
+    }
+  }
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']"), row = event.target.closest("[data-row]");
     if (!row) return;
