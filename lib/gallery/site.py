@@ -26,7 +26,7 @@ CODE_STYLES = ("default", "github-dark")
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """One page on the index; ``picture`` is the address of its first chart, if it has one."""
 
     page: str
@@ -76,7 +76,7 @@ def build_site(root: Path, folder: Path) -> Path:
 
 def _write_notebook(
     path: Path, notebooks: list[Path], links: RepositoryLinks, folder: Path
-) -> Entry:
+) -> IndexEntry:
     notebook = nbformat.read(path, as_version=4)
     home = PurePosixPath("notebooks", path.name)
     for cell in notebook.cells:
@@ -97,7 +97,9 @@ def _write_notebook(
         for output in cell.get("outputs", [])
         if "text/html" in output.get("data", {})
     ]
-    return Entry(page_name(home), path.stem, title, next(filter(None, map(_picture, stored)), ""))
+    return IndexEntry(
+        page_name(home), path.stem, title, next(filter(None, map(_picture, stored)), "")
+    )
 
 
 def _picture(page: str) -> str:
@@ -120,7 +122,7 @@ def _write_pages(links: RepositoryLinks, folder: Path) -> None:
             written.add(path)
 
 
-def _write_examples(folder: Path) -> list[Entry]:
+def _write_examples(folder: Path) -> list[IndexEntry]:
     """Write the reports of two examples, and the first one's explorer."""
     articles = {"kazakhstan": nf.examples.kazakhstan(), "chronicle": nf.examples.chronicle()[-2]}
     entries = []
@@ -131,11 +133,11 @@ def _write_examples(folder: Path) -> list[Entry]:
             nf.summarize(tables).answers[0].sentence,
             _picture(report.read_text("utf-8")),
         )
-        entries.append(Entry(report.name, f"Report: {name}", finding, picture))
+        entries.append(IndexEntry(report.name, f"Report: {name}", finding, picture))
         if name == "kazakhstan":
             nf.explore(tables).save(folder / f"explorer-{name}.html")
             said = "The text beside its quotes and figures, to filter, to search and to cite."
-            entries.append(Entry(f"explorer-{name}.html", f"Explorer: {name}", said))
+            entries.append(IndexEntry(f"explorer-{name}.html", f"Explorer: {name}", said))
     return entries
 
 
