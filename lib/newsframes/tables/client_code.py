@@ -42,13 +42,15 @@ def compose_style(own: Path) -> str:
     str
         CSS.
     """
-    parts = {
-        ".nf-widget": _read(CLIENT / "light.css"),
-        '[data-jp-theme-light="false"] .nf-widget': _read(CLIENT / "dark.css"),
-        ".nf-widget ": _read(CLIENT / "marks.css"),
-    }
-    nested = [f"{selector} {{\n{rules}}}\n" for selector, rules in parts.items()]
-    return "".join([*nested, _read(CLIENT / "widget.css"), _read(own)])
+    light, dark, marks, common = (
+        _read(CLIENT / f"{name}.css") for name in ("light", "dark", "marks", "widget")
+    )
+    # What is printed is light.
+    return (
+        f".nf-widget {{\n{light}}}\n"
+        f'@media screen {{ [data-jp-theme-light="false"] .nf-widget {{\n{dark}}} }}\n'
+        f".nf-widget {{\n{marks}}}\n{common}{_read(own)}"
+    )
 
 
 def script_digest(script: str) -> str:

@@ -133,7 +133,8 @@ def _figures(one: Tables, title: str, looks: tuple[SpeakerLook, ...]) -> Iterato
     rows = zip(list_figures(one), one.figures.itertuples(), sure, strict=True)
     for figure, row, confidence in rows:
         who = OWN_VOICE if pd.isna(row.claimant_name) else str(row.claimant_name)
-        look = by_name.get(who) or SpeakerLook(who, initials(who), 0, False, (), 0)
+        label = "–" if who == OWN_VOICE else initials(who)
+        look = by_name.get(who) or SpeakerLook(who, label, 0, False, (), 0)
         place = cite_place(article, title, figure.paragraph, (row.start, row.end))
         yield {
             "table": "figures", "id": row.figure_id, "row": anchor_of(row.figure_id),
