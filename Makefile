@@ -15,7 +15,7 @@ COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean bench-long
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean bench-long second-runner
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -55,6 +55,14 @@ browser: .venv/browser ## the browser tests alone: run the notebooks in JupyterL
 .venv/browser: tests/browser/requirements.lock .venv/installed
 	$(PIP) --require-hashes -r tests/browser/requirements.lock
 	@touch $@
+
+.venv/second-runner: .ci/second-runner.lock .venv/installed
+	$(PIP) --require-hashes -r .ci/second-runner.lock
+	@touch $@
+
+# Stored notebooks hold no versions of the language, which pytest-notebook would otherwise compare.
+second-runner: .venv/second-runner ## compare the notebooks with what a second runner (pytest-notebook) makes of them; nbval is CI's
+	$(BIN)/pytest -p no:cacheprovider -o addopts=-q -o nb_diff_ignore=/metadata/language_info -W default --nb-test-files notebooks
 
 notebooks: .venv/installed ## run the notebooks in place, reproducibly
 	@$(BIN)/python -m newsframes rerun $(NOTEBOOKS)
@@ -148,6 +156,7 @@ screenshot: .venv/browser ## take the README's picture in a real JupyterLab (nee
 lock: .venv-tools/installed ## pin and hash all packages anew after requirements.txt changed (seconds); LATEST=1 takes the newest of what is not pinned
 	$(COMPILE) $(if $(LATEST),--upgrade) requirements.txt --no-emit-package newsframes -o requirements.lock
 	$(COMPILE) $(if $(LATEST),--upgrade) tests/browser/requirements.txt -c requirements.lock -o tests/browser/requirements.lock
+	$(COMPILE) $(if $(LATEST),--upgrade) .ci/second-runner.txt -c requirements.lock -o .ci/second-runner.lock
 	$(COMPILE) $(if $(LATEST),--upgrade) .ci/requirements.txt -o .ci/requirements.lock
 
 audit: .venv/installed .venv-tools/installed ## look up vulnerabilities of the locked packages; bill of materials in out/sbom.cdx.json

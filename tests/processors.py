@@ -1,8 +1,8 @@
 """``make processors``: the share of rows that other processors' instructions give alike.
 
-The same articles are tabulated as here, then with the matrix and array libraries held to older
-instructions by their own switches, then, with qemu-user, on emulated processors, where the ONNX
-Runtime too uses others. It has no switch of its own.
+The same articles are tabulated as here, then with numpy and OpenBLAS held to older instructions by
+their own switches, then, with qemu-user, on emulated processors, where the parser and the ONNX
+Runtime too use others. These two have no switches.
 """
 
 import argparse
@@ -18,8 +18,8 @@ import newsframes as nf
 import numpy as np
 
 TABLES = ("articles", "mentions", "actors", "quotes", "figures", "issues")
-# No vector instructions but those that every x86-64 has, for numpy, OpenBLAS and BLIS (the parser).
-SWITCHES = {"OPENBLAS_CORETYPE": "Nehalem", "BLIS_ARCH_TYPE": "generic"}
+# No vector instructions but those that every x86-64 has; those of numpy are found out.
+SWITCHES = {"OPENBLAS_CORETYPE": "Nehalem"}
 QEMU = "qemu-x86_64"
 
 

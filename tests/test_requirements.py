@@ -10,7 +10,12 @@ from packaging.utils import canonicalize_name
 
 from conftest import ROOT
 
-LOCKS = ("requirements.lock", "tests/browser/requirements.lock", ".ci/requirements.lock")
+LOCKS = (
+    "requirements.lock",
+    "tests/browser/requirements.lock",
+    ".ci/requirements.lock",
+    ".ci/second-runner.lock",
+)
 HOSTS = re.compile(r"--(extra-)?index-url|--find-links|--trusted-host|\w+://")
 
 

@@ -107,6 +107,11 @@ def _follow(url: str, allow_private: bool, deadline: float) -> str:
                     at = urljoin(at, location)
                     continue
                 return _page(url, response, deadline)
+        except urllib3.exceptions.SSLError as error:
+            raise ArticleError(
+                f"Cannot read {url}: the certificate of {hop.host} does not hold, or it does not"
+                f" encrypt ({error.args[0] if error.args else error}). {SAVE_IT}"
+            ) from None
         except (urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
             raise ArticleError(
                 f"Cannot read {url}: no answer from {hop.host} ({type(error).__name__}). Expected a"
