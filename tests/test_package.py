@@ -40,7 +40,8 @@ def test_dir_lists_what_is_public_and_nothing_else():
 
 def test_an_unknown_name_lists_the_known():
     with pytest.raises(
-        AttributeError, match=r"no attribute 'tabulates'\. It has: .*annotate, audit_sources, browse"
+        AttributeError,
+        match=r"no attribute 'tabulates'\. It has: .*annotate, audit_sources, browse",
     ):
         nf.tabulates  # noqa: B018
 
