@@ -71,7 +71,7 @@ def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
     that claim, and so does a claim in another report.
 
     On 151 pairs marked by hand before any output was seen (Wikinews, ECB+; ``make ledger``), all 28
-    pairs that it takes for one quantity are one, of 54; rules were chosen with a look at the misses.
+    pairs that it takes for one quantity are one, of 54. Rules were chosen with the misses in view.
 
     Examples
     --------
