@@ -20,3 +20,18 @@ def test_alignment_is_conservative():
         ("United Nations", "international body"),
     ]  # fmt: skip
     assert len(nf.align_actors(nf.tabulate("Nothing happened here."))) == 0
+
+
+def test_a_surname_is_known_by_another_first_letter():
+    tables = nf.tabulate(["Muammar Qaddafi spoke in Tripoli.", "Muammar Kaddafi left Tripoli."])
+    people = nf.align_actors(tables).query("kind == 'person'")
+    assert people.canonical_id.nunique() == 1
+    assert people.evidence.dropna().tolist() == ["spelling"]
+
+
+def test_a_surname_that_two_bear_joins_neither():
+    tables = nf.tabulate([
+        "President Bill Clinton spoke.", "President Hillary Clinton spoke.", "President Clinton left.",
+    ])  # fmt: skip
+    people = nf.align_actors(tables).query("kind == 'person'")
+    assert people.canonical_id.nunique() == 3

@@ -1,5 +1,6 @@
 """Alignment: the same actor recognised over many articles, with the evidence."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -9,15 +10,17 @@ import pandas as pd
 from ..actors.names import fold
 from ..language.countries import find_country, name_of
 from ..language.lexicon import read_lexicon
-from ..language.name_variants import is_given_name_of, is_short_for, is_variant
+from ..language.name_variants import SHORTEST, is_given_name_of, is_short_for, is_variant
 from ..language.noun_classes import find_body
 from ..tables.linked import Tables
 from .ledger_entry import without_na
 
 ALIGNED = ["actor_id", "article_id", "name", "kind", "canonical_id", "canonical_name", "evidence"]
 TERRITORIES = {"place", "state"}
-# By how many first letters of their surnames persons are looked up.
-SURNAME_LETTERS = 3
+# What decides whether two actors are one, besides their articles.
+Signature = tuple[str, str, str | None, str | None, tuple[str, ...]]
+# Of the actors that are alike in all this, two of different articles stand for all.
+PER_SIGNATURE = 2
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class KnownActor:
     def words(self) -> list[str]:
         """The words of its name, folded."""
         return fold(self.name).split()
+
+    @property
+    def signature(self) -> Signature:
+        """Return all that is compared of it."""
+        return self.kind, self.name, self.role, self.country, self.aliases
 
     @property
     def is_territory(self) -> bool:
@@ -97,14 +105,16 @@ def align_actors(tables: Tables) -> pd.DataFrame:
         for row in without_na(tables.actors)
     ]  # fmt: skip
     homes: dict[str, str] = {}
-    leaders: dict[tuple[str, str], list[KnownActor]] = {}
+    known: dict[tuple[str, str], dict[Signature, list[KnownActor]]] = defaultdict(dict)
     evidence: dict[str, str | None] = {}
     for actor in _fullest_first(actors):
         key, blocks = actor.actor_id, list(_blocks(actor)) if actor.actor_id in named else []
-        matches = (_match(actor, leaders.get(block, ())) for block in blocks)
-        found = next((match for match in matches if match), None)
+        alike = (one for block in blocks for own in known[block].values() for one in own)
+        found = _match(actor, {other.actor_id: other for other in alike}.values())
         for block in blocks:
-            leaders.setdefault(block, []).append(actor)
+            own = known[block].setdefault(actor.signature, [])
+            if len(own) < PER_SIGNATURE and all(one.article_id != actor.article_id for one in own):
+                own.append(actor)
         homes[key] = homes[found[0].actor_id] if found else key
         evidence[key] = found[1] if found else None
     return _frame(actors, homes, evidence)
@@ -140,13 +150,25 @@ def _fullest_first(actors: list[KnownActor]) -> list[KnownActor]:
 def _blocks(actor: KnownActor) -> Iterator[tuple[str, str]]:
     """Yield the groups in which an actor's like can be found."""
     if actor.kind == "person":
-        yield "person", actor.words[-1][:SURNAME_LETTERS]
+        yield from (("person", form) for form in _spellings(actor.words[-1]))
     elif code := actor.code:
         yield "country", code
     elif actor.is_territory:
         yield "land", fold(find_body(actor.name) or actor.name)
     else:
         yield from ((actor.kind, fold(find_body(form) or form)) for form in actor.forms)
+
+
+def _spellings(surname: str) -> list[str]:
+    """Return a surname, and what is left of it without one letter.
+
+    Two spellings that ``is_variant`` takes for one have one of these in common (the symmetric
+    deletions of Garbe 2012), so that no others need be compared.
+    """
+    if len(surname) < SHORTEST:
+        return [surname]
+    cut = (surname[:n] + surname[n + 1 :] for n in range(len(surname)))
+    return list(dict.fromkeys([surname, *cut]))
 
 
 def _match(actor: KnownActor, others: Iterable[KnownActor]) -> tuple[KnownActor, str] | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from .ledger_entry import PEOPLE, Entry
 
 UNCLEAR = "unclear"
-# In one report, the report's own figure and a claimed one are compared if they are so near.
+# So near, in characters, a report's own figure and a claimed one, or an old and a new one, are
+# compared.
 NEAR = 300
 
 
@@ -154,11 +155,12 @@ def _have_one_claimant(entry: Entry, other: Entry) -> bool:
 
 def _change_within(entry: Entry, last: Entry, rises: str) -> tuple[str | None, str | None]:
     """Return how a claim differs from one before it in the same report."""
-    if last.scene.is_older or entry.scene.is_changing:
+    is_near = abs(entry.scene.start - last.scene.start) <= NEAR
+    if entry.scene.is_changing or (last.scene.is_older and is_near):
         return rises, None
     if _have_one_claimant(entry, last):
         return None, "one claimant gives both in one report, which does not say that it changed"
     is_own = entry.claimant_id is None or last.claimant_id is None
-    if is_own and abs(entry.scene.start - last.scene.start) > NEAR:
+    if is_own and not is_near:
         return None, "the report's own figure, far from the one claimed"
     return "disputes", None

@@ -22,10 +22,12 @@ OTHER_TIME = re.compile(
 # "The firm from which he was fired last week" says nothing of when the rest happened.
 RELATIVE = re.compile(r"\b(?:who|which|whom|that|where)(?:\s+\w+){0,4}\s+$")
 IN_YEAR = re.compile(r"\b(?:in|since|of)(?: \w+)? ((?:1[89]|20)\d\d)\b")
-# The figure counts some of those hit: "six deaths were of children", "two of the dead".
+# The figure counts some of those hit: "six deaths were of children", "two of the dead",
+# "35 bodies in one hospital".
 RESTRICTED = re.compile(
     r"\s*(?:[a-z]+ )?(?:(?:were|was|are|is) (?:of )?(?:children|women|men|civilians|foreigners"
-    r"|police|soldiers)\b|of (?:them|whom|those|these|the (?:dead|injured|victims))\b)",
+    r"|police|soldiers)\b|of (?:them|whom|those|these|the (?:dead|injured|victims))\b"
+    r"|(?:in|at|from) (?:one|a|another) (?:hospital|morgue|clinic)\b)",
     re.IGNORECASE,
 )
 # The report says that a figure takes the place of another one.
