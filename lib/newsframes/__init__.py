@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .claims.alignment import align_actors, unify_names
     from .claims.ledger import ledger
     from .corpus import Corpus, CorpusError, build_corpus
+    from .corpus.report_pages import write_corpus_report
     from .corrections import (
         Correction,
         CorrectionError,
@@ -46,6 +47,7 @@ __all__ = [
     "codebook", "compare", "examples", "explain", "export", "gather_articles", "ledger",
     "read_article", "read_articles", "read_posts", "review", "review_scores", "sample_to_check",
     "show", "summarize", "tabulate", "times", "unify_names", "wordings",
+    "write_corpus_report",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -65,6 +67,7 @@ HOMES = {
     "claims.alignment": ("align_actors", "unify_names"),
     "claims.ledger": ("ledger",),
     "corpus": ("Corpus", "CorpusError", "build_corpus"),
+    "corpus.report_pages": ("write_corpus_report",),
     "corrections": (
         "Correction", "CorrectionError", "Corrections", "review_scores", "sample_to_check",
     ),

@@ -9,7 +9,7 @@ from ..reader.ahead import AHEAD
 from ..tables.issue import Issue
 from .batch_files import BatchFiles, ReadingOptions, Rows
 from .batch_rows import join_parts, make_files
-from .child_process import Done, Request
+from .messages import Done, Request
 from .raw_item import RawItem
 
 

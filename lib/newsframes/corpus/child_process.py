@@ -5,16 +5,11 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
-from .batch_files import BatchFiles, ReadingOptions, Rows
-from .messages import ANSWER, DONE, FAULT, READY
-
-Done = Callable[[int], object]
-Request = Callable[[Any, ReadingOptions, Done], BatchFiles | Rows]
+from .messages import ANSWER, DONE, FAULT, READY, Request
 
 
 def serve(connection: Connection, requests: Mapping[str, Request]) -> None:
