@@ -248,6 +248,26 @@ def test_10(seed: nf.Tables, days: nf.Tables):
     assert differs.speaker_source["claimant dropped"] == "Kassym-Jomart Tokayev"
 
 
+def test_11(days: nf.Tables):
+    says(
+        "11-a-thousand-articles",
+        "# One line of SQL asks as many reports as a disk holds",
+        "The president comes first, as in [many voices](08-many-voices.ipynb), and the counts are ten times",
+        "repeated 10 times",
+    )
+    cells = json.loads((NOTEBOOKS / "11-a-thousand-articles.ipynb").read_text("utf-8"))["cells"]
+    shown = "".join(
+        "".join(output["data"]["text/plain"])
+        for cell in cells
+        if cell["cell_type"] == "code"
+        for output in cell["outputs"]
+    )
+    assert f"Corpus: {10 * len(days.articles)} articles" in shown
+    assert f" {10 * len(days.quotes):,} quotes" in shown
+    n_reports = days.outer_quotes.groupby("speaker_name").article_id.nunique()
+    assert re.search(rf"Kassym-Jomart Tokayev +\d+ +{10 * n_reports.max()}\b", shown)
+
+
 def test_every_headline_is_checked_here():
     checks: dict[str, Callable] = {
         name.removeprefix("test_"): value

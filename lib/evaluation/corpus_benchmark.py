@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import platform
 import resource
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from pathlib import Path
 
 import newsframes as nf
 import psutil
+
+from .benchmark import processor
 
 # Weeks by which the days of each copy of an article are later, so that no two texts are the same.
 WEEKS = 52
@@ -165,7 +166,7 @@ def main() -> None:
         figures[name] = value
         print(f"{name}: {value}", flush=True)
     found = {
-        "date": date.today().isoformat(), "processor": platform.processor() or platform.machine(),
+        "date": date.today().isoformat(), "processor": processor(),
         "cores": os.cpu_count(), "load": load, "figures": figures,
     }  # fmt: skip
     if given.write:

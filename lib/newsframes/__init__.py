@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .claims.alignment import align_actors, unify_names
     from .claims.ledger import ledger
     from .corpus import Corpus, CorpusError, build_corpus
+    from .corpus.report_pages import write_corpus_report
     from .corrections import (
         Correction,
         CorrectionError,
@@ -53,6 +54,7 @@ __all__ = [
     "export", "find_copies", "gather_articles", "ledger", "quoted_about", "read_article",
     "read_articles", "read_posts", "review", "review_scores", "sample_to_check", "search", "show",
     "summarize", "tabulate", "times", "track_voices", "unify_names", "without_copies", "wordings",
+    "write_corpus_report",
 ]  # fmt: skip
 
 keep_frames_as_text()
@@ -78,6 +80,7 @@ HOMES = {
     "claims.alignment": ("align_actors", "unify_names"),
     "claims.ledger": ("ledger",),
     "corpus": ("Corpus", "CorpusError", "build_corpus"),
+    "corpus.report_pages": ("write_corpus_report",),
     "corrections": (
         "Correction", "CorrectionError", "Corrections", "review_scores", "sample_to_check",
     ),

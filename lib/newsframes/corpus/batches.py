@@ -52,8 +52,8 @@ def cut_batches(items: Iterable[RawItem], size: int, basis: str) -> Iterator[Bat
     Examples
     --------
     >>> items = [RawItem(f"{n}.txt", b"All quiet.", ".txt") for n in range(100)]
-    >>> [len(batch.items) for batch in cut_batches(items, 20, "")][:3]  # doctest: +SKIP
-    [16, 31, 22]
+    >>> [len(batch.items) for batch in cut_batches(items, 20, "")]
+    [13, 12, 28, 11, 18, 16, 2]
     """
     least = max(1, size // 2)
     held: list[RawItem] = []

@@ -97,10 +97,11 @@ def build_corpus(
     --------
     >>> import tempfile
     >>> folder = tempfile.TemporaryDirectory()
-    >>> corpus = build_corpus("seeds/chronicle", folder.name, workers=1, progress=False)
-    ... # doctest: +SKIP
-    >>> corpus.sql("SELECT count(*) FROM quotes").fetchall()  # doctest: +SKIP
-    [(173,)]
+    >>> source = "seeds/chronicle/2022-01-02.txt"
+    >>> corpus = build_corpus(source, folder.name, workers=1, progress=False)
+    >>> corpus.sql("SELECT title, published FROM articles").fetchall()
+    [('Fuel price protests begin in western Kazakhstan', '2022-01-02')]
+    >>> folder.cleanup()
     """
     given = [sources] if isinstance(sources, str | Path) else list(sources)
     paths, folder = [Path(source) for source in given], Path(out)

@@ -17,6 +17,12 @@ ATTEMPTS, WAITING = 4, 2
 ANSWER_LIMIT = "30s"
 # Where the status pages of a cluster on this machine are: not seen from outside.
 LOOPBACK = "127.0.0.1:0"
+# A batch with PDFs may be large. The log of a worker's last events holds the batches themselves:
+# with its default length of 1,000 memory would grow by hundreds of megabytes.
+SETTINGS = {
+    "distributed.admin.large-graph-warning-threshold": "1GB",
+    "distributed.admin.low-level-log-length": 10,
+}
 
 
 class Workers:
@@ -99,9 +105,7 @@ def open_workers(scheduler: str | None, n: int | None) -> Iterator[Workers]:
             f"Cannot take {n} workers. Expected 1 or more"
             f"{', and none with a scheduler, which has its own' if scheduler else ''}."
         )
-    # A batch with pictures or PDFs may be large; what Dask says of lost workers, the run says.
-    quiet = {"distributed.admin.large-graph-warning-threshold": "1GB"}
-    with dask.config.set(quiet):
+    with dask.config.set(SETTINGS):
         if scheduler:
             try:
                 client = tool.Client(scheduler, timeout=ANSWER_LIMIT, set_as_default=False)

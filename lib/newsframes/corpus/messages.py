@@ -1,4 +1,9 @@
-"""What the process that reads says to the one that started it."""
+"""What the process that reads is asked for, and says to the one that started it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from .batch_files import BatchFiles, ReadingOptions, Rows
 
 from collections.abc import Callable
 from typing import Any
@@ -11,3 +16,6 @@ Done = Callable[[int], object]
 Request = Callable[[Any, ReadingOptions, Done], BatchFiles | Rows]
 # It can read; an item is finished; the answer; why there is none.
 READY, DONE, ANSWER, FAULT = "ready", "done", "answer", "fault"
+# Called with the number of an item that is finished.
+Done = Callable[[int], object]
+Request = Callable[[Any, ReadingOptions, Done], BatchFiles | Rows]

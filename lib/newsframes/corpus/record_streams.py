@@ -73,7 +73,7 @@ def stream_csv(file: BinaryIO, name: str, columns: ColumnNames) -> Iterator[RawI
 
 def _rows(text: io.TextIOWrapper, name: str, columns: ColumnNames) -> Iterator[RawItem]:
     """Yield the rows of a CSV file."""
-    lines = _DecodedLines(text)
+    lines = _RecordLines(text)
     reader = csv.DictReader(lines)
     try:
         require_columns(name, list(reader.fieldnames or ()), columns)
@@ -119,7 +119,7 @@ def stream_parquet(file: BinaryIO, name: str, columns: ColumnNames) -> Iterator[
             yield RawItem.of_record(f"{name}, row {number}", record)
 
 
-class _DecodedLines(Iterator[str]):
+class _RecordLines(Iterator[str]):
     """The lines of a text; too many characters without ``n_chars`` set back are an error."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:

@@ -84,11 +84,6 @@ class Corpus:
             SQL in DuckDB's dialect over the six tables; their columns are in ``docs/tables.md``.
         params
             Values for ``?`` in the query.
-
-        Examples
-        --------
-        >>> corpus = Corpus("out")  # doctest: +SKIP
-        >>> corpus.sql("FROM quotes WHERE speaker_name = ?", params=["Tokayev"])  # doctest: +SKIP
         """
         values = list(params)
         return self.connection.sql(query, params=values) if values else self.connection.sql(query)
