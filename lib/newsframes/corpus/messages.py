@@ -5,17 +5,9 @@ from typing import Any
 
 from .batch_files import BatchFiles, ReadingOptions, Rows
 
-from collections.abc import Callable
-from typing import Any
-
-from .batch_files import BatchFiles, ReadingOptions, Rows
-
-# Called with the number of an item once it is finished.
-Done = Callable[[int], object]
-# What the process can be asked for: items, how to read them, and whom to tell.
-Request = Callable[[Any, ReadingOptions, Done], BatchFiles | Rows]
 # It can read; an item is finished; the answer; why there is none.
 READY, DONE, ANSWER, FAULT = "ready", "done", "answer", "fault"
 # Called with the number of an item that is finished.
 Done = Callable[[int], object]
+# What the process can be asked for: items, how to read them, and whom to tell.
 Request = Callable[[Any, ReadingOptions, Done], BatchFiles | Rows]
