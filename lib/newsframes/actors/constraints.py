@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Token
 
@@ -58,6 +58,15 @@ class Context:
 
     spoken: tuple[Speaking, ...] = ()
     introducing: tuple[Phrase, ...] = ()
+
+    @cached_property
+    def spoken_by(self) -> dict[Phrase, list[Speaking]]:
+        """The quotes by the phrase of their speaker."""
+        found: dict[Phrase, list[Speaking]] = {}
+        for one in self.spoken:
+            if one.source is not None:
+                found.setdefault(one.source, []).append(one)
+        return found
 
 
 def find_obstacle(phrase: Phrase, actor: Actor, context: Context) -> str | None:
@@ -273,13 +282,16 @@ def _speaks(phrase: Phrase, actor: Actor, context: Context) -> bool:
     of”".
     """
     is_other = phrase.kind in GENDERS or (phrase.form == "nominal" and phrase.kind == "person")
-    own = {mention.phrase for mention in actor.mentions}
-    return is_other and any(s.source in own and s.says(phrase) for s in context.spoken)
+    return is_other and any(
+        spoken.says(phrase)
+        for mention in actor.mentions
+        for spoken in context.spoken_by.get(mention.phrase, ())
+    )
 
 
 def _is_silent(phrase: Phrase, actor: Actor, context: Context) -> bool:
     """Return True if a phrase speaks, and the actor is a place that is no country."""
-    if actor.kind != "place" or not any(s.source is phrase for s in context.spoken):
+    if actor.kind != "place" or phrase not in context.spoken_by:
         return False
     return not any(find_country(mention.text) for mention in actor.names)
 
@@ -291,7 +303,7 @@ def _is_named_by(phrase: Phrase, actor: Actor, context: Context) -> bool:
     had shared its data, it said". Not what the report puts into brackets: "he said it moved him
     [Lee] deeply".
     """
-    said = [s.speech for s in context.spoken if s.source is phrase]
+    said = [spoken.speech for spoken in context.spoken_by.get(phrase, ())]
     return any(
         mention.form == "name"
         and speech.holds(mention.start)

@@ -39,7 +39,7 @@ class Phrase:
             last = last.nbor()
         return last.i
 
-    @property
+    @cached_property
     def modifiers(self) -> list[Token]:
         """The words before the head, without articles and marks."""
         words = self.head.doc[self.first : self.head.i]
@@ -47,7 +47,7 @@ class Phrase:
             token for token in words if token.dep_ not in ("det", "case") and not token.is_punct
         ]
 
-    @property
+    @cached_property
     def is_aside(self) -> bool:
         """Return True if a bare phrase neither does nor owns anything.
 
@@ -78,7 +78,7 @@ class Phrase:
             for child in clauses
         )
 
-    @property
+    @cached_property
     def is_description(self) -> bool:
         """Return True if it only says what something is, or is anyone.
 
@@ -98,7 +98,7 @@ class Phrase:
         text = ARTICLE.sub("", self.text)
         return text if len(MARK.findall(text)) % 2 == 0 else MARK.sub("", text)
 
-    @property
+    @cached_property
     def noun(self) -> str:
         """The head noun in the singular, folded."""
         return self.head.lemma_.lower()
