@@ -11,7 +11,7 @@ from lab import CHROMIUM, browser, lab, open_notebook, run_all, stop_kernels
 ROOT = Path(__file__).parent.parent.parent
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PICTURES = ROOT / "out/screens"
-ANNOTATED = {"00-start-here", "04-the-article-annotated", "99-your-article"}
+ANNOTATED = {"00-start-here", "04-the-article-annotated"}
 GRAVE = {"serious", "critical"}
 
 pytestmark = pytest.mark.skipif(
