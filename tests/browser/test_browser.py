@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PICTURES = ROOT / "out/screens"
 ANNOTATED = {"00-start-here", "04-the-article-annotated"}
+EXPLORED = {"99-your-article"}
 GRAVE = {"serious", "critical"}
 
 pytestmark = pytest.mark.skipif(
@@ -73,6 +74,8 @@ def test_notebook_runs_in_jupyterlab(page, strange, path):
     assert faults(page, ".jp-RenderedHTMLCommon") == []
     if path.stem in ANNOTATED:
         assert page.get_by_text(re.compile(r"^figure \(\d+\)$")).first.is_visible()
+    if path.stem in EXPLORED:
+        assert page.locator(".nf-explore").first.is_visible()
     picture(page, path.stem)
 
 
