@@ -17,7 +17,7 @@ from .namesakes import bearers_of
 from .naming_clauses import find_namings
 from .nominal_rules import Known, find_by_words, first_word, own_country
 from .persons import find_gender, gender_in
-from .roles import apposed_to
+from .roles import apposed_to, appositions
 
 # What only says what someone is: "Lee is the mayor".
 PREDICATES = ("attr", "oprd")
@@ -105,7 +105,7 @@ def absorb(phrases: Sequence[Phrase], entities: Entities) -> set[Phrase]:
     apposed: dict[int, int] = {}
     beside: set[int] = set()
     for name, number in list(entities.home.items()):
-        for head in (child for child in name.head.children if child.dep_ == "appos"):
+        for head in appositions(name.head):
             apposed[head.i] = number
             beside |= {head.i, *(token.i for token in head.conjuncts)}
         above = apposed_to(name.head)

@@ -104,6 +104,17 @@ def quantities() -> frozenset[str]:
 
 
 @cache
+def _times() -> frozenset[str]:
+    uses = {"weekday", "month", "day", "period"}
+    return frozenset(entry["word"] for entry in read_lexicon("time_words") if entry["use"] in uses)
+
+
+def is_time(token: Token) -> bool:
+    """Return True for a word that says when: "Monday", "May", "yesterday", "year"."""
+    return token.lower_ in _times()
+
+
+@cache
 def _bodies() -> dict[str, str]:
     rows = read_lexicon("bodies")
     return {_spelt(form): row["name"] for row in rows for form in row.values() if form != "-"}
