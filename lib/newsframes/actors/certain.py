@@ -23,6 +23,18 @@ from .roles import apposed_to, appositions
 PREDICATES = ("attr", "oprd")
 
 
+def is_predicate(noun: Token) -> bool:
+    """Return True if a noun only says what someone is, alone or joined to one that does.
+
+    "Lee is the mayor", "she was a friend and a leader"; not "there were two men and a woman".
+    """
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    is_said = first is noun or child_of(first.head, "nsubj") is not None
+    return first.dep_ in PREDICATES and is_said
+
+
 def join_persons_and_bodies(
     phrases: Sequence[Phrase], discourse: Discourse
 ) -> tuple[Entities, dict[Phrase, list[int]]]:
@@ -150,7 +162,7 @@ def apply_rules(
         is_open = phrase.form == "nominal" and phrase not in entities.home
         if not is_open or phrase in absorbed or phrase.kind == "thing":
             continue
-        if phrase.head.dep_ not in PREDICATES and (found := find_by_words(phrase, known)):
+        if not is_predicate(phrase.head) and (found := find_by_words(phrase, known)):
             entities.add(found[0], Mention(phrase, found[1]))
             if found[1] == "bracketed":  # of "the chief electoral officer (CEO)", a person
                 entities.change(found[0], replace(entities.actors[found[0]], kind=phrase.kind))

@@ -46,6 +46,13 @@ def is_address(token: Token) -> bool:
     return token.lemma_.lower() in ADDRESSES or token.lower_.rstrip(".") in HONORIFICS
 
 
+def is_courtesy(pronoun: Token) -> bool:
+    """Return True for "his" in "His Royal Highness", which is part of how someone is addressed."""
+    behind = pronoun.doc[pronoun.i + 1 : pronoun.i + 3]
+    words = [token.lower_ for token in behind if token.is_title]
+    return pronoun.tag_ == "PRP$" and not COURTESIES.isdisjoint(words[:1] + words[1:2])
+
+
 def heads_title(doc: Doc, at: int) -> bool:
     """Return True if a word ends a title.
 

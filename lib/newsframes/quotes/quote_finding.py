@@ -10,7 +10,7 @@ from ..language.sentences import sentence_at, split_sentences
 from ..language.spans import TextSpan
 from ..reader import Reading
 from ..tables.issue import Issue
-from ..tables.schema import ATTITUDE, FOLLOW_ON, SHARED, SUBJECT
+from ..tables.schema import ATTITUDE, FOLLOW_ON, SHARED, SUBJECT, TURN
 from .attribution import Attribution
 from .content import is_attitude, only_points
 from .coordination import split_coordinated
@@ -160,7 +160,11 @@ def _read_all(
     """Read every attribution; those without a cue must go on from the one before."""
     quotes: list[Attribution] = []
     for n, one in enumerate(found):
-        if one.cue is None:
+        read: Attribution | None
+        if one.cue is None and one.found_by == TURN:
+            read = replace(one, kind=quote_kind(reading.text, one.contents, passages),
+                           marked=marked_parts(one.contents, passages))  # fmt: skip
+        elif one.cue is None:
             read = _read_following(reading.text, one, quotes, passages)
         else:
             read = _read(reading, one, found[:n], passages)
