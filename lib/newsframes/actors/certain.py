@@ -17,10 +17,22 @@ from .namesakes import bearers_of
 from .naming_clauses import find_namings
 from .nominal_rules import Known, find_by_words, first_word, own_country
 from .persons import find_gender, gender_in
-from .roles import apposed_to
+from .roles import apposed_to, appositions
 
 # What only says what someone is: "Lee is the mayor".
 PREDICATES = ("attr", "oprd")
+
+
+def is_predicate(noun: Token) -> bool:
+    """Return True if a noun only says what someone is, alone or joined to one that does.
+
+    "Lee is the mayor", "she was a friend and a leader"; not "there were two men and a woman".
+    """
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    is_said = first is noun or child_of(first.head, "nsubj") is not None
+    return first.dep_ in PREDICATES and is_said
 
 
 def join_persons_and_bodies(
@@ -105,7 +117,7 @@ def absorb(phrases: Sequence[Phrase], entities: Entities) -> set[Phrase]:
     apposed: dict[int, int] = {}
     beside: set[int] = set()
     for name, number in list(entities.home.items()):
-        for head in (child for child in name.head.children if child.dep_ == "appos"):
+        for head in appositions(name.head):
             apposed[head.i] = number
             beside |= {head.i, *(token.i for token in head.conjuncts)}
         above = apposed_to(name.head)
@@ -150,7 +162,7 @@ def apply_rules(
         is_open = phrase.form == "nominal" and phrase not in entities.home
         if not is_open or phrase in absorbed or phrase.kind == "thing":
             continue
-        if phrase.head.dep_ not in PREDICATES and (found := find_by_words(phrase, known)):
+        if not is_predicate(phrase.head) and (found := find_by_words(phrase, known)):
             entities.add(found[0], Mention(phrase, found[1]))
             if found[1] == "bracketed":  # of "the chief electoral officer (CEO)", a person
                 entities.change(found[0], replace(entities.actors[found[0]], kind=phrase.kind))

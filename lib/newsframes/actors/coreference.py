@@ -15,9 +15,9 @@ from ..reader.mention_features import Candidate
 from .affiliations import give_employer
 from .assignment import join_named_later, take, take_name, take_self
 from .certain import (
-    PREDICATES,
     absorb,
     apply_rules,
+    is_predicate,
     join_identified,
     join_named,
     join_persons_and_bodies,
@@ -83,7 +83,7 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
             continue
         if phrase.form == "name":
             take_name(phrase, ambiguous[phrase], choices, doubtful)
-        elif phrase.form == "pronoun" or phrase.head.dep_ not in PREDICATES:
+        elif phrase.form == "pronoun" or not is_predicate(phrase.head):
             take(phrase, choices, discourse, doubtful)
     join_named_later(choices)
     for phrase in [phrase for phrase in entities.home if phrase.kind in GENDERS]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span
 
-from ..language.noun_classes import documents
+from ..language.noun_classes import documents, is_time
 from ..reader import Reading
 from .mention import Phrase
 from .phrase_index import PhraseIndex
@@ -48,12 +48,22 @@ def find_author(
     ]
     preps = [child for maker in makers for child in maker.children if child.lower_ in MAKING]
     preps += [
+        child
+        for prep in head.rights
+        for day in prep.children
+        if day.dep_ == "pobj" and is_time(day)
+        for child in day.rights
+        if child.lower_ == "by"
+    ]  # "a tweet on Monday by Ann Lee"
+    preps += [
         child for child in head.rights if head.lemma_.lower() in PRINTED.get(child.lower_, ())
     ]
     by = [child for prep in preps for child in prep.children if child.dep_ == "pobj"]
     within = [child for child in head.children if child.dep_ in ("compound", "nmod", "amod")]
     for token in (*owners, *by, *within):
         phrase = find_phrase(token, inside)
+        if phrase is not None and phrase.kind == "place" and token.head.lower_ == "from":
+            continue  # "footage from Lyon"
         if phrase is not None and (token not in within or phrase.form == "name"):
             named = (
                 other for other in inside if other.form == "name" and other.first == phrase.last + 1

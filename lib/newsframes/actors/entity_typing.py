@@ -8,13 +8,15 @@ from spacy.tokens import Doc, Token
 
 from ..language.countries import country_of, find_country, find_witnessed
 from ..language.lexicon import read_lexicon
-from ..language.noun_classes import LANDS, find_body, nouns
+from ..language.noun_classes import LANDS, can_be_cited, find_body, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
 from .generic import is_generic
 from .mention import SUBJECTS, Phrase
 
 ACTS = {"nsubj", "agent"}
+# By which premises are where something is.
+PLACING = {"at", "in", "into", "inside", "outside", "near", "to", "under", "behind", "opposite"}
 # So many different words of play make the report of a match.
 MATCH = 5
 
@@ -38,7 +40,8 @@ def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[Phras
         if not _is_only_where(actor)
         or any(mention.phrase in speaking for mention in actor.mentions)
     ]
-    return sorted(_as_governments(kept), key=lambda a: (a.mentions[0].start, a.mentions[0].end))
+    found = _as_one(_as_governments(kept))
+    return sorted(found, key=lambda a: (a.mentions[0].start, a.mentions[0].end))
 
 
 def _typed(
@@ -55,11 +58,38 @@ def _typed(
     return actor
 
 
+def _as_one(actors: Sequence[Actor]) -> list[Actor]:
+    """Join those who are nobody in particular under one name: "civilians", wherever."""
+    first: dict[tuple[str, str], int] = {}
+    found: list[Actor] = []
+    for actor in actors:
+        key = (actor.kind, actor.name.casefold())
+        if actor.is_generic and key in first:
+            found[first[key]] = found[first[key]].having(*actor.mentions)
+            continue
+        if actor.is_generic:
+            first[key] = len(found)
+        found.append(actor)
+    return found
+
+
 def _is_only_where(actor: Actor) -> bool:
-    """Return True if an institution is only where something is: "taken to hospital", "in court"."""
+    """Return True if an institution is only where something is.
+
+    "Taken to hospital", "in court", "studies at a private school", not "a doctor at the hospital".
+    """
     phrase = actor.mentions[0].phrase
     is_one = actor.kind == "organisation" and len(actor.mentions) == 1 and phrase.form == "nominal"
-    return is_one and phrase.text.islower() and not phrase.is_plural and phrase.is_aside
+    is_bare = phrase.text.islower() and not phrase.is_plural and phrase.is_aside
+    return is_one and (is_bare or _is_in_premises(phrase))
+
+
+def _is_in_premises(phrase: Phrase) -> bool:
+    """Return True if a noun for premises stands behind a preposition of place."""
+    prep = phrase.head.head
+    is_there = phrase.head.dep_ == "pobj" and prep.lower_ in PLACING
+    is_of_someone = prep.head.pos_ in ("NOUN", "PROPN") and can_be_cited(prep.head)
+    return is_there and phrase.noun in nouns("premises") and not is_of_someone
 
 
 @cache
@@ -133,22 +163,31 @@ def _country(actor: Actor) -> str | None:
         ):
             return code
     for mention in actor.names:
-        phrase = mention.phrase
-        doc, last = phrase.head.doc, phrase.head.i
-        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
-            last += 1
-        after = (
-            list(doc[last + 2 : last + 5])
-            if last + 2 < len(doc) and doc[last + 1].text == ","
-            else []
-        )
-        # Not the subject of "According to AP, Iran is".
-        is_beside = after and after[0].ent_type_ == "LOC" and after[0].dep_ not in SUBJECTS
-        if is_beside and (code := country_of(after)):
+        if code := _beside(mention.phrase):
             return code
-        if code := _possessor(phrase.first, doc):
+        if code := _possessor(mention.phrase.first, mention.phrase.head.doc):
             return code
     return None
+
+
+def _beside(phrase: Phrase) -> str | None:
+    """Return the country that a comma sets behind a name: "Tyler, Texas".
+
+    Not the next of a list ("Korea, China and Japan"), nor the subject of "According to AP, Iran
+    is".
+    """
+    doc, last = phrase.head.doc, phrase.last
+    after = list(doc[last + 2 : last + 5]) if doc[last + 1 : last + 2].text == "," else []
+    if not after or after[0].ent_type_ != "LOC" or after[0].dep_ in SUBJECTS:
+        return None
+    behind = last + 3
+    while behind < len(doc) and doc[behind].ent_iob_ == "I":
+        behind += 1
+    next_one = doc[behind + 1 : behind + 2]
+    goes_on = doc[behind : behind + 1].text.lower() in (",", "and") and bool(next_one)
+    is_list = goes_on and next_one[0].ent_type_ == "LOC"
+    is_joined = any(child.dep_ == "conj" for child in phrase.head.children)
+    return None if is_list or is_joined else country_of(after)
 
 
 def _possessor(first: int, doc: Doc) -> str | None:

@@ -14,6 +14,7 @@ from ..reader import Reading
 from .mention import Phrase
 from .naming_clauses import Naming, find_namings
 from .nominals import describe, nominal_span
+from .titles import is_courtesy
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 TRIM = re.compile(
@@ -33,6 +34,7 @@ CUT = re.compile(r"(?<![\w-])(?!(?:Anti|Pro|Non|Ex|Post|Pre|Neo)-)[A-Z][^\W\d_]+
 PARTY = re.compile(r"\(?[A-Z]-[A-Z][\w.]*\)?$")
 # Before a name, it says that a person bears it.
 HONORED = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.? (?=[A-Z])")
+PAIRS = (("[", "]"), ("(", ")"), ("“", "”"))
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 
@@ -68,6 +70,7 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
             token.lower_ in PRONOUNS
             and token.pos_ in ("PRON", "DET", "PROPN")
             and token.text not in ("US", "IT")
+            and not is_courtesy(token)
         ):
             found.append(_pronoun(reading, token, sentences))
         elif token.i not in within and (
@@ -232,7 +235,8 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
         start, end = (
             (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
         )
-    label = span.label_
+    start, end = _balanced(reading, start, end)
+    label = "ORG" if _is_firms(span) else span.label_
     if match := HONORED.match(reading.words(start, end)):  # "Mrs Lopez", taken for a body
         start, label = start + match.end(), "PERSON"
     if label == "PERSON" and (cut := CUT.search(reading.text, max(0, start - 20), start)):
@@ -249,6 +253,31 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
         start, end, text, "name", kind, tokens.root, tokens.start, sentences[tokens.root.i],
         kind == "group"
     )  # fmt: skip
+
+
+def _balanced(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return a name's offsets with the second half of a pair of brackets or marks, if it follows.
+
+    "Jerry [O'Connell | ]". A half without another ends or begins the name: "Cricket | ) funds".
+    """
+    text = reading.words(start, end)
+    for first, second in PAIRS:
+        if text.count(first) > text.count(second):
+            is_next = reading.words(end, end + 1) == second
+            end = end + 1 if is_next else start + len(text[: text.rfind(first)].rstrip())
+        elif text.count(second) > text.count(first) and second != "”":
+            end = start + len(text[: text.find(second)].rstrip())
+        text = reading.words(start, end)
+    return start, end
+
+
+def _is_firms(span: Span) -> bool:
+    """Return True if the reader took a firm's name for a person's: "the law firm Hill Lee"."""
+    if span.label_ != "PERSON" or not span.start:
+        return False
+    before = span.doc[span.start - 1]
+    is_firm = before.tag_ == "NN" and before.lemma_ in nouns("trade")
+    return is_firm and before.dep_ in ("compound", "nmod") and before.head.i in _places(span)
 
 
 def _is_family(doc: Doc, name: Span) -> bool:

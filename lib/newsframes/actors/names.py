@@ -27,6 +27,8 @@ CALLED = re.compile(
 OFFICE = re.compile(r"(?P<title>(?:[A-Z][\w’'-]*\s(?:of\s)?){2,5})\((?P<short>[A-Z]{2,6})\)\s\Z")
 # Which chamber "the House" is.
 CHAMBER = re.compile(r"(?:^|^\w+ )house of (?:commons|delegates|keys|lords|representatives)$")
+# Nouns by which a body is called once its name was given: "the Assembly".
+BODIES = {"assembly", "commission", "congress", "council", "parliament", "senate", "tribunal"}
 # Two orders of one name: "Ministry of Finance", "Finance Ministry".
 BODY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?((?!of\b)\w+(?: (?!of\b)\w+)*)$")
 
@@ -90,7 +92,24 @@ def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]])
         is_borne = any(key in other.split() for other in groups if other != key)
         is_titled = any(heads_name(mention.phrase) for mention in members)
         return kind if is_borne or is_titled else "place"
+    if kind == "person" and _is_companys(key, members, groups):
+        return "organisation"
     return "place" if kind == "organisation" and country and country.use == "name" else kind
+
+
+def _is_companys(key: str, members: list[Mention], groups: dict[str, list[Mention]]) -> bool:
+    """Return True if one word is the short form of a company's name that stands before it.
+
+    "Ford" behind "Ford Motor Company", unless a person bears it or a title stands before it.
+    """
+    if " " in key or any(heads_name(mention.phrase) for mention in members):
+        return False
+    longer = [other.split() for other in groups if other != key and key in other.split()]
+    kinds = {common_kind(groups[" ".join(parts)]) for parts in longer}
+    first = groups[" ".join(longer[0])][0] if len(longer) == 1 else members[0]
+    is_behind = first.start < members[0].start
+    rest = set(longer[0][1:]) if is_behind and longer[0][0] == key else set()
+    return kinds == {"organisation"} and bool(rest) and rest <= _business()
 
 
 @lru_cache(maxsize=2**14)
@@ -250,7 +269,8 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
         is_legal = all(
             {word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest
         )
-        is_legal |= _is_company(words, rest) and short.phrase.kind == "organisation"
+        is_company = short.phrase.kind == "organisation" or set(rest) <= _business()
+        is_legal |= _is_company(words, rest) and is_company
         is_surname = (
             len(parts) == 2
             and rest[0] not in nouns("organisation", "collective")
@@ -265,6 +285,8 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
         )
     if parts[-len(words) :] != words:
         return False
+    if words[0] in BODIES and len(words) == 1:
+        return full.start < short.start and short.phrase.kind == full.phrase.kind
     is_national = (len(before) == 1 and before[0].isupper()) or find_country(
         " ".join(before)
     ) is not None

@@ -152,6 +152,8 @@ def describe(
         is_owned(head) or speaks or head.dep_ == "nsubj"
     ):
         kind = "thing"
+    if head.lemma_.lower() in nouns("quality") and _is_quality(span, head) and not speaks:
+        kind = "thing"
     if kind == "thing" and speaks and is_plural and head.lemma_.lower() in LANDS:
         kind = "group"  # "both countries"
     is_named = head.lemma_.lower() in TOWNS and any(
@@ -168,3 +170,13 @@ def describe(
         kind = "group" if is_plural else "person"
     text = reading.words(start, end)
     return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)
+
+
+def _is_quality(span: Span, head: Token) -> bool:
+    """Return True if a noun that can be a body tells what someone has: "praised her leadership".
+
+    Not as a subject, nor with "its".
+    """
+    first = span[0]
+    is_bare = first == head or first.tag_ == "PRP$"
+    return is_bare and first.lower_ != "its" and head.dep_ not in ("nsubj", "nsubjpass")

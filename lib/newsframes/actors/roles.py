@@ -206,13 +206,22 @@ def _after(name: Token) -> Role | None:
     "Maria Lopez, the mayor of Lyon".
     """
     doc = name.doc
-    for head in name.children:
-        if head.dep_ != "appos" or head.i < name.i or head.lemma_.lower() not in titles():
+    for head in appositions(name):
+        if head.i < name.i or head.lemma_.lower() not in titles():
             continue
         if any(word.text == ":" for word in doc[name.i : head.i]):  # "Carter: Some 40 nurses left"
             continue
         return _described(head, max(head.left_edge.i, name.i + 1), len(doc))
     return None
+
+
+def appositions(name: Token) -> list[Token]:
+    """List what stands in apposition to a name.
+
+    Not what comes behind another person: "Lee and her child, the mayor announced".
+    """
+    joined = next((c.i for c in name.children if c.dep_ == "cc" and c.i > name.i), len(name.doc))
+    return [child for child in name.children if child.dep_ == "appos" and child.i < joined]
 
 
 def _described(head: Token, first: int, limit: int) -> Role:

@@ -5,14 +5,20 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ..language.lexicon import read_lexicon
-from ..language.noun_classes import hyphenated, nouns
+from ..language.noun_classes import hyphenated, is_time, nouns
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
 HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])
 # What a person is called by, whatever the office.
-ADDRESSES = {"doctor", "professor", "reverend"}
+ADDRESSES = {"doctor", "professor", "reverend", "sheikh", "shaikh", "datuk"}
+# What a person is addressed as behind "his" and "her", which then mean nobody else.
+COURTESIES = {"highness", "highnesses", "majesty", "excellency", "holiness", "eminence"}
 # How many words a complement of a title may have ("mayor of the city of Lyon").
 LONGEST_COMPLEMENT = 8
+# Whose title goes on with where they are sent.
+ENVOYS = {"ambassador", "envoy", "emissary", "representative"}
+# With a noun for a time, no part of a title: "last year President Lee".
+SHIFTS = {"last", "this", "next"}
 # What tells that two are meant, and what a subject is.
 PAIRED, SUBJECTS = {"between", "both"}, {"nsubj", "nsubjpass"}
 
@@ -40,6 +46,13 @@ def is_address(token: Token) -> bool:
     return token.lemma_.lower() in ADDRESSES or token.lower_.rstrip(".") in HONORIFICS
 
 
+def is_courtesy(pronoun: Token) -> bool:
+    """Return True for "his" in "His Royal Highness", which is part of how someone is addressed."""
+    behind = pronoun.doc[pronoun.i + 1 : pronoun.i + 3]
+    words = [token.lower_ for token in behind if token.is_title]
+    return pronoun.tag_ == "PRP$" and not COURTESIES.isdisjoint(words[:1] + words[1:2])
+
+
 def heads_title(doc: Doc, at: int) -> bool:
     """Return True if a word ends a title.
 
@@ -63,7 +76,7 @@ def of_title(doc: Doc, at: int) -> int | None:
     if not (doc[at].is_title or doc[at].lower_ in _ends()):
         return None
     for n in range(at - 1, max(0, at - LONGEST_COMPLEMENT), -1):
-        if doc[n].lower_ in ("of", "for"):
+        if doc[n].lower_ in ("of", "for") or _is_sent_to(doc, n):
             head = doc[n - 1]
             return (
                 n
@@ -78,6 +91,11 @@ def of_title(doc: Doc, at: int) -> int | None:
     return None
 
 
+def _is_sent_to(doc: Doc, at: int) -> bool:
+    """Return True for the "to" of "Ambassador to Germany"."""
+    return doc[at].lower_ == "to" and at > 0 and doc[at - 1].lower_ in ENVOYS
+
+
 def goes_on(doc: Doc, at: int) -> bool:
     """Return True if a title reaches back over a word."""
     token = doc[at]
@@ -89,6 +107,8 @@ def goes_on(doc: Doc, at: int) -> bool:
     ):
         return False
     if token.lower_ in _weekdays() or not {"(", ")"}.isdisjoint(token.text):
+        return False
+    if token.lower_ in COURTESIES or (at and doc[at - 1].lower_ in SHIFTS and is_time(token)):
         return False
     if token.lower_ == "old" and hyphenated(token)[0].like_num:
         return False

@@ -130,6 +130,8 @@ PARTS = {"half": 0.5, "quarter": 0.25}
 SINGLE = {"duration", "length", "area", "mass", "volume"}
 # A unit that stands before its number.
 NAMED_BEFORE = re.compile(r"\b(?P<unit>magnitude)[\s\xa0]+(?:of[\s\xa0]+)?$", re.IGNORECASE)
+MAGNITUDE = re.compile(r"\d\d?\.\d")
+QUAKE = re.compile(rf"{GAPS}(?:(?:earth)?quake|aftershock|foreshock|temblor|tremor)s?\b", re.I)
 
 
 def _numbers(text: str) -> Iterator[Number]:
@@ -170,6 +172,8 @@ def _number(reader: AmountReader, amount: Amount, second: Amount | None, before:
         unit, end = measured  # "90-plus minutes"
     if unit is COUNT and (named := NAMED_BEFORE.search(text[max(before, start - 16) : start])):
         start, unit = start - len(named.group()), units()[named["unit"].lower()]
+    if unit is COUNT and MAGNITUDE.fullmatch(text[start:end]) and QUAKE.match(text, end):
+        unit = units()["magnitude"]  # no count has a fraction: "the 5.0 earthquake"
     if unit["unit_kind"] == "count" and bound == "=" and not second:
         bound = bound_behind(text, end) or bound
     bound = ">=" if has_plus or PLUS.search(text, amount.start, amount.end) else bound

@@ -246,3 +246,23 @@ def _shared() -> frozenset[str]:
 
 def _text(words: list[Token]) -> str:
     return "".join(word.text_with_ws for word in words).strip()
+
+
+# Whose parts are called states.
+FEDERAL = ("united states", "india", "australia", "mexico", "brazil", "nigeria", "malaysia")
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(_fold(name) for land in FEDERAL for name in CountryInfo(land).provinces())
+
+
+def is_state_of_federation(words: str) -> bool:
+    """Return True for the name of a part of a country that is called a state.
+
+    Examples
+    --------
+    >>> is_state_of_federation("Florida"), is_state_of_federation("Bavaria")
+    (True, False)
+    """
+    return _fold(words.removesuffix(" state")) in _states() - {"mexico"}

@@ -32,6 +32,8 @@ SOME = {
     "anyone": "person", "everyone": "group", "everybody": "group", "nobody": "group",
     "other": "person",
 }  # fmt: skip
+# Nouns that with a preposition tell of a relation.
+RELATING = {"association": {"with"}, "opposition": {"to"}, "resistance": {"to"}}
 # Before what is no one: "much resistance".
 UNCOUNTED = {"much", "little", "less"}
 # Nouns that name a territory and, with it, whoever governs it; the last also a part of a country,
@@ -104,6 +106,17 @@ def quantities() -> frozenset[str]:
 
 
 @cache
+def _times() -> frozenset[str]:
+    uses = {"weekday", "month", "day", "period"}
+    return frozenset(entry["word"] for entry in read_lexicon("time_words") if entry["use"] in uses)
+
+
+def is_time(token: Token) -> bool:
+    """Return True for a word that says when: "Monday", "May", "yesterday", "year"."""
+    return token.lower_ in _times()
+
+
+@cache
 def _bodies() -> dict[str, str]:
     rows = read_lexicon("bodies")
     return {_spelt(form): row["name"] for row in rows for form in row.values() if form != "-"}
@@ -152,11 +165,12 @@ def is_nobody(head: Token) -> bool:
     """Return True if the words around a noun make it no actor.
 
     "Official figures"; "a couple of guns", which only counts them; "an association between A and
-    B", which is a relation.
+    B" and "opposition to the plan", which are relations.
     """
-    behind = {child.lower_ for child in head.rights if child.dep_ == "prep"}
-    counts = "of" in behind and head.lemma_.lower() in nouns("part")
-    return counts or "between" in behind or _pair(head) in nouns("nobody")
+    noun, behind = head.lemma_.lower(), {c.lower_ for c in head.rights if c.dep_ == "prep"}
+    counts = "of" in behind and noun in nouns("part")
+    relates = not RELATING.get(noun, set()).isdisjoint(behind)
+    return counts or relates or "between" in behind or _pair(head) in nouns("nobody")
 
 
 def kind_of(head: Token, is_plural: bool) -> str:

@@ -27,6 +27,8 @@ from ..language.syntax import (
 FACTUAL = {"neutral", "deny", "admit", "claim"}
 # Tags of the words that open a question.
 ASKING = {"WRB", "WP", "WDT", "WP$"}
+# Pronouns that are no one's words.
+POINTING = {"it", "that", "this", "he", "she", "they"}
 
 
 def is_attitude(cue: Span, contents: list[Span], source: Span | None, stance: str) -> bool:
@@ -89,6 +91,12 @@ def _describes(token: Token) -> bool:
     """Return True for a clause that tells when or which, not what: "the claim that he lied"."""
     is_meant = token.dep_ == "acl" and is_that_clause(token)
     return token.dep_ in ADJUNCT_CLAUSES and not is_meant
+
+
+def only_points(content: Span) -> bool:
+    """Return True if a content is only a pronoun for what is told elsewhere: "which", "it"."""
+    words = [token for token in content if token.is_alpha]
+    return len(words) == 1 and (words[0].tag_ in ASKING or words[0].lower_ in POINTING)
 
 
 def _only_names(content: Span) -> bool:

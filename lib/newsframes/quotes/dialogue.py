@@ -27,6 +27,8 @@ LINE = re.compile(
     r"|\(\((?P<initials>[^\W\d_][^()\n]{0,30})(?P<brackets>\)\)):?)[ \t\xa0]+(?=[^\s“\"«„])",
     re.MULTILINE,
 )
+# In an interview whose questions bear initials in brackets, the answers may bear bare ones.
+BARE = re.compile(r"^(?P<label>[A-Z]{2,4})[ \t\xa0]+(?=[A-Z“\"])", re.MULTILINE)
 LABELS, CUES = ("label", "letter", "initials"), ("colon", "stop", "brackets")
 ASIDE, WORDS = re.compile(r"\s*[(\[]+[^()\[\]\n]*[)\]]+"), re.compile(r"[^\W\d_][\w.'’-]*")
 VOICE = re.compile(r"\b(?:I|me|my|[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our)\b|\?")
@@ -37,10 +39,15 @@ class Turn:
     """A paragraph with a label: the label without asides, the mark behind it, what follows."""
 
     label: TextSpan
-    mark: TextSpan
+    mark: TextSpan | None
     content: TextSpan
     name: str
     is_named: bool
+
+    @property
+    def edge(self) -> int:
+        """Where the label ends, with the mark behind it."""
+        return self.label.end if self.mark is None else self.mark.end
 
 
 def find_turns(reading: Reading) -> list[Turn]:
@@ -50,10 +57,12 @@ def find_turns(reading: Reading) -> list[Turn]:
     label comes again. Not found: lists of labels ("Lyon: 3 goals").
     """
     text = reading.text
-    lines = LINE.finditer(text, reading.body.start, reading.body.end)
+    lines = list(LINE.finditer(text, reading.body.start, reading.body.end))
     labelled = [turn for line in lines if (turn := _turn(reading, line)) is not None]
     if not {"q", "a"} <= {turn.name for turn in labelled}:  # "A. Lee" is no answer
-        labelled = [turn for turn in labelled if turn.mark.of(text) != "."]
+        labelled = [turn for turn in labelled if turn.mark is None or turn.mark.of(text) != "."]
+    if any(line["initials"] for line in lines):
+        labelled = sorted((*labelled, *_bare_turns(reading)), key=lambda turn: turn.label)
     counts = Counter(turn.name for turn in labelled)
     unnamed = _labels("asks", "answers", "unnamed")
     turns = [t for t in labelled if t.is_named or counts[t.name] > 1 or t.name in unnamed]
@@ -66,7 +75,6 @@ def find_turns(reading: Reading) -> list[Turn]:
 
 def _turn(reading: Reading, line: re.Match[str]) -> Turn | None:
     """Make a turn of a line whose label can name a speaker: no sentence, no note, no number."""
-    text = reading.text
     group, mark = next(pair for pair in zip(LABELS, CUES, strict=True) if line[pair[0]])
     start = line.start(group)
     name = ASIDE.split(line[group])[0].rstrip(" ,\xa0")
@@ -76,11 +84,31 @@ def _turn(reading: Reading, line: re.Match[str]) -> Turn | None:
     is_name = 0 < len(words) <= LONGEST_LABEL and words[0][0].isupper() and not is_clause
     if not is_name or any(map(str.isdigit, name)) or name.casefold() in _labels("note"):
         return None
-    break_at = text.find("\n", line.end(), reading.body.end)
-    end = len(text[: break_at if break_at >= 0 else reading.body.end].rstrip())
+    end = _end_of_line(reading, line)
     is_named = name.isupper() or any(token.ent_type_ in ("PERSON", "ORG") for token in tokens)
     cue, content = TextSpan(*line.span(mark)), TextSpan(line.end(), end)
     return Turn(label, cue, content, name.casefold(), is_named or group == "initials")
+
+
+def _bare_turns(reading: Reading) -> list[Turn]:
+    """List the paragraphs that begin with the initials of a person of the text: "MS We did"."""
+    text = reading.text
+    people = (span.text.split() for span in reading.doc.ents if span.label_ == "PERSON")
+    known = {"".join(word[0] for word in words) for words in people if len(words) > 1}
+    lines = BARE.finditer(text, reading.body.start, reading.body.end)
+    turns = [
+        Turn(TextSpan(*line.span("label")), None, TextSpan(line.end(), _end_of_line(reading, line)),
+             line["label"].casefold(), True)
+        for line in lines
+        if line["label"] in known
+    ]  # fmt: skip
+    return turns if len({turn.name for turn in turns}) == 1 else []  # one who answers
+
+
+def _end_of_line(reading: Reading, line: re.Match[str]) -> int:
+    """Return where a paragraph ends, without white space."""
+    break_at = reading.text.find("\n", line.end(), reading.body.end)
+    return len(reading.text[: break_at if break_at >= 0 else reading.body.end].rstrip())
 
 
 @cache
@@ -159,6 +187,7 @@ def with_turns(
         Offsets of the sentences.
     """
     for turn in turns:
+        attributions = [_behind_label(one, turn) for one in attributions]
         own = [one for one in attributions if _introduces(one, turn)]
         others = [one for one in attributions if one not in own and not _is_bare(one, turn)]
         made = _whole(turn, own, others, sentences)
@@ -167,10 +196,19 @@ def with_turns(
     return attributions
 
 
+def _behind_label(one: Attribution, turn: Turn) -> Attribution:
+    """Return an attribution whose content leaves out bare initials before it: "MS We did"."""
+    if turn.mark is not None or not turn.label.overlaps_any(one.contents):
+        return one
+    cut = (TextSpan(max(span.start, turn.content.start), span.end) for span in one.contents)
+    kept = tuple(span for span in cut if span.start < span.end)
+    return replace(one, contents=kept, source=one.source or turn.label) if kept else one
+
+
 def _introduces(one: Attribution, turn: Turn) -> bool:
     """Return True if a cue, or the source without a cue, stands in the label of a turn."""
     span = one.cue or one.source
-    return span is not None and turn.label.start <= span.start < turn.mark.end
+    return span is not None and turn.label.start <= span.start < turn.edge
 
 
 def _is_bare(one: Attribution, turn: Turn) -> bool:
@@ -192,11 +230,12 @@ def _whole(
         stop = max((end for _, end in sentences if start < end <= begun), default=start)
     if stop <= start:
         return None
-    one = own[0] if own else Attribution((), found_by=TURN)
+    is_tagged = own and turn.mark is not None
+    one = own[0] if is_tagged else Attribution((), found_by=TURN)
     return replace(
         one,
         contents=(TextSpan(start, stop),),
         cue=turn.mark,
         source=turn.label,
-        part=part_of(turn.name),
+        part=part_of(turn.name) if turn.mark is not None else "answers",
     )
