@@ -36,7 +36,10 @@ LAYERS = (
     ("", "__main__"),
 )
 # A method that hands its table on to a layer above, imported when it is called.
-FACADES = {("newsframes.tables.linked", "newsframes.corrections")}
+FACADES = {
+    ("newsframes.tables.linked", "newsframes.corrections"),
+    ("newsframes.claims.alignment", "newsframes.corrections"),
+}
 RANKS = {package: rank for rank, layer in enumerate(LAYERS) for package in layer}
 
 

@@ -1,12 +1,16 @@
 """What the scorer rests on: data read right, measures counted right. Nothing here needs torch."""
 
+import json
 from pathlib import Path
 
 import newsframes as nf
+import pandas as pd
 import pytest
 from evaluation.about_marks import is_same
 from evaluation.chains import GoldChain, GoldMention, count_links, without_inner
 from evaluation.corpora import WORLDWIDE, hold_out, read_attributions, read_columns, read_polnear
+from evaluation.ecbplus import head_of, read_documents
+from evaluation.ecbplus_people import Topic, score_topics
 from evaluation.estimates import f1, matched, overlaps, share, trim
 from evaluation.figure_marks import MarkedFigure, is_claimed
 from evaluation.meantime import read_meantime
@@ -221,3 +225,74 @@ def test_litbank_joins_tokens_and_keeps_entities_apart(tmp_path):
     found = {example.text[slice(*m.span)]: m.entity for m in example.mentions}
     assert example.text.startswith("Ann's dog barked. She left.")
     assert found == {"Ann's dog": "alone T2", "Ann": "Ann-0", "She": "Ann-0"}
+
+
+ECB = [
+    ("1_1ecb", ["Woman killed .", "Ann Lee , 40 , left a bus .", "Bo Hill saw it ."], {0, 1}),
+    ("1_2ecb", ["Lee was 40 .", "The old woman was kind ."], {0, 1}),
+    ("1_3ecb", ["A woman was killed ."], {0}),
+]
+ECB_MENTIONS = [
+    ("1_1ecb", 0, [0]), ("1_1ecb", 1, [0, 1, 2, 3]), ("1_2ecb", 0, [0]), ("1_2ecb", 1, [2]),
+    ("1_3ecb", 0, [1]),
+]  # fmt: skip
+
+
+@pytest.fixture
+def ecbplus(tmp_path):
+    """A small part in the files of ECB+: one person, in three documents, two of which name her."""
+    lines = [
+        f"{name}\t{n}\t{k}\t{word}\t{'HUM1' if n in annotated else '-'}"
+        for name, sentences, annotated in ECB
+        for n, sentence in enumerate(sentences)
+        for k, word in enumerate(sentence.split())
+    ]
+    corpus, mentions = tmp_path / "corpus.txt", tmp_path / "mentions.json"
+    corpus.write_text("\n".join(lines))
+    rows = [
+        {"doc_id": name, "sent_id": n, "tokens_number": tokens, "coref_chain": "HUM1",
+         "mention_type": "HUM"}
+        for name, n, tokens in ECB_MENTIONS
+    ]  # fmt: skip
+    mentions.write_text(json.dumps(rows))
+    return list(read_documents(corpus, mentions, end="\n"))
+
+
+def test_ecbplus_is_read_with_what_is_annotated(ecbplus):
+    one = ecbplus[0]
+    assert one.text == "Woman killed.\nAnn Lee, 40, left a bus.\nBo Hill saw it.\n"
+    assert [one.is_annotated(one.text.index(word)) for word in ("Woman", "Ann", "Bo")] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert [one.text[slice(*mention.span)] for mention in one.mentions] == ["Woman", "Ann Lee, 40"]
+    assert one.text[head_of(one.text, one.mentions[1].span) :].startswith("Lee, 40")
+
+
+def test_people_are_scored_where_a_document_names_them(ecbplus):
+    found = [("Ann Lee", "a"), ("Lee", "b"), ("The old woman", "b"), ("Bo Hill", "c"), ("it", "c")]
+    documents = []
+    for document in ecbplus:
+        rows = [
+            (document.text.index(words), document.text.index(words) + len(words), actor_id)
+            for words, actor_id in found
+            if words in document.text and (words != "Lee" or "Ann" not in document.text)
+        ]
+        documents.append((document, pd.DataFrame(rows, columns=["start", "end", "actor_id"])))
+    topic = Topic(tuple(documents), frozenset({"HUM1"}))
+    assert topic.names("HUM1") == {"Lee"}  # "Woman" stands in small letters elsewhere
+    joined = {score.name: score for score in score_topics([topic], {"b": "a"})}
+    apart = {score.name: score for score in score_topics([topic], {})}
+    across = "ECB+ dev, people with a name, across a topic, CoNLL"
+    # Three of four mentions are found; the fourth is the headline's. Sentences that are not
+    # annotated, and the document that does not name her, cost nothing.
+    assert joined[across].n == 4
+    assert joined[across].value == pytest.approx(
+        (80 + 2 * 100 * 0.5625 / 1.5625 + 600 / 7) / 3, abs=0.1
+    )
+    assert apart[across].value < joined[across].value
+    bound = "ECB+ dev, people with a name, across a topic, if all were aligned right, CoNLL"
+    assert apart[bound].value == joined[bound].value == joined[across].value
+    given = "ECB+ dev, people with a name, across a topic, gold chains of documents aligned, CoNLL"
+    assert joined[given].value == 100
+    every = "ECB+ dev, people with a name, documents that do not name them too, CoNLL"
+    assert joined[every].n == 5

@@ -24,6 +24,7 @@ from .corpora import (
     read_uner,
     read_worldwide,
 )
+from .ecbplus_people import score_people
 from .estimates import Score, f1, matched, overlaps, share, trim
 from .figure_marks import score_figures
 from .gap import read_gap, score_gap
@@ -155,6 +156,7 @@ def main() -> None:
         ),
         score_ontogum("OntoGUM, second half", read_ontogum(options.data / "gum", half=1), reader),
         score_gap("GAP validation", read_gap(options.data / "gap/gap-validation.tsv"), reader),
+        score_people(options.data, reader),
         score_figures(options.data, reader),
         score_abouts(options.data, reader),
         score_speakers(options.data, reader),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.corpora import running_text
+from evaluation.ecbplus import read_documents
 from evaluation.estimates import Offsets
 from evaluation.meantime import read_meantime
 from evaluation.ontogum import _head, _is_joined, _mention, _tokens
@@ -150,33 +151,19 @@ def read_ecbplus(
     ``kinds`` are the beginnings of the mention types that are read, ``end`` is what stands behind a
     sentence.
     """
-    documents: dict[str, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
-    for line in corpus.read_text("utf-8").splitlines():
-        fields = line.split("\t")
-        if len(fields) >= 4:
-            documents[fields[0]][int(fields[1])][int(fields[2])] = fields[3]
-    noted = defaultdict(list)
-    for mention in json.loads(mentions.read_text("utf-8")):
-        if mention["mention_type"].startswith(kinds):
-            noted[mention["doc_id"]].append(mention)
-    for name, sentences in documents.items():
-        lines = [list(words.values()) for words in sentences.values()]
-        row_of = {number: n for n, number in enumerate(sentences)}
-        column_of = {
-            number: {at: n for n, at in enumerate(words)} for number, words in sentences.items()
+    for document in read_documents(corpus, mentions, end=end):
+        text = document.text
+        found = {
+            mention.span: Noted(
+                mention.span,
+                _last_word(text, mention.span),
+                _form(text, mention.span),
+                mention.chain,
+            )
+            for mention in document.mentions
+            if mention.kind.startswith(kinds)
         }
-        text, places = running_text(lines, end)
-        found = {}
-        for mention in noted[name]:
-            number = mention["sent_id"]
-            columns = [column_of.get(number, {}).get(at) for at in mention["tokens_number"]]
-            if None not in columns:
-                row = places[row_of[number]]
-                span = (row[columns[0]][0], row[columns[-1]][1])
-                found[span] = Noted(
-                    span, _last_word(text, span), _form(text, span), mention["coref_chain"]
-                )
-        yield AnnotatedText(name, text, _ordered(found.values()))
+        yield AnnotatedText(document.name, text, _ordered(found.values()))
 
 
 def read_re3d(folder: Path) -> Iterator[AnnotatedText]:

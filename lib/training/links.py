@@ -1,19 +1,13 @@
-"""How well the coreference head links gold mentions, apart from mention detection and rules.
-
-Also the chains of ECB+'s people, which ``tabulate`` finds.
-"""
+"""How well the coreference head links gold mentions, apart from mention detection and rules."""
 
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-import newsframes as nf
 import numpy as np
-import pandas as pd
 from evaluation import chains
-from evaluation.estimates import Offsets, Score, conll, f1, share
+from evaluation.estimates import Score, conll, f1, share
 from newsframes.reader.chain_probabilities import ChainProbabilities
 from newsframes.reader.encoder import Encoded, Encoder, default_encoder
 from newsframes.reader.mention_features import DEFINITE, Candidate, class_of
@@ -23,7 +17,6 @@ from .coreference_corpora import (
     AnnotatedText,
     held_out,
     names_of,
-    read_ecbplus,
     read_gap,
     read_gum,
     read_wikinews,
@@ -47,84 +40,6 @@ def score_links(data: Path, encoder: Encoder) -> Iterator[Score]:
         list(read_wikinews(data / "meantime/corpus_apple")),
         encoder,
     )
-
-
-def score_people(data: Path, reader: nf.Reader) -> Iterator[Score]:
-    """Chains of people with a name in ECB+'s development part, within a document.
-
-    Only some sentences of a document are annotated; of ours only what stands in those counts, in
-    chains of more than one mention on both sides.
-    """
-    folder = data / "ecbplus"
-    corpus, mentions = (
-        folder / f"ECB_Dev_{f}" for f in ("corpus.txt", "Entity_gold_mentions.json")
-    )
-    counts = []
-    for example in read_ecbplus(corpus, mentions, kinds=("HUM",), end="\n"):
-        gold = [chain for chain in _gold(example) if chain.is_named]
-        annotated = {_line_of(example.text, mention.span) for mention in example.mentions}
-        tables = nf.tabulate(nf.Article(example.text, as_is=True), reader=reader)
-        people = tables.actors[tables.actors.kind.isin(["person", "group"])].actor_id
-        rows = tables.mentions[tables.mentions.actor_id.isin(people)]
-        named = rows[rows.form == "name"].actor_id
-        spans = chains.groups(rows[rows.actor_id.isin(named)])
-        kept = [[s for s in own if _line_of(example.text, s) in annotated] for own in spans]
-        counts.append(chains.count_links(gold, [own for own in kept if len(own) > 1]))
-    yield conll("ECB+ dev, named people within a document, through tabulate, CoNLL", counts)
-
-
-def score_people_across(data: Path, reader: nf.Reader) -> Iterator[Score]:
-    """Chains of people with a name in ECB+'s development part, across the documents of a topic.
-
-    Ours are the actors that ``align_actors`` joins over all documents at once; a topic is scored as
-    one text. What counts is as in ``score_people``.
-    """
-    folder = data / "ecbplus"
-    corpus, mentions = (
-        folder / f"ECB_Dev_{f}" for f in ("corpus.txt", "Entity_gold_mentions.json")
-    )
-    examples = list(read_ecbplus(corpus, mentions, kinds=("HUM",), end="\n"))
-    articles = [nf.Article(example.text, as_is=True) for example in examples]
-    tables = nf.tabulate(articles, reader=reader)
-    homes = nf.align_actors(tables).set_index("actor_id").canonical_id
-    people = tables.actors.actor_id[tables.actors.kind.isin(["person", "group"])]
-    rows = tables.mentions[tables.mentions.actor_id.isin(people)]
-    rows = rows[rows.actor_id.isin(rows.actor_id[rows.form == "name"])]
-    rows = rows.assign(actor_id=rows.actor_id.map(homes))
-    topics: dict[str, list[tuple[AnnotatedText, str]]] = defaultdict(list)
-    for example, article in zip(examples, articles, strict=True):
-        topics[example.name.split("_")[0]].append((example, article.article_id))
-    counts = []
-    for documents in topics.values():
-        whole, ours = _joined(documents, rows)
-        gold = [chain for chain in _gold(whole) if chain.is_named]
-        counts.append(chains.count_links(gold, ours))
-    yield conll("ECB+ dev, named people across the documents of a topic, CoNLL", counts)
-
-
-def _joined(
-    documents: list[tuple[AnnotatedText, str]], rows: pd.DataFrame
-) -> tuple[AnnotatedText, list[list[Offsets]]]:
-    """Return the documents of a topic as one text, and our chains in it."""
-    text, noted = "", []
-    ours: dict[str, list[Offsets]] = defaultdict(list)
-    for example, article_id in documents:
-        shift = len(text)
-        annotated = {_line_of(example.text, mention.span) for mention in example.mentions}
-        for one in example.mentions:
-            span = (one.span[0] + shift, one.span[1] + shift)
-            noted.append(replace(one, span=span, head=one.head + shift))
-        for row in rows[rows.article_id == article_id].itertuples():
-            if _line_of(example.text, (row.start, row.end)) in annotated:
-                ours[row.actor_id].append((row.start + shift, row.end + shift))
-        text += example.text
-    return AnnotatedText(documents[0][0].name, text, tuple(noted)), [
-        own for own in ours.values() if len(own) > 1
-    ]
-
-
-def _line_of(text: str, span: tuple[int, int]) -> int:
-    return text.count("\n", 0, span[0])
 
 
 def log_chances(
@@ -220,15 +135,8 @@ def main() -> None:
     """Print every figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    data = parser.parse_args().data
-    parts = (
-        score_links(data, default_encoder()),
-        score_people(data, nf.Reader.load()),
-        score_people_across(data, nf.Reader.load()),
-    )
-    for part in parts:
-        for score in part:
-            print(score, flush=True)
+    for score in score_links(parser.parse_args().data, default_encoder()):
+        print(score, flush=True)
 
 
 if __name__ == "__main__":

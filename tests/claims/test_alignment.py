@@ -35,3 +35,33 @@ def test_a_surname_that_two_bear_joins_neither():
     ])  # fmt: skip
     people = nf.align_actors(tables).query("kind == 'person'")
     assert people.canonical_id.nunique() == 3
+
+
+STORY = "A bus fell off the Keeper bridge in Lyon on Monday and killed 12 people, police said."
+
+
+def test_a_surname_joins_within_one_story():
+    tables = nf.tabulate([f"{STORY} Ann Lee drove it.", f"{STORY} It was Lee who drove."])
+    people = nf.align_actors(tables).query("kind == 'person'")
+    assert people.canonical_name.tolist() == ["Ann Lee", "Ann Lee"]
+    assert people.evidence.dropna().tolist() == ["surname in one story"]
+
+
+def test_a_surname_does_not_join_over_stories():
+    other = (
+        "The senate of Peru voted on a new tax for mines on Friday after a long debate. Lee left."
+    )
+    tables = nf.tabulate([f"{STORY} Ann Lee drove it.", other])
+    assert nf.align_actors(tables).query("kind == 'person'").canonical_id.nunique() == 2
+
+
+def test_a_short_surname_may_be_spelt_otherwise_in_one_story():
+    tables = nf.tabulate([f"{STORY} Duncan Rait drove it.", f"{STORY} Duncan Raite drove it."])
+    people = nf.align_actors(tables).query("kind == 'person'")
+    assert people.evidence.dropna().tolist() == ["spelling"]
+
+
+def test_a_surname_that_two_of_a_story_bear_joins_neither():
+    texts = [f"{STORY} Ann Lee drove it.", f"{STORY} Bo Lee saw it.", f"{STORY} It was Lee."]
+    people = nf.align_actors(nf.tabulate(texts)).query("kind == 'person'")
+    assert people.canonical_id.nunique() == 3

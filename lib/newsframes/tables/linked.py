@@ -1,9 +1,9 @@
 """The tables of one or many articles, held together and checked against the contract."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 # A row of a frame as ``itertuples`` gives it. Its attributes are the columns of the contract, which
 # pandera checks when tables are made; a type checker does not know them.
 Record = Any
+
+
+class TablesInParts(Protocol):
+    """Tables of any number of articles, which can be taken a part at a time: ``Tables``, a corpus.
+
+    No article is in two parts, and the rows of one are in one part.
+    """
+
+    def parts(self) -> "Iterator[Tables]":
+        """Yield the tables of some of the articles after those of others."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -61,6 +71,10 @@ class Tables:
         (['attitude', 'speech'], ['speech'])
         """
         return replace(self, quotes=self.quotes[self.quotes.act != ATTITUDE])
+
+    def parts(self) -> "Iterator[Tables]":
+        """Yield the tables themselves; a corpus yields the tables of some articles at a time."""
+        yield self
 
     def of_article(self, article_id: str) -> "Tables":
         """Return the rows of one article.
