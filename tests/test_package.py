@@ -27,7 +27,7 @@ UNSEEN = {
     "duckdb", "psutil", "warcio",
 }  # fmt: skip
 HEAVY = (
-    "matplotlib", "itables", "networkx", "nbclient", "papermill", "dateparser", "IPython",
+    "matplotlib", "itables", "networkx", "nbclient", "dateparser", "IPython",
     "openpyxl", "docx", "spacy", "onnxruntime", "pandera", "dask", "distributed", "duckdb", "warcio",
     "psutil",
 )  # fmt: skip

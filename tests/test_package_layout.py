@@ -23,6 +23,7 @@ LAYERS = (
     ("claims",),
     # Applied by the pipeline, so below it.
     ("corrections",),
+    ("read_before",),
     ("pipeline",),
     ("analysis",),
     ("charts",),

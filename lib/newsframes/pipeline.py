@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm.auto import tqdm
 
-from .actors import find_actors
 from .articles import Article, Articles, drop_copies
 from .articles.arguments import as_article, as_articles
-from .claims.joining import join_claims
-from .claims.rows import Rows, make_rows, rows_of_failure
-from .claims.statements import Statement, as_speeches
 from .corrections import Corrections
-from .figures import find_figures
-from .quotes import find_nested, find_quotes
-from .reader import Reader, Reading, default_reader
-from .reader.ahead import AHEAD, read_ahead
+from .read_before import tables_read_before
 from .tables.linked import Tables
 from .tables.schema import CONTRACT
+
+# The stages take seconds to import, and what was read before needs none of them.
+if TYPE_CHECKING:
+    from .claims.rows import Rows
+    from .reader import Reader, Reading
 
 VAGUE = ("interval", "acled")
 # From how many articles on a progress bar is shown.
@@ -28,7 +27,7 @@ def tabulate(
     articles: Article | str | Iterable[Article | str],
     *,
     vague: str = "interval",
-    reader: Reader | None = None,
+    reader: "Reader | None" = None,
     progress: bool | None = None,
     corrections: Corrections | str | Path | None = None,
 ) -> Tables:
@@ -73,8 +72,11 @@ def tabulate(
             f"Cannot read vague amounts by {vague!r}. Expected one of {', '.join(VAGUE)}."
         )
     if isinstance(articles, (Article, str)):
-        reading = (reader or default_reader()).read(as_article(articles))
-        return corrected(Tables.of(find_rows(reading, vague=vague)), corrections)
+        article = as_article(articles)
+        tables = tables_read_before(article, vague) if reader is None else None
+        if tables is None:
+            tables = _read_one(article, vague, reader)
+        return corrected(tables, corrections)
     distinct, copies = drop_copies(as_articles(articles))
     issues = [*(articles.issues if isinstance(articles, Articles) else ()), *copies]
     is_shown = len(distinct) >= MANY if progress is None else progress
@@ -88,6 +90,13 @@ def tabulate(
     return corrected(Tables.of(rows), corrections)
 
 
+def _read_one(article: Article, vague: str, reader: "Reader | None") -> Tables:
+    from .reader import default_reader
+
+    reading = (reader or default_reader()).read(article)
+    return Tables.of(find_rows(reading, vague=vague))
+
+
 def corrected(tables: Tables, corrections: Corrections | str | Path | None) -> Tables:
     """Return tables with a person's corrections applied, if there are any."""
     return tables if corrections is None else tables.correct(corrections)
@@ -97,10 +106,10 @@ def find_rows_of_all(
     articles: Iterable[Article],
     *,
     vague: str = "interval",
-    reader: Reader | None = None,
+    reader: "Reader | None" = None,
     done: Callable[[Article], object] = lambda _: None,
-    ahead: int = AHEAD,
-) -> Rows:
+    ahead: int | None = None,
+) -> "Rows":
     """Take articles through the stages one by one; one that fails becomes a row of ``issues``.
 
     Parameters
@@ -112,8 +121,13 @@ def find_rows_of_all(
     done
         Called after each article.
     ahead
-        How many articles the encoder may be ahead of the parser.
+        How many articles the encoder may be ahead of the parser; ``read_ahead`` has the default.
     """
+    from .claims.rows import rows_of_failure
+    from .reader import default_reader
+    from .reader.ahead import AHEAD, read_ahead
+
+    ahead = AHEAD if ahead is None else ahead
     rows: Rows = {name: [] for name in CONTRACT}
     for article, finish in read_ahead(articles, reader or default_reader(), ahead=ahead):
         try:
@@ -126,8 +140,15 @@ def find_rows_of_all(
     return rows
 
 
-def find_rows(reading: Reading, *, vague: str = "interval") -> Rows:
+def find_rows(reading: "Reading", *, vague: str = "interval") -> "Rows":
     """Run one article through the stages: quotes, figures, actors, claims, rows."""
+    from .actors import find_actors
+    from .claims.joining import join_claims
+    from .claims.rows import make_rows
+    from .claims.statements import Statement, as_speeches
+    from .figures import find_figures
+    from .quotes import find_nested, find_quotes
+
     quotes, quote_issues = find_quotes(reading)
     nested = find_nested(reading, quotes)
     figures, figure_issues = find_figures(reading, vague=vague)

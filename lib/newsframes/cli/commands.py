@@ -1,6 +1,6 @@
 """The commands."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +16,6 @@ from .codebook_page import codebook_markdown
 from .corpus_command import corpus_command
 from .export_command import export_command
 from .inputs_of_calls import (
-    FAILURES,
     AsJson,
     Columns,
     Corrected,
@@ -24,6 +23,7 @@ from .inputs_of_calls import (
     Quiet,
     Sources,
     Vague,
+    failures,
     is_partial,
     load_sources,
     read_anew,
@@ -31,7 +31,7 @@ from .inputs_of_calls import (
 )
 from .json_output import ProgramGroup, answer, fail, rows_of_frame
 from .kept_corrections import kept
-from .report_steps import first_screen, write_pages
+from .report_steps import first_screen, notebook_beside, write_pages
 
 app = typer.Typer(
     cls=ProgramGroup, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -133,20 +133,15 @@ def report(
     corrections: Corrected = None,
 ) -> None:
     """Write the tables and a self-contained report for each article; print the first screen."""
-    running: list[Future[list[Path]]] = []
-
-    def start_notebook() -> None:
-        from ..views.rerun import start
-
-        if notebook is not None:
-            running.append(start(background, notebook, out=out, article=paths[0]))
-
+    beside = nullcontext() if notebook is None else notebook_beside(notebook, out, paths[0])
     # The notebook has a kernel of its own, so both run at once on two cores.
-    with ThreadPoolExecutor(1) as background:
+    with beside as running:
         tables = read_anew(
             paths, out, vague.value, quiet=quiet, corrections=corrections, columns=column,
-            meanwhile=None if notebook is None else start_notebook,
+            meanwhile=None if running is None else running.begin,
         )  # fmt: skip
+        if running is not None:
+            running.go_on(tables, vague.value)
         n = len(tables.articles)
         with step(f"writing tables and {f'{n:,} reports' if n > 1 else 'report'}", quiet=quiet):
             tables.save(out)
@@ -154,9 +149,8 @@ def report(
                 tables, out, format.value, vague.value, progress=n > 1 and not quiet
             )
         summary = "" if quiet else f"{first_screen(tables)}\n\n"
-        for future in running:
-            with step("finishing the notebook", quiet=quiet):
-                future.result()
+        if running is not None:
+            running.finish(quiet=quiet)
     typer.echo(summary, nl=False)
     _finish(tables, f"Tables in {out}/, report in {pages}", quiet=quiet)
 
@@ -185,7 +179,7 @@ def explain_command(
     try:
         tables = tables_of(path)
         found = explain(row_id, tables)
-    except (*FAILURES, ValueError) as error:
+    except failures(ValueError) as error:
         fail(str(error), as_json=as_json)
     if not as_json:
         typer.echo(repr(found))
@@ -213,7 +207,7 @@ def rerun_command(
 
     try:
         written = rerun(notebooks, out=out, article=article)
-    except FAILURES as error:
+    except failures() as error:
         fail(str(error))
     for path in written:
         typer.echo(str(path))
@@ -239,7 +233,7 @@ def check_command(
     try:
         tables = load_sources(sources, as_json=as_json)
         found = check(draft, tables)
-    except FAILURES as error:
+    except failures() as error:
         fail(str(error), as_json=as_json)
     title = f"Check of {draft.name}"
     if out is not None:

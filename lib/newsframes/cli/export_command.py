@@ -9,7 +9,6 @@ from ..exports.handover import ExportError
 from ..exports.registry import FORMATS, export, format_of
 from ..tables.row_json import rows_as_json
 from .inputs_of_calls import (
-    FAILURES,
     AsJson,
     Columns,
     Corrected,
@@ -18,6 +17,7 @@ from .inputs_of_calls import (
     Vague,
     are_saved,
     beside,
+    failures,
     is_partial,
     load_sources,
 )
@@ -62,7 +62,7 @@ def export_command(
         kept = corrections or beside(sources)
         tables = load_sources(sources, **asked, corrections=kept, columns=column, as_json=as_json)
         path = export(tables, out, format=format, date=date, licence=licence, parameters=asked)
-    except (*FAILURES, ExportError) as error:
+    except failures(ExportError) as error:
         fail(str(error), as_json=as_json)
     if as_json:
         rows = {name: len(frame) for name, frame in tables.frames().items()}

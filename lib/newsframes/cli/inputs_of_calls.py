@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ..articles import ArticleError, gather_articles, read_article
+from ..articles import ArticleError, Articles, gather_articles, read_article
 from ..corrections import CorrectionError, Corrections
 from ..pipeline import tabulate
 from ..progress import step
-from ..reader import ReaderError
 from ..tables.linked import Tables
 from ..tables.outputs import remove_outputs
 from ..tables.schema import ContractError
@@ -62,8 +61,21 @@ FIELDS = {
     "text": "text", "title": "title", "published": "published", "source": "source_column",
     "byline": "byline",
 }  # fmt: skip
-# Why a call can fail that was well formed.
-FAILURES = (ArticleError, ContractError, CorrectionError, ReaderError)
+
+
+def failures(*more: type[Exception]) -> tuple[type[Exception], ...]:
+    """Return why a call can fail that was well formed.
+
+    The reader is imported for it, which takes a second, so ask for it when something failed.
+
+    Parameters
+    ----------
+    more
+        Further errors that the call can end with.
+    """
+    from ..reader import ReaderError
+
+    return ArticleError, ContractError, CorrectionError, ReaderError, *more
 
 
 def columns_of(given: list[str] | None, *, as_json: bool) -> dict[str, str]:
@@ -128,7 +140,7 @@ def load_sources(
 def read_anew(
     paths: list[str], out: Path | None, vague: str, *, quiet: bool, corrections: Path | None,
     columns: list[str] | None = None, as_json: bool = False,
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[Articles], None] | None = None,
 ) -> Tables:  # fmt: skip
     """Tabulate the articles of all paths, once the outputs of an earlier run are removed.
 
@@ -151,7 +163,7 @@ def read_anew(
     as_json
         Whether errors are to be written as JSON.
     meanwhile
-        Called once the articles are gathered, to start what can run while they are read.
+        Called with the articles once they are gathered, to start what can run while they are read.
     """
     named = columns_of(columns, as_json=as_json)
     if out is not None:
@@ -164,13 +176,13 @@ def read_anew(
         for message in messages:
             typer.echo(message, err=True)
     if meanwhile is not None:
-        meanwhile()
+        meanwhile(found)
     kept, is_quiet = corrections or beside(paths), quiet or as_json
     n = len(found.articles)
     with step(f"reading {n:,} article{'s' if n != 1 else ''}", quiet=is_quiet):
         try:
             tables = tabulate(found, vague=vague, progress=n > 1 and not is_quiet, corrections=kept)
-        except FAILURES as error:
+        except failures() as error:
             fail(str(error), as_json=as_json)
     if kept and not is_quiet:
         n = len(tables.corrections)

@@ -3,8 +3,10 @@
 import asyncio
 import os
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +18,20 @@ from ..tables.outputs import MARK
 from .escaping import escape
 
 if TYPE_CHECKING:
+    from jupyter_client.client import KernelClient
+    from nbclient import NotebookClient
     from nbformat import NotebookNode
 
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+# What a kernel imports while the article is read elsewhere.
+WARM_UP = """import newsframes
+newsframes.browse, newsframes.charts, newsframes.explore, newsframes.gather_articles
+newsframes.review, newsframes.summarize, newsframes.tabulate"""
+TAKE = "from newsframes.read_before import take; take({!r})"
+# Tags of the cell that names an article, and of the one put below it, as papermill has them.
+PARAMETERS, INJECTED = "parameters", "injected-parameters"
+# Checks addresses in other alphabets for jsonschema, which takes two seconds to import.
+SLOW = "rfc3987_syntax"
 VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -33,6 +46,7 @@ def rerun(
     article: str | None = None,
     progress: bool | None = None,
     kernel: AsyncKernelManager | None = None,
+    read: "Future[Path | None] | None" = None,
 ) -> list[Path]:
     """Run notebooks from top to bottom; the same input gives the same bytes.
 
@@ -48,6 +62,9 @@ def rerun(
         Show a progress bar; by default on a terminal.
     kernel
         What ``launch`` returned for the folder of the first notebook; a new one by default.
+    read
+        A file of ``read_before``, once its article is read; the notebook begins then. None if the
+        notebook is to read for itself. Cancelled, it ends the kernel.
 
     Returns
     -------
@@ -68,12 +85,19 @@ def rerun(
             target.unlink(missing_ok=True)
     is_hidden = None if progress is None else not progress
     for path, target in tqdm(targets.items(), desc="running", unit="notebook", disable=is_hidden):
-        _run(path, target, article, kernel or launch(path.parent))
+        _run(path, target, article, kernel or launch(path.parent), read)
         kernel = None
     return list(targets.values())
 
 
-def start(background: Executor, notebook: Path, *, out: Path, article: str) -> "Future[list[Path]]":
+def start(
+    background: Executor,
+    notebook: Path,
+    *,
+    out: Path,
+    article: str,
+    read: "Future[Path | None] | None" = None,
+) -> "Future[list[Path]]":
     """Start to run a notebook on an article in the background; its kernel starts at once.
 
     Parameters
@@ -86,10 +110,12 @@ def start(background: Executor, notebook: Path, *, out: Path, article: str) -> "
         Where to write it.
     article
         Path or URL of an article.
+    read
+        As in ``rerun``.
     """
     kernel = launch(notebook.parent)
     return background.submit(
-        rerun, [notebook], out=out, article=article, progress=False, kernel=kernel
+        rerun, [notebook], out=out, article=article, progress=False, kernel=kernel, read=read
     )
 
 
@@ -117,16 +143,24 @@ async def _stop(manager: AsyncKernelManager) -> None:
     await manager.shutdown_kernel(now=True)
 
 
-def _run(path: Path, target: Path, article: str | None, kernel: AsyncKernelManager) -> None:
+def _run(
+    path: Path,
+    target: Path,
+    article: str | None,
+    kernel: AsyncKernelManager,
+    read: "Future[Path | None] | None",
+) -> None:
     """Run one notebook in a kernel that was launched, and write it."""
     # Imported while the kernel starts.
-    import nbformat
-    from nbclient import NotebookClient
+    with _without(SLOW):
+        import nbformat
+        from nbclient import NotebookClient
 
     try:
-        notebook = (
-            nbformat.read(path, as_version=4) if article is None else with_article(path, article)
-        )
+        if article is None:
+            notebook = nbformat.read(path, as_version=4)
+        else:
+            notebook = with_article(path, article)
     except Exception:
         asyncio.run(_stop(kernel))
         raise
@@ -134,12 +168,48 @@ def _run(path: Path, target: Path, article: str | None, kernel: AsyncKernelManag
         notebook, km=kernel, timeout=300, record_timing=False, store_widget_state=False,
         resources={"metadata": {"path": str(path.parent)}},
     )  # fmt: skip
-    asyncio.run(client.async_execute(cleanup_kc=True))  # which also ends the kernel
+    asyncio.run(_execute(client, kernel, read))
     _still(notebook)
     mark = {} if article is None else {MARK: {"article": article}}
     notebook.metadata = nbformat.from_dict(METADATA | mark)
     target.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, target)
+
+
+async def _execute(
+    client: "NotebookClient", kernel: AsyncKernelManager, read: "Future[Path | None] | None"
+) -> None:
+    """Run all cells and end the kernel; if the article is read elsewhere, once it is."""
+    if read is not None:
+        try:
+            connection = await client.async_start_new_kernel_client()
+            await _tell(client, connection, WARM_UP)
+            path = await asyncio.wrap_future(read)
+            if path is not None:
+                await _tell(client, connection, TAKE.format(str(path)))
+        except BaseException:
+            await kernel.shutdown_kernel(now=True)
+            raise
+    await client.async_execute(cleanup_kc=True)  # which also ends the kernel
+
+
+async def _tell(client: "NotebookClient", connection: "KernelClient", code: str) -> None:
+    """Run code in the kernel that belongs to no cell and names nothing there; wait for it."""
+    message = connection.execute(f"exec({code!r}, {{}})", silent=True)
+    await client.async_wait_for_reply(message)
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Let a module be missing for what tries to import it and can do without."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def _still(notebook: "NotebookNode") -> None:
@@ -174,21 +244,22 @@ def with_article(path: Path, article: str) -> "NotebookNode":
     ArticleError
         If no cell of it is tagged ``parameters``: it reads an example, and would read it again.
     """
-    from papermill.iorw import load_notebook_node
-    from papermill.parameterize import parameterize_notebook
+    with _without(SLOW):
+        import nbformat
 
-    original = load_notebook_node(str(path))
-    if not any("parameters" in cell.metadata.get("tags", []) for cell in original.cells):
+    notebook = nbformat.read(path, as_version=4)
+    at = [n for n, cell in enumerate(notebook.cells) if PARAMETERS in cell.metadata.get("tags", [])]
+    if not at:
         raise ArticleError(
             f"Cannot run {path.name} on {article}: it has no cell tagged 'parameters', so it reads"
             " its own example. Use 99-your-article.ipynb, or replace nf.examples in a copy of it."
         )
     is_url = article.lower().startswith(("http://", "https://"))
     given = article if is_url else str(Path(article).resolve())  # notebooks run in their own folder
-    notebook = parameterize_notebook(original, {"article_path": given})
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and "injected-parameters" in cell.metadata.get("tags", []):
-            cell.source = cell.source.removeprefix("# Parameters\n")
+    cell = nbformat.v4.new_code_cell(
+        f"article_path = {given!r}", id=INJECTED, metadata={"tags": [INJECTED]}
+    )
+    notebook.cells.insert(at[0] + 1, cell)
     first, name = notebook.cells[0], given.rsplit("/", 1)[-1]
     question = re.search(r"\*\*Question\.\*\* *([^\n]+)", first.source)
     headline = f"# {escape(name)}: {question[1] if question else 'rerun'}"
