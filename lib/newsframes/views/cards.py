@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ..analysis.answer import counted
+from ..analysis.answer import counted, one_line
 from ..analysis.share_of_voice import UNKNOWN
 from ..analysis.to_check import reason_of_quote
+from ..analysis.voice_answers import VERBS
 from ..tables.doubt import is_unsure
 from ..tables.linked import Record, Tables, anchor_of
 from .explanation import SENTENCE_END
@@ -15,10 +16,6 @@ from .marking import own_words
 from .paragraphs_view import find_paragraphs, paragraph_at
 from .speaker_looks import SpeakerLook
 
-SAID = {
-    "claim": "claims", "deny": "denies", "warn": "warns", "admit": "admits", "demand": "demands",
-    "praise": "praises", "blame": "blames", "promise": "promises",
-}  # fmt: skip
 # How much of a sentence is shown before and behind a quote, in characters.
 CONTEXT = 160
 # With no more than this beside speaker and cue, a sentence tells nothing that the card does not.
@@ -122,8 +119,8 @@ def list_cards(tables: Tables, title: str) -> Iterator[QuoteCard]:
         before, behind = _context(article.text, row)
         card = QuoteCard(
             number=number, anchor=anchor_of(row.quote_id), row_id=row.quote_id, kind=row.kind,
-            speaker="" if pd.isna(row.speaker) else _line(row.speaker),
-            cue="" if pd.isna(row.cue) else _line(row.cue),
+            speaker="" if pd.isna(row.speaker) else one_line(row.speaker),
+            cue="" if pd.isna(row.cue) else one_line(row.cue),
             pieces=tuple(_pieces(article.text, row, marked)), before=before, behind=behind,
             notes=tuple(_notes(tables, row, names)), reason=reason_of_quote(row, names),
             is_unsure=is_unsure(row.confidence, row.speaker_confidence),
@@ -139,8 +136,8 @@ def list_cards(tables: Tables, title: str) -> Iterator[QuoteCard]:
 
 def cite_quote(card: QuoteCard, row: Record, article: pd.Series, title: str) -> str:
     """Return a quote with who said it, where it stands and the id of its row, to be copied."""
-    text = " … ".join(_line(article.text[start:end]) for start, end in row.parts)
-    name = "speaker not found" if pd.isna(row.speaker) else _line(row.speaker)
+    text = " … ".join(one_line(article.text[start:end]) for start, end in row.parts)
+    name = "speaker not found" if pd.isna(row.speaker) else one_line(row.speaker)
     name = name if pd.isna(row.speaker_name) else row.speaker_name
     how = f"{card.kind}, “{card.cue}”" if card.cue else card.kind
     place = cite_place(article, title, card.paragraph, (row.start, row.end))
@@ -173,14 +170,14 @@ def _pieces(text: str, row: Record, marked: list[tuple[int, int]]) -> Iterator[t
 def _context(text: str, row: Record) -> tuple[str, str]:
     """Return what stands in the same sentence before and behind a quote, cut at words."""
     ends = [match.end() for match in SENTENCE_END.finditer(text, 0, row.start)]
-    before = _line(text[ends[-1] if ends else 0 : row.start])
+    before = one_line(text[ends[-1] if ends else 0 : row.start])
     if len(before) > CONTEXT:
         before = "… " + before[-CONTEXT:].split(" ", 1)[-1]
     if text[row.start : row.end].rstrip("”\"’' ")[-1:] in (".", "!", "?"):
         behind = ""
     else:
         after = SENTENCE_END.search(text, row.end)
-        behind = _line(text[row.end : after.end() if after else len(text)])
+        behind = one_line(text[row.end : after.end() if after else len(text)])
     if len(behind) > CONTEXT:
         behind = behind[:CONTEXT].rsplit(" ", 1)[0] + " …"
     own = sum(len(part) for part in (row.speaker, row.cue) if not pd.isna(part))
@@ -191,7 +188,7 @@ def _context(text: str, row: Record) -> tuple[str, str]:
 def _notes(tables: Tables, row: Record, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what is to be said of a quote beside its text, as (label, value)."""
     if row.stance != "neutral":
-        yield "stance", SAID[row.stance]
+        yield "stance", VERBS[row.stance]
     if row.act != "speech":
         yield "act", row.act
     links = {"passed on by": row.relayed_by_id, "speaks for": row.speaks_for_id}
@@ -203,13 +200,9 @@ def _notes(tables: Tables, row: Record, names: dict[str, str]) -> Iterator[tuple
     if not pd.isna(row.within_id):
         yield "stands within", "another quote"
     for text in tables.figures.text[tables.figures.quote_id == row.quote_id]:
-        yield "figure", _line(text)
+        yield "figure", one_line(text)
 
 
 def _confidences(row: Record) -> str:
     speaker = "" if pd.isna(row.speaker_confidence) else f", speaker {row.speaker_confidence:.2f}"
     return f"{row.confidence:.2f}{speaker}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
