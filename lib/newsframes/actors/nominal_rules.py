@@ -214,7 +214,7 @@ def _land(phrase: Phrase, known: Known) -> int | None:
 def _region(phrase: Phrase, known: Known) -> int | None:
     """Resolve "the state" to the only part of a federation that is named before it.
 
-    "Florida … the state": precision 5 in 5 on the training articles.
+    "Florida closed its beaches. The state said …".
     """
     if phrase.noun != "state" or phrase.is_plural or complement(phrase.head):
         return None
