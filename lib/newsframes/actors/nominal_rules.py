@@ -25,6 +25,8 @@ INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
 GOVERNMENTS = frozenset(["government", "administration", "authority", "authorities", "regime"])
 # How many sentences back "the company" may reach.
 NEAR = 3
+# By which something is in a land.
+WITHIN = {"in", "across", "throughout", "outside"}
 # How far behind a noun its short form may stand in brackets: "the director of police (DP)".
 BRACKET = 5
 
@@ -218,8 +220,9 @@ def _region(phrase: Phrase, known: Known) -> int | None:
     """
     if phrase.noun != "state" or phrase.is_plural or complement(phrase.head):
         return None
-    if first_word(phrase) not in DEFINITE or phrase.modifiers:
-        return None
+    is_land = phrase.head.dep_ in SUBJECTS or phrase.head.head.lower_ in WITHIN
+    if first_word(phrase) not in DEFINITE or phrase.modifiers or not is_land:
+        return None  # "a duty of the state" is any state's
     fitting = [
         n
         for n, actor in known.entities
