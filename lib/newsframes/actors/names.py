@@ -11,7 +11,7 @@ from ..language.name_variants import spells
 from ..language.noun_classes import find_body, nouns
 from ..reader import Reading
 from .actor import Actor, Mention, common_kind
-from .company_names import business, is_companys
+from .company_names import business, is_company, is_companys
 from .mention import Phrase
 from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
 
