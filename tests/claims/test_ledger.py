@@ -32,6 +32,8 @@ def test_the_chronicle_is_dated_and_headed():
         ("Title: All quiet\n\nPARIS: …", 0),
         ("Police: no comment\nMayor: none either\n\nThat was all.", 0),
         ("Note: a\nNote: b\n\nText", 0),
+        ("Date: 2022-01-10\n\nTitle: All quiet\n\nPARIS: …", 35),
+        ("Title: All quiet\nDate: 2022-01-10\n\nNote: none\n\nPARIS: …", 34),
     ],
 )
 def test_a_header_needs_two_known_lines(text: str, end: int):

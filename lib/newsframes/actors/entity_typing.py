@@ -16,7 +16,12 @@ from .mention import SUBJECTS, Phrase
 
 ACTS = {"nsubj", "agent"}
 # By which premises are where something is.
-PLACING = {"at", "in", "into", "inside", "outside", "near", "to", "under", "behind", "opposite"}
+PLACING = {"at", "in", "into", "inside", "outside", "near", "under", "behind", "opposite"}
+# After which "to" tells where someone gets, not who gets something.
+MOVING = frozenset(
+    "admit airlift attach bring carry drive evacuate fly go move return rush take transfer"  # noqa: SIM905
+    " transport walk".split()
+)
 # So many different words of play make the report of a match.
 MATCH = 5
 
@@ -87,7 +92,8 @@ def _is_only_where(actor: Actor) -> bool:
 def _is_in_premises(phrase: Phrase) -> bool:
     """Return True if a noun for premises stands behind a preposition of place."""
     prep = phrase.head.head
-    is_there = phrase.head.dep_ == "pobj" and prep.lower_ in PLACING
+    is_moved = prep.lower_ == "to" and prep.head.lemma_.lower() in MOVING
+    is_there = phrase.head.dep_ == "pobj" and (prep.lower_ in PLACING or is_moved)
     is_of_someone = prep.head.pos_ in ("NOUN", "PROPN") and can_be_cited(prep.head)
     return is_there and phrase.noun in nouns("premises") and not is_of_someone
 

@@ -12,6 +12,7 @@ from ..language.countries import find_country
 from ..language.noun_classes import find_body, is_countryman, is_known_noun, name_endings, nouns
 from ..reader import Reading
 from .mention import Phrase
+from .name_edges import balance
 from .naming_clauses import Naming, find_namings
 from .nominals import describe, nominal_span
 from .titles import is_courtesy
@@ -34,7 +35,6 @@ CUT = re.compile(r"(?<![\w-])(?!(?:Anti|Pro|Non|Ex|Post|Pre|Neo)-)[A-Z][^\W\d_]+
 PARTY = re.compile(r"\(?[A-Z]-[A-Z][\w.]*\)?$")
 # Before a name, it says that a person bears it.
 HONORED = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.? (?=[A-Z])")
-PAIRS = (("[", "]"), ("(", ")"), ("“", "”"))
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 
@@ -235,7 +235,7 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
         start, end = (
             (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
         )
-    start, end = _balanced(reading, start, end)
+    start, end = balance(reading, start, end)
     label = "ORG" if _is_firms(span) else span.label_
     if match := HONORED.match(reading.words(start, end)):  # "Mrs Lopez", taken for a body
         start, label = start + match.end(), "PERSON"
@@ -253,22 +253,6 @@ def _name(reading: Reading, span: Span, sentences: dict[int, int]) -> Phrase | N
         start, end, text, "name", kind, tokens.root, tokens.start, sentences[tokens.root.i],
         kind == "group"
     )  # fmt: skip
-
-
-def _balanced(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Return a name's offsets with the second half of a pair of brackets or marks, if it follows.
-
-    "Jerry [O'Connell | ]". A half without another ends or begins the name: "Cricket | ) funds".
-    """
-    text = reading.words(start, end)
-    for first, second in PAIRS:
-        if text.count(first) > text.count(second):
-            is_next = reading.words(end, end + 1) == second
-            end = end + 1 if is_next else start + len(text[: text.rfind(first)].rstrip())
-        elif text.count(second) > text.count(first) and second != "”":
-            end = start + len(text[: text.find(second)].rstrip())
-        text = reading.words(start, end)
-    return start, end
 
 
 def _is_firms(span: Span) -> bool:

@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from ..language.countries import find_country
-from ..language.lexicon import read_lexicon
 from ..language.name_variants import spells
 from ..language.noun_classes import find_body, nouns
 from ..reader import Reading
 from .actor import Actor, Mention, common_kind
+from .company_names import business, is_company, is_companys
 from .mention import Phrase
 from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
 
@@ -92,24 +92,9 @@ def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]])
         is_borne = any(key in other.split() for other in groups if other != key)
         is_titled = any(heads_name(mention.phrase) for mention in members)
         return kind if is_borne or is_titled else "place"
-    if kind == "person" and _is_companys(key, members, groups):
+    if kind == "person" and is_companys(key, members, groups):
         return "organisation"
     return "place" if kind == "organisation" and country and country.use == "name" else kind
-
-
-def _is_companys(key: str, members: list[Mention], groups: dict[str, list[Mention]]) -> bool:
-    """Return True if one word is the short form of a company's name that stands before it.
-
-    "Ford" behind "Ford Motor Company", unless a person bears it or a title stands before it.
-    """
-    if " " in key or any(heads_name(mention.phrase) for mention in members):
-        return False
-    longer = [other.split() for other in groups if other != key and key in other.split()]
-    kinds = {common_kind(groups[" ".join(parts)]) for parts in longer}
-    first = groups[" ".join(longer[0])][0] if len(longer) == 1 else members[0]
-    is_behind = first.start < members[0].start
-    rest = set(longer[0][1:]) if is_behind and longer[0][0] == key else set()
-    return kinds == {"organisation"} and bool(rest) and rest <= _business()
 
 
 @lru_cache(maxsize=2**14)
@@ -269,8 +254,8 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
         is_legal = all(
             {word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest
         )
-        is_company = short.phrase.kind == "organisation" or set(rest) <= _business()
-        is_legal |= _is_company(words, rest) and is_company
+        is_firms = short.phrase.kind == "organisation" or set(rest) <= business()
+        is_legal |= is_company(words, rest) and is_firms
         is_surname = (
             len(parts) == 2
             and rest[0] not in nouns("organisation", "collective")
@@ -291,21 +276,6 @@ def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) 
         " ".join(before)
     ) is not None
     return is_national or _is_proper_end(words, before, short, full)
-
-
-def _is_company(words: list[str], rest: list[str]) -> bool:
-    """Return True if a short name leaves off what a company does.
-
-    "Samsung" of "Samsung Electronics Co".
-    """
-    common = nouns("organisation", "collective", "person", "title")
-    is_branch = any(find_country(word.title()) for word in rest)  # Facebook Ireland Limited
-    return words[-1] not in common and not is_branch and not _business().isdisjoint(rest)
-
-
-@cache
-def _business() -> frozenset[str]:
-    return frozenset(entry["word"] for entry in read_lexicon("business_words")) | SUFFIXES
 
 
 def _is_proper_end(words: list[str], before: list[str], short: Mention, full: Mention) -> bool:
