@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from tqdm.auto import tqdm
 
 from .actors import find_actors
 from .articles import Article, Articles, drop_copies
 from .articles.arguments import as_article, as_articles
+from .articles.near_copies import find_near_copies
 from .claims.joining import join_claims
 from .claims.rows import Rows, make_rows, rows_of_failure
 from .claims.statements import Statement, as_speeches
@@ -22,6 +24,8 @@ from .tables.schema import CONTRACT
 VAGUE = ("interval", "acled")
 # From how many articles on a progress bar is shown.
 MANY = 11
+# Sorts behind every day.
+UNDATED = "9999-12-31"
 
 
 def tabulate(
@@ -85,7 +89,20 @@ def tabulate(
             distinct, vague=vague, reader=reader, done=lambda _: progress_bar.update()
         )
     rows["issues"] = [*(issue.row() for issue in issues), *rows["issues"]]
+    _note_copies(rows["articles"])
     return corrected(Tables.of(rows), corrections)
+
+
+def _note_copies(articles: list[dict[str, Any]]) -> None:
+    """Say of each article whether it is a near copy of an earlier one, by day or else in order."""
+    ordered = sorted(articles, key=lambda row: row.get("published") or UNDATED)
+    bodies = (
+        (row["article_id"], row["text"][row["body_start"] : row["body_end"]]) for row in ordered
+    )
+    copies = {key: first for key, first, _ in find_near_copies(bodies)}
+    for row in articles:
+        if row["article_id"] in copies:
+            row["copy_of"] = copies[row["article_id"]]
 
 
 def corrected(tables: Tables, corrections: Corrections | str | Path | None) -> Tables:
