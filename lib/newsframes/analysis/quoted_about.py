@@ -90,7 +90,7 @@ def _named_pairs(tables: Tables) -> pd.DataFrame:
     pairs = pairs[pairs.mentioned.isin(actors.index)]
     named = pd.DataFrame(
         {
-            "quote_id": pairs.quote_id,
+            "quote_id": pairs.quote_id.astype(object),
             "article_id": pairs.quote_id.map(quotes.article_id),
             "speaker": pairs.quote_id.map(quotes.speaker_name.fillna(UNKNOWN)),
             "about": pairs.mentioned.map(actors.name),

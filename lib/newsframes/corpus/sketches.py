@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..articles.near_copies import bands_of, most_shared, shingles_of
+from ..articles.near_copies import Shingles, bands_of, most_shared, shingles_of
 from .database import as_list, connect, file_list
 from .manifest import COPIES, DUPLICATES, SKETCHES, Shelf, write_bytes
 
@@ -49,38 +49,45 @@ def write_copies(shelf: Shelf, keys: Sequence[str]) -> int:
     keys
         The batches in the order of the sources.
     """
+    articles = file_list(shelf, "articles", keys)
     connection = connect(shelf.folder)
     connection.register("batches", pa.table({"batch": keys, "place": range(len(keys))}))
     connection.execute(f"""
         CREATE TEMP TABLE kept AS
-        SELECT article_id, text[body_start + 1 : body_end] AS body,
+        SELECT article_id, batch,
             row_number() OVER (
                 ORDER BY coalesce(published, '9999-12-31'), place, file_row_number
             ) AS n
         FROM (
-            SELECT article_id, text, body_start, body_end, published, file_row_number,
-                parse_filename(filename, true) AS batch
-            FROM read_parquet({file_list(shelf, "articles", keys)}, filename = true,
-                file_row_number = true)
+            SELECT article_id, published, file_row_number, parse_filename(filename, true) AS batch
+            FROM read_parquet({articles}, filename = true, file_row_number = true)
         ) AS found JOIN batches USING (batch)
         WHERE NOT EXISTS (
             FROM read_parquet({as_list([shelf.folder / DUPLICATES])}) AS twice
             WHERE twice.article_id = found.article_id AND twice.batch = found.batch)
     """)
-    found = connection.sql(f"""
+    pairs = connection.execute(f"""
         WITH sketched AS (
             SELECT DISTINCT article_id, unnest(bands) AS band
             FROM read_parquet({file_list(shelf, SKETCHES, keys)})
         ), firsts AS (
-            SELECT n, min(n) OVER (PARTITION BY band) AS first FROM sketched JOIN kept
-            USING (article_id)
-        ), pairs AS (SELECT DISTINCT n, first FROM firsts WHERE first < n)
-        SELECT own.n, own.article_id, own.body, other.article_id, other.body
-        FROM pairs JOIN kept AS own ON own.n = pairs.n JOIN kept AS other ON other.n = pairs.first
+            SELECT n, min(n) OVER (PARTITION BY band) AS first
+            FROM sketched JOIN kept USING (article_id)
+        ), pairs AS (
+            SELECT DISTINCT n, first FROM firsts WHERE first < n
+        ), bodies AS (
+            SELECT DISTINCT ON (kept.n) kept.n, found.article_id, text, body_start, body_end
+            FROM read_parquet({articles}) AS found JOIN kept USING (article_id)
+            WHERE kept.n IN (SELECT n FROM pairs UNION SELECT first FROM pairs)
+        )
+        SELECT own.article_id, own.text, own.body_start, own.body_end,
+            other.article_id, other.text, other.body_start, other.body_end
+        FROM pairs JOIN bodies AS own ON own.n = pairs.n
+            JOIN bodies AS other ON other.n = pairs.first
         ORDER BY own.n, other.n
     """)
     copies: dict[str, str] = {}
-    for article_id, first in _copies(found):
+    for article_id, first in _copies(pairs):
         copies[article_id] = copies.get(first, first)
     connection.close()
     rows = {"article_id": [*copies], "copy_of": [*copies.values()]}
@@ -90,23 +97,22 @@ def write_copies(shelf: Shelf, keys: Sequence[str]) -> int:
 
 def _copies(pairs: Any) -> Iterator[tuple[str, str]]:
     """Yield the articles that share enough with one of those paired with them, with that one."""
-    own: tuple[str, str] | None = None
-    others: dict[str, str] = {}
+    own: tuple[str, Shingles] | None = None
+    others: dict[str, Shingles] = {}
     while rows := pairs.fetchmany(AT_ONCE):
-        for _, article_id, body, other_id, other_body in rows:
-            if own is not None and own[0] != article_id:
-                yield from _best(*own, others)
-                others = {}
-            own = article_id, body
-            others[other_id] = other_body
-    if own is not None:
-        yield from _best(*own, others)
+        for article_id, text, start, end, other_id, other_text, other_start, other_end in rows:
+            if own is None or own[0] != article_id:
+                yield from _best(own, others)
+                own, others = (article_id, shingles_of(text[start:end])), {}
+            others[other_id] = shingles_of(other_text[other_start:other_end])
+    yield from _best(own, others)
 
 
-def _best(article_id: str, body: str, others: dict[str, str]) -> Iterator[tuple[str, str]]:
-    shingles = {key: shingles_of(text) for key, text in others.items()}
-    if (first := most_shared(shingles_of(body), shingles)) is not None:
-        yield article_id, first
+def _best(
+    own: tuple[str, Shingles] | None, others: dict[str, Shingles]
+) -> Iterator[tuple[str, str]]:
+    if own is not None and (first := most_shared(own[1], others)) is not None:
+        yield own[0], first
 
 
 def _bytes_of(table: pa.Table) -> bytes:
