@@ -105,7 +105,7 @@ class UnifiedParts:
 
 
 @overload
-def unify_names(tables: Tables) -> Tables: ...
+def unify_names(tables: Tables) -> Tables: ...  # type: ignore[overload-overlap]
 @overload
 def unify_names(tables: TablesInParts) -> UnifiedParts: ...
 def unify_names(tables: TablesInParts) -> Tables | UnifiedParts:
@@ -146,23 +146,24 @@ def _known_actors(
 ) -> "tuple[list[KnownActor], set[str], dict[Target, str]]":
     """Return what is known of all actors, the ids of those with a name, and of decided ones."""
     leads: list[Lead] = []
-    rows: list[tuple[Any, ...]] = []
+    actors: list[KnownActor] = []
     named: set[str] = set()
     targets: dict[Any, str] = {}
     wanted = [target for decision in decisions for target in decision.targets]
     for part in tables.parts():
         leads += find_leads(part)
         named.update(part.mentions.actor_id[part.mentions.form == "name"])
-        rows += [
-            (
+        actors += [
+            KnownActor(
                 row.actor_id, row.article_id, row.name, row.kind, row.role, row.country,
-                tuple(row.aliases),
+                tuple(row.aliases), "",
             )
             for row in without_na(part.actors)
         ]  # fmt: skip
         targets |= {one: key for one in wanted if (key := _actor_at(part, one)) is not None}
     stories = find_stories(leads)
-    return [KnownActor(*row, stories[row[1]]) for row in rows], named, targets
+    actors = [replace(actor, story=stories[actor.article_id]) for actor in actors]
+    return actors, named, targets
 
 
 def _actor_at(tables: Tables, target: "Target") -> str | None:

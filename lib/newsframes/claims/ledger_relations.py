@@ -131,8 +131,8 @@ def _relate_claim(entry: Entry, claims: list[Entry], same: list[Entry]) -> Entry
     """Return a claim with its relation to the claims before it, or to a denial of its value."""
     repeated = [other for other in same if not other.is_denied]
     if any(_may_be_chance(entry, other) for other in repeated):
-        reason = "two small counts in one report, of which nothing says that they are one"
-        return replace(entry, relation=UNCLEAR, reason=reason)
+        said = "two small counts in one report, of which nothing says that they are one"
+        return replace(entry, relation=UNCLEAR, reason=said)
     denials = [
         other for other in same if other.is_denied and other.claimant_name != entry.claimant_name
     ]

@@ -8,7 +8,8 @@ from ..tables.linked import Tables
 from ..tables.schema import CONTRACT
 from ..tables.storage import parquet_bytes
 from .batch_files import BatchFiles, ReadingOptions, Rows, corrections_of
-from .sketches import SKETCHES, sketch_bytes
+from .manifest import SKETCHES
+from .sketches import sketch_bytes
 
 
 def make_files(rows: Rows, options: ReadingOptions) -> BatchFiles:

@@ -53,16 +53,16 @@ def correct_homes(
         found = [actor_id for target in decision.targets if (actor_id := find(target))]
         lost += len(decision.targets) - len(found)
         if decision.action == "split_actor":
-            for actor_id in found:
-                _split(actor_id, homes, evidence, groups)
+            for key in found:
+                _split(key, homes, evidence, groups)
             continue
-        for actor_id in found[1:]:
-            home, former = homes[found[0]], homes[actor_id]
+        for key in found[1:]:
+            home, former = homes[found[0]], homes[key]
             if home != former:
                 for member in groups.pop(former):
                     homes[member] = home
                     groups[home].append(member)
-                evidence[actor_id] = evidence[former] = BY_HAND
+                evidence[key] = evidence[former] = BY_HAND
     if lost:
         noun = "actor" if lost == 1 else "actors"
         warnings.warn(
