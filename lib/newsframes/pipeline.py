@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tqdm.auto import tqdm
 
 from .articles import Article, Articles, drop_copies
 from .articles.arguments import as_article, as_articles
+from .articles.near_copies import find_near_copies
 from .corrections import Corrections
 from .read_before import tables_read_before
 from .tables.linked import Tables
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 VAGUE = ("interval", "acled")
 # From how many articles on a progress bar is shown.
 MANY = 11
+# Sorts behind every day.
+UNDATED = "9999-12-31"
 
 
 def tabulate(
@@ -87,6 +90,7 @@ def tabulate(
             distinct, vague=vague, reader=reader, done=lambda _: progress_bar.update()
         )
     rows["issues"] = [*(issue.row() for issue in issues), *rows["issues"]]
+    _note_copies(rows["articles"])
     return corrected(Tables.of(rows), corrections)
 
 
@@ -95,6 +99,18 @@ def _read_one(article: Article, vague: str, reader: "Reader | None") -> Tables:
 
     reading = (reader or default_reader()).read(article)
     return Tables.of(find_rows(reading, vague=vague))
+
+
+def _note_copies(articles: list[dict[str, Any]]) -> None:
+    """Say of each article whether it is a near copy of an earlier one, by day or else in order."""
+    ordered = sorted(articles, key=lambda row: row.get("published") or UNDATED)
+    bodies = (
+        (row["article_id"], row["text"][row["body_start"] : row["body_end"]]) for row in ordered
+    )
+    copies = {key: first for key, first, _ in find_near_copies(bodies)}
+    for row in articles:
+        if row["article_id"] in copies:
+            row["copy_of"] = copies[row["article_id"]]
 
 
 def corrected(tables: Tables, corrections: Corrections | str | Path | None) -> Tables:

@@ -242,3 +242,35 @@ def test_the_older_of_two_figures_comes_first():
     text = "The toll in Lyon rose from 12 to 14, police said."
     found = nf.ledger(nf.tabulate(text))
     assert found[["low", "relation"]].values.tolist() == [[12.0, "first"], [14.0, "raises"]]
+
+
+BUS = "A bus fell off the Keeper bridge in Lyon on Monday"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Two women are not two counts of murder.
+        ("Two women were killed.", "Two dogs were killed."),
+        # Bounds leave room for one another.
+        ("Ten people were killed.", "Police said at least 10 people were killed."),
+        ("A mother of 12 was killed.", "The mother of 12 was killed."),
+        ("The quake killed five people.", "Five people were killed by the 5.0 earthquake."),
+    ],
+)
+def test_the_ledger_does_not_relate_what_may_differ(one: str, other: str):
+    entries = nf.ledger(nf.tabulate([f"{BUS}. {one}", f"{BUS}. {other}"]), claimed=False)
+    last = entries[entries.text.isin(["Two", "Ten", "at least 10", "12", "5.0"])]
+    assert not set(last.relation) & {"repeats", "raises", "lowers", "disputes"}
+
+
+def test_small_counts_of_a_list_are_not_one():
+    text = "The parliament met in Lyon. The Greens have 1 seat there. The Liberals have 1 seat."
+    entries = nf.ledger(nf.tabulate(text), claimed=False)
+    assert "repeats" not in entries.relation.tolist()
+
+
+def test_a_large_count_is_repeated_within_a_report():
+    text = "Labour holds 365 seats after the vote in Lyon. It needed 326, and won 365 seats."
+    entries = nf.ledger(nf.tabulate(text), claimed=False)
+    assert "repeats" in entries.relation.tolist()

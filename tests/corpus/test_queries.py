@@ -76,6 +76,65 @@ def test_questions_are_asked_in_sql(corpus, plain):
         corpus.quote  # noqa: B018
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda given: nf.search(given, "kazakh"),
+        lambda given: nf.search(given, "tokayev", by="speaker"),
+        lambda given: nf.track_voices(given, every="week"),
+        nf.quoted_about,
+        nf.audit_sources,
+        lambda given: nf.audit_sources(given, by_story=True),
+        nf.align_actors,
+        lambda given: nf.quoted_about(nf.unify_names(given)),
+        lambda given: nf.compare("2022-01-02.txt", "2022-01-05.txt", tables=given).speakers,
+    ],
+)
+def test_a_corpus_is_asked_as_tables_are(corpus, plain, ask):
+    assert len(corpus.manifest.batches) > 1
+    pd.testing.assert_frame_equal(ask(corpus), ask(plain))
+
+
+def test_near_copies_are_those_that_tabulate_finds(tmp_path):
+    wire = nf.read_articles(CHRONICLE)[0].text
+    texts = {
+        "a.txt": wire, "b.txt": f"{wire} It rained.", "c.txt": f"It rained. {wire} Then it snowed.",
+        "d.txt": "A ferry sank near the port of Lyon on Monday, and all 40 people on it were saved.",
+    }  # fmt: skip
+    source = tmp_path / "source"
+    source.mkdir()
+    for name, text in texts.items():
+        (source / name).write_text(text)
+    corpus = nf.build_corpus(source, tmp_path / "out", workers=1, size=2, progress=False)
+    plain = nf.tabulate(nf.read_articles(source), progress=False)
+    ids = plain.articles.article_id.tolist()
+    assert plain.articles.copy_of.fillna("").tolist() == ["", ids[0], ids[0], ""]
+    assert corpus.manifest.n_copies == 2
+    for found in (corpus.tables(ids), nf.Tables.load(plain.save(tmp_path / "saved"))):
+        pd.testing.assert_frame_equal(found.articles, plain.articles)
+    listed = corpus.sql("SELECT article_id, copy_of FROM articles ORDER BY 1").fetchall()
+    assert listed == sorted(zip(ids, [None, ids[0], ids[0], None], strict=True))
+    counted = nf.audit_sources(corpus, by="kind", by_story=True)
+    pd.testing.assert_frame_equal(counted, nf.audit_sources(plain, by="kind", by_story=True))
+    assert counted.n_articles.sum() < nf.audit_sources(corpus, by="kind").n_articles.sum()
+
+
+def test_a_merge_over_articles_is_kept_with_the_corpus(corpus, plain, tmp_path):
+    folder = shutil.copytree(corpus.folder, tmp_path / "copy")
+    people = nf.align_actors(plain).query("kind == 'person'")
+    one, other = people.drop_duplicates("canonical_id").groupby("article_id").first().actor_id[:2]
+    edits = nf.Corrections()
+    edits.merge_actors(plain, [one, other])
+    source = corpus.manifest.sources[0].source
+    built = nf.build_corpus(source, folder, workers=1, size=4, corrections=edits, progress=False)
+    assert built.manifest.corrections["n"] == 1
+    aligned = nf.align_actors(built).set_index("actor_id")
+    assert aligned.canonical_id[one] == aligned.canonical_id[other]
+    assert not built.sql("SELECT * FROM issues WHERE kind = 'stale_correction'").fetchall()
+    before = nf.align_actors(built, corrections=()).set_index("actor_id")
+    assert before.canonical_id[one] != before.canonical_id[other]
+
+
 def test_an_infinite_bound_stays_one(corpus, plain):
     highs = corpus.sql("SELECT count(*) FROM figures WHERE isinf(high)").fetchall()
     assert highs == [(int((plain.figures.high == float("inf")).sum()),)]

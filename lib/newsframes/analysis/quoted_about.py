@@ -4,14 +4,43 @@ from bisect import bisect_left
 
 import pandas as pd
 
-from ..tables.linked import Tables
+from ..tables.linked import Tables, TablesInParts
 from .share_of_voice import UNKNOWN, quoted_lengths
+from .wire_copies import count_once
 
 COLUMNS = ["speaker", "about", "about_kind", "n_quotes", "n_words", "n_articles", "quote_ids"]
 KEYS = ["speaker", "about", "about_kind"]
+SPOKEN = ["quote_id", "speaker", "mentioned"]
 
 
-def quoted_about(tables: Tables) -> pd.DataFrame:
+def spoken_of(tables: Tables) -> pd.DataFrame:
+    """List which actors stand in the content of whose quotes.
+
+    A speaker's words about himself, and a name that only interrupts a quote, are left out, and so
+    are quotes within quotes and those whose speaker was not found.
+
+    Parameters
+    ----------
+    tables
+        Of one or many articles.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``quote_id, speaker, mentioned`` (actor ids), one row a quote and actor.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
+    >>> len(spoken_of(tables))
+    2
+    """
+    pairs = _pairs(tables)
+    return pairs.dropna(subset="speaker").reset_index(drop=True)
+
+
+def quoted_about(tables: TablesInParts, *, by_story: bool = False) -> pd.DataFrame:
     """Count in whose quotes which actors stand, over all articles.
 
     Left out: what speakers say about themselves, quotes within quotes, attitudes, actors who are
@@ -21,7 +50,9 @@ def quoted_about(tables: Tables) -> pd.DataFrame:
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus, of which some articles are in memory at a time.
+    by_story
+        Leave near copies of an article out, so that what an agency sent out counts once.
 
     Returns
     -------
@@ -37,50 +68,59 @@ def quoted_about(tables: Tables) -> pd.DataFrame:
     >>> quoted_about(tables)[["speaker", "about"]].values.tolist()
     [['Ann Lee', 'Bo Hill'], ['Police', 'Ann Lee']]
     """
-    quotes = tables.outer_quotes
-    quotes = quotes.assign(
-        speaker_name=quotes.speaker_name.fillna(UNKNOWN), n_words=quoted_lengths(quotes)
-    )
-    actors = tables.actors[~tables.actors.is_generic].set_index("actor_id")
-    pairs = _pairs(quotes, tables.mentions[tables.mentions.actor_id.isin(actors.index)])
-    pairs["about"] = pairs.actor_id.map(actors.name)
-    pairs["about_kind"] = pairs.actor_id.map(actors.kind)
-    pairs = pairs[(pairs.speaker_id != pairs.actor_id) & (pairs.speaker != pairs.about)]
-    pairs = pairs.drop_duplicates(["quote_id", "about"])
-    found = pairs.groupby(KEYS, as_index=False).agg(
+    found = [_named_pairs(part) for part in count_once(tables, by_story=by_story)]
+    pairs = pd.concat(found, ignore_index=True)
+    counted = pairs.groupby(KEYS, as_index=False).agg(
         n_quotes=("quote_id", "size"), n_words=("n_words", "sum"),
         n_articles=("article_id", "nunique"), quote_ids=("quote_id", list),
     )  # fmt: skip
-    found = found.sort_values(
+    counted = counted.sort_values(
         ["n_quotes", "n_words", "speaker", "about"], ascending=[False, False, True, True],
         ignore_index=True,
     )  # fmt: skip
     whole = dict.fromkeys(("n_quotes", "n_words", "n_articles"), "int64")
-    return found[COLUMNS].astype(dict.fromkeys(KEYS, "string") | whole)
+    return counted[COLUMNS].astype(dict.fromkeys(KEYS, "string") | whole)
 
 
-def _pairs(quotes: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Pair each quote with the actors mentioned in its content."""
+def _named_pairs(tables: Tables) -> pd.DataFrame:
+    """Pair the quotes of some articles with the actors in them, by names."""
+    quotes = tables.outer_quotes.set_index("quote_id")
+    actors = tables.actors[~tables.actors.is_generic].set_index("actor_id")
+    pairs = _pairs(tables)
+    pairs = pairs[pairs.mentioned.isin(actors.index)]
+    named = pd.DataFrame(
+        {
+            "quote_id": pairs.quote_id.astype(object),
+            "article_id": pairs.quote_id.map(quotes.article_id),
+            "speaker": pairs.quote_id.map(quotes.speaker_name.fillna(UNKNOWN)),
+            "about": pairs.mentioned.map(actors.name),
+            "about_kind": pairs.mentioned.map(actors.kind),
+            "n_words": pairs.quote_id.map(quoted_lengths(quotes)),
+        }
+    )
+    return named[named.speaker != named.about].drop_duplicates(["quote_id", "about"])
+
+
+def _pairs(tables: Tables) -> pd.DataFrame:
+    """Pair each quote with the actors mentioned in its content but its speaker, in their order."""
+    mentions = tables.mentions.sort_values("start", kind="stable")
     placed = {
         article_id: (rows.start.tolist(), rows.end.tolist(), rows.actor_id.tolist())
-        for article_id, rows in mentions.sort_values("start").groupby("article_id", sort=False)
+        for article_id, rows in mentions.groupby("article_id", sort=False)
     }
     rows = []
-    for quote in quotes.itertuples():
+    for quote in tables.outer_quotes.itertuples():
         starts, ends, actor_ids = placed.get(quote.article_id, ([], [], []))
-        inside = {
+        inside = (
             actor_ids[n]
             for begin, stop in quote.parts
             for n in range(bisect_left(starts, begin), bisect_left(starts, stop))
             if ends[n] <= stop
-        }
-        speaker_id = "" if pd.isna(quote.speaker_id) else quote.speaker_id
+        )
+        speaker_id = None if pd.isna(quote.speaker_id) else quote.speaker_id
         rows += [
-            (
-                quote.quote_id, quote.article_id, speaker_id, quote.speaker_name, quote.n_words,
-                actor_id,
-            )
-            for actor_id in sorted(inside)
-        ]  # fmt: skip
-    names = ["quote_id", "article_id", "speaker_id", "speaker", "n_words", "actor_id"]
-    return pd.DataFrame(rows, columns=names)
+            (quote.quote_id, speaker_id, actor_id)
+            for actor_id in dict.fromkeys(inside)
+            if actor_id != speaker_id
+        ]
+    return pd.DataFrame(rows, columns=SPOKEN).astype("string")

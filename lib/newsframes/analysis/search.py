@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..articles import readable
-from ..tables.linked import Record, Tables
+from ..tables.linked import Record, Tables, TablesInParts
 
 COLUMNS = [
     "left", "match", "right", "article_id", "title", "published", "start", "end", "speaker",
@@ -29,7 +29,9 @@ class Hit(NamedTuple):
     row_id: str | None
 
 
-def search(tables: Tables, pattern: str, *, by: str = "text", width: int = 60) -> pd.DataFrame:
+def search(
+    tables: TablesInParts, pattern: str, *, by: str = "text", width: int = 60
+) -> pd.DataFrame:
     """List every place that matches a pattern, with the words around it (KWIC).
 
     Case makes no difference. A space in the pattern meets every white space, a line end too. Not
@@ -38,7 +40,7 @@ def search(tables: Tables, pattern: str, *, by: str = "text", width: int = 60) -
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus, of which some articles are in memory at a time.
     pattern
         A regular expression; ``re.escape`` makes one of words to be found as they are.
     by
@@ -72,9 +74,18 @@ def search(tables: Tables, pattern: str, *, by: str = "text", width: int = 60) -
     if by not in BY:
         raise ValueError(f"Cannot search by {by!r}. Expected one of {', '.join(BY)}.")
     sought = _compile(pattern)
+    rows = [row for part in tables.parts() for row in _rows(part, sought, by, width)]
+    found = pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES)
+    order = found.published.fillna(UNDATED).argsort(kind="stable")
+    return found.iloc[order].reset_index(drop=True)
+
+
+def _rows(
+    tables: Tables, sought: re.Pattern[str], by: str, width: int
+) -> Iterator[tuple[object, ...]]:
+    """Yield the places that match in some articles."""
     quotes = dict(tuple(tables.outer_quotes.groupby("article_id", sort=False)))
     actors = _places_of_actors(tables, sought) if by == "actor" else {}
-    rows = []
     for article in articles_by_day(tables).itertuples(index=False):
         own = quotes.get(article.article_id, tables.quotes.iloc[:0])
         if by == "text":
@@ -83,8 +94,8 @@ def search(tables: Tables, pattern: str, *, by: str = "text", width: int = 60) -
             places = _places_of_speakers(own, sought)
         else:
             places = actors.get(article.article_id, [])
-        rows += [*_lines(article, own, places, width)] if places else []
-    return pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES)
+        if places:
+            yield from _lines(article, own, places, width)
 
 
 def articles_by_day(tables: Tables) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..claims.alignment import unify_names
 from ..claims.ledger import ledger
-from ..tables.linked import Tables
+from ..tables.linked import Tables, TablesInParts, gather_parts
 from .share_of_voice import UNKNOWN, are_pronouns, quoted_words
 
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*")
@@ -57,7 +57,9 @@ class ComparedSides:
         )
 
 
-def compare(a: Tables | str, b: Tables | str, *, tables: Tables | None = None) -> ComparedSides:
+def compare(
+    a: TablesInParts | str, b: TablesInParts | str, *, tables: TablesInParts | None = None
+) -> ComparedSides:
     """Compare two articles or outlets: who is quoted in one only, which figures and words differ.
 
     Actors are aligned over both sides first, figures are compared within one event as ``ledger``
@@ -67,9 +69,9 @@ def compare(a: Tables | str, b: Tables | str, *, tables: Tables | None = None) -
     ----------
     a, b
         Tables, or the id of an article, or an outlet: a host name or a ``source`` as it stands in
-        the articles of ``tables``.
+        the articles of ``tables``. Both sides are held in memory.
     tables
-        Of many articles; needed for ids and outlets.
+        Of many articles, or a corpus; needed for ids and outlets.
 
     Returns
     -------
@@ -97,10 +99,7 @@ def compare(a: Tables | str, b: Tables | str, *, tables: Tables | None = None) -
             f"Cannot compare an article with itself: {', '.join(sorted(both))} stands on both"
             " sides. Give each side articles of its own."
         )
-    frames = zip(*(side.frames().items() for side in sides), strict=True)
-    joined = unify_names(
-        Tables(**{name: pd.concat([x, y], ignore_index=True) for (name, x), (_, y) in frames})
-    )
+    joined = unify_names(gather_parts(sides))
     is_a = joined.articles.set_index("article_id").index.isin(ids[0])
     side_of = pd.Series(np.where(is_a, "a", "b"), joined.articles.article_id)
     return ComparedSides(
@@ -108,22 +107,28 @@ def compare(a: Tables | str, b: Tables | str, *, tables: Tables | None = None) -
     )
 
 
-def _side(side: Tables | str, tables: Tables | None) -> Tables:
+def _side(side: TablesInParts | str, tables: TablesInParts | None) -> Tables:
     """Return the tables of one side."""
-    if isinstance(side, Tables):
-        return replace(side, origin=None)
+    if not isinstance(side, str):
+        return gather_parts(side.parts())
     if tables is None:
         raise ValueError(f"Cannot find {side!r} without tables. Give them as tables=….")
-    sources = tables.articles.source
-    outlets = sources.map(_outlet, na_action="ignore")
-    is_own = (tables.articles.article_id == side) | (sources == side) | (outlets == side)
-    own = tables.articles.article_id[is_own.fillna(False).astype(bool)]
-    if own.empty:
-        known = ", ".join(sorted(set(outlets.dropna()))[:10]) or "none has a source"
-        raise ValueError(f"There is no article or outlet {side!r}. Outlets: {known}.")
-    return Tables(
-        **{name: frame[frame.article_id.isin(own)] for name, frame in tables.frames().items()}
-    )
+    found, known = [], set()
+    for part in tables.parts():
+        sources = part.articles.source
+        outlets = sources.map(_outlet, na_action="ignore")
+        is_own = (part.articles.article_id == side) | (sources == side) | (outlets == side)
+        own = part.articles.article_id[is_own.fillna(False).astype(bool)]
+        known |= set(outlets.dropna())
+        if len(own):
+            frames = part.frames().items()
+            found.append(
+                Tables(**{name: frame[frame.article_id.isin(own)] for name, frame in frames})
+            )
+    if not found:
+        listed = ", ".join(sorted(known)[:10]) or "none has a source"
+        raise ValueError(f"There is no article or outlet {side!r}. Outlets: {listed}.")
+    return gather_parts(found)
 
 
 def _outlet(source: str) -> str:

@@ -2,14 +2,17 @@
 
 import pandas as pd
 
-from ..tables.linked import Tables
+from ..tables.linked import Tables, TablesInParts
 from .share_of_voice import quoted_lengths, source_namings
+from .wire_copies import count_once
 
 BY = ("naming", "kind", "role", "country")
 COUNTS = ["n_quotes", "n_words", "n_speakers", "n_articles", "share"]
 
 
-def audit_sources(tables: Tables, *, by: tuple[str, ...] | str = BY) -> pd.DataFrame:
+def audit_sources(
+    tables: TablesInParts, *, by: tuple[str, ...] | str = BY, by_story: bool = False
+) -> pd.DataFrame:
     """Count the quotes and words by what is known of their sources.
 
     Quotes within quotes and attitudes are left out. A person is counted as a speaker once an
@@ -18,9 +21,11 @@ def audit_sources(tables: Tables, *, by: tuple[str, ...] | str = BY) -> pd.DataF
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus, of which some articles are in memory at a time.
     by
         What to count by, one or more of ``naming``, ``kind``, ``role`` and ``country``.
+    by_story
+        Leave near copies of an article out, so that what an agency sent out counts once.
 
     Returns
     -------
@@ -46,9 +51,24 @@ def audit_sources(tables: Tables, *, by: tuple[str, ...] | str = BY) -> pd.DataF
     if not columns or not set(columns) <= set(BY):
         found = ", ".join(map(repr, columns)) or "nothing"
         raise ValueError(f"Cannot count sources by {found}. Expected some of {', '.join(BY)}.")
+    parts = [_sources(part) for part in count_once(tables, by_story=by_story)]
+    sources = pd.concat(parts, ignore_index=True)
+    found = sources.groupby(columns, dropna=False, as_index=False).agg(
+        n_quotes=("article_id", "size"), n_words=("n_words", "sum"),
+        n_speakers=("name", "nunique"), n_articles=("article_id", "nunique"),
+    )  # fmt: skip
+    found["share"] = (found.n_quotes / max(len(sources), 1)).astype("float64")
+    found = found.astype(dict.fromkeys(columns, "string") | dict.fromkeys(COUNTS[:-1], "int64"))
+    order = ["n_quotes", "n_words", *columns]
+    falling = [False, False, *(True for _ in columns)]
+    return found.sort_values(order, ascending=falling, ignore_index=True)[[*columns, *COUNTS]]
+
+
+def _sources(tables: Tables) -> pd.DataFrame:
+    """Return what is known of the source of each quote."""
     quotes = tables.outer_quotes
     actors = tables.actors.set_index("actor_id")
-    sources = pd.DataFrame(
+    return pd.DataFrame(
         {
             "naming": source_namings(tables).naming,
             "kind": quotes.speaker_kind,
@@ -59,12 +79,3 @@ def audit_sources(tables: Tables, *, by: tuple[str, ...] | str = BY) -> pd.DataF
             "n_words": quoted_lengths(quotes).astype("int64"),
         }
     )
-    found = sources.groupby(columns, dropna=False, as_index=False).agg(
-        n_quotes=("article_id", "size"), n_words=("n_words", "sum"),
-        n_speakers=("name", "nunique"), n_articles=("article_id", "nunique"),
-    )  # fmt: skip
-    found["share"] = (found.n_quotes / max(len(sources), 1)).astype("float64")
-    found = found.astype(dict.fromkeys(columns, "string") | dict.fromkeys(COUNTS[:-1], "int64"))
-    order = ["n_quotes", "n_words", *columns]
-    falling = [False, False, *(True for _ in columns)]
-    return found.sort_values(order, ascending=falling, ignore_index=True)[[*columns, *COUNTS]]

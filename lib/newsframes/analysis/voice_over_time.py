@@ -2,30 +2,35 @@
 
 import pandas as pd
 
-from ..tables.linked import Tables
+from ..tables.linked import Tables, TablesInParts
 from .share_of_voice import UNKNOWN, are_pronouns, quoted_words, source_namings
+from .wire_copies import count_once
 
 # How the days of publication are put together: as ISO 8601 writes them.
 PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 COLUMNS = ["period", "speaker", "is_named", "n_words", "n_quotes", "n_articles", "share"]
 
 
-def track_voices(tables: Tables, *, every: str = "month", by: str = "speaker") -> pd.DataFrame:
+def track_voices(
+    tables: TablesInParts, *, every: str = "month", by: str = "speaker", by_story: bool = False
+) -> pd.DataFrame:
     """Count the words attributed to each speaker in each period of publication.
 
     Quotes within quotes and attitudes are left out, and articles without a day of publication.
-    Speakers of many articles are told by their names: ``unify_names`` gives one actor one name, and
-    ``Tables.without_copies`` counts what agencies sent out once.
+    Speakers of many articles are told by their names: ``unify_names`` gives one actor one name.
 
     Parameters
     ----------
     tables
-        Of many articles with their days.
+        Of many articles with their days, or a corpus, of which some articles are in memory at a
+        time.
     every
         ``"day"``, ``"week"``, ``"month"`` or ``"year"``.
     by
         ``"speaker"``, or ``"speaks_for"`` for whom a spokesperson, official, lawyer or document
         speaks for, else the speaker.
+    by_story
+        Leave near copies of an article out, so that what an agency sent out counts once.
 
     Returns
     -------
@@ -53,15 +58,8 @@ def track_voices(tables: Tables, *, every: str = "month", by: str = "speaker") -
         raise ValueError(
             f"Cannot count words every {every!r}. Expected one of {', '.join(PERIODS)}."
         )
-    words = quoted_words(tables, by=by).assign(article_id=tables.outer_quotes.article_id)
-    is_lost = are_pronouns(words.speaker)
-    words = words.assign(
-        speaker=words.speaker.mask(is_lost, UNKNOWN),
-        is_named=source_namings(tables).naming.str.startswith("named").astype(bool) & ~is_lost,
-    )
-    days = tables.articles.set_index("article_id").published
-    period = pd.to_datetime(words.article_id.map(days)).dt.strftime(PERIODS[every])
-    dated = words.assign(period=period.astype("string")).dropna(subset="period")
+    parts = [_words(part, every, by) for part in count_once(tables, by_story=by_story)]
+    dated = pd.concat(parts, ignore_index=True).dropna(subset="period")
     counted = dated.groupby(["period", "speaker"], as_index=False).agg(
         is_named=("is_named", "any"), n_words=("n_words", "sum"), n_quotes=("quote_id", "size"),
         n_articles=("article_id", "nunique"),
@@ -72,3 +70,16 @@ def track_voices(tables: Tables, *, every: str = "month", by: str = "speaker") -
     counted = counted.sort_values(order, ascending=[True, False, True], ignore_index=True)
     whole = dict.fromkeys(("n_words", "n_quotes", "n_articles"), "int64")
     return counted[COLUMNS].astype({"period": "string", "speaker": "string"} | whole)
+
+
+def _words(tables: Tables, every: str, by: str) -> pd.DataFrame:
+    """Return the words of each quote with its period."""
+    words = quoted_words(tables, by=by).assign(article_id=tables.outer_quotes.article_id)
+    is_lost = are_pronouns(words.speaker)
+    words = words.assign(
+        speaker=words.speaker.mask(is_lost, UNKNOWN),
+        is_named=source_namings(tables).naming.str.startswith("named").astype(bool) & ~is_lost,
+    )
+    days = tables.articles.set_index("article_id").published
+    period = pd.to_datetime(words.article_id.map(days)).dt.strftime(PERIODS[every])
+    return words.assign(period=period.astype("string"))

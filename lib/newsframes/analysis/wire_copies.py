@@ -1,22 +1,16 @@
 """Wire copies: reports that share most of their text, and what one changed of the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 from rapidfuzz import fuzz, process
-from rensa import RMinHash, RMinHashLSH
 
-from ..tables.linked import Record, Tables
+from ..articles.near_copies import find_near_copies
+from ..tables.linked import Record, Tables, TablesInParts
 from .search import articles_by_day
 
 WORD = re.compile(r"\w+")
-# Words in a row that two texts are compared by.
-SHINGLE = 5
-# Three hashes a band: of two texts that share two fifths of their runs, 94 in 100 are compared.
-HASHES, BANDS, SEED = 126, 42, 20220110
-# At least so much of the shorter text stands in the other one, in shingles.
-LEAST_SHARED = 0.6
 # Quotes that are alike by so much are one quote, changed.
 LEAST_ALIKE = 60
 COPIES = ["article_id", "copy_of", "shared"]
@@ -41,8 +35,8 @@ def find_copies(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a copy: ``article_id``; ``copy_of``, the original; ``shared``, how much of the
-        shorter text stands in the other, from 0 to 1.
+        One row a copy: ``article_id``; ``copy_of``, the original, as in ``articles``; ``shared``,
+        how much of the shorter text stands in the other, from 0 to 1.
 
     Examples
     --------
@@ -52,36 +46,13 @@ def find_copies(tables: Tables) -> pd.DataFrame:
     >>> len(find_copies(tables)), find_copies(tables).shared.tolist()
     (1, [1.0])
     """
-    articles = articles_by_day(tables)
-    index = RMinHashLSH(threshold=0.3, num_perm=HASHES, num_bands=BANDS)
-    originals: list[tuple[str, frozenset[str]]] = []
-    rows = []
-    for article in articles.itertuples(index=False):
-        shingles = _shingles(article.text[article.body_start : article.body_end])
-        if not shingles:
-            continue
-        digest = RMinHash(num_perm=HASHES, seed=SEED)
-        digest.update(sorted(shingles))
-        likely = [originals[n] for n in sorted(index.query(digest))]
-        shares = [(_shared(shingles, other), key) for key, other in likely]
-        shared, original = max(shares, key=lambda share: share[0], default=(0.0, ""))
-        if shared >= LEAST_SHARED:
-            rows.append((article.article_id, original, round(shared, 2)))
-        else:
-            index.insert(len(originals), digest)
-            originals.append((article.article_id, shingles))
+    bodies = (
+        (article.article_id, article.text[article.body_start : article.body_end])
+        for article in articles_by_day(tables).itertuples(index=False)
+    )
+    rows = [(key, first, round(share, 2)) for key, first, share in find_near_copies(bodies)]
     dtypes = {"article_id": "string", "copy_of": "string", "shared": "float64"}
     return pd.DataFrame(rows, columns=COPIES).astype(dtypes)
-
-
-def _shingles(text: str) -> frozenset[str]:
-    words = WORD.findall(text.casefold())
-    runs = (words[n : n + SHINGLE] for n in range(len(words) - SHINGLE + 1))
-    return frozenset(" ".join(run) for run in runs)
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / min(len(one), len(other))
 
 
 def without_copies(tables: Tables) -> Tables:
@@ -100,13 +71,37 @@ def without_copies(tables: Tables) -> Tables:
     >>> len(tables.articles), len(without_copies(tables).articles)
     (2, 1)
     """
-    copies = set(find_copies(tables).article_id)
+    return leave_out(tables, find_copies(tables).article_id)
+
+
+def leave_out(tables: Tables, article_ids: Iterable[str]) -> Tables:
+    """Return the tables without some articles."""
+    ids = set(article_ids)
     return Tables(
         **{
-            name: frame[~frame.article_id.isin(copies)].reset_index(drop=True)
+            name: frame[~frame.article_id.isin(ids)].reset_index(drop=True)
             for name, frame in tables.frames().items()
         }
     )
+
+
+def count_once(tables: TablesInParts, *, by_story: bool) -> Iterator[Tables]:
+    """Yield tables in parts, without near copies if counts are to be by story.
+
+    Parameters
+    ----------
+    tables
+        ``Tables``, of which copies are looked for, or a corpus, which knows them.
+    by_story
+        False keeps every article.
+    """
+    for part in tables.parts():
+        if not by_story:
+            yield part
+        elif part is tables:
+            yield without_copies(part)
+        else:
+            yield leave_out(part, part.articles.article_id[part.articles.copy_of.notna()])
 
 
 def compare_copies(tables: Tables) -> pd.DataFrame:

@@ -1,10 +1,11 @@
 """Charts that say their finding, show doubt, and cite the rows they rest on."""
 
+from ..analysis.quoted_about import spoken_of
 from ..analysis.share_of_voice import quoted_lengths, source_namings
 from .actors import actors
 from .chart import Chart
 from .contested_words import words
-from .network import network, spoken_of
+from .network import network
 from .reviewed_rows import review_scores
 from .rival_figures import ledger
 from .sources import sources

@@ -1,8 +1,8 @@
 """Who speaks of whom: speakers joined to the actors named in their quotes."""
 
-import numpy as np
 import pandas as pd
 
+from ..analysis.quoted_about import spoken_of
 from ..tables.linked import Tables
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
@@ -12,44 +12,6 @@ from .text_measure import named
 
 # The palest cell that can be told from an empty one.
 PALEST = 0.14
-COLUMNS = ["quote_id", "speaker", "mentioned"]
-
-
-def spoken_of(tables: Tables) -> pd.DataFrame:
-    """List which actors stand in the content of whose quotes.
-
-    A speaker's words about himself, and a name that only interrupts a quote, are left out.
-
-    Parameters
-    ----------
-    tables
-        Of one or many articles.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``quote_id, speaker, mentioned`` (actor ids), one row a quote and actor.
-
-    Examples
-    --------
-    >>> import newsframes as nf
-    >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
-    >>> len(spoken_of(tables))
-    2
-    """
-    quotes = tables.outer_quotes.dropna(subset="speaker_id")
-    pairs = quotes[["quote_id", "article_id", "speaker_id", "parts"]].merge(
-        tables.mentions[["article_id", "actor_id", "start", "end"]],
-        on="article_id",
-        validate="many_to_many",
-    )
-    inside = [
-        any(begin <= start and end <= stop for begin, stop in parts)
-        for parts, start, end in zip(pairs.parts, pairs.start, pairs.end, strict=True)
-    ]
-    found = pairs[np.array(inside, bool) & (pairs.speaker_id != pairs.actor_id).to_numpy(bool)]
-    found = found.rename(columns={"speaker_id": "speaker", "actor_id": "mentioned"})
-    return found[COLUMNS].drop_duplicates(ignore_index=True)
 
 
 def network(tables: Tables, *, top: int = 12, speakers: int = 5) -> Chart:

@@ -1,10 +1,10 @@
 """Alignment: the same actor recognised over many articles, with the evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, overload
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from .same_actor import IN_STORY, why_same
 from .stories import Lead, find_leads, find_stories
 
 if TYPE_CHECKING:
-    from ..corrections import Correction
+    from ..corrections import Correction, Target
 
 ALIGNED = ["actor_id", "article_id", "name", "kind", "canonical_id", "canonical_name", "evidence"]
 # Of the actors that are alike in all that is compared, two of different articles stand for all.
@@ -66,23 +66,69 @@ def align_actors(
     >>> aligned[["name", "canonical_name", "evidence"]].fillna("").values.tolist()
     [['US', 'United States', ''], ['United States', 'United States', 'country']]
     """
-    actors, named = _known_actors(tables)
+    decisions = _decisions(tables, corrections)
+    actors, named, targets = _known_actors(tables, decisions)
     groups = _Groups(named)
     for actor in _fullest_first(actors):
         groups.add(actor)
-    return _frame(actors, groups.homes, groups.evidence)
+    homes, evidence = groups.homes, groups.evidence
+    if decisions:
+        from ..corrections.aligned_actors import correct_homes
+
+        homes, evidence = correct_homes(homes, evidence, decisions, targets.get)
+    return _frame(actors, homes, evidence)
 
 
-def unify_names(tables: Tables) -> Tables:
+def _decisions(
+    tables: TablesInParts, corrections: "Iterable[Correction] | str | Path | None"
+) -> "list[Correction]":
+    """Return a person's decisions about actors, those given or those that the tables have."""
+    given = getattr(tables, "corrections", ()) if corrections is None else corrections
+    if not given:
+        return []
+    from ..corrections.aligned_actors import across_articles
+
+    return across_articles(given)
+
+
+@dataclass(frozen=True)
+class UnifiedParts:
+    """Tables in parts whose actors have one name each."""
+
+    tables: TablesInParts
+    names: pd.Series
+
+    def parts(self) -> Iterator[Tables]:
+        """Yield the tables of some articles at a time, with the names of all."""
+        for part in self.tables.parts():
+            yield _renamed(part, self.names)
+
+
+@overload
+def unify_names(tables: Tables) -> Tables: ...  # type: ignore[overload-overlap]
+@overload
+def unify_names(tables: TablesInParts) -> UnifiedParts: ...
+def unify_names(tables: TablesInParts) -> Tables | UnifiedParts:
     """Write every actor's name as ``align_actors`` does, so that one actor has one name.
+
+    Parameters
+    ----------
+    tables
+        Of any number of articles, or a corpus.
 
     Returns
     -------
     Tables
         The same rows and ids; ``actors.name``, ``quotes.speaker_name`` and
-        ``figures.claimant_name`` are replaced.
+        ``figures.claimant_name`` are replaced. Of a corpus, what the question functions
+        (``search``, ``track_voices``, …) take in its place.
     """
     names = align_actors(tables).set_index("actor_id").canonical_name
+    return _renamed(tables, names) if isinstance(tables, Tables) else UnifiedParts(tables, names)
+
+
+def _renamed(tables: Tables, names: pd.Series) -> Tables:
+    """Return tables with other names."""
     return replace(
         tables,
         actors=tables.actors.assign(name=tables.actors.actor_id.map(names).astype("string")),
@@ -95,23 +141,38 @@ def unify_names(tables: Tables) -> Tables:
     )
 
 
-def _known_actors(tables: TablesInParts) -> tuple[list[KnownActor], set[str]]:
-    """Return what is known of all actors, and the ids of those with a name."""
+def _known_actors(
+    tables: TablesInParts, decisions: "Iterable[Correction]"
+) -> "tuple[list[KnownActor], set[str], dict[Target, str]]":
+    """Return what is known of all actors, the ids of those with a name, and of decided ones."""
     leads: list[Lead] = []
-    rows: list[tuple] = []
+    actors: list[KnownActor] = []
     named: set[str] = set()
+    targets: dict[Any, str] = {}
+    wanted = [target for decision in decisions for target in decision.targets]
     for part in tables.parts():
         leads += find_leads(part)
         named.update(part.mentions.actor_id[part.mentions.form == "name"])
-        rows += [
-            (
+        actors += [
+            KnownActor(
                 row.actor_id, row.article_id, row.name, row.kind, row.role, row.country,
-                tuple(row.aliases),
+                tuple(row.aliases), "",
             )
             for row in without_na(part.actors)
         ]  # fmt: skip
+        targets |= {one: key for one in wanted if (key := _actor_at(part, one)) is not None}
     stories = find_stories(leads)
-    return [KnownActor(*row, stories[row[1]]) for row in rows], named
+    actors = [replace(actor, story=stories[actor.article_id]) for actor in actors]
+    return actors, named, targets
+
+
+def _actor_at(tables: Tables, target: "Target") -> str | None:
+    """Return the actor of a decision: by its id, or by the mention that it was known by."""
+    if (tables.actors.actor_id == target.row_id).any():
+        return target.row_id
+    own = tables.mentions[tables.mentions.article_id == target.article_id]
+    own = own[(own.start == target.start) & (own.end == target.end)]
+    return None if own.empty else str(own.actor_id.iloc[0])
 
 
 class _Groups:

@@ -17,6 +17,8 @@ LEADING_ARTICLE = re.compile(r"^(?:the|an?) ")
 BEHIND_NOUN = re.compile(r" (?:of|in|from) ")
 TALLIED = re.compile(r"\bof (?:the )?(\w+)")
 PEOPLE = "people"
+# A measure beside what happened, not how many: "killed by the 5.0 earthquake".
+DECIMAL = re.compile(r"\d\.\d+$")
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,15 @@ def without_na(frame: pd.DataFrame) -> Iterator[Record]:
 def group_of(row: Record) -> str | None:
     """Name what a figure is about: what happened, to people or to one kind of thing.
 
-    None where neither is said.
+    None where neither is said, and of what is no count.
 
     Parameters
     ----------
     row
         A row of ``figures`` with None for NA.
     """
+    if _is_no_count(row):
+        return None
     if row.thing is not None:
         kind = _kind(row.thing)
     elif row.event is not None:
@@ -91,6 +95,11 @@ def group_of(row: Record) -> str | None:
         return None if row.about is None else row.about.casefold()
     group = f"{row.event}: {kind}" if row.event is not None else kind
     return f"{group} ({_holder(row.about)})" if _is_held(row) else group
+
+
+def _is_no_count(row: Record) -> bool:
+    """Return True if what reads as a count of those hit is a measure: nobody dies by halves."""
+    return row.event is not None and row.unit_kind == "count" and bool(DECIMAL.search(row.text))
 
 
 def _kind(thing: str) -> str:

@@ -1,14 +1,19 @@
 """Relations of the ledger: how an entry stands to those before it."""
 
 import math
+import re
 from dataclasses import replace
 
-from .ledger_entry import PEOPLE, Entry
+from ..figures.counted_nouns import people_nouns
+from ..language.noun_classes import PERSONAL, nouns
+from .ledger_entry import BEHIND_NOUN, PEOPLE, Entry
 
 UNCLEAR = "unclear"
 # So near, in characters, a report's own figure and a claimed one, or an old and a new one, are
 # compared.
 NEAR = 300
+# Two counts up to this are often the same by chance: "1 seat" of one party and of another.
+SMALL = 12
 
 
 def relate(entry: Entry, earlier: list[Entry]) -> Entry:
@@ -83,14 +88,32 @@ def _counterparts(entry: Entry, earlier: list[Entry]) -> list[Entry]:
         and other.is_whole
         and other.has_value_of(entry)
         and other.group is not None
-        and (entry.article_id != other.article_id or _are_alike(entry.group, other.group))
+        and _may_be_one(entry, other)
     ]
 
 
-def _are_alike(group: str, other: str) -> bool:
-    """Return True if one group is of people in general, or both have the same head noun."""
-    nouns = {one.rsplit(": ", 1)[-1].split()[-1] for one in (group, other)}
-    return PEOPLE in nouns or len(nouns) == 1
+def _may_be_one(entry: Entry, other: Entry) -> bool:
+    """Return True if two figures of one event and value may count the same by other nouns.
+
+    In another report any noun will do ("raiders", "pirates"), but two women are not two counts of
+    murder: a small value is often the same by chance.
+    """
+    nouns_of = [_head_noun(str(one.group)) for one in (entry, other)]
+    if entry.article_id == other.article_id:
+        return PEOPLE in nouns_of or nouns_of[0] == nouns_of[1]
+    return abs(entry.size) > SMALL or len({*map(_is_of_people, nouns_of)}) == 1
+
+
+def _head_noun(group: str) -> str:
+    """Return the noun of what a group counts: "charged: counts of murder" is of counts."""
+    return BEHIND_NOUN.split(group.rsplit(": ", 1)[-1])[0].split()[-1]
+
+
+def _is_of_people(noun: str) -> bool:
+    """Return True if a noun in small letters, singular or plural, is one for people."""
+    forms = {noun, noun.removesuffix("s"), re.sub("men$", "man", noun), noun.removesuffix("ren")}
+    known = people_nouns() | nouns("person", "title", "collective")
+    return not forms.isdisjoint(known) or any(form.endswith(PERSONAL) for form in forms)
 
 
 def _relate_denial(entry: Entry, same: list[Entry]) -> Entry:
@@ -107,6 +130,9 @@ def _relate_denial(entry: Entry, same: list[Entry]) -> Entry:
 def _relate_claim(entry: Entry, claims: list[Entry], same: list[Entry]) -> Entry:
     """Return a claim with its relation to the claims before it, or to a denial of its value."""
     repeated = [other for other in same if not other.is_denied]
+    if any(_may_be_chance(entry, other) for other in repeated):
+        said = "two small counts in one report, of which nothing says that they are one"
+        return replace(entry, relation=UNCLEAR, reason=said)
     denials = [
         other for other in same if other.is_denied and other.claimant_name != entry.claimant_name
     ]
@@ -129,14 +155,27 @@ def _relate_claim(entry: Entry, claims: list[Entry], same: list[Entry]) -> Entry
     return replace(entry, relation=UNCLEAR, reason=reasons[0])
 
 
+def _is_bare(entry: Entry) -> bool:
+    """Return True if it counts things that have no holder and to which nothing has happened."""
+    return entry.event is None and " (" not in str(entry.group) and entry.unit == "count"
+
+
+def _may_be_chance(entry: Entry, other: Entry) -> bool:
+    """Return True if two figures of a report may have the same value by chance."""
+    is_own = entry.article_id == other.article_id
+    return is_own and _is_bare(entry) and abs(entry.size) <= SMALL
+
+
 def _change(entry: Entry, last: Entry) -> tuple[str | None, str | None]:
     """Return how a claim differs from one before it, or None and why that cannot be told."""
     rises = "raises" if entry.size > last.size else "lowers"
     is_other = not _have_one_claimant(entry, last)
     if is_other and entry.stance == "deny" and entry.claimant_id is not None:
         return "disputes", None
-    if entry.event is None and " (" not in str(entry.group) and entry.unit == "count":
+    if _is_bare(entry):
         return None, "two counts of things to which nothing is said to have happened"
+    if _leaves_room(entry, last):
+        return None, "its bounds leave room for the value before"
     if entry.article_id == last.article_id:
         return _change_within(entry, last, rises)
     if entry.published is None or last.published is None:
@@ -146,6 +185,12 @@ def _change(entry: Entry, last: Entry) -> tuple[str | None, str | None]:
     if is_other:
         return "disputes", None
     return None, "one claimant gives both on one day"
+
+
+def _leaves_room(entry: Entry, other: Entry) -> bool:
+    """Return True if two values differ in their bounds alone: "ten", "at least 10"."""
+    ends = [{end for end in (one.low, one.high) if math.isfinite(end)} for one in (entry, other)]
+    return not ends[0].isdisjoint(ends[1])
 
 
 def _have_one_claimant(entry: Entry, other: Entry) -> bool:

@@ -49,6 +49,10 @@ TOLL = re.compile(
     r"[^.;]{0,60}$",
     re.IGNORECASE,
 )
+# "A mother of 12 was killed": it counts her children.
+PARENT = re.compile(
+    r"\b(?:grand)?(?:mother|mom|mum|father|dad|parent)s? of (?:a |about |some )?$", re.IGNORECASE
+)
 KILLED = "killed"
 
 
@@ -105,7 +109,7 @@ class SceneFinder:
         begin, stop = sentence_at(self.sentences, start)
         sentence = self.text[begin:stop]
         place = self._other_place(begin, stop, start)
-        reason = self._other_time(sentence) or (None if is_part else self._restricted(end))
+        reason = self._other_time(sentence) or (None if is_part else self._restricted(start, end))
         event_id = self.story if place is None else f"{self.article_id}:{place}"
         return Scene(
             event_id=None if reason else event_id,
@@ -139,6 +143,8 @@ class SceneFinder:
         said = next(iter([*years, *times]), None)
         return None if said is None else f"its sentence speaks of another time: “{said}”"
 
-    def _restricted(self, end: int) -> str | None:
+    def _restricted(self, start: int, end: int) -> str | None:
+        if PARENT.search(self.text, max(0, start - 30), start):
+            return "it counts somebody's children"
         found = RESTRICTED.match(self.text, end)
         return None if found is None else f"it counts some of them: “{found.group().strip()}”"

@@ -8,6 +8,8 @@ from ..tables.linked import Tables
 from ..tables.schema import CONTRACT
 from ..tables.storage import parquet_bytes
 from .batch_files import BatchFiles, ReadingOptions, Rows, corrections_of
+from .manifest import SKETCHES
+from .sketches import sketch_bytes
 
 
 def make_files(rows: Rows, options: ReadingOptions) -> BatchFiles:
@@ -24,8 +26,9 @@ def make_files(rows: Rows, options: ReadingOptions) -> BatchFiles:
     ids = tuple(tables.articles.article_id)
     tables = correct(tables, corrections_of(options.corrections, ids))
     frames = tables.frames()
+    files = {name: parquet_bytes(name, frame) for name, frame in frames.items()}
     return BatchFiles(
-        {name: parquet_bytes(name, frame) for name, frame in frames.items()},
+        files | {SKETCHES: sketch_bytes(tables.articles)},
         {name: len(frame) for name, frame in frames.items()},
         ids,
     )

@@ -19,10 +19,21 @@ from .cluster import Workers, open_workers
 from .corpus_error import CorpusError
 from .duplicates import write_duplicates
 from .item_stream import check_sources, stream_items
-from .manifest import BatchRecord, Manifest, Shelf, SourceRecord, digest_of, versions
+from .manifest import (
+    CORRECTED,
+    FORMAT,
+    BatchRecord,
+    Manifest,
+    Shelf,
+    SourceRecord,
+    digest_of,
+    versions,
+    write_bytes,
+)
 from .meter import Meter, size_of
 from .raw_item import RawItem
 from .relations import Corpus
+from .sketches import write_copies
 from .supervision import Limits
 
 FIELDS = ("text", "title", "published", "source", "byline")
@@ -77,7 +88,7 @@ def build_corpus(
         names are not among those that ``read_articles`` knows.
     corrections
         A person's corrections or the path of their file. If they change, only the batches of the
-        articles concerned are read again.
+        articles concerned are read again. They are kept with the corpus, for ``align_actors``.
     progress
         Show a bar with rate and time left.
 
@@ -197,7 +208,7 @@ class _Run:
 
     def basis(self) -> str:
         """Return the digest of what all rows depend on beside the items and the corrections."""
-        facts = [self.options.vague, vars(self.options.columns), versions()]
+        facts = [FORMAT, self.options.vague, vars(self.options.columns), versions()]
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -236,7 +247,10 @@ class _Run:
         if is_complete:
             self.shelf.remove_others(finished)
         n_left_out = write_duplicates(self.shelf, list(finished))
+        n_copies = write_copies(self.shelf, list(finished))
         decisions = self.options.corrections
+        lines = "".join(f"{one.line()}\n" for one in decisions)
+        write_bytes(self.shelf.folder / CORRECTED, lines.encode())
         n_rows = {name: sum(rows[name] for rows in finished.values()) for name in CONTRACT}
         Manifest(
             parameters=self.parameters,
@@ -248,5 +262,6 @@ class _Run:
             batches=list(finished),
             n_rows=n_rows,
             n_left_out=n_left_out,
+            n_copies=n_copies,
             is_complete=is_complete,
         ).write(self.shelf.folder)

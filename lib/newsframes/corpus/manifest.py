@@ -16,8 +16,10 @@ from .batches import Batch
 from .corpus_error import CorpusError
 
 # Raised when the layout of the folder changes.
-FORMAT = 1
+FORMAT = 2
 MANIFEST, BATCHES, DUPLICATES = "manifest.json", "batches", "duplicates.parquet"
+# Near copies, the sketches that they are found by, and a person's decisions.
+COPIES, SKETCHES, CORRECTED = "copies.parquet", "sketches", "corrections.jsonl"
 # What rows depend on beside the code of this library.
 TOOLS = ("newsframes", "spacy", "onnxruntime", "trafilatura")
 
@@ -54,6 +56,8 @@ class Manifest:
         Articles whose text is that of one in an earlier batch; queries leave them out.
     is_complete
         False if the run was stopped before its end.
+    n_copies
+        Articles that are near copies of another one, which ``articles.copy_of`` names.
     """
 
     parameters: dict[str, Any]
@@ -64,6 +68,7 @@ class Manifest:
     n_rows: dict[str, int]
     n_left_out: int
     is_complete: bool
+    n_copies: int = 0
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:
@@ -195,7 +200,7 @@ class Shelf:
     def remove_others(self, keys: Collection[str]) -> None:
         """Remove the files of batches that the sources do not hold any more."""
         kept = set(keys)
-        for table in (*CONTRACT, BATCHES):
+        for table in (*CONTRACT, SKETCHES, BATCHES):
             for path in sorted((self.folder / table).glob("*.*")):
                 if path.stem not in kept:
                     path.unlink()

@@ -1,15 +1,18 @@
 """A corpus opened for queries: its tables as lazy relations over Parquet files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from ..corrections import Correction, Corrections
 from ..tables.linked import Tables
 from ..tables.schema import CONTRACT, frame_of
-from ..tables.storage import rows_of_articles
+from ..tables.storage import rows_of_articles, rows_of_batch
 from .corpus_error import CorpusError
 from .database import as_list, connect, file_list
-from .manifest import DUPLICATES, Manifest, Shelf
+from .manifest import COPIES, CORRECTED, DUPLICATES, Manifest, Shelf
 
 
 class Corpus:
@@ -38,6 +41,17 @@ class Corpus:
             self.connection.execute(f"CREATE VIEW {table} AS {self._select(table)}")
 
     def _select(self, table: str) -> str:
+        """Return the query of a table; of articles, with what they are copies of."""
+        kept = self._kept(table)
+        if table != "articles" or not self.manifest.n_copies:
+            return kept
+        copies = f"read_parquet({as_list([self.folder / COPIES])})"
+        return (
+            "SELECT kept.* REPLACE (copies.copy_of AS copy_of)"
+            f" FROM ({kept}) AS kept LEFT JOIN {copies} AS copies USING (article_id)"
+        )
+
+    def _kept(self, table: str) -> str:
         """Return the query of a table, without the articles that are there twice."""
         files = file_list(self._shelf, table, self.manifest.batches)
         if not self.manifest.n_left_out:
@@ -59,7 +73,7 @@ class Corpus:
             return self.connection.table(name)
         raise AttributeError(
             f"A corpus has no table {name!r}. It has: {', '.join(CONTRACT)}; and sql, tables,"
-            " sample."
+            " parts, sample."
         )
 
     def __dir__(self) -> list[str]:
@@ -74,6 +88,38 @@ class Corpus:
         notes = [f"{n:,} articles left out that are there twice"] if n else []
         notes += [] if self.manifest.is_complete else ["not complete: the same call goes on"]
         return "\n".join([f"Corpus: {counts}", *(f"  {note}" for note in notes)])
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The person's decisions that it was built with, which ``align_actors`` takes up."""
+        return tuple(Corrections.load(self.folder / CORRECTED))
+
+    def parts(self) -> Iterator[Tables]:
+        """Yield the tables of a batch at a time, so that memory is bounded by the largest batch.
+
+        So the question functions (``search``, ``track_voices``, ``quoted_about``,
+        ``audit_sources``, ``compare``) and ``align_actors`` go through a corpus.
+        """
+        twice = self._rows(DUPLICATES, ("batch", "article_id"))
+        copies = dict(self._rows(COPIES, ("article_id", "copy_of")))
+        left_out: dict[str, set[str]] = {}
+        for batch, article_id in twice:
+            left_out.setdefault(batch, set()).add(article_id)
+        for batch in self.manifest.batches:
+            frames = {}
+            for table in CONTRACT:
+                frame = frame_of(table, rows_of_batch(self._shelf.path(table, batch)))
+                if own := left_out.get(batch):
+                    is_kept = ~frame.article_id.isin(own).fillna(False).astype(bool)
+                    frame = frame[is_kept].reset_index(drop=True)
+                frames[table] = frame
+            yield Tables(**_with_copies(frames, copies))
+
+    def _rows(self, name: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
+        """Return two columns of one of the files that hold for the whole corpus."""
+        path = as_list([self.folder / name])
+        query = f"SELECT {', '.join(columns)} FROM read_parquet({path})"
+        return list(self.connection.execute(query).fetchall())
 
     def sql(self, query: str, *, params: Iterable[object] = ()) -> Any:
         """Return the answer to a query as a lazy relation; ``.df()`` makes a frame of it.
@@ -124,7 +170,12 @@ class Corpus:
             ]
             rows.sort(key=lambda row: place[str(row["article_id"])])
             frames[table] = frame_of(table, rows)
-        return Tables(**frames).check()
+        copies = self.connection.execute(
+            "SELECT article_id, copy_of FROM articles WHERE copy_of IS NOT NULL"
+            " AND list_contains(?, article_id)",
+            [ids],
+        ).fetchall()
+        return Tables(**_with_copies(frames, dict(copies))).check()
 
     def _batches_of(self, ids: list[str]) -> dict[str, str]:
         """Return the first batch that has each article."""
@@ -153,3 +204,12 @@ class Corpus:
             [str(seed), n],
         ).fetchall()
         return self.tables([article_id for (article_id,) in drawn])
+
+
+def _with_copies(
+    frames: dict[str, pd.DataFrame], copies: Mapping[str, str]
+) -> dict[str, pd.DataFrame]:
+    """Return frames with what their articles are copies of."""
+    articles = frames["articles"]
+    named = articles.article_id.map(copies).astype("string")
+    return frames | {"articles": articles.assign(copy_of=named)}

@@ -7,9 +7,23 @@ from .speaker_changes import actor_named, only_others, set_claimant
 
 
 def merge_actors(draft: Draft, decision: Correction) -> None:
-    """Merge actors into the one mentioned first, under the longest name."""
-    found = {str(draft.row(target)["actor_id"]) for target in decision.targets}
-    actors = sorted((draft.rows["actors"][one] for one in found), key=_order)
+    """Merge the actors of each article into the one mentioned first, under the longest name.
+
+    That actors of different articles are one does not change their rows; ``align_actors`` says it.
+    """
+    is_across = len({target.article_id for target in decision.targets}) > 1
+    found: dict[str, set[str]] = {}
+    for target in decision.targets:
+        if not is_across or target.article_id in draft.texts:
+            row = draft.row(target)
+            found.setdefault(str(row["article_id"]), set()).add(str(row["actor_id"]))
+    for actor_ids in found.values():
+        _merge(draft, actor_ids)
+
+
+def _merge(draft: Draft, actor_ids: set[str]) -> None:
+    """Merge the actors of one article."""
+    actors = sorted((draft.rows["actors"][one] for one in actor_ids), key=_order)
     kept, *others = actors
     for other in others:
         for mention in draft.mentions_of(str(other["actor_id"])):
@@ -90,6 +104,11 @@ def _naming(mentions: list[Row], start: int, end: int) -> Row | None:
     within = [row for row in mentions if start <= row["start"] and row["end"] <= end]
     named = [row for row in within if row["form"] == "name"]
     return next(iter(named or within), None)
+
+
+def split_actor(draft: Draft, decision: Correction) -> None:
+    """Look for an actor that ``align_actors`` is to keep apart; its rows stay as they are."""
+    draft.row(decision.targets[0])
 
 
 def change_actor(draft: Draft, decision: Correction) -> None:

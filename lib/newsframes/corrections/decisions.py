@@ -66,7 +66,10 @@ class Corrections(DecisionLog):
         self._decide("add_speaker", (row_target(tables, "quotes", quote_id),), values)
 
     def merge_actors(self, tables: Tables, actor_ids: list[str]) -> None:
-        """Merge actors into one, which keeps the id of the one mentioned first."""
+        """Merge actors into one, which keeps the id of the one mentioned first.
+
+        Those of different articles keep their rows, and ``align_actors`` takes them for one.
+        """
         if len(set(actor_ids)) < 2:
             raise CorrectionError(
                 f"Cannot merge {len(set(actor_ids))} actor. Expected at least two different ids."
@@ -75,6 +78,10 @@ class Corrections(DecisionLog):
             row_target(tables, "actors", actor_id) for actor_id in dict.fromkeys(actor_ids)
         )
         self._decide("merge_actors", targets)
+
+    def split_actor(self, tables: Tables, actor_id: str) -> None:
+        """Keep an actor apart from those of other articles that ``align_actors`` joins it to."""
+        self._decide("split_actor", (row_target(tables, "actors", actor_id),))
 
     def split_mention(self, tables: Tables, mention_id: str) -> None:
         """Split a mention off as an actor of its own."""

@@ -14,6 +14,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "set_speaker": ("actor", "name"),
     "add_speaker": ("actor",),
     "merge_actors": (),
+    "split_actor": (),
     "split_mention": (),
     "change_actor": ("name", "kind", "role", "country"),
     "reject": (),

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ..tables.linked import Tables
-from .actor_changes import add_mention, change_actor, drop_actor, merge_actors, split_mention
+from .actor_changes import (
+    add_mention,
+    change_actor,
+    drop_actor,
+    merge_actors,
+    split_actor,
+    split_mention,
+)
 from .draft import Draft, StaleError
 from .figure_changes import add_figure, change_figure
 from .model import KEYS, Correction
@@ -143,6 +150,7 @@ APPLY: dict[str, Callable[[Draft, Correction], None]] = {
     "set_speaker": set_speaker,
     "add_speaker": add_speaker,
     "merge_actors": merge_actors,
+    "split_actor": split_actor,
     "split_mention": split_mention,
     "change_actor": change_actor,
     "reject": _reject,

@@ -150,6 +150,7 @@ def describe(decision: Correction) -> str:
         "set_speaker": f"speaker is {who}",
         "add_speaker": f"{who} speaks, too",
         "merge_actors": f"the same as {', '.join(one.exact for one in decision.targets[1:])}",
+        "split_actor": "nobody of another article",
         "split_mention": "another actor",
         "change_actor": ", ".join(f"{key} is {value}" for key, value in values.items()),
         "reject": "wrong",

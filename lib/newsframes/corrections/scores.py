@@ -89,9 +89,11 @@ def verdicts(tables: Tables, decisions: Iterable[Correction]) -> dict[str, dict[
     changed: set[str] = set()
     for decision in decisions:
         first = min(decision.targets, key=lambda target: (target.start, str(target.row_id)))
+        is_across = len({target.article_id for target in decision.targets}) > 1
         for target in decision.targets:
             row_id = str(target.row_id)
-            if row_id not in ids[target.table]:
+            # That actors of different articles are one says nothing of the rows of either.
+            if is_across or row_id not in ids[target.table]:
                 continue
             known = found[target.table]
             if decision.action == "merge_actors":

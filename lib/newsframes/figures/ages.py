@@ -14,7 +14,7 @@ from .quantity import Number
 from .words import words
 
 AGED = re.compile(
-    r"\b(?:aged?|ages|age of|(?P<turn>turn(?:s|ed|ing)?))\s(?:of\s)?$"
+    r"\b(?:aged?|ages|age of|(?P<turn>turn(?:s|ed|ing)?|(?:dies|died|dead)\sat))\s(?:of\s)?$"
     r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def as_age(number: Number, context: FigureContext) -> Number:
 
 
 def _is_called_age(before: str, token: Token) -> bool:
-    """Return True behind "aged" or "turned"; but not "turned 30 homes into"."""
+    """Return True behind "aged", "turned" or "dies at"; but not "turned 30 homes into"."""
     aged = AGED.search(before)
     is_counting = token.dep_ == "nummod" and token.head.i > token.i
     return aged is not None and not (aged["turn"] and is_counting)

@@ -46,7 +46,7 @@ PART = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", 
 OF = re.compile(r"\sof\b")
 PART_BEFORE = re.compile(r"\b(?:by|to|than|of|only|about|nearly|almost|over|around|up|down)\s$")
 CLOCK = (
-    r"(?i:\s?(?:[ap]\.?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)"
+    r"(?i:\s?(?:[ap](?:\.\s?)?m\b|o['’]clock|:\d\d|h\d\d|GMT|UTC|hours? GMT|local time)"
     r"|(?:st|nd|rd|th)\b)"
 )
 
@@ -151,6 +151,6 @@ RULES = (
                                     after=r"\sin\sthe\s(?:morn|aftern|even)", form="any"),
          examples=(("He came at five in the morning.", True),)),
     Rule("clock time or ordinal", written(after=CLOCK, form="any"),
-         examples=(("He came at 5 p.m. on Monday.", True),)),
+         examples=(("He came at 5 p.m. on Monday.", True), ("He came at 7 p. m. Friday.", True))),
     Rule("minutes of the hour", written(before=r"\d[:.]", form="any")),
 )  # fmt: skip

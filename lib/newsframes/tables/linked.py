@@ -210,6 +210,20 @@ class Tables:
         return render("tables", frames=self.frames(), notes=notes)
 
 
+def gather_parts(parts: Iterable[Tables]) -> Tables:
+    """Return the tables of all parts as one; the rows have a plain range index.
+
+    Parameters
+    ----------
+    parts
+        Of different articles, at least one.
+    """
+    frames = [part.frames() for part in parts]
+    return Tables(
+        **{name: pd.concat([own[name] for own in frames], ignore_index=True) for name in CONTRACT}
+    )
+
+
 def anchor_of(row_id: str) -> str:
     """Return a row's anchor: its id without the colon, which has a meaning in selectors.
 

@@ -107,6 +107,7 @@ CONTRACT: dict[str, tuple[Column, ...]] = {
         _maybe("published", "day of publication, ISO 8601", unit="date"),
         _maybe("dateline", "place (and day) that opens the report, as written"),
         _maybe("language", "ISO 639-1; NA when it does not read as English"),
+        _maybe("copy_of", "the first of the articles that this one is a near copy of, which may be in other tables"),
         Column("n_chars", WHOLE, "length of the text", "code point"),
         Column("body_start", WHOLE, "where the body begins; rows come only from the body", "code point"),
         Column("body_end", WHOLE, "where the body ends, exclusive", "code point"),

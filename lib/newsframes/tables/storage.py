@@ -178,6 +178,11 @@ def rows_of_articles(path: Path, article_ids: Collection[str]) -> Rows:
     return [_settled(record) for record in table.to_pylist()]
 
 
+def rows_of_batch(path: Path) -> Rows:
+    """Return all rows of a Parquet file of one table."""
+    return [_settled(record) for record in pq.read_table(path).to_pylist()]
+
+
 def _arrow(name: str, frame: pd.DataFrame) -> pa.Table:
     """Turn a frame into an Arrow table with fixed types and no pandas metadata."""
     arrays, names = [], []

@@ -21,6 +21,7 @@ Rows = list[dict[str, object]]
 
 # What version 1 did not have, and what it had instead.
 ADDED = {
+    "articles": ("copy_of",),
     "quotes": (
         "speaks_for_id", "co_speaker_ids", "within_id", "speaker_confidence", "found_by",
         "resolved_by",
