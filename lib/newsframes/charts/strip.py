@@ -36,7 +36,7 @@ def strip(tables: Tables, *, top: int = 10) -> Chart:
     'Ann Lee comes first'
     """
     if tables.mentions.empty:
-        return nothing(what="mentions", sources=tables.articles.source)
+        return nothing(what="mentions", tables=tables)
     placed = _positions(tables)
     counts = placed.groupby("name").agg(n=("at", "size"), first=("at", "min")).reset_index()
     kept = counts.sort_values(["n", "name"], ascending=[False, True]).head(top)
@@ -50,7 +50,7 @@ def strip(tables: Tables, *, top: int = 10) -> Chart:
         lanes(rows, noun="mentions", rest=others(len(counts) - len(kept), "actors")),
         title=f"{named(first)} {same}",
         subtitle=f"Mentions by place in the text ({DENSE if is_dense(rows) else FORMS})",
-        sources=tables.articles.source, noun="mentions",
+        tables=tables, noun="mentions",
         row_ids=tables.mentions.mention_id.tolist(),
         alt=f"Strip of {len(placed)} mentions by position in the text, the {len(kept)} most"
         f" mentioned actors: first comes {first}, last {last}; {listed}.",
