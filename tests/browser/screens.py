@@ -83,7 +83,7 @@ def charts_of(folder: Path) -> Iterator[Path]:
     drawn |= {
         "ledger": nf.charts.ledger(tables, group=["killed: people", "detained: people"]),
         "nothing": nf.charts.speakers(nf.tabulate(QUIET)),
-        "review": nf.charts.review_scores(tables, decided),
+        "review": nf.charts.review_scores(tables, corrections=decided),
         "voices": nf.charts.voices(tables, by="day"),
         "voices-over-time": nf.charts.voices_over_time(tables, every="day"),
     }
@@ -93,8 +93,10 @@ def charts_of(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def pages_of(paths: list[str], folder: Path) -> list[Path]:
+def pages_of(paths: list[str], folder: Path, only: str) -> list[Path]:
     """Write the pages of some articles, or those of the gallery, and return them."""
+    if not paths and only.startswith("chart"):
+        return [*charts_of(folder)]
     if not paths:
         site = build_site(ROOT, folder / "gallery")
         shown = [*site.parent.glob("[0-9]*.html"), *site.parent.glob("*-kazakhstan.html")]
@@ -119,7 +121,9 @@ if __name__ == "__main__":
     target.mkdir(parents=True, exist_ok=True)
     strange: list[str] = []
     to_shoot = [
-        path for path in pages_of(options.articles, target) if path.name.startswith(options.only)
+        path
+        for path in pages_of(options.articles, target, options.only)
+        if path.name.startswith(options.only)
     ]
     with browser(strange) as context:
         shooting = context.new_page()

@@ -426,7 +426,7 @@ def test_words_within_another_quote_count_once():
     ):
         chart = draw(tables)
         assert chart.row_ids == tuple(tables.outer_quotes.quote_id)
-        assert "n = 1 quotes (1 within them left out)" in chart.source
+        assert "n = 1 quotes (1 within them left out)" in chart.source.replace("\xa0", " ")
     assert "passed on by Ann Lee" in nf.annotate(tables, layout="side")._repr_html_()
 
 

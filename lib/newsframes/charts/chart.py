@@ -199,6 +199,7 @@ def finish(
     row_ids: Sequence[str],
     alt: str,
     tints: Sequence[float] = (),
+    is_reviewed: bool = False,
 ) -> Chart:
     """Return a chart with its title, measure, source line and alt sentence; unsure rows are marked.
 
@@ -218,9 +219,11 @@ def finish(
         Kind of chart, data and finding with numbers, 60 to 250 characters.
     tints
         Of the marks "■" in the subtitle.
+    is_reviewed
+        Whether a person has looked at all of its rows, so that none is to be checked.
     """
     first = f"; first row {row_ids[0]}" if row_ids else ""
-    unsure = unsure_rows(tables) & {*row_ids}
+    unsure = frozenset() if is_reviewed else unsure_rows(tables) & {*row_ids}
     doubt = f", {len(unsure):,} to check" if unsure else ""
     n = f"n\u00a0=\u00a0{len(row_ids):,}\u00a0{noun}"
     source = f"Source: {_cited(tables)} · {n}{doubt}{first}"

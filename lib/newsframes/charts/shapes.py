@@ -144,10 +144,9 @@ class Drawing:
 
     def tag(self, x: float, y: float, text: str) -> None:
         """Write a small text in a dashed frame, on a baseline."""
-        self.shapes.append(
-            Box(x, y - 10.5, width_of(text, SMALL) + 8, 14, GREY, 0.0, is_dashed=True)
-        )
-        self.shapes.append(Text(x + 4, y, text, SMALL))
+        wide = width_of(text, SMALL) + 8
+        self.shapes.append(Box(x, y - 10.5, wide, 14, GREY, 0.0, is_dashed=True))
+        self.shapes.append(Text(x + wide / 2, y, text, SMALL, anchor="middle"))
 
     def rule(self, y: float) -> None:
         """Draw a thin line across the page at a height."""
@@ -174,7 +173,9 @@ def shapes_of(mark: Mark, left: float, right: float, middle: float, tall: float)
     ['path']
     """
     if mark.is_unsure:
-        return _checked(shapes_of(replace(mark, is_unsure=False), left, right, middle, tall))
+        plain = shapes_of(replace(mark, is_unsure=False), left, right, middle, tall)
+        # Cells have neighbours.
+        return _checked(plain, -2 if mark.look == "cell" else 3)
     colour = GREY if mark.is_muted else HUE
     if mark.look in ("bar", "range", "vague", "cell"):
         return _boxes(mark, left, right, middle, tall)
@@ -204,10 +205,10 @@ def shapes_of(mark: Mark, left: float, right: float, middle: float, tall: float)
     return [Path(lines, colour, 2.0)]
 
 
-def _checked(shapes: list[Shape]) -> list[Shape]:
+def _checked(shapes: list[Shape], gap: float) -> list[Shape]:
     """Add a dashed frame around the shapes of a mark that is to be checked."""
     lefts, tops, rights, bottoms = zip(*map(bounds, shapes), strict=True)
-    left, top, gap = min(lefts), min(tops), 3
+    left, top = min(lefts), min(tops)
     wide, tall = max(rights) - left + 2 * gap, max(bottoms) - top + 2 * gap
     return [*shapes, Box(left - gap, top - gap, wide, tall, GREY, 0.0, is_dashed=True)]
 

@@ -43,7 +43,9 @@ def strip(tables: Tables, *, top: int = 10) -> Chart:
     ordered = placed.sort_values(["at", "name"]).name
     first, last = ordered.iloc[0], ordered.iloc[-1]
     listed = ", ".join(f"{name} {n}" for name, n in kept[["name", "n"]].head(4).values)
-    same = "opens and closes the report" if first == last else "comes first"
+    is_group = placed.kind[placed["name"] == first].iloc[0] == "group"
+    same = ("opens and closes the report", "open and close the report")[is_group]
+    same = same if first == last else ("comes first", "come first")[is_group]
     groups = dict(iter(placed.groupby("name")))
     rows = [_row(name, groups[name]) for name in kept.sort_values(["first", "name"]).name]
     return finish(
