@@ -1,11 +1,14 @@
 """The tables' contract: the name, dtype, meaning and unit of every column of the six tables."""
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
+
+if TYPE_CHECKING:
+    from pandera.pandas import DataFrameSchema
 
 TEXT, WHOLE, WHOLE_OR_NA, NUMBER, NUMBER_OR_NA, LIST = (
     "string", "int64", "Int64", "float64", "Float64", "object",
@@ -243,10 +246,14 @@ SPANS = {
 }
 
 
-def _schema(columns: tuple[Column, ...]) -> pa.DataFrameSchema:
+@cache
+def _schema(name: str) -> "DataFrameSchema":
     """Turn one table's columns into a pandera model."""
+    # Imported here: it takes half a second, and says only what is wrong with a frame that is.
+    import pandera.pandas as pa
+
     made = {}
-    for column in columns:
+    for column in CONTRACT[name]:
         checks = [pa.Check.isin(column.choices)] if column.choices else []
         if column.dtype == TEXT:
             checks.append(pa.Check.str_length(min_value=1, error="is empty; missing is NA"))
@@ -260,9 +267,6 @@ def _schema(columns: tuple[Column, ...]) -> pa.DataFrameSchema:
             description=column.meaning,
         )
     return pa.DataFrameSchema(made, strict=True, ordered=True)
-
-
-SCHEMAS = {name: _schema(columns) for name, columns in CONTRACT.items()}
 
 
 def frame_of(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
@@ -321,9 +325,11 @@ def check_frame(name: str, frame: pd.DataFrame) -> list[str]:
     ... # doctest: +ELLIPSIS
     ["issues.kind, row 0: found 'fire'. Expected one of cut, duplicate, encoding, ..."]
     """
+    from pandera.errors import SchemaErrors
+
     try:
-        SCHEMAS[name].validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
+        _schema(name).validate(frame, lazy=True)
+    except SchemaErrors as errors:
         return [_fault(name, case) for case in errors.failure_cases.head(20).to_dict("records")]
     return []
 
