@@ -18,7 +18,7 @@ COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean bench-long second-runner
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench train lock audit wheels offline processors fuzz screens gallery screenshot clean bench-long second-runner run-speed
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -117,6 +117,9 @@ corpus-bench: .venv/installed ## measure a corpus of COPIES of the Wikinews arti
 	PYTHONPATH=lib $(BIN)/python -m evaluation.corpus_benchmark --data $(DATA) --copies $(COPIES) --write $(MODEL)/corpus-bench.json
 	@$(BIN)/python tests/pages.py
 
+run-speed: .venv/installed ## time and processor time of make run on an own short ARTICLE, after installation (the seed's text by default)
+	@PYTHONPATH=lib $(BIN)/python -m evaluation.run_speed "$(or $(ARTICLE),$(SEED))"
+
 bench-long: .venv/installed ## time tabulate on texts of 10 to 320 kB of DATA, which must be linear, and on three odd shapes (minutes)
 	PYTHONPATH=lib $(BIN)/python -m evaluation.long_texts --data $(DATA)
 
@@ -143,7 +146,7 @@ train: .venv/installed ## train the reader anew from DATA and export it (three h
 		--out $(abspath $(WORK))/fp32 --fp32
 	PYTHONPATH=lib $(BIN)/python -m evaluation.score --data $(DATA) --model $(WORK)/fp32 --write $(MODEL)/scores-fp32.json
 
-screens: .venv/browser ## pictures of notebooks, reports and explorer (or of ARTICLE) at three widths, light and dark, colour-blind, in print: out/screens
+screens: .venv/browser ## pictures of notebooks, reports, explorer and every chart (or of ARTICLE) at three widths, light and dark, colour-blind, in print: out/screens
 	PYTHONPATH=lib $(BIN)/python tests/browser/screens.py $(ARTICLE)
 
 gallery: .venv/installed ## write the notebooks as stored, two reports and an explorer as a static site, for GitHub Pages: out/gallery

@@ -41,7 +41,7 @@ def test_one_bad_article_does_not_cost_the_others(monkeypatch: pytest.MonkeyPatc
             raise ZeroDivisionError("on purpose")
         return [], []
 
-    monkeypatch.setattr("newsframes.pipeline.find_figures", fail)
+    monkeypatch.setattr("newsframes.figures.find_figures", fail)
     tables = nf.tabulate(["All was quiet in town.", "All was BAD in town."])
     assert len(tables.articles) == 2
     assert "ZeroDivisionError: on purpose" in tables.issues.query("kind == 'failed'").message.item()

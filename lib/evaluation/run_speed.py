@@ -47,10 +47,9 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         times = [run_once(options.article, Path(folder)) for _ in range(options.runs + 1)][1:]
     passed, used = (min(column) for column in zip(*times, strict=True))
-    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     size = options.article.stat().st_size / 1000
-    print(f"{options.article.name}, {size:.1f} kB: report and notebook, least of {options.runs} runs")
-    print(f"{passed:.1f} s passed, {used:.1f} processor seconds; {os.cpu_count()} cores, load {busy:.1f}")
+    print(f"{options.article.name}, {size:.1f} kB: report and notebook, least of {options.runs}")
+    print(f"{passed:.1f} s passed, {used:.1f} processor seconds on {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":

@@ -86,6 +86,19 @@ def test_who_has_most_words(text: str, sentence: str):
     assert sentences(nf.tabulate(text))[0] == sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "share", "stretches"),
+    [
+        ("There are many strains of E. coli, and most of them are quite harmless. Ann Lee said it rained.", "At least 72%", ["There are many strains of E. coli, and most of them are quite harmless."]),
+        ("Nobody spoke in the town today. “We need to carry on cooking it well and never alone.”", "", ["Nobody spoke in the town today."]),
+    ],
+)  # fmt: skip
+def test_own_voice_is_whole_sentences_outside_quotation_marks(text, share, stretches):
+    answer = nf.summarize(nf.tabulate(text)).answers[3]
+    assert [line.quoted for line in answer.evidence if line.quoted][:1] in (stretches, [])
+    assert "carry on" not in repr(answer.evidence)
+
+
 def test_everyone_is_named():
     assert (
         sentences(nf.tabulate("Ann Lee said it rained."))[1] == "Everyone who is quoted is named."

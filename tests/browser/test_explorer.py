@@ -76,7 +76,6 @@ def marked(page) -> set[str]:
         ("Speaker", "Vladimir Putin", lambda row: row["name"] == "Vladimir Putin"),
         ("Kind", "direct", lambda row: row["kind"] == "direct"),
         ("Kind", "figure", lambda row: row["table"] == "figures"),
-        ("Act", "attitude", lambda row: row["act"] == "attitude"),
         ("Stance", "warn", lambda row: row["stance"] == "warn"),
         ("Confidence", "check", lambda row: row["confidence"] < 0.7),
         ("Confidence", "sure", lambda row: row["confidence"] >= 0.7),
@@ -98,14 +97,14 @@ def test_filters_together_and_show_all(page):
     assert rows(page) == []
     assert page.locator(".nf-foot button").first.is_disabled()
     page.click(".nfe-list button")
-    assert count(page) == "All 18 rows."
+    assert count(page) == "All 17 rows."
 
 
 def test_least_sure_first(page, seed):
     page.get_by_label("Order", exact=True).select_option("doubt")
     confidences = {row["row"]: row["confidence"] for row in nf.explore(seed).state["rows"]}
     shown = [confidences[row] for row in rows(page)]
-    assert shown == sorted(shown) and len(shown) == 18
+    assert shown == sorted(shown) and len(shown) == 17
 
 
 def test_a_search_marks_its_hits_and_enter_goes_through_them(page):
@@ -120,12 +119,12 @@ def test_a_search_marks_its_hits_and_enter_goes_through_them(page):
     assert now.get_attribute("data-hit") == "1"
     assert now.evaluate(IN_SIGHT, ".nfe-text")
     page.keyboard.press("Escape")
-    assert places.count() == 0 and count(page) == "All 18 rows."
+    assert places.count() == 0 and count(page) == "All 17 rows."
 
 
 def test_a_hit_over_the_edge_of_a_mark_is_one_place(page):
     page.fill("input[type=search]", "Putin confirmed they would")
-    assert count(page) == "1 of 18 rows, 1 place in the text."
+    assert count(page) == "1 of 17 rows, 1 place in the text."
     assert (
         "".join(page.locator(".nfe-text .nfe-hit").all_inner_texts())
         == "Putin confirmed they would"
@@ -134,7 +133,7 @@ def test_a_hit_over_the_edge_of_a_mark_is_one_place(page):
 
 def test_a_search_is_no_pattern(page):
     page.fill("input[type=search]", "(a.*")
-    assert count(page) == "0 of 18 rows, 0 places in the text."
+    assert count(page) == "0 of 17 rows, 0 places in the text."
 
 
 def test_a_jump_highlights_its_row_in_place(page):

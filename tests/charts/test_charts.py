@@ -207,7 +207,7 @@ def test_two_hundred_rows_stay_legible(name: str):
     chart = getattr(nf.charts, name)(many(100))
     limit = 12 if name in ("figures", "timeline", "network") else 10
     assert len(rows_of(chart)) <= limit
-    assert chart.lay_out().height < 80 * limit
+    assert chart.lay_out().height < 95 * limit
     assert len(chart.svg()) < 40_000
     if name not in ("sources", "voices"):
         assert re.search(r"and \d+ other", texts_of(chart.svg()))
@@ -426,7 +426,7 @@ def test_words_within_another_quote_count_once():
     ):
         chart = draw(tables)
         assert chart.row_ids == tuple(tables.outer_quotes.quote_id)
-        assert "n = 1 quotes (1 within them left out)" in chart.source
+        assert "n = 1 quotes (1 within them left out)" in chart.source.replace("\xa0", " ")
     assert "passed on by Ann Lee" in nf.annotate(tables, layout="side")._repr_html_()
 
 
@@ -517,6 +517,33 @@ def reviewed(tables: nf.Tables, n_right: int, n_wrong: int) -> nf.Tables:
         (edits.confirm if n < n_right else edits.reject)(tables, quote_id)
     edits.confirm(tables, tables.actors.actor_id[0])
     return tables.correct(edits)
+
+
+def test_rows_to_be_checked_are_marked_in_the_picture(seed: nf.Tables):
+    chart = nf.charts.figures(seed)
+    (unsure,) = chart.unsure_ids
+    (row,) = [row for panel in chart.panels for row in panel.rows if row.check]
+    assert (row.check, row.marks[0].row_id, row.marks[0].is_unsure) == ("check", unsure, True)
+    assert ">check</text>" in chart.svg() and ">check</text>" in chart.svg(width=344)
+    assert "1 to check" in chart.source
+
+
+def test_a_bar_says_how_many_of_its_rows_are_to_be_checked(seed: nf.Tables):
+    doubtful = seed.quotes.assign(
+        confidence=seed.quotes.confidence.where(seed.quotes.index != 0, 0.5)
+    )
+    tables = replace(seed, quotes=doubtful)
+    for draw in (nf.charts.speakers, nf.charts.turns, nf.charts.stances, nf.charts.sources):
+        checks = [row.check for panel in draw(tables).panels for row in panel.rows if row.check]
+        assert checks and all(re.fullmatch(r"check(?: 1 of \d+)?", check) for check in checks)
+    assert not any(row.check for row in nf.charts.speakers(seed).panels[0].rows)
+
+
+def test_a_long_source_is_cited_short():
+    address = "https://www.example.org/" + "a-long-way-" * 20
+    tables = nf.tabulate(nf.Article("Ann Lee said it rained.", source=address))
+    source = nf.charts.speakers(tables).source
+    assert source.startswith("Source: example.org/a-long") and len(source) < 150
 
 
 def test_checked_rows_are_bars_with_their_intervals(seed: nf.Tables):

@@ -48,7 +48,9 @@ def test_its_pieces_are_the_text(seed):
 
 def test_it_has_every_quote_and_figure_in_the_order_of_the_text(seed):
     rows = nf.explore(seed).state["rows"]
-    assert {row["id"] for row in rows} == {*seed.quotes.quote_id, *seed.figures.figure_id}
+    stated = seed.without_attitudes().quotes
+    assert len(stated) < len(seed.quotes)
+    assert {row["id"] for row in rows} == {*stated.quote_id, *seed.figures.figure_id}
     assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
     marks = {
         mark["row"]
@@ -57,6 +59,13 @@ def test_it_has_every_quote_and_figure_in_the_order_of_the_text(seed):
         for mark in marks
     }
     assert marks - {""} == {row["row"] for row in rows}
+
+
+def test_its_rows_are_those_of_its_still_page_and_of_the_report(seed):
+    explorer = nf.explore(seed)
+    assert repr(explorer).endswith(": 14 quotes, 3 figures")
+    assert "14 quotes" in explorer.still()
+    assert render_report(seed).count('<article class="q ') == 14
 
 
 def test_speakers_look_as_in_the_report(seed):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ..articles import readable
+from ..language.sentences import split_sentences
+from ..quotes.quotation_marks import pair_marks
 from ..tables.doubt import SURE, least_confidence, percent
 from ..tables.linked import Record, Tables
 from .answer import Answer, Evidence, clipped, listed
@@ -16,7 +18,6 @@ OWN_VOICE = "What the report says in its own voice"
 # A stretch between quotes of fewer words seldom says something by itself.
 LEAST_WORDS = 8
 MOST_STRETCHES, MOST_TERMS = 3, 6
-SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"”’')\]]*(?=\s|$)|(?=\n)|$)")
 EDGES = re.compile(r"^[\s,;:.–—-]+|[\s,;:–—-]+$")
 LOOSE_END = re.compile(r",?\s+(?:and|but|or|as|that|with|while|because|which|who|to)$")
 
@@ -39,7 +40,9 @@ def answer_own_voice(tables: Tables) -> Answer:
         least = "At least " if len(sure) < len(quotes) else ""
         sentence = f"{least}{percent(n_own / n_words)} of its words stand outside all quotes."
     stretches = [line for article, text in own for line in _stretches(tables, article, text)]
-    stretches = sorted(stretches, key=lambda line: -_n_words(line.quoted))[:MOST_STRETCHES]
+    # Whole sentences first, which begin with no small letter.
+    stretches.sort(key=lambda line: (line.quoted[:1].islower(), -_n_words(line.quoted)))
+    del stretches[MOST_STRETCHES:]
     stretches.sort(key=lambda line: line.start or 0)
     return Answer(
         question=OWN_VOICE, sentence=sentence, row_ids=tuple(sure.quote_id), threshold=SURE,
@@ -62,12 +65,18 @@ def _n_words(text: str) -> int:
 
 
 def _outside(article: Record, quotes: pd.DataFrame) -> str:
-    """Return the body with tabs for what stands in quotes; places stay."""
-    marks = list(_body(article))
-    for parts in quotes.parts:
-        for start, end in parts:
-            for at in range(start - article.body_start, end - article.body_start):
-                marks[at] = "\t"
+    """Return the body with tabs for what stands in quotes or in quotation marks; places stay.
+
+    A few words in quotation marks stay: a title, or a word that the report keeps at a distance.
+    """
+    body = _body(article)
+    marks = list(body)
+    parts = [part for own in quotes.parts for part in own]
+    inside = [(start - article.body_start, end - article.body_start) for start, end in parts]
+    marked, _ = pair_marks(body, 0, len(body))
+    inside += [(start, end) for start, end in marked if _n_words(body[start:end]) >= LEAST_WORDS]
+    for start, end in inside:
+        marks[start:end] = "\t" * (end - start)
     return "".join(marks)
 
 
@@ -75,9 +84,9 @@ def _stretches(tables: Tables, article: Record, own: str) -> Iterator[Evidence]:
     """Yield sentences, or long pieces of them, that no quote and no cue stands in."""
     quotes = _own(tables.outer_quotes, article)
     cues = [int(start) - article.body_start for start in quotes.cue_start.dropna()]
-    for sentence in SENTENCE.finditer(own):
-        for piece in re.finditer(r"[^\t]+", sentence.group()):
-            start = sentence.start() + piece.start()
+    for begin, end in split_sentences(_body(article), 0, len(own)):
+        for piece in re.finditer(r"[^\t]+", own[begin:end]):
+            start = begin + piece.start()
             if any(start <= cue < start + len(piece.group()) for cue in cues):
                 continue
             text = LOOSE_END.sub("", EDGES.sub("", piece.group()))

@@ -34,7 +34,7 @@ def actors(tables: Tables, *, top: int = 10) -> Chart:
     """
     frame = tables.actors[~tables.actors.is_generic]
     if frame.empty:
-        return nothing(what="actors", sources=tables.articles.source)
+        return nothing(what="actors", tables=tables)
     ranked = (
         frame.groupby(["name", "kind"], as_index=False)
         .agg(n_mentions=("n_mentions", "sum"))
@@ -64,7 +64,7 @@ def actors(tables: Tables, *, top: int = 10) -> Chart:
     return finish(
         bars(rows, rest=others(len(rest), "actors", said=said)),
         title=title, subtitle=f"Mentions in the text, by actor ({kinds})",
-        sources=tables.articles.source, noun="actors", row_ids=frame.actor_id.tolist(),
+        tables=tables, noun="actors", row_ids=frame.actor_id.tolist(),
         alt=f"Bar chart of mentions in the text by actor, the top {len(counts)} of"
         f" {frame.name.nunique()}: {listed}.",
     )  # fmt: skip

@@ -1,16 +1,16 @@
 """The chart object: a picture, and the sentence that says what it shows."""
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
-from ..tables.linked import anchor_of
+from ..tables.doubt import unsure_rows
+from ..tables.linked import Tables, anchor_of
 from ..tables.rendering import render
-from .grammar import Mark, Panel
+from .grammar import Mark, Panel, with_doubt
 from .layout import lay_out
 from .shapes import MARGIN, Drawing, bounds
 from .text_measure import clip
@@ -24,6 +24,8 @@ ANCHORED = ("m", "q", "f")
 LEAST = 14
 # How many sources are named, and how many characters the sentence of a mark has, at most.
 SOURCES, NOTE = 3, 300
+# How a source begins that is an address, and how many characters of a source are cited.
+ADDRESS, CITED = re.compile(r"^https?://(?:www\.)?"), 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +34,8 @@ class Chart:
 
     Notes
     -----
-    ``row_ids`` are the rows that the chart rests on; ``panels`` hold its rows and marks, as data.
+    ``row_ids`` are the rows that the chart rests on, ``unsure_ids`` those of them to be checked;
+    ``panels`` hold its rows and marks, as data.
     """
 
     title: str
@@ -54,12 +57,9 @@ class Chart:
         rows = (row for panel in self.panels for row in panel.rows)
         return tuple(mark for row in rows for mark in row.marks if mark.note)
 
-    def linked(self, *, unsure: frozenset[str] = frozenset()) -> "Chart":
-        """Return the chart with marks that lead to their rows in an annotated text on its page.
-
-        In the list of the rows that it rests on, those that are unsure bear "check".
-        """
-        return replace(self, is_linked=True, unsure_ids=unsure)
+    def linked(self) -> "Chart":
+        """Return the chart with marks that lead to their rows in an annotated text on its page."""
+        return replace(self, is_linked=True)
 
     def lay_out(self, width: float = WIDE) -> Drawing:
         """Place everything on a page of a width in pixels."""
@@ -117,12 +117,12 @@ class Chart:
 
         return draw_png(self.lay_out(width), self.alt)
 
-    def inline(self, *, unsure: frozenset[str] = frozenset()) -> str:
+    def inline(self) -> str:
         """Return HTML for a page of our own, both drawings in it; its style sheet shows one.
 
         Its marks lead to their rows on the page.
         """
-        chart = self.linked(unsure=unsure)
+        chart = self.linked()
         drawings = [
             (name, chart._svg(width, is_alone=False, has_notes=True))
             for name, width in (("wide", WIDE), ("narrow", NARROW))
@@ -194,13 +194,14 @@ def finish(
     *,
     title: str,
     subtitle: str,
-    sources: pd.Series,
+    tables: Tables,
     noun: str,
     row_ids: Sequence[str],
     alt: str,
     tints: Sequence[float] = (),
+    is_reviewed: bool = False,
 ) -> Chart:
-    """Return a chart with its title, measure, source line and alt sentence.
+    """Return a chart with its title, measure, source line and alt sentence; unsure rows are marked.
 
     Parameters
     ----------
@@ -208,8 +209,8 @@ def finish(
         What is drawn.
     title, subtitle
         The finding; what is measured, and what the marks mean.
-    sources
-        ``articles.source`` of what was drawn.
+    tables
+        What was drawn.
     noun
         What ``row_ids`` are, in the plural.
     row_ids
@@ -218,37 +219,45 @@ def finish(
         Kind of chart, data and finding with numbers, 60 to 250 characters.
     tints
         Of the marks "■" in the subtitle.
+    is_reviewed
+        Whether a person has looked at all of its rows, so that none is to be checked.
     """
     first = f"; first row {row_ids[0]}" if row_ids else ""
-    source = f"Source: {_cited(sources)} · n = {len(row_ids):,} {noun}{first}"
+    unsure = frozenset() if is_reviewed else unsure_rows(tables) & {*row_ids}
+    doubt = f", {len(unsure):,} to check" if unsure else ""
+    n = f"n\u00a0=\u00a0{len(row_ids):,}\u00a0{noun}"
+    source = f"Source: {_cited(tables)} · {n}{doubt}{first}"
     return Chart(
-        clip(title, NOTE), clip(alt, ALT_LENGTH[1]), subtitle, source, tuple(panels),
-        tuple(row_ids), tuple(tints),
+        clip(title, NOTE), clip(alt, ALT_LENGTH[1]), subtitle, source,
+        tuple(with_doubt(panel, unsure) for panel in panels), tuple(row_ids), tuple(tints),
+        unsure_ids=unsure,
     )  # fmt: skip
 
 
-def _cited(sources: pd.Series) -> str:
+def _cited(tables: Tables) -> str:
     """Name the sources, the first and the last of many."""
-    names = [clip(name, 100) for name in sorted(set(sources.dropna()))]
+    names = [
+        clip(ADDRESS.sub("", name), CITED) for name in sorted({*tables.articles.source.dropna()})
+    ]
     if len(names) > SOURCES:
         return f"{len(names)} sources, {names[0]} to {names[-1]}"
     return ", ".join(names) or "unnamed text"
 
 
-def nothing(*, what: str, sources: pd.Series) -> Chart:
+def nothing(*, what: str, tables: Tables) -> Chart:
     """Return the chart of an empty table: a sentence that says so.
 
     Parameters
     ----------
     what
         What there is none of, in the plural.
-    sources
-        ``articles.source`` of where it was looked for.
+    tables
+        Where it was looked for.
     """
-    names = clip(", ".join(sorted(set(sources.dropna()))) or "the text", 80)
+    names = clip(", ".join(sorted({*tables.articles.source.dropna()})) or "the text", 80)
     alt = (
         f"An empty chart: no {what} were found in {names}, so there is nothing that could be drawn"
         " here."
     )
-    subtitle = f"There is nothing to draw from {_cited(sources)}."
+    subtitle = f"There is nothing to draw from {_cited(tables)}."
     return Chart(clip(f"No {what}", NOTE), clip(alt, ALT_LENGTH[1]), subtitle)

@@ -50,7 +50,7 @@ def words(tables: Tables, *, field: str | None = None, top: int = 10, users: int
     chosen = field if field is not None else _most_coloured(uses)
     uses = uses[uses.field == chosen]
     if uses.empty:
-        return nothing(what="contested words", sources=tables.articles.source)
+        return nothing(what="contested words", tables=tables)
     narrator = uses.voice == "narrator"
     uses = uses.assign(user=uses.user.fillna(UNKNOWN).mask(narrator, NARRATOR))
     n_words = uses.word.nunique()
@@ -66,7 +66,7 @@ def words(tables: Tables, *, field: str | None = None, top: int = 10, users: int
         subtitle=f"Words for {chosen}: ■\u00a0quoted ■\u00a0paraphrased ■\u00a0by the report"
         " itself; “”: in marks of its own",
         tints=tuple(VOICES.values()),
-        sources=tables.articles.source, noun="uses", row_ids=uses.word_id.tolist(),
+        tables=tables, noun="uses", row_ids=uses.word_id.tolist(),
         alt=f"Grid of {len(uses)} uses of {n_words} words for {chosen} by {uses.user.nunique()}"
         f" users, {len(sided)} take sides: {listed}.",
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """What charts are made of: panels of rows, and marks on a scale in each row."""
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -12,6 +13,8 @@ Look = Literal[
 # Tints of the one hue: the words of a speaker in quotation marks, partly so, and paraphrased.
 TINTS = {"direct": 1.0, "mixed": 0.42, "indirect": 0.0}
 KEY = "■\u00a0in quotation marks ■\u00a0partly ■\u00a0paraphrased"
+# What stands at a row that is to be checked.
+CHECK = "check"
 # A letter is legible on tints up to this one, light and dark.
 LETTERED = 0.45
 # Above this number, the marks of a panel are counted in bins.
@@ -24,7 +27,8 @@ DENSE = f"counted in {BINS} parts of it, stronger for more"
 class Mark:
     """A mark from ``start`` to ``end`` on the scale of its panel, with the sentence it stands for.
 
-    ``tint`` is the share of the hue in its filling; hatched and muted marks are grey.
+    ``tint`` is the share of the hue in its filling; hatched and muted marks are grey. ``rows`` are
+    those that it counts, if they are not ``row_id`` alone; it is unsure if all of them are.
     """
 
     look: Look
@@ -36,6 +40,13 @@ class Mark:
     letter: str = ""
     is_hatched: bool = False
     is_muted: bool = False
+    rows: tuple[str, ...] = ()
+    is_unsure: bool = False
+
+    @property
+    def row_ids(self) -> tuple[str, ...]:
+        """Return the rows that it stands for."""
+        return self.rows or ((self.row_id,) if self.row_id else ())
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class ChartRow:
     """A row: its label, its marks, and what is said beside them.
 
     ``step`` is the place from which a step leads down to the mark; ``under`` stands below the
-    label.
+    label, and ``check`` below it, if rows that it rests on are to be checked.
     """
 
     label: str
@@ -52,6 +63,7 @@ class ChartRow:
     under: str = ""
     is_struck: bool = False
     step: float | None = None
+    check: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +179,40 @@ def lanes(rows: Sequence[ChartRow], *, noun: str, rest: str = "") -> tuple[Panel
     return (Panel(tuple(rows), ticks=ticks, rest=rest, has_lanes=True),)
 
 
+def with_doubt(panel: Panel, unsure: Set[str]) -> Panel:
+    """Return a panel whose marks and rows say which of the rows they stand for are unsure.
+
+    Parameters
+    ----------
+    panel
+        What is drawn.
+    unsure
+        Ids of the rows that are to be checked.
+
+    Examples
+    --------
+    >>> (panel,) = bars([ChartRow("a", (Mark("bar", 0, 2, rows=("q1", "q2")),))])
+    >>> with_doubt(panel, {"q2"}).rows[0].check
+    'check 1 of 2'
+    """
+    return replace(panel, rows=tuple(_with_doubt(row, unsure) for row in panel.rows))
+
+
+def _with_doubt(row: ChartRow, unsure: Set[str]) -> ChartRow:
+    counted = {row_id for mark in row.marks for row_id in mark.row_ids}
+    n_unsure = len(counted & unsure)
+    if not n_unsure:
+        return row
+    check = CHECK if len(counted) == 1 else f"{CHECK} {n_unsure:,} of {len(counted):,}"
+    marks = tuple(
+        replace(mark, is_unsure=True, note=f"{mark.note} ({CHECK})" if mark.note else "")
+        if mark.row_ids and unsure >= {*mark.row_ids}
+        else mark
+        for mark in row.marks
+    )
+    return replace(row, marks=marks, check=check)
+
+
 def is_dense(rows: Sequence[ChartRow]) -> bool:
     """Return True if the marks of a panel are too many to be drawn each."""
     return sum(len(row.marks) for row in rows) > MOST_MARKS
@@ -182,7 +228,8 @@ def _bins(row: ChartRow) -> dict[int, list[Mark]]:
 def _bin(row: ChartRow, place: int, marks: list[Mark], most: int, noun: str) -> Mark:
     note = f"{row.label}: {len(marks)} {noun}"
     tint = 0.15 + 0.85 * len(marks) / most
-    return Mark("bar", place / BINS, (place + 1) / BINS, note, marks[0].row_id, tint)
+    ids = tuple(row_id for mark in marks for row_id in mark.row_ids)
+    return Mark("bar", place / BINS, (place + 1) / BINS, note, marks[0].row_id, tint, rows=ids)
 
 
 def others(n: int, noun: str, *, said: str = "") -> str:
@@ -199,7 +246,8 @@ def others(n: int, noun: str, *, said: str = "") -> str:
 
     Examples
     --------
-    >>> others(3, "speakers", said=" with 9 words"), others(0, "speakers")
-    ('and 3 other speakers with 9 words', '')
+    >>> others(3, "speakers", said=" with 9 words"), others(1, "days before"), others(0, "days")
+    ('and 3 other speakers with 9 words', 'and 1 other day before', '')
     """
-    return f"and {n:,} other {noun}{said}" if n > 0 else ""
+    one = re.sub(r"^(\w+?)s\b", r"\1", noun) if n == 1 else noun
+    return f"and {n:,} other {one}{said}" if n > 0 else ""

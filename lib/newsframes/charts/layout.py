@@ -10,6 +10,8 @@ from .text_measure import width_of, wrap
 LABEL_SHARE, SHORT = 0.36, 130
 # How high bars are, and what a row takes at least.
 TALL, ROW = 16.0, 26.0
+# How high what says that a row is to be checked is.
+TAG = 18.0
 LABEL, QUIET = Text(0, 0, "", is_bold=True), Text(0, 0, "", SMALL, is_muted=True)
 
 
@@ -87,6 +89,7 @@ def _lane(drawing: Drawing, panels: tuple[Panel, ...]) -> tuple[float, float, fl
     width, rows = drawing.width, [row for panel in panels for row in panel.rows]
     label = max((width_of(row.label, BODY, bold=True) for row in rows), default=0)
     label = max([label, *(width_of(row.under, SMALL) for row in rows)])
+    label = max([label, *(width_of(row.check, SMALL) + 8 for row in rows)])
     beside = max((width_of(row.text, BODY) for row in rows), default=0)
     n_columns = max((len(panel.columns) for panel in panels), default=0)
     if drawing.is_narrow:
@@ -110,12 +113,14 @@ def _row(
     label = wrap(row.label, BODY, left - 14, bold=True)
     under = wrap(row.under, SMALL, left - 14) if row.under else []
     text = wrap(row.text, BODY, beside + 1) if row.text and not panel.columns else []
-    block = 16 * len(label) + 14.1 * len(under)
+    block = 16 * len(label) + 14.1 * len(under) + (TAG if row.check else 0)
     tall = max(ROW, block + 10, 16 * len(text) + 10)
     middle = y + tall / 2
     last = drawing.write(0, middle - block / 2 + 12.3, label, like=LABEL)
     if under:
-        drawing.write(0, last + 14.5, under, like=QUIET)
+        last = drawing.write(0, last + 14.5, under, like=QUIET)
+    if row.check:
+        drawing.tag(0, last + TAG - 0.5, row.check)
     like = Text(0, 0, "", anchor="end" if is_short else "start", is_struck=row.is_struck)
     x = drawing.width if is_short else right + 16
     drawing.write(x, middle - 8 * len(text) + 12.3, text, like=like)
@@ -138,6 +143,10 @@ def _narrow_row(
     end = drawing.write(0, y + 17, wrap(row.label, BODY, room, bold=True), like=LABEL)
     if row.under:
         end = drawing.write(0, end + 14.5, wrap(row.under, SMALL, width), like=QUIET)
+    if row.check:
+        end += TAG
+        drawing.tag(0, end - 0.5, row.check)
+        end += 4
     middle = end + 6 + TALL / 2
     if row.marks and not panel.columns:
         _marks(drawing, panel, row, (left, right), middle)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..analysis.answer import counted
 from ..analysis.quoted_about import spoken_of
 from ..tables.linked import Tables
 from .actors import LETTERS
@@ -40,11 +41,13 @@ def network(tables: Tables, *, top: int = 12, speakers: int = 5) -> Chart:
     """
     pairs = spoken_of(tables)
     if pairs.empty:
-        return nothing(what="speakers who speak of others", sources=tables.articles.source)
+        return nothing(what="speakers who speak of others", tables=tables)
     names = tables.actors.set_index("actor_id").name
     kinds = tables.actors.drop_duplicates("name").set_index("name").kind
     links = pairs.assign(speaker=pairs.speaker.map(names), mentioned=pairs.mentioned.map(names))
-    links = links.groupby(["speaker", "mentioned"], as_index=False).size()
+    links = links.groupby(["speaker", "mentioned"], as_index=False).agg(
+        size=("quote_id", "size"), ids=("quote_id", tuple)
+    )
     heard = _ranked(links, "speaker", "mentioned")
     name, count = heard.index[0], heard.n.iloc[0]
     noun = "one other actor" if count == 1 else f"{count} other actors"
@@ -54,7 +57,7 @@ def network(tables: Tables, *, top: int = 12, speakers: int = 5) -> Chart:
         title=f"{named(name)} speaks of {noun}",
         subtitle="Number of quotes in which each speaker mentions an actor; letters are kinds of"
         " actor",
-        sources=tables.articles.source, noun=quotes_counted(tables),
+        tables=tables, noun=quotes_counted(tables),
         row_ids=pairs.quote_id.drop_duplicates().tolist(),
         alt=f"Matrix of {len(heard)} speakers and the actors in their quotes, {len(links)} links:"
         f" {listed}.",
@@ -74,23 +77,24 @@ def _matrix(links: pd.DataFrame, columns: list[str], kinds: pd.Series, top: int)
     """Return the actors of whom most speakers speak, with a cell a speaker."""
     shown = links[links.speaker.isin(columns)]
     ranked, most = _ranked(shown, "mentioned", "speaker"), int(shown["size"].max())
-    sizes = {(row.mentioned, row.speaker): row.size for row in shown.itertuples(index=False)}
+    ids = {(row.mentioned, row.speaker): row.ids for row in shown.itertuples(index=False)}
     rows = []
     for actor in ranked.index[:top]:
-        found = [(place, user, sizes.get((actor, user))) for place, user in enumerate(columns)]
+        found = [(place, user, ids.get((actor, user), ())) for place, user in enumerate(columns)]
         cells = tuple(
             Mark(
-                "cell", place, place, f"{user} mentions {actor} in {n} quote{'s' if n > 1 else ''}",
-                tint=PALEST + (LETTERED - PALEST) * n / most, letter=f"{n:,}",
+                "cell", place, place, f"{user} mentions {actor} in {counted(len(own), 'quote')}",
+                tint=PALEST + (LETTERED - PALEST) * len(own) / most, letter=f"{len(own):,}",
+                rows=own,
             )
-            for place, user, n in found
-            if n
+            for place, user, own in found
+            if own
         )  # fmt: skip
-        text = ", ".join(f"{named(user)} {n}" for _, user, n in found if n)
+        text = ", ".join(f"{named(user)} {len(own)}" for _, user, own in found if own)
         rows.append(ChartRow(f"{named(actor)}\u00a0·\u00a0{LETTERS[kinds[actor]]}", cells, text))
     left_out = links.mentioned.nunique() - len(rows)
-    rest = others(left_out, "actors, of whom fewer speak")
+    rest = others(left_out, "actors", said=", of whom fewer speak")
     n_more = links.speaker.nunique() - len(columns)
     if n_more:
-        rest = f"{rest} {others(n_more, 'speakers, who speak of fewer')}".strip()
+        rest = f"{rest} {others(n_more, 'speakers', said=' of fewer')}".strip()
     return Panel(tuple(rows), columns=tuple(named(name) for name in columns), rest=rest)

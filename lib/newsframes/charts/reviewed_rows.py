@@ -71,7 +71,7 @@ def review_scores(
     decisions = list(tables.corrections if corrections is None else corrections)
     shown = _groups(reviewing.review_scores(tables, decisions), table, by)
     if shown.empty:
-        return nothing(what="checked rows", sources=tables.articles.source)
+        return nothing(what="checked rows", tables=tables)
     checked = {
         name: list(known)
         for name, known in reviewing.verdicts(tables, decisions).items()
@@ -86,7 +86,8 @@ def review_scores(
         [Panel(rows, Scale(0, 1), ticks=ticks, rest=others(len(shown) - len(drawn), "groups"))],
         title=_finding(shown, by),
         subtitle=f"Share of checked rows that were right, by {GROUPS[by]}; whisker: 95% interval",
-        sources=tables.articles.source, noun="checked rows", row_ids=row_ids,
+        tables=tables, noun="checked rows", row_ids=row_ids,
+        is_reviewed=True,
         alt=f"Bar chart with 95% intervals of right rows by {GROUPS[by]}, {len(row_ids)} rows"
         f" checked: {listed}.",
     )  # fmt: skip

@@ -55,7 +55,7 @@ def ledger(
     points = points.assign(claim=points.claim.fillna(ASSERTED))
     about = " and ".join(f"“{clip(name)}”" for name in groups)
     if points.empty:
-        return nothing(what=f"dated claims about {about}", sources=tables.articles.source)
+        return nothing(what=f"dated claims about {about}", tables=tables)
     found = {name: points[points.group == name] for name in groups}
     found = {name: rows for name, rows in found.items() if len(rows)}
     n_struck, n_denied = int(points.is_withdrawn.sum()), int((points.claim == DENIED).sum())
@@ -73,7 +73,7 @@ def ledger(
         title=_title(*next(iter(found.items()))),
         subtitle=f"Claims about {about} by claimant and day of report{struck}. Steps join those of"
         f" one claimant; {looks}",
-        sources=tables.articles.source, noun="claims", row_ids=points.figure_id.tolist(),
+        tables=tables, noun="claims", row_ids=points.figure_id.tolist(),
         alt=f"Points over time of {len(points)} claims about {' and '.join(groups)}{struck}:"
         f" {listed}.",
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Shapes in pixels, y downwards: what every renderer of a chart can draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .grammar import Mark
 from .text_measure import width_of
@@ -142,6 +142,12 @@ class Drawing:
             del tints[:n]
         return y + (len(lines) - 1) * like.size * leading
 
+    def tag(self, x: float, y: float, text: str) -> None:
+        """Write a small text in a dashed frame, on a baseline."""
+        wide = width_of(text, SMALL) + 8
+        self.shapes.append(Box(x, y - 10.5, wide, 14, GREY, 0.0, is_dashed=True))
+        self.shapes.append(Text(x + wide / 2, y, text, SMALL, anchor="middle"))
+
     def rule(self, y: float) -> None:
         """Draw a thin line across the page at a height."""
         self.shapes.append(Path((((0.0, y), (self.width, y)),), GREY, 0.4))
@@ -166,6 +172,10 @@ def shapes_of(mark: Mark, left: float, right: float, middle: float, tall: float)
     >>> [shape.kind for shape in shapes_of(Mark("more", 3, 3), 10, 10, 20, 16)]
     ['path']
     """
+    if mark.is_unsure:
+        plain = shapes_of(replace(mark, is_unsure=False), left, right, middle, tall)
+        # Cells have neighbours.
+        return _checked(plain, -2 if mark.look == "cell" else 3)
     colour = GREY if mark.is_muted else HUE
     if mark.look in ("bar", "range", "vague", "cell"):
         return _boxes(mark, left, right, middle, tall)
@@ -193,6 +203,14 @@ def shapes_of(mark: Mark, left: float, right: float, middle: float, tall: float)
         r = 3 if mark.look == "small cross" else 5
         lines = tuple(((left - r, middle - s * r), (left + r, middle + s * r)) for s in (1, -1))
     return [Path(lines, colour, 2.0)]
+
+
+def _checked(shapes: list[Shape], gap: float) -> list[Shape]:
+    """Add a dashed frame around the shapes of a mark that is to be checked."""
+    lefts, tops, rights, bottoms = zip(*map(bounds, shapes), strict=True)
+    left, top = min(lefts), min(tops)
+    wide, tall = max(rights) - left + 2 * gap, max(bottoms) - top + 2 * gap
+    return [*shapes, Box(left - gap, top - gap, wide, tall, GREY, 0.0, is_dashed=True)]
 
 
 def _boxes(mark: Mark, left: float, right: float, middle: float, tall: float) -> list[Shape]:

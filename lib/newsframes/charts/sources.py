@@ -41,7 +41,7 @@ def sources(tables: Tables) -> Chart:
     '1 of 2 quotes come from a source by name'
     """
     if tables.outer_quotes.empty:
-        return nothing(what="quotes", sources=tables.articles.source)
+        return nothing(what="quotes", tables=tables)
     found = source_namings(tables)
     counts = found.naming.value_counts().reindex(list(NAMINGS), fill_value=0)
     n_named = int(sum(counts[key] for key, (_, is_named) in NAMINGS.items() if is_named))
@@ -51,7 +51,7 @@ def sources(tables: Tables) -> Chart:
         title=f"{n_named} of {len(found)} quotes come from a source by name",
         subtitle="Quotes by naming of their source, with the most frequent; hatched: without a"
         " name",
-        sources=tables.articles.source, noun=quotes_counted(tables),
+        tables=tables, noun=quotes_counted(tables),
         row_ids=found.quote_id.tolist(),
         alt=f"Bar chart of {len(found)} quotes by whether the report names their source: {listed}.",
     )  # fmt: skip
@@ -66,5 +66,10 @@ def _row(key: str, own: pd.DataFrame) -> ChartRow:
     marks: tuple[Mark, ...] = ()
     if len(own):
         note = f"{label}: {listed or len(own)}"
-        marks = (Mark("bar", 0, len(own), note, own.quote_id.iloc[0], is_hatched=not is_named),)
+        marks = (
+            Mark(
+                "bar", 0, len(own), note, own.quote_id.iloc[0], is_hatched=not is_named,
+                rows=tuple(own.quote_id),
+            ),
+        )  # fmt: skip
     return ChartRow(label, marks, f"{len(own):,}: {clip(listed)}".removesuffix(": "))

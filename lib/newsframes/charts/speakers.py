@@ -1,8 +1,10 @@
 """Speakers by the number of words that the report attributes to them."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from ..analysis.share_of_voice import quoted_words
+from ..analysis.share_of_voice import UNKNOWN, quoted_words
 from ..tables.linked import Record, Tables
 from .chart import Chart, finish, nothing
 from .grammar import TINTS, ChartRow, Mark, bars, others, stacked
@@ -52,10 +54,11 @@ def speakers(tables: Tables, *, by: str = "speaker", top: int = 10) -> Chart:
     'Police has 62% of the words attributed'
     """
     if tables.outer_quotes.empty:
-        return nothing(what="quotes", sources=tables.articles.source)
+        return nothing(what="quotes", tables=tables)
     words = quoted_words(tables, by=by)
     ranked = _totals(words)
     totals, rest = ranked.head(top), ranked.iloc[top:]
+    ids = words.groupby(["speaker", "is_resolved", "kind"]).quote_id.agg(tuple).to_dict()
     first, total = totals.iloc[0], int(words.n_words.sum())
     shares = {kind: round(100 * words.n_words[words.kind == kind].sum() / total) for kind in TINTS}
     split = ", ".join(f"{kind} {share}%" for kind, share in shares.items())
@@ -67,17 +70,23 @@ def speakers(tables: Tables, *, by: str = "speaker", top: int = 10) -> Chart:
     said = f" with {rest.n_words.sum():,} words"
     return finish(
         bars(
-            [_row(row) for row in totals.itertuples(index=False)],
+            [_row(row, ids) for row in totals.itertuples(index=False)],
             rest=others(len(rest), "speakers", said=said),
         ),
-        title=f"{named(first.speaker)} has {round(100 * first.n_words / total)}% of the words"
-        " attributed",
+        title=_finding(first.speaker, round(100 * first.n_words / total)),
         subtitle=f"Words {whose}: {key}. Hatched: no named actor", tints=tuple(TINTS.values()),
-        sources=tables.articles.source, noun=quotes_counted(tables),
+        tables=tables, noun=quotes_counted(tables),
         row_ids=words.quote_id.tolist(),
         alt=f"Stacked bar chart of {total} words in {len(words)} quotes by speaker, {split}:"
         f" {listed}.",
     )  # fmt: skip
+
+
+def _finding(speaker: str, share: int) -> str:
+    """Return the title: who has most words, and how many percent."""
+    if speaker == UNKNOWN:
+        return f"No speaker was found for {share}% of the words attributed"
+    return f"{named(speaker)} has {share}% of the words attributed"
 
 
 def _totals(words: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +100,7 @@ def _totals(words: pd.DataFrame) -> pd.DataFrame:
     return totals.reset_index().sort_values(["n_words", "speaker"], ascending=[False, True])
 
 
-def _row(row: Record) -> ChartRow:
+def _row(row: Record, ids: Mapping[tuple[object, ...], tuple[str, ...]]) -> ChartRow:
     """Return the bar of a speaker, a part for each kind of quote."""
     parts = [
         (
@@ -99,6 +108,7 @@ def _row(row: Record) -> ChartRow:
             Mark(
                 "bar", 0, 0, f"{row.speaker}: {getattr(row, kind):,} words, {kind}",
                 tint=tint, is_hatched=not row.is_resolved,
+                rows=ids.get((row.speaker, row.is_resolved, kind), ()),
             ),
         )
         for kind, tint in TINTS.items()

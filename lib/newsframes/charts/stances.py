@@ -31,10 +31,10 @@ def stances(tables: Tables) -> Chart:
     """
     quotes = tables.without_attitudes().quotes
     if quotes.empty:
-        return nothing(what="quotes", sources=tables.articles.source)
+        return nothing(what="quotes", tables=tables)
     counts = (
         quotes.groupby("stance")
-        .agg(n=("quote_id", "size"), cues=("cue_lemma", _frequent))
+        .agg(n=("quote_id", "size"), cues=("cue_lemma", _frequent), ids=("quote_id", tuple))
         .reset_index()
         .assign(order=lambda frame: frame.stance.map(STANCES.index))
         .sort_values(["n", "order"], ascending=[False, True])
@@ -49,7 +49,7 @@ def stances(tables: Tables) -> Chart:
             (
                 Mark(
                     "bar", 0, row.n, f"{row.stance}: {row.n:,} quotes, {row.cues}",
-                    is_muted=row.stance == "neutral",
+                    is_muted=row.stance == "neutral", rows=row.ids,
                 ),
             ),
             f"{row.n:,}: {clip(row.cues)}",
@@ -59,7 +59,7 @@ def stances(tables: Tables) -> Chart:
     return finish(
         bars(rows), title=f"{n_taken} of {len(quotes)} quotes come with a cue that takes a stance",
         subtitle="Quotes by the stance of the cue, with the cues' lemmas, the most frequent first",
-        sources=tables.articles.source, noun="quotes", row_ids=quotes.quote_id.tolist(),
+        tables=tables, noun="quotes", row_ids=quotes.quote_id.tolist(),
         alt=f"Bar chart of {len(quotes)} quotes by the stance of their cue, {n_taken} not neutral:"
         f" {listed}.",
     )  # fmt: skip

@@ -36,21 +36,23 @@ def strip(tables: Tables, *, top: int = 10) -> Chart:
     'Ann Lee comes first'
     """
     if tables.mentions.empty:
-        return nothing(what="mentions", sources=tables.articles.source)
+        return nothing(what="mentions", tables=tables)
     placed = _positions(tables)
     counts = placed.groupby("name").agg(n=("at", "size"), first=("at", "min")).reset_index()
     kept = counts.sort_values(["n", "name"], ascending=[False, True]).head(top)
     ordered = placed.sort_values(["at", "name"]).name
     first, last = ordered.iloc[0], ordered.iloc[-1]
     listed = ", ".join(f"{name} {n}" for name, n in kept[["name", "n"]].head(4).values)
-    same = "opens and closes the report" if first == last else "comes first"
+    is_group = placed.kind[placed["name"] == first].iloc[0] == "group"
+    same = ("opens and closes the report", "open and close the report")[is_group]
+    same = same if first == last else ("comes first", "come first")[is_group]
     groups = dict(iter(placed.groupby("name")))
     rows = [_row(name, groups[name]) for name in kept.sort_values(["first", "name"]).name]
     return finish(
         lanes(rows, noun="mentions", rest=others(len(counts) - len(kept), "actors")),
         title=f"{named(first)} {same}",
         subtitle=f"Mentions by place in the text ({DENSE if is_dense(rows) else FORMS})",
-        sources=tables.articles.source, noun="mentions",
+        tables=tables, noun="mentions",
         row_ids=tables.mentions.mention_id.tolist(),
         alt=f"Strip of {len(placed)} mentions by position in the text, the {len(kept)} most"
         f" mentioned actors: first comes {first}, last {last}; {listed}.",

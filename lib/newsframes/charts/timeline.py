@@ -39,7 +39,7 @@ def timeline(tables: Tables, *, top: int = 11) -> Chart:
     found = times(tables)
     dated = found[found["first"].notna() & found.precision.isin(SHORT)]
     if dated.empty:
-        return nothing(what="dated sentences", sources=tables.articles.source)
+        return nothing(what="dated sentences", tables=tables)
     days = dated.groupby(["first", "last"], as_index=False).agg(
         n=("article_id", "nunique"), sentence=("sentence", "first"),
         is_written=("rule", lambda rules: "date" in set(rules)), time_id=("time_id", "first"),
@@ -56,7 +56,7 @@ def timeline(tables: Tables, *, top: int = 11) -> Chart:
         title=f"{len(days)} day{'s' if len(days) > 1 else ''} in the text, {span}",
         subtitle=f"{len(kept)} of them, with n reports and first sentence; hollow: worked out;"
         f" {n_undated} undated",
-        sources=tables.articles.source, noun="times", row_ids=dated.time_id.tolist(),
+        tables=tables, noun="times", row_ids=dated.time_id.tolist(),
         alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports,"
         f" {n_undated} times undated; most reports speak of {_named(busiest.begin)} in"
         f" {busiest.n}: {clip(busiest.sentence, 80)}",

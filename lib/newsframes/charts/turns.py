@@ -35,7 +35,7 @@ def turns(tables: Tables, *, top: int = 10) -> Chart:
     'Police has the last word'
     """
     if tables.outer_quotes.empty:
-        return nothing(what="quotes", sources=tables.articles.source)
+        return nothing(what="quotes", tables=tables)
     placed = _positions(tables)
     counts = (
         placed.groupby("speaker")
@@ -58,7 +58,7 @@ def turns(tables: Tables, *, top: int = 10) -> Chart:
         title=f"{who} has the last word{often}",
         subtitle=f"Quotes by place in the text{', ' + DENSE if dense else ': ' + KEY}",
         tints=() if dense else tuple(TINTS.values()),
-        sources=tables.articles.source, noun=quotes_counted(tables),
+        tables=tables, noun=quotes_counted(tables),
         row_ids=tables.outer_quotes.quote_id.tolist(),
         alt=f"Strip of {placed.quote_id.nunique()} quotes by position in the text, {len(kept)}"
         f" speakers: {listed}; the last word has {last.speaker}{often}.",

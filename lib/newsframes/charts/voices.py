@@ -53,7 +53,7 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12) -> Chart:
     if by not in ("all", "day"):
         raise ValueError(f"Cannot draw voices by {by!r}. Expected all or day.")
     if tables.outer_quotes.empty:
-        return nothing(what="quotes", sources=tables.articles.source)
+        return nothing(what="quotes", tables=tables)
     words = _words(tables)
     total = int(words.n_words.sum())
     kinds = words.groupby("kind").n_words.sum().reindex(list(LETTER), fill_value=0)
@@ -72,7 +72,7 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12) -> Chart:
         title=f"{PLURALS[kinds.index[0]]} have {round(100 * kinds.iloc[0] / max(total, 1))}% of"
         " the words attributed",
         subtitle=f"Words by kind of speaker{' and day of report' + key if is_daily else ''}",
-        sources=tables.articles.source, noun=quotes_counted(tables),
+        tables=tables, noun=quotes_counted(tables),
         row_ids=words.quote_id.tolist(),
         alt=f"Bar chart of {total} words in {len(words)} quotes by kind of speaker{over}:"
         f" {shares}.",
@@ -105,7 +105,7 @@ def _row(row: str, own: pd.DataFrame, kinds: list[str], is_daily: bool) -> Chart
             "bar", 0, 0, f"{kind}: {listed}", next(iter(words.quote_id), ""),
             tint=(LETTERED if place % 2 == 0 else 0.15) if is_daily else 1.0,
             letter=LETTER[kind] if is_daily and kind != NOBODY else "",
-            is_hatched=kind == NOBODY,
+            is_hatched=kind == NOBODY, rows=tuple(words.quote_id),
         )  # fmt: skip
         parts.append((int(words.n_words.sum()), mark))
     label = _day(row) if is_daily else PLURALS[row]

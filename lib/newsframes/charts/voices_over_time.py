@@ -45,7 +45,7 @@ def voices_over_time(tables: Tables, *, every: str = "month", by: str = "speaker
     spoken = found[found.is_named]
     if spoken.empty:
         what = "named speakers in articles with a day"
-        return nothing(what=what, sources=tables.articles.source)
+        return nothing(what=what, tables=tables)
     periods = found.period.drop_duplicates().tolist()
     totals = spoken.groupby("speaker").n_words.sum().sort_values(ascending=False, kind="stable")
     shares = spoken.pivot_table(
@@ -68,7 +68,7 @@ def voices_over_time(tables: Tables, *, every: str = "month", by: str = "speaker
         title=f"{named(str(best))} has most words in {leads.max()} of {len(periods)} {noun}",
         subtitle=f"Share of the words attributed in percent, by {every}, {span}; the"
         f" {len(shares.columns)} named with most",
-        sources=tables.articles.source, noun=quotes_counted(tables),
+        tables=tables, noun=quotes_counted(tables),
         row_ids=dated.quote_id.tolist(),
         alt=f"Matrix of the share of {found.n_words.sum()} attributed words by {every},"
         f" {span}; highest: {listed}.",

@@ -38,12 +38,12 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12) -> Chart:
     >>> import newsframes as nf
     >>> tables = nf.tabulate("Ann Lee said the mobs left. Police denied that 40 people were hurt.")
     >>> nf.charts.figures(tables).title
-    '1 of 1 figures is given without bound or doubt'
+    '1 of 1 figures is given exactly'
     """
     frame = tables.figures[tables.figures.unit == unit]
     frame = frame[frame.low.abs().where(frame.low.abs() != math.inf, frame.high.abs()) > 0]
     if frame.empty:
-        return nothing(what=f"figures in {unit}", sources=tables.articles.source)
+        return nothing(what=f"figures in {unit}", tables=tables)
     shown = frame.head(top)
     n_open = int((frame.low.abs() == math.inf).sum() + (frame.high.abs() == math.inf).sum())
     n_vague = int((frame.bound == "vague").sum())
@@ -55,10 +55,10 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12) -> Chart:
     rest = others(len(frame) - len(shown), "figures")
     return finish(
         [Panel(rows, scale, aside=described(scale), ticks=ticks(scale), rest=rest)],
-        title=f"{exact} of {len(frame)} figures {are} given without bound or doubt",
+        title=f"{exact} of {len(frame)} figures {are} given exactly",
         subtitle=f"Figures in {unit} and who claims them. Dot: exact; ring: about; arrow: open"
         " bound; bar: range; dashed: vague",
-        sources=tables.articles.source, noun="figures", row_ids=frame.figure_id.tolist(),
+        tables=tables, noun="figures", row_ids=frame.figure_id.tolist(),
         alt=f"Dot-and-whisker chart of {len(shown)} figures in {unit}, {n_open} open, {n_vague}"
         f" vague: {listed}.",
     )  # fmt: skip

@@ -1,6 +1,11 @@
 """Doubt: from which confidence on a row is sure enough to be relied on, in one place."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
+
+if TYPE_CHECKING:
+    from .linked import Tables
 
 # A row counts as sure if each of its confidences is at least this. Chosen on the training part of
 # ``tests/gold/speakers.jsonl``: 17 of 213 statements lie below, of which 35% are right in content
@@ -44,6 +49,22 @@ def is_unsure(*confidences: float) -> bool:
     (True, False)
     """
     return any(confidence < SURE for confidence in confidences if not pd.isna(confidence))
+
+
+def unsure_rows(tables: "Tables") -> frozenset[str]:
+    """Return the ids of the quotes and figures that are to be checked.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said 3 men died. Dozens were hurt.")
+    >>> unsure_rows(tables) <= {*tables.quotes.quote_id, *tables.figures.figure_id}
+    True
+    """
+    frames = (tables.quotes, tables.figures)
+    return frozenset(
+        row_id for frame in frames for row_id in frame[least_confidence(frame) < SURE].iloc[:, 0]
+    )
 
 
 def percent(share: float) -> str:

@@ -102,7 +102,8 @@ def explore(tables: Tables, *, article_id: str | None = None) -> Explorer:
     Rows are filtered by speaker, kind, act, stance and confidence, and by a search that marks its
     hits in the text, too; what the filter leaves out is not marked. Choosing a row highlights it in
     the text, and a mark in the text leads to its row. A row is copied with its citation. Keys:
-    ``j`` and ``k`` next and back, ``c`` copy, ``/`` search, ``Escape`` show all.
+    ``j`` and ``k`` next and back, ``c`` copy, ``/`` search, ``Escape`` show all. Quotes that are
+    only an attitude are left out, as in the report.
 
     Parameters
     ----------

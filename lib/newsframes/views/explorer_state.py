@@ -35,14 +35,15 @@ def explorer_state(tables: Tables, place: int) -> dict[str, Any]:
         ``articles``, their names; ``place``; ``sure``, the confidence below which a row is to be
         checked; ``speakers``, those with most words first, each with ``name``, ``initials``,
         ``hue`` and ``is_named``; ``paragraphs``, each with ``number`` and ``pieces`` of (text,
-        marks); ``rows``, the quotes, attitudes included, and figures in the order of the text.
+        marks); ``rows``, the quotes, without attitudes, and figures in the order of the text.
     """
     if tables.articles.empty:
         return {}
     names = [_name(names) for names in tables.articles[["title", "source", "article_id"]].values]
     title, article_id = names[place], tables.articles.article_id.iloc[place]
-    one = tables.of_article(article_id)
-    looks = _looks(one, article_id)
+    one = tables.of_article(article_id).without_attitudes()
+    # Those not found come last.
+    looks = tuple(sorted(speaker_looks(one, article_id), key=lambda look: look.name == UNKNOWN))
     by_row = {row_id: look for look in looks for row_id in look.quote_ids}
     rows = [*_quotes(one, title, by_row), *_figures(one, title, looks)]
     return {
@@ -58,23 +59,6 @@ def explorer_state(tables: Tables, place: int) -> dict[str, Any]:
 def _name(names: Iterable[object]) -> str:
     """Return the first of the headline, the source and the id of an article that there is."""
     return next(str(name) for name in names if not pd.isna(name))
-
-
-def _looks(one: Tables, article_id: str) -> tuple[SpeakerLook, ...]:
-    """Return the looks of the speakers, as the report has them, with the attitudes added."""
-    stated = speaker_looks(one.without_attitudes(), article_id)
-    known = {look.name: look for look in stated}
-    everyone = speaker_looks(one, article_id)
-    added = [look for look in everyone if look.name not in known]
-    ids = {look.name: look.quote_ids for look in everyone}
-    shown = [
-        SpeakerLook(
-            look.name, look.initials, look.hue if look.name in known else 0, look.is_named,
-            ids[look.name], look.n_words,
-        )
-        for look in (*stated, *added)
-    ]  # fmt: skip
-    return tuple(sorted(shown, key=lambda look: look.name == UNKNOWN))
 
 
 def _speaker(look: SpeakerLook) -> dict[str, Any]:

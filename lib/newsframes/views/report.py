@@ -159,10 +159,6 @@ def render_report(
     groups = group_cards(stated, looks, title)
     figures, actors = list(list_figures(stated)), list(list_actors(stated))
     lines = find_paragraphs(article.text)
-    unsure = frozenset(
-        [card.row_id for group in groups for card in group.cards if card.is_unsure]
-        + [row.row_id for row in figures if row.is_unsure]
-    )
     issues = _issues(one, article.text)
     script, digest = _script()
     counts = {
@@ -189,7 +185,7 @@ def render_report(
         paragraphs=list(mark_paragraphs(stated, article.article_id, looks)),
         figures=figures,
         actors=actors,
-        charts=[] if is_short else [chart.inline(unsure=unsure) for chart in draw_page(one)],
+        charts=[] if is_short else [chart.inline() for chart in draw_page(one)],
         issues=issues,
         making=how_made(article, parameters),
         n_rows=len(stated.quotes) + len(figures) + len(actors),
