@@ -1,5 +1,6 @@
 """Documents: their text is the plain text of what was written, and every fault says what to do."""
 
+import email.message
 import io
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from newsframes.articles import (
     word_document,
     zip_file,
 )
+from newsframes.articles.mail_parts import read_parts
 from newsframes.articles.pdf_lines import PdfLine
 from newsframes.articles.pdf_order import order_lines
 
@@ -82,6 +84,40 @@ def test_mail(name: str, opening: str, said: list[str]):
     assert article.published == "2022-01-10"
     assert not article.title.lower().startswith(("re:", "fwd:"))
     assert all(part in article.notes[0].message for part in said)
+
+
+MULTIPART = b'Subject: a\nContent-Type: multipart/mixed; boundary="%s"\n\n'
+MESSAGES = {
+    "plain": b"Subject: a\n\nHi.\n\nBye.\n",
+    "no headers": b"\nHi.",
+    "no body": b"Subject: a",
+    "line that is no header": b"Subject: a\nHi there.\n\nBye.",
+    "preamble": MULTIPART % b"b" + b"Seen by none.\n--b\n\nHi.\n--b--\nNor this.\n",
+    "unclosed": MULTIPART % b"b" + b"--b\n\nHi.\n--b\nContent-Type: text/html\n\n<p>Hi.",
+    "false boundary": MULTIPART % b"b" + b"--b\n\nHi.\n--bc\n --b\nBye.\n--b  \n\nMore.\n--b--",
+    "empty part": MULTIPART % b"b" + b"--b\n--b\n\n\n--b--",
+    "nested": MULTIPART % b"b"
+    + b"--b\n"
+    + MULTIPART % b"bb"
+    + b"--bb\n\nHi.\n--bb--\n--b\n\nBye.\n--b--",
+    "unclosed within": MULTIPART % b"b"
+    + b"--b\n"
+    + MULTIPART % b"c"
+    + b"--c\n\nHi.\n--b\n\nBye.\n--b--",
+    "mark in the boundary": MULTIPART % b"b.+" + b"--b.+\n\nHi.\n--bbb\n--b.+--",
+}
+
+
+def content(part: email.message.Message) -> tuple[str, bytes]:
+    return part.get_content_type(), part.get_payload(decode=True) or b""
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("name", MESSAGES)
+def test_parts_of_a_message_are_those_that_email_finds(name: str, end: bytes):
+    expected = email.message_from_bytes(MESSAGES[name]).walk()
+    found = read_parts(MESSAGES[name].replace(b"\n", end), "a.eml")
+    assert list(map(content, found)) == list(map(content, expected))
 
 
 @pytest.mark.parametrize(

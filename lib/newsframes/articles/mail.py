@@ -2,25 +2,26 @@
 
 import codecs
 import re
-from collections.abc import Iterator
-from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from ..tables.issue import Issue
-from .article import Article, ArticleError
+from .article import Article, ArticleError, check_length
 from .encoding import decode
 from .mail_page import page_text
+from .mail_parts import read_parts
 from .mail_quotation import drop_signature, join_flowed, part_quotation
 
-# A header is read up to so many characters, a message down to so many parts.
-LONGEST_HEADER, MOST_PARTS = 1_000, 200
+# A header is read up to so many characters.
+LONGEST_HEADER = 1_000
 # The text beside a page so much shorter than it only says that there is a page.
 STUB_SHARE = 3
 PREFIX = re.compile(r"(?:(?:re|aw|fwd?|wg|tr)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 FORWARDED = re.compile(r"(?:re:\s*)*(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
+# A larger page holds pictures; with a text beside it, it is left out (in bytes as encoded).
+MOST_PAGE = 10 * 2**20
 # Attachments that a note names.
 MOST_NAMED, LONGEST_NAME = 5, 60
 
@@ -47,7 +48,7 @@ def read_mail(data: bytes, name: str) -> Article:
     Raises
     ------
     ArticleError
-        If the message has no text, or is nested too deep.
+        If the message has no text or too long a one, or is nested too deep.
 
     Examples
     --------
@@ -56,14 +57,7 @@ def read_mail(data: bytes, name: str) -> Article:
     >>> article.title, article.text
     ('Ferry', 'It runs.')
     """
-    try:
-        message = message_from_bytes(data.lstrip())
-        parts = list(_parts(message))
-    except RecursionError:
-        raise ArticleError(
-            f"Cannot read {name}: its parts are nested too deep. Copy the text into a .txt file"
-            " instead."
-        ) from None
+    message, *_ = parts = read_parts(data.lstrip(), name)
     subject = _header(message, "Subject")
     body, notes = _text(parts, name)
     own, n_quoted = part_quotation(body, is_forwarded=bool(FORWARDED.match(subject)))
@@ -88,19 +82,6 @@ def read_mail(data: bytes, name: str) -> Article:
     )  # fmt: skip
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    """Yield the parts of a message, but not those of messages attached to it."""
-    waiting = [message]
-    for _ in range(MOST_PARTS):
-        if not waiting:
-            return
-        part = waiting.pop(0)
-        yield part
-        inner = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting = [one for one in inner if isinstance(one, Message)] + waiting
-
-
 def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or part.get_filename() is not None
 
@@ -111,10 +92,11 @@ def _text(parts: list[Message], name: str) -> tuple[str, tuple[Issue, ...]]:
     plain = next((part for part in shown if part.get_content_type() == "text/plain"), None)
     page = next((part for part in shown if part.get_content_type() == "text/html"), None)
     text, notes = _decoded(plain, name) if plain is not None else ("", ())
+    check_length(text, name)
     if plain is not None and str(plain.get_param("format", "")).lower() == "flowed":
         is_spaced = str(plain.get_param("delsp", "")).lower() == "yes"
         text = join_flowed(text, drops_spaces=is_spaced)
-    if page is not None:
+    if page is not None and not (text and len(str(page.get_payload())) > MOST_PAGE):
         source, page_notes = _decoded(page, name)
         from_page = page_text(source)
         if len(from_page) > STUB_SHARE * len(text):
@@ -127,6 +109,11 @@ def _decoded(part: Message, name: str) -> tuple[str, tuple[Issue, ...]]:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data.strip():
         return "", ()
+    if len(data) > MOST_PAGE:
+        raise ArticleError(
+            f"Cannot read {name}: its {part.get_content_type()} has {len(data):,} bytes. At most"
+            f" {MOST_PAGE:,} are read. Copy what matters into a .txt file."
+        )
     try:
         text = codecs.decode(data, part.get_content_charset() or "utf-8")
         notes: tuple[Issue, ...] = ()

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..tables.issue import Issue
-from .article import Article, ArticleError
+from .article import LONGEST_TEXT, Article, ArticleError
 from .blocks import TextBlock, find_title, item_block, join_blocks, row_blocks
 
 # A control word with its number, a byte in hex, a control mark, a brace, or text.
@@ -61,7 +61,7 @@ class _RichTextParser:
         self.fonts: dict[int, str] = {}
         self.state = _State()
         self.stack: list[_State] = []
-        self.n_skipped = 0
+        self.n_skipped = self.n_characters = 0
         self.pending = bytearray()
         self.text: list[str] = []
         self.blocks: list[TextBlock] = []
@@ -79,6 +79,11 @@ class _RichTextParser:
                 raise ArticleError(
                     f"Cannot read {name}: it has more than {MOST_TOKENS:,} control words and runs"
                     " of text. Save the part that matters as a document of its own."
+                )
+            if self.n_characters > LONGEST_TEXT:
+                raise ArticleError(
+                    f"Cannot read {name}: it has more than {LONGEST_TEXT:,} characters. Save the"
+                    " part that matters as a document of its own."
                 )
             if match["word"]:
                 number = int(match["number"]) if match["number"] else None
@@ -178,10 +183,14 @@ class _RichTextParser:
 
     def _end_paragraph(self, *, is_cell: bool = False) -> None:
         self._flush()
-        # Characters beyond U+FFFF are written as two.
-        units = "".join(self.text).encode("utf-16-le", "surrogatepass")
-        text = units.decode("utf-16-le", "replace").strip()
+        text = "".join(self.text)
         self.text = []
+        if not text.isascii():
+            # Characters beyond U+FFFF are written as two.
+            units = text.encode("utf-16-le", "surrogatepass")
+            text = units.decode("utf-16-le", "replace")
+        text = text.strip()
+        self.n_characters += len(text)
         if is_cell or self.is_in_table:
             self.cell.append(text)
         elif text:
