@@ -6,6 +6,8 @@ MODEL := lib/newsframes/reader/model
 SEED := seeds/000_bfc59336010fc295.txt
 BIN := .venv/bin
 CHROMIUM := /usr/bin/chromium
+# A process for each processor, which runs whole files.
+PARALLEL := $(BIN)/pytest -n logical --dist loadfile
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 export PYTHONHASHSEED = 0
 export TZ = UTC
@@ -44,8 +46,8 @@ test: .venv/installed ## everything that CI runs: ruff, mypy, pytest, strict nbv
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
-	$(BIN)/pytest --nbval --nbval-current-env -p no:cacheprovider -W default notebooks
+	$(PARALLEL)
+	$(PARALLEL) --nbval --nbval-current-env -p no:cacheprovider -W default notebooks
 	@if test -x $(CHROMIUM); then $(MAKE) --no-print-directory browser; \
 		else echo "Chromium is not installed, so the browser tests are left out (Debian: apt install chromium)."; fi
 

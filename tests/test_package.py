@@ -161,6 +161,7 @@ def test_a_plain_install_reads_the_seed():
             environment / "bin/pip",
             "install",
             "--quiet",
+            "--no-compile",
             "--disable-pip-version-check",
             source,
         ]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from functools import cache
 from pathlib import Path
 
 import newsframes as nf
@@ -49,10 +50,15 @@ def test_text_of_a_document_is_the_plain_text(path: Path):
     assert "offsets point into the text taken from it" in article.notes[0].message
 
 
+@cache
+def rows_of_the_text(stem: str) -> nf.Tables:
+    return nf.tabulate(nf.read_article(FILES / f"{stem}.txt"))
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("stem", STEMS)
 def test_rows_of_a_document_are_those_of_the_plain_text(stem: str, suffix: str):
-    expected = nf.tabulate(nf.read_article(FILES / f"{stem}.txt"))
+    expected = rows_of_the_text(stem)
     found = nf.tabulate(nf.read_article(FILES / f"{stem}{suffix}"))
     text = found.articles.text.item()
     for rows in (found.quotes, found.figures, found.mentions):
