@@ -16,7 +16,7 @@ from .corpora import read_worldwide
 from .estimates import Offsets, Score, overlaps, share
 
 # The judged articles that are scored, and those that the confidences learn from.
-PARTS = HELD, TRAIN = "held", "train"
+HELD, TRAIN = "held", "train"
 GOLD = Path(__file__).parents[2] / "tests/gold/speakers.jsonl"
 NAME = "Worldwide marks"
 

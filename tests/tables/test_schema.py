@@ -7,8 +7,9 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
+from newsframes.tables.contract_check import check_frame
 from newsframes.tables.quick_check import is_sound
-from newsframes.tables.schema import CONTRACT, LIST, TEXT, check_frame, frame_of
+from newsframes.tables.schema import CONTRACT, LIST, TEXT, frame_of
 from newsframes.tables.versions import ADDED
 from pandas.testing import assert_frame_equal
 

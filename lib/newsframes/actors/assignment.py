@@ -13,8 +13,8 @@ from .document_authors import find_author
 from .entities import Entities
 from .interview import Interview
 from .introducing import find_introduced
-from .mention import GENDERS, Phrase
-from .nominal_rules import INDEFINITE, find_only, first_word, own_country
+from .mention import GENDERS, INDEFINITE, Phrase
+from .nominal_rules import find_only, first_word, own_country
 from .persons import THEY
 from .speaker_assignment import find_document
 from .speech import Speech

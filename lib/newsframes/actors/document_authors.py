@@ -8,7 +8,8 @@ from ..language.noun_classes import documents
 from ..reader import Reading
 from .mention import Phrase
 from .phrase_index import PhraseIndex
-from .source_heads import PASSING, POSSESSIVE, antecedent, find_phrase, head_of_source, is_relative
+from .relative_pronouns import antecedent, is_relative
+from .source_heads import PASSING, POSSESSIVE, find_phrase, head_of_source
 
 # By which a document's maker follows it, and by which the paper does that prints it.
 MAKING = {"by", "from"}

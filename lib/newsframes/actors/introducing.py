@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from .mention import GENDERS, SUBJECTS, Phrase
-
-INDEFINITE = {"a", "an", "one", "another", "some"}
+from .mention import GENDERS, INDEFINITE, SUBJECTS, Phrase
 
 
 def find_introduced(phrase: Phrase, introducing: Sequence[Phrase]) -> Phrase | None:

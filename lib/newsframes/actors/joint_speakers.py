@@ -72,10 +72,8 @@ def _describes(phrase: Phrase, speaking: Phrase) -> bool:
         return False
     is_beside = phrase.head.head is speaking.head and phrase.head.dep_ == "appos"
     is_title = phrase.head.i < speaking.first and speaking.form == "name"
-    before = phrase.head.doc[phrase.first : phrase.head.i]
-    is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)
     is_person = kind_of(phrase.head, is_plural=False) == "person"
-    return is_person and (is_beside or (is_title and is_bare) or _is_of_apposition(phrase))
+    return is_person and (is_beside or (is_title and phrase.is_bare) or _is_of_apposition(phrase))
 
 
 def _is_of_apposition(phrase: Phrase) -> bool:

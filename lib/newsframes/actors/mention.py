@@ -11,6 +11,7 @@ MARK = re.compile(r"[\"“”]")
 # What a subject is, and the gender that a pronoun tells.
 SUBJECTS = {"nsubj", "nsubjpass"}
 GENDERS = {"he": "m", "she": "f"}
+INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
 ANYONE = frozenset(["every", "each", "any", "no", "neither", "either"])
 
 
@@ -48,15 +49,16 @@ class Phrase:
         ]
 
     @cached_property
-    def is_aside(self) -> bool:
-        """Return True if a bare phrase neither does nor owns anything.
-
-        Bare: no article, possessive or number stands before its head.
-        """
+    def is_bare(self) -> bool:
+        """Return True if no article, possessive or number stands before the head."""
         before = self.head.doc[self.first : self.head.i]
-        is_bare = all(token.dep_ not in ("det", "poss", "nummod") for token in before)
+        return all(token.dep_ not in ("det", "poss", "nummod") for token in before)
+
+    @property
+    def is_aside(self) -> bool:
+        """Return True if a bare phrase neither does nor owns anything."""
         return (
-            is_bare
+            self.is_bare
             and self.head.dep_ not in ("nsubj", "nsubjpass", "poss")
             and self.head.head.dep_ != "agent"
         )

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
-from ..language.syntax import VERBAL
+from ..language.syntax import PLURAL, VERBAL
 from ..reader import Reading
 
-PLURAL = {"NNS", "NNPS"}
 # Kinds of what a clause may name, and the label of such a name.
 NAMED = {"person": "PERSON", "organisation": "ORG"}
 

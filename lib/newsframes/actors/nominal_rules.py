@@ -13,14 +13,13 @@ from .actor import Actor, Mention
 from .constraints import Context, find_obstacle
 from .entities import Entities
 from .known_ages import age_of, ages_of
-from .mention import SUBJECTS, Phrase
+from .mention import INDEFINITE, SUBJECTS, Phrase
 from .names import fold
 from .role_holders import DEPUTIES, FORMER, predicates_of
 from .roles import Role
 from .second_hand_sources import only_asks
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
-INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
 # Who governs: with a country before it, the phrase means the state.
 GOVERNMENTS = frozenset(["government", "administration", "authority", "authorities", "regime"])
 # How many sentences back "the company" may reach.

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from ..language.lexicon import read_lexicon
 from ..language.name_variants import are_initials, is_short_for, is_variant
 from ..language.noun_classes import hyphenated, name_endings, nouns
+from ..language.syntax import NOUNS
 from ..reader import Reading
 from .actor import Mention
 from .mention import Phrase
@@ -16,7 +17,6 @@ from .titles import HONORIFICS
 
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.
 HONORIFIC = " / "
-NAMING = {"NOUN", "PROPN"}
 # The gender of who is "they", what says so, and where it stands.
 THEY = "t"
 SAID_OF_THEY = (
@@ -249,7 +249,7 @@ def _before(mention: Mention, known: Collection[str]) -> Iterator[str]:
         is_title = token.i == first - 1 or (
             name.dep_ == "appos" and name.head == token
         )  # "her father, Paul Smith"
-        if word in known and (word in HONORIFICS or (token.pos_ in NAMING and is_title)):
+        if word in known and (word in HONORIFICS or (token.pos_ in NOUNS and is_title)):
             yield word
 
 

@@ -6,20 +6,19 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import LANDS, SOME, TOWNS, documents, kind_of, nouns, quantities
+from ..language.syntax import NOMINAL
 from ..reader import Reading
 from .mention import ARTICLE, Phrase
 from .phrase_index import PhraseIndex
+from .relative_pronouns import antecedent, find_referent, is_relative
 
 # A clitic that makes a name qualify what follows.
 POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
 TITLE_WORDS = {"NOUN", "PROPN", "ADJ", "DET"}
-NOMINAL = {"NOUN", "PROPN", "PRON"}
 # "Lee et al": the last two, taken for nouns.
 OTHERS = {"et", "al", "al."}
 # Who is nobody in particular: "one can say", "nobody could tell".
 ANYBODY = {"one", "nobody", "anybody", "anyone", "everybody", "everyone"}
-EXPLETIVE = {"it", "that", "there", "this"}  # "it was Ann Lee who said"
-RELATIVE = {"who", "which", "that"}
 # What others only do with a document: "a letter seen by Reuters" is not Reuters'.
 PASSING = {"cite", "leak", "obtain", "quote", "read", "review", "see", "verify", "view"}
 
@@ -52,13 +51,7 @@ def find_source(
         return None
     index = PhraseIndex.of(phrases)
     if is_relative(head):
-        noun = antecedent(head)
-        found = (index.find(noun.i) if noun is not None else None) or _right_before(index, head)
-        if head.lower_ != "who":
-            return found
-        described = _described(noun) if found is None or found.form == "nominal" else None
-        subject = index.find(described.i) if described is not None else None
-        return subject if _is_someone(subject) else _someone(index, found)
+        return find_referent(index, head)
     before = [phrase for phrase in index.headed.get(head.i, ()) if phrase.start < source[0]]
     inside = [
         phrase
@@ -178,11 +171,6 @@ def _of_which(head: Token) -> list[Token]:
     return [child for child in found if child.pos_ == "PROPN" or not is_town]
 
 
-def is_relative(token: Token) -> bool:
-    """Return True if a word is a relative pronoun, and not the health body."""
-    return token.lower_ in RELATIVE and token.text != "WHO"
-
-
 def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:
     """Return the phrase that a word heads, or else the first name that holds it."""
     at = token.i
@@ -192,64 +180,6 @@ def find_phrase(token: Token, phrases: Iterable[Phrase]) -> Phrase | None:
         if phrase.head.i == at or (phrase.form == "name" and phrase.first <= at <= phrase.last)
     ]
     return min(found, key=lambda entry: entry[:2])[2] if found else None
-
-
-def antecedent(pronoun: Token) -> Token | None:
-    """Return the noun that a relative clause belongs to."""
-    return next((above.head for above in pronoun.ancestors if above.dep_ == "relcl"), None)
-
-
-def _described(noun: Token | None) -> Token | None:
-    """Return whom a noun describes.
-
-    Of "Ann Lee is a lawyer and former judge who said …", the name.
-    """
-    while noun is not None and noun.dep_ in ("conj", "appos"):
-        noun = noun.head
-    if (
-        noun is None
-        or noun.dep_ != "attr"
-        or any(child.dep_ == "neg" for child in noun.head.children)
-    ):
-        return None
-    verb = noun.head
-    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.lefts):
-        verb = verb.head  # "Lee lies and is a bully who has threatened …"
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    return None if subject is None or subject.lower_ in EXPLETIVE else subject
-
-
-def _someone(index: PhraseIndex, found: Phrase | None) -> Phrase | None:
-    """Return what "who" refers to.
-
-    Of "doctors at the hospital, who asked not to be named", the doctors. Of "she is the only former
-    president of Chile who approved", it is "she"; a place is never "who".
-    """
-    if found is None or found.kind in ("person", "group") or found.head.dep_ != "pobj":
-        return found
-    noun = found.head.head.head
-    if noun.dep_ == "attr":
-        noun = next((child for child in noun.head.children if child.dep_ == "nsubj"), noun)
-    above = index.find(noun.i)
-    return above if _is_someone(above) else None if found.kind in ("place", "state") else found
-
-
-def _is_someone(phrase: Phrase | None) -> bool:
-    return phrase is not None and (phrase.form == "pronoun" or phrase.kind in ("person", "group"))
-
-
-def _right_before(index: PhraseIndex, pronoun: Token) -> Phrase | None:
-    """Return the actor right before "who", or the body before "which".
-
-    Whatever the parser makes of the clause.
-    """
-    kinds = {
-        "who": {"person", "group", "organisation", "state", "place"},
-        "which": {"organisation"},
-    }
-    last = pronoun.i - 2 if pronoun.i and pronoun.nbor(-1).text == "," else pronoun.i - 1
-    ending = [p for p in index.ending.get(last, ()) if p.kind in kinds.get(pronoun.lower_, ())]
-    return ending[-1] if ending else None
 
 
 def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..reader import Reading
 from .actor import Actor, Mention
-from .source_heads import is_relative
+from .relative_pronouns import is_relative
 
 
 @dataclass(eq=False)

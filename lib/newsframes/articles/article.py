@@ -1,7 +1,7 @@
 """One article: its text and what is known about it."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -113,10 +113,6 @@ class Article:
     def article_id(self) -> str:
         """First 12 hex digits of the SHA-256 of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()[:12]
-
-    def noting(self, *issues: Issue) -> "Article":
-        """Return the same article with further issues."""
-        return replace(self, notes=(*self.notes, *issues))
 
 
 def check_length(text: str, name: str) -> None:

@@ -113,7 +113,7 @@ def _check_quotations(text: str, mine: Tables, book: SourceIndex) -> list[dict[s
             continue
         match = book.index.find(draft)
         is_quoted = match is not None and book.index.is_quoted(match)
-        findings = [judge_words(draft, match, is_quoted=is_quoted)]
+        findings = [judge_words(match, is_quoted=is_quoted)]
         row: dict[str, Any] = {
             "kind": "quotation", "draft_start": start, "draft_end": end,
             "draft_text": text[start:end],

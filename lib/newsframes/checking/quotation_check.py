@@ -16,13 +16,11 @@ NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing)\b|n['’]t\b", re
 ALTERED_FROM = 0.75
 
 
-def judge_words(draft: ComparableWords, match: Match | None, *, is_quoted: bool) -> Finding:
+def judge_words(match: Match | None, *, is_quoted: bool) -> Finding:
     """Return how the words of a quotation differ from the passage that they come from.
 
     Parameters
     ----------
-    draft
-        The words in quotation marks.
     match
         The passage, if one was found.
     is_quoted

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ..actors import Actor, Mention, Speech
+from ..actors.mention import INDEFINITE
 from ..language.lexicon import read_lexicon
 from ..language.reporting_cues import is_communication, is_known, read_cue
 from ..quotes import Attribution, has_clause
@@ -24,7 +25,6 @@ SAYING = {"VBD", "VBZ", "VBG"}
 CLOSING = "\"”’')"
 # Rules for a description that stands beside a name.
 BESIDE = {"alias", "apposition"}
-INDEFINITE = {"a", "an", "another", "some", "one"}
 
 Inputs = dict[str, float]
 

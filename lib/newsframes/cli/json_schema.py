@@ -4,28 +4,13 @@ from typing import Any
 
 from ..checking.check import COLUMNS, KINDS
 from ..checking.verdicts import VERDICTS
-from ..tables.schema import (
-    CONTRACT,
-    LIST,
-    NUMBER,
-    NUMBER_OR_NA,
-    TEXT,
-    TRUTH,
-    WHOLE,
-    WHOLE_OR_NA,
-    Column,
-)
+from ..exports.data_package import OPEN_ENDS
+from ..tables.schema import CONTRACT, JSON_TYPES, LIST, Column
 from ..views.explanation import EXPLAINED
 from .json_output import FORMAT
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-TYPES = {
-    TEXT: "string", WHOLE: "integer", WHOLE_OR_NA: "integer", NUMBER: "number",
-    NUMBER_OR_NA: "number", TRUTH: "boolean", LIST: "array",
-}  # fmt: skip
-# The ends of a figure that its bound leaves open are null.
-OPEN_ENDS = {("figures", "low"), ("figures", "high")}
 PAIR = {
     "type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2,
 }  # fmt: skip
@@ -95,7 +80,7 @@ def _row(table: str, columns: tuple[Column, ...]) -> Schema:
 def _column(table: str, column: Column) -> Schema:
     """Return the schema of a cell: type, meaning, unit, closed vocabulary."""
     is_null = column.is_optional or (table, column.name) in OPEN_ENDS
-    kind = TYPES[column.dtype]
+    kind = JSON_TYPES[column.dtype]
     made: Schema = {
         "type": [kind, "null"] if is_null else kind,
         "description": f"{column.meaning} [{column.unit}]" if column.unit else column.meaning,
@@ -135,7 +120,7 @@ def _checked() -> Schema:
     needed = {"kind", "draft_start", "draft_end", "draft_text", "verdict", "confidence", "message"}
     properties: Schema = {}
     for name, dtype in COLUMNS.items():
-        kind = TYPES[dtype]
+        kind = JSON_TYPES[dtype]
         properties[name] = {"type": kind if name in needed else [kind, "null"]}
     properties["kind"]["enum"] = list(KINDS)
     properties["verdict"]["enum"] = list(VERDICTS)

@@ -6,26 +6,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..tables.schema import (
-    CONTRACT,
-    LIST,
-    NUMBER,
-    NUMBER_OR_NA,
-    TEXT,
-    TRUTH,
-    WHOLE,
-    WHOLE_OR_NA,
-    Column,
-)
+from ..tables.schema import CONTRACT, JSON_TYPES, LIST, Column
 from ..tables.storage import escape_cell, save_frames
 from .handover import Handover, is_address
 
 DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-TYPES = {
-    TEXT: "string", WHOLE: "integer", WHOLE_OR_NA: "integer", NUMBER: "number",
-    NUMBER_OR_NA: "number", TRUTH: "boolean", LIST: "array",
-}  # fmt: skip
+# The ends of a figure that its bound leaves open are empty.
+OPEN_ENDS = {("figures", "low"), ("figures", "high")}
 DESCRIPTION = (
     "Actors, quotes and figures of news articles, with the characters that they came from. The"
     " quotes and texts are words of the articles, whose rights are not covered by the licence of"
@@ -114,18 +102,14 @@ def _resource(name: str) -> dict[str, Any]:
 
 def _field(table: str, column: Column) -> dict[str, Any]:
     """Describe one column: type, unit, meaning, what it may hold."""
-    kind = "date" if column.unit == "date" else TYPES[column.dtype]
+    kind = "date" if column.unit == "date" else JSON_TYPES[column.dtype]
     field: dict[str, Any] = {"name": column.name, "type": kind, "description": column.meaning}
     if column.unit and column.unit != "date":
         field["unit"] = column.unit
     if kind == "boolean":
         field |= {"trueValues": ["True"], "falseValues": ["False"]}
     constraints: dict[str, Any] = {}
-    # An end that its bound leaves open is empty in the file.
-    if not column.is_optional and (table, column.name) not in {
-        ("figures", "low"),
-        ("figures", "high"),
-    }:
+    if not column.is_optional and (table, column.name) not in OPEN_ENDS:
         constraints["required"] = True
     if column.is_key:
         constraints["unique"] = True

@@ -7,6 +7,7 @@ from math import inf
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
+from ..language.syntax import NOUNS, PLURAL, SUBJECTS
 from .context import FigureContext
 from .counted_nouns import are_people
 from .quantity import Number
@@ -25,13 +26,11 @@ YEARS_OLDER = re.compile(
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"(?P<noun>[A-Za-z]+)\s\(\d{1,3}\)(?:(?:,|\sand|,\sand)\s\(\d{1,3}\))+")
-NOUNS, SUBJECTS = {"NOUN", "PROPN"}, {"nsubj", "nsubjpass"}
 YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
 OLDER = re.compile(
     r"\w\s(?:and|or)\s(?:older|younger|(?P<other>over|up|under|above))$", re.IGNORECASE
 )
-PLURAL = {"NNS", "NNPS"}
 GOES_ON = re.compile(r"\s?[-–\w%]")
 
 

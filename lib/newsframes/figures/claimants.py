@@ -7,13 +7,19 @@ from spacy.tokens import Span, Token
 
 from ..language.noun_classes import documents
 from ..language.reporting_cues import cue_lemmas, is_known, verbs_with
-from ..language.syntax import ADJUNCT_CLAUSES, SUBJECTS, VERBAL, is_that_clause, object_of
+from ..language.syntax import (
+    ADJUNCT_CLAUSES,
+    NOUNS,
+    SUBJECTS,
+    VERBAL,
+    is_that_clause,
+    object_of,
+)
 from ..rules import Rule, Stage, node, without
 from .context import FigureContext
 from .words import words
 
 NAMED = {"ORG", "PERSON"}
-NOUNS = {"NOUN", "PROPN"}
 # Stances of nouns whose content is not put forward as so: "denial", "demand".
 WITHHELD = ("deny", "demand", "promise")
 # Before the document from which a sentence sets out, and before what people were asked in.

@@ -7,15 +7,12 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated, kind_of
+from ..language.syntax import SUBJECTS
 from .quantity import Number
 from .words import words
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
-SHARES, SUBJECTS, SHARED_OUT = (
-    {"percent", "ratio"},
-    {"nsubj", "nsubjpass"},
-    {"in", "out", "every", "of"},
-)
+SHARES, SHARED_OUT = {"percent", "ratio"}, {"in", "out", "every", "of"}
 PARTED = re.compile(r"^[^(]*;")  # "five died; twenty more were injured", not "paid £20 (£17; $22)"
 NEAR = 12  # how far a word may stand from its figure to be tied to it
 PARTS = words("part")

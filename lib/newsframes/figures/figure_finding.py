@@ -16,8 +16,8 @@ from .context import FigureContext
 from .counted_nouns import find_thing, is_part, number_token
 from .currencies import settle_currencies
 from .durations import as_spell
-from .ellipsis import EARLIER, ELIDED_UNITS, SHARED_NOUNS, Sequel
-from .events import find_event, find_event_of_tally
+from .ellipsis import ELIDED_UNITS
+from .events import find_event
 from .exclusions import EXCLUSIONS
 from .false_approximators import without_place
 from .figure import Figure
@@ -28,6 +28,9 @@ from .parallels import LISTED, PARALLELS, name_first, share_out
 from .quantities import find_numbers
 from .quantity import Number
 from .rates import full_rate, read_rate
+from .sequel import Sequel
+from .shared_nouns import EARLIER, SHARED_NOUNS
+from .tallied_events import find_event_of_tally
 from .words import words
 
 INCLUDING = re.compile(

@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
 from ..language.reporting_cues import is_known
-from .ages import NOUNS, SUBJECTS
+from ..language.syntax import NOUNS, SUBJECTS
 from .changes import changes, is_reached, nouns_of_change
 from .noun_phrases import SHARES, has_number, times, unit_names, words_above
 from .quantity import Number

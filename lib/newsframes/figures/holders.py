@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
-from .ages import NOUNS
+from ..language.syntax import NOUNS
 from .counted_nouns import are_people
 from .governors import subject_before
 from .noun_phrases import full_phrase, has_number, times

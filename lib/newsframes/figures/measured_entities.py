@@ -3,8 +3,9 @@
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
+from ..language.syntax import NOUNS, PLURAL
 from ..rules import Rule, Stage
-from .ages import NOUNS, PLURAL, find_aged
+from .ages import find_aged
 from .changes import changes, nouns_of_change
 from .context import FigureContext
 from .governors import governed

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from ..language.noun_classes import kind_of
+from ..language.syntax import NOUNS
 from ..rules import Rule
 from .changes import nouns_of_change
 from .context import FigureContext, written
@@ -11,7 +12,6 @@ from .dates import BEHIND_MONTH
 from .words import alternatives, words
 
 NAMES = {"ORG", "PERSON", "LOC", "MISC"}
-NOUNS = {"NOUN", "PROPN"}
 # A code ("call 0063 2885"), but not "0.5"; "the A300 and 747": a model beside another.
 CODE = re.compile(r"0\d{2,}\b(?![.,]\d)")
 MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s(?:the\s)?$")

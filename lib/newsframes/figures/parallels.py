@@ -7,16 +7,16 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from ..language.syntax import NOUNS
 from ..reader import Reading
 from ..rules import Rule, Stage
 from .changes import nouns_of_change
-from .ellipsis import ELIDED, Sequel
 from .figure import Figure
 from .noun_phrases import SHARES, full_phrase, times
+from .sequel import ELIDED, Sequel
 from .words import words
 
 PHRASE = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "PART", "NUM"}
-HEADS = {"NOUN", "PROPN"}
 # Kinds of unit that a bare number takes from the conjunct before.
 SHARED = {"percent", "speed", "temperature", "length", "mass", "volume", "area"}
 # How many words may end the conjunct before ("3% of GDP in May,"), and how many a noun may have.
@@ -159,7 +159,7 @@ def _is_named(doc: Doc, begin: int, end: int) -> bool:
     """Return True if a phrase ends in a noun that can be measured, or in "the high"."""
     last, is_definite = doc[end - 1], doc[begin].lower_ == "the"
     lemma = last.lemma_.lower()
-    if last.pos_ in HEADS:
+    if last.pos_ in NOUNS:
         if lemma in nouns_of_change() | words("bare", "rough", "told") and not is_definite:
             return False
     elif last.pos_ != "ADJ" or not is_definite or end - begin != 2:
@@ -172,7 +172,7 @@ def _is_inner(doc: Doc, at: int, end: int) -> bool:
     """Return True if a word can stand in a noun phrase; "of" only before a noun of it."""
     word = doc[at]
     if word.lower_ == "of":
-        return at + 1 < end and doc[at - 1].pos_ in HEADS
+        return at + 1 < end and doc[at - 1].pos_ in NOUNS
     if word.lower_ in {"for", "in"}:  # "prices for bread by 14% and those for jam by 11%"
         return at + 1 < end and doc[at - 1].lower_ == "those"
     is_number = word.pos_ == "NUM" and not word.ent_type_

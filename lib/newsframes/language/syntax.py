@@ -9,11 +9,13 @@ from .lexicon import read_lexicon
 
 # Tags of verbs in the present or past, and of modals.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Tags of nouns in the plural.
+PLURAL = frozenset({"NNS", "NNPS"})
 # Who or what a verb is about; and what stands in that place, be it a clause or "there".
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 ANY_SUBJECT = SUBJECTS | {"csubj", "csubjpass", "expl"}
-OBJECTS = frozenset({"dobj", "dative", "pobj"})
 VERBAL = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # Clauses that describe a noun, or tell when and why something is so.
 ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl"})
@@ -37,11 +39,6 @@ def subject_of(verb: Token) -> Token | None:
 def has_subject(verb: Token) -> bool:
     """Return True if a verb has a subject of its own, be it a clause or "there"."""
     return child_of(verb, *ANY_SUBJECT) is not None
-
-
-def objects_of(verb: Token) -> list[Token]:
-    """List the objects of a verb, without those of its prepositions."""
-    return [child for child in verb.children if child.dep_ in OBJECTS]
 
 
 def object_of(preposition: Token) -> Token | None:

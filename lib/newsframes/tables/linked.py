@@ -9,7 +9,7 @@ import pandas as pd
 
 from .quick_check import is_sound
 from .rendering import render
-from .schema import ATTITUDE, CONTRACT, LIST, SPANS, ContractError, check_frame, frame_of
+from .schema import ATTITUDE, CONTRACT, LIST, SPANS, ContractError, frame_of
 
 if TYPE_CHECKING:
     from ..corrections import Correction
@@ -100,12 +100,13 @@ class Tables:
         ContractError
             If they do not; with one line for each fault, at most 20.
         """
-        faults = [
-            fault
-            for name, frame in self.frames().items()
-            if not is_sound(name, frame)
-            for fault in check_frame(name, frame)
-        ]
+        faults: list[str] = []
+        for name, frame in self.frames().items():
+            if not is_sound(name, frame):
+                # Pandera takes a while to import, and is needed only here.
+                from .contract_check import check_frame
+
+                faults += check_frame(name, frame)
         faults = faults or [*_broken_links(self), *_false_surfaces(self)]
         if faults:
             more = f"\n… and {len(faults) - 20} more" if len(faults) > 20 else ""

@@ -5,12 +5,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 TEXT, WHOLE, WHOLE_OR_NA, NUMBER, NUMBER_OR_NA, LIST = (
     "string", "int64", "Int64", "float64", "Float64", "object",
 )  # fmt: skip
 TRUTH = "bool"
+# What each of them is called in JSON.
+JSON_TYPES = {
+    TEXT: "string", WHOLE: "integer", WHOLE_OR_NA: "integer", NUMBER: "number",
+    NUMBER_OR_NA: "number", TRUTH: "boolean", LIST: "array",
+}  # fmt: skip
 
 FORMS = ("name", "nominal", "pronoun")
 ACTOR_KINDS = ("person", "organisation", "state", "group", "place")
@@ -85,15 +89,10 @@ def _maybe(name: str, meaning: str, **more: Any) -> Column:
 
 def _span(of: str, prefix: str = "", *, is_optional: bool = False) -> tuple[Column, Column]:
     dtype = WHOLE_OR_NA if is_optional else WHOLE
+    start, end = f"where {of} begins in articles.text", f"where {of} ends, exclusive"
     return (
-        Column(
-            f"{prefix}start",
-            dtype,
-            f"where {of} begins in articles.text",
-            "code point",
-            is_optional,
-        ),
-        Column(f"{prefix}end", dtype, f"where {of} ends, exclusive", "code point", is_optional),
+        Column(f"{prefix}start", dtype, start, "code point", is_optional),
+        Column(f"{prefix}end", dtype, end, "code point", is_optional),
     )
 
 
@@ -243,28 +242,6 @@ SPANS = {
 }
 
 
-def _schema(columns: tuple[Column, ...]) -> pa.DataFrameSchema:
-    """Turn one table's columns into a pandera model."""
-    made = {}
-    for column in columns:
-        checks = [pa.Check.isin(column.choices)] if column.choices else []
-        if column.dtype == TEXT:
-            checks.append(pa.Check.str_length(min_value=1, error="is empty; missing is NA"))
-        if column.name.endswith("confidence"):
-            checks.append(pa.Check.in_range(0, 1))
-        made[column.name] = pa.Column(
-            column.dtype,
-            checks,
-            nullable=column.is_optional,
-            unique=column.is_key,
-            description=column.meaning,
-        )
-    return pa.DataFrameSchema(made, strict=True, ordered=True)
-
-
-SCHEMAS = {name: _schema(columns) for name, columns in CONTRACT.items()}
-
-
 def frame_of(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
     """Build one table from rows, with the contract's columns and dtypes even without rows.
 
@@ -296,71 +273,6 @@ def frame_of(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
         else:
             series[column.name] = pd.Series(values, dtype=column.dtype)
     return pd.DataFrame(series, index=pd.RangeIndex(len(rows)))
-
-
-def check_frame(name: str, frame: pd.DataFrame) -> list[str]:
-    """List what is wrong with one table, one line a fault.
-
-    An empty list means that the contract holds.
-
-    Parameters
-    ----------
-    name
-        One of ``CONTRACT``.
-    frame
-        The table; it is not changed.
-
-    Returns
-    -------
-    list of str
-        At most 20 lines.
-
-    Examples
-    --------
-    >>> check_frame("issues", frame_of("issues", [{"kind": "fire", "message": "It burns."}]))
-    ... # doctest: +ELLIPSIS
-    ["issues.kind, row 0: found 'fire'. Expected one of cut, duplicate, encoding, ..."]
-    """
-    try:
-        SCHEMAS[name].validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        return [_fault(name, case) for case in errors.failure_cases.head(20).to_dict("records")]
-    return []
-
-
-def _fault(name: str, case: dict[str, Any]) -> str:
-    """Write one pandera failure as a sentence that says what was expected."""
-    check, found, row = str(case["check"]), case["failure_case"], case["index"]
-    if check == "column_in_schema":
-        return f"{name}: has a column {found!r} that the contract does not know. Drop it."
-    if check == "column_in_dataframe":
-        return (
-            f"{name}: column {found!r} is missing. Add it; newsframes.codebook() lists the columns."
-        )
-    where = f"{name}.{case['column']}" + (
-        "" if row is None or pd.isna(row) else f", row {int(row)}"
-    )
-    if check == "not_nullable":
-        return f"{where}: is missing. Expected a value."
-    if check == "field_uniqueness":
-        return f"{where}: {found!r} stands twice. Expected an id of its own."
-    return f"{where}: found {found!r}. Expected {_expected(name, str(case['column']), check)}."
-
-
-def _expected(name: str, column_name: str, check: str) -> str:
-    """Return what a column accepts, in words."""
-    column = next((column for column in CONTRACT[name] if column.name == column_name), None)
-    if column is None:
-        return "the columns in the contract's order"
-    if check.startswith("dtype"):
-        return f"dtype {column.dtype}"
-    if column.choices:
-        return "one of " + ", ".join(column.choices)
-    return (
-        "a number from 0 to 1"
-        if column.name.endswith("confidence")
-        else "text of at least one character, or NA"
-    )
 
 
 def codebook() -> pd.DataFrame:

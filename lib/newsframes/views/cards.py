@@ -8,6 +8,7 @@ import pandas as pd
 from ..analysis.answer import counted
 from ..analysis.share_of_voice import UNKNOWN
 from ..analysis.to_check import reason_of_quote
+from ..analysis.voice_answers import VERBS
 from ..tables.doubt import is_unsure
 from ..tables.linked import Record, Tables, anchor_of
 from .explanation import SENTENCE_END
@@ -15,10 +16,6 @@ from .marking import own_words
 from .paragraphs_view import find_paragraphs, paragraph_at
 from .speaker_looks import SpeakerLook
 
-SAID = {
-    "claim": "claims", "deny": "denies", "warn": "warns", "admit": "admits", "demand": "demands",
-    "praise": "praises", "blame": "blames", "promise": "promises",
-}  # fmt: skip
 # How much of a sentence is shown before and behind a quote, in characters.
 CONTEXT = 160
 # With no more than this beside speaker and cue, a sentence tells nothing that the card does not.
@@ -191,7 +188,7 @@ def _context(text: str, row: Record) -> tuple[str, str]:
 def _notes(tables: Tables, row: Record, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what is to be said of a quote beside its text, as (label, value)."""
     if row.stance != "neutral":
-        yield "stance", SAID[row.stance]
+        yield "stance", VERBS[row.stance]
     if row.act != "speech":
         yield "act", row.act
     links = {"passed on by": row.relayed_by_id, "speaks for": row.speaks_for_id}

@@ -8,7 +8,6 @@ from .marking import LAYERS, MarkedSpan, Segment, cut, find_spans
 from .row_list import number_rows
 from .speaker_looks import SpeakerLook
 
-KINDS = {"quotes": "quote", "actors": "actor", "figures": "figure"}
 CODES = {"quotes": "Q", "actors": "A", "figures": "F"}
 
 
