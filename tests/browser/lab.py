@@ -11,9 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
+needs_chromium = pytest.mark.skipif(
+    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -95,6 +100,28 @@ def browser(strange: list[str]) -> Iterator[BrowserContext]:
         context.route("**/*", guard)
         yield context
         chromium.close()
+
+
+@contextmanager
+def page_at(context: BrowserContext, address: str) -> Iterator[Page]:
+    """Open a page by its address; its scripts must report no error."""
+    opened = context.new_page()
+    opened.set_viewport_size({"width": 1400, "height": 900})
+    opened.emulate_media(reduced_motion="reduce")
+    errors: list[str] = []
+    opened.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(address)
+    yield opened
+    opened.close()
+    assert errors == []
+
+
+def faults(page: Page, within: str | None = None) -> list[str]:
+    """List everything that axe-core finds, target sizes included."""
+    options = {"rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found]
 
 
 def wait_for(ready, what: str, pause=time.sleep) -> None:

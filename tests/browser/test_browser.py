@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import CHROMIUM, browser, lab, open_notebook, run_all, stop_kernels
+from lab import browser, lab, needs_chromium, open_notebook, run_all, stop_kernels
 
 ROOT = Path(__file__).parent.parent.parent
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -15,9 +15,7 @@ ANNOTATED = {"00-start-here", "04-the-article-annotated"}
 EXPLORED = {"99-your-article"}
 GRAVE = {"serious", "critical"}
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import CHROMIUM, PATIENCE_S, browser, lab, run_all, stop_kernels
+from lab import PATIENCE_S, browser, lab, needs_chromium, run_all, stop_kernels
 
 # The second quotation's passage stands far down in the source, out of sight.
 SOURCE = (
@@ -17,9 +17,7 @@ DRAFT = (
 )
 CODE = f"import newsframes as nf\nnf.compare_draft(nf.Article({DRAFT!r}, as_is=True), {SOURCE!r})"
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")

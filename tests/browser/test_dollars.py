@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from lab import CHROMIUM, PATIENCE_S, browser, lab, open_notebook, run_all, stop_kernels
+from lab import PATIENCE_S, browser, lab, needs_chromium, open_notebook, run_all, stop_kernels
 from nbclient import NotebookClient
 from newsframes.charts.chart import WIDE
 
@@ -41,9 +41,7 @@ tables = nf.tabulate(article)
 Markdown(escape(article.source))"""
 CONTROL = "HTML('from $x^2$ to $y$')"
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,20 @@ from pathlib import Path
 import nbformat
 import newsframes as nf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from lab import CHROMIUM, PATIENCE_S, browser, lab, open_notebook, run_all, stop_kernels
+from lab import (
+    PATIENCE_S,
+    browser,
+    faults,
+    lab,
+    needs_chromium,
+    open_notebook,
+    page_at,
+    run_all,
+    stop_kernels,
+)
 from nbclient import NotebookClient
 from playwright.sync_api import expect
 
-AXE = {"rules": {"target-size": {"enabled": True}}}
 HOSTILE = (
     "Dell paid between $100 and $500 million for the <b>plant</b>, chief executive Ann Lee said. “We"
     " spent $31 a share, or $135 million,” Lee said.\n\nBo Hill warned that the dam might break."
@@ -22,9 +30,7 @@ TEXT = """() => { const prose = document.querySelector('.nfe-text .prose').clone
 IN_SIGHT = """(e, pane) => { const box = e.getBoundingClientRect(), frame = document.querySelector(pane).getBoundingClientRect();
     return box.top >= frame.top && box.bottom <= frame.bottom }"""
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +49,8 @@ def context():
 
 @pytest.fixture
 def page(context, seed, tmp_path):
-    opened = context.new_page()
-    opened.set_viewport_size({"width": 1400, "height": 900})
-    errors: list[str] = []
-    opened.on("console", lambda message: message.type == "error" and errors.append(message.text))
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.goto(nf.explore(seed).save(tmp_path / "explorer.html").as_uri())
-    yield opened
-    opened.close()
-    assert errors == []
+    with page_at(context, nf.explore(seed).save(tmp_path / "explorer.html").as_uri()) as opened:
+        yield opened
 
 
 def count(page) -> str:
@@ -196,21 +195,16 @@ def test_keyboard_alone(page):
     assert page.input_value("input[type=search]") == "jk"
 
 
-def faults(page) -> list[str]:
-    found = Axe().run(page, context=".nf-explore", options=AXE).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 768, 1400])
 def test_everyone_can_read_it(page, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
-    assert faults(page) == []
+    assert faults(page, ".nf-explore") == []
     page.fill("input[type=search]", "Russian")
     page.keyboard.press("Enter")
-    assert faults(page) == []
+    assert faults(page, ".nf-explore") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -230,7 +224,7 @@ def test_an_article_without_rows(page, tmp_path):
     tables = nf.tabulate("The streets were quiet. Snow fell on the old harbour until evening.")
     page.goto(nf.explore(tables).save(tmp_path / "quiet.html").as_uri())
     assert "Nobody is quoted" in page.locator(".nfe-list").inner_text()
-    assert faults(page) == []
+    assert faults(page, ".nf-explore") == []
 
 
 def test_without_a_script_the_still_page_is_shown(context, seed, tmp_path):

@@ -3,17 +3,13 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from gallery.site import build_site
-from lab import CHROMIUM, browser
+from lab import browser, faults, needs_chromium
 
 ROOT = Path(__file__).parent.parent.parent
-AXE = {"rules": {"target-size": {"enabled": True}}}
 PAGES = ("index", "00-start-here", "02-who-speaks", "10-check-a-draft", "docs-reading", "readme")
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +32,7 @@ def test_everyone_can_read_it(site, page, name, scheme):
     for width in (360, 1400):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto((site / f"{name}.html").as_uri())
-        found = Axe().run(page, options=AXE).response["violations"]
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found] == []
+        assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import newsframes as nf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from lab import CHROMIUM, browser
+from lab import browser, faults, needs_chromium, page_at
 from newsframes.views.report import write_report
 from playwright.sync_api import expect
 
 SEED = Path(__file__).parent.parent.parent / "seeds/000_bfc59336010fc295.txt"
-AXE = {"rules": {"target-size": {"enabled": True}}}
 DOLLARS = (
     "Dell paid between $100 and $500 million for the plant, chief executive Ann Lee said. “We spent"
     " $31 a share, or $135 million,” Lee said."
@@ -21,9 +19,7 @@ TEXT = """() => { const prose = document.querySelector('.prose').cloneNode(true)
 IN_SIGHT = """e => { const box = e.getBoundingClientRect(), pane = e.closest('.textpane').getBoundingClientRect();
     return box.top >= Math.max(0, pane.top) && box.bottom <= Math.min(innerHeight, pane.bottom) }"""
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -46,22 +42,8 @@ def seed_page(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def page(context, seed_page):
-    opened = context.new_page()
-    opened.set_viewport_size({"width": 1400, "height": 900})
-    opened.emulate_media(reduced_motion="reduce")
-    errors: list[str] = []
-    opened.on("console", lambda message: message.type == "error" and errors.append(message.text))
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.goto(seed_page.as_uri())
-    yield opened
-    opened.close()
-    assert errors == []
-
-
-def faults(page) -> list[str]:
-    """List everything that axe-core finds, target sizes included."""
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:150]}" for fault in found]
+    with page_at(context, seed_page.as_uri()) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,11 +8,11 @@ import newsframes as nf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import (
-    CHROMIUM,
     FRONT_ENDS,
     PATIENCE_S,
     browser,
     lab,
+    needs_chromium,
     run_all,
     stop_kernels,
     wait_for,
@@ -27,9 +27,7 @@ CELLS = (
     "nf.charts.speakers(widget.tables)",
 )
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="Chromium is not installed (Debian: chromium)."
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture
