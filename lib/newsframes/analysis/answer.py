@@ -130,6 +130,11 @@ def are(n: int, noun: str) -> str:
     return f"{counted(n, noun)} {'is' if n == 1 else 'are'}"
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())
+
+
 def clipped(text: str, limit: int = 90) -> str:
     """Return a text on one line, cut at a word where it is longer than a limit.
 
@@ -138,5 +143,5 @@ def clipped(text: str, limit: int = 90) -> str:
     >>> clipped("so long a way to go", limit=12)
     'so long a …'
     """
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"

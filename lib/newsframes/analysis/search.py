@@ -74,10 +74,8 @@ def search(tables: Tables, pattern: str, *, by: str = "text", width: int = 60) -
     sought = _compile(pattern)
     quotes = dict(tuple(tables.outer_quotes.groupby("article_id", sort=False)))
     actors = _places_of_actors(tables, sought) if by == "actor" else {}
-    days = tables.articles.published.fillna(UNDATED)
-    articles = tables.articles.assign(day=days).sort_values("day", kind="stable")
     rows = []
-    for article in articles.itertuples(index=False):
+    for article in articles_by_day(tables).itertuples(index=False):
         own = quotes.get(article.article_id, tables.quotes.iloc[:0])
         if by == "text":
             places = _places_in_text(article, own, sought)
@@ -87,6 +85,12 @@ def search(tables: Tables, pattern: str, *, by: str = "text", width: int = 60) -
             places = actors.get(article.article_id, [])
         rows += [*_lines(article, own, places, width)] if places else []
     return pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES)
+
+
+def articles_by_day(tables: Tables) -> pd.DataFrame:
+    """Return the articles by day of publication, those without one last."""
+    days = tables.articles.published.fillna(UNDATED)
+    return tables.articles.assign(day=days).sort_values("day", kind="stable")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..tables.doubt import LIKELY, SURE, is_unsure, percent
 from ..tables.linked import Record, Tables
-from .answer import Answer, Evidence, clipped, counted
+from .answer import Answer, Evidence, clipped, counted, one_line
 
 CHECK_FIRST = "What to check first"
 TOP = 5
@@ -72,10 +72,10 @@ def reason_of_quote(row: Record, names: dict[str, str]) -> str:
         Names of actors by their ids.
     """
     if pd.isna(row.speaker_id):
-        beside = "" if pd.isna(row.cue) else f" beside “{_line(row.cue)}”"
+        beside = "" if pd.isna(row.cue) else f" beside “{one_line(row.cue)}”"
         if pd.isna(row.speaker):
             return f"no speaker was found{beside}"
-        return f"who “{_line(row.speaker)}” is was not found"
+        return f"who “{one_line(row.speaker)}” is was not found"
     if row.confidence >= LIKELY and row.speaker_confidence >= LIKELY:
         return ""
     if row.confidence < row.speaker_confidence:
@@ -83,7 +83,7 @@ def reason_of_quote(row: Record, names: dict[str, str]) -> str:
         return QUOTE_REASONS.get(row.found_by, edges)
     pattern = SPEAKER_REASONS.get(row.resolved_by, "whether {name} says it is unsure")
     said = row.speaker_name if pd.isna(row.speaker) else row.speaker
-    reason = pattern.format(said=_line(said), name=row.speaker_name)
+    reason = pattern.format(said=one_line(said), name=row.speaker_name)
     other = names.get(row.runner_up_id)
     return f"{reason}, else {other}" if other and other != row.speaker_name else reason
 
@@ -114,13 +114,9 @@ def _figures(figures: pd.DataFrame) -> Iterator[tuple[str, int, Evidence]]:
     for row in figures.itertuples():
         if reason := reason_of_figure(row):
             is_check = is_unsure(row.confidence, row.claimant_confidence)
-            line = Evidence(reason, (row.figure_id,), quoted=_line(row.text), is_unsure=is_check)
+            line = Evidence(reason, (row.figure_id,), quoted=one_line(row.text), is_unsure=is_check)
             yield (row.article_id, row.start, line)
 
 
 def _names(tables: Tables) -> dict[str, str]:
     return tables.actors.set_index("actor_id").name.to_dict()
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

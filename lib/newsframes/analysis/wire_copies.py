@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from rensa import RMinHash, RMinHashLSH
 
 from ..tables.linked import Record, Tables
+from .search import articles_by_day
 
 WORD = re.compile(r"\w+")
 # Words in a row that two texts are compared by.
@@ -23,7 +24,6 @@ CHANGES = [
     "article_id", "copy_of", "table", "change", "before", "after", "before_name", "after_name",
     "before_id", "after_id",
 ]  # fmt: skip
-UNDATED = "9999-12-31"
 
 
 def find_copies(tables: Tables) -> pd.DataFrame:
@@ -52,8 +52,7 @@ def find_copies(tables: Tables) -> pd.DataFrame:
     >>> len(find_copies(tables)), find_copies(tables).shared.tolist()
     (1, [1.0])
     """
-    days = tables.articles.published.fillna(UNDATED)
-    articles = tables.articles.assign(day=days).sort_values("day", kind="stable")
+    articles = articles_by_day(tables)
     index = RMinHashLSH(threshold=0.3, num_perm=HASHES, num_bands=BANDS)
     originals: list[tuple[str, frozenset[str]]] = []
     rows = []

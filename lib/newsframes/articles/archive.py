@@ -9,7 +9,7 @@ from .article import ArticleError
 from .files import ACCEPTED, ARCHIVE, is_accepted, is_left_out, read_outcomes, skipped
 from .formats import format_of_name
 from .records import ColumnNames, Outcome
-from .zip_file import open_zip, read_member
+from .zip_file import list_members, open_zip, read_member
 
 MOST_MEMBERS, MOST_IN_ALL = 5_000, 500 * 2**20
 
@@ -64,10 +64,7 @@ def read_zip(source: Path | bytes, name: str, columns: ColumnNames) -> Iterator[
 
 def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     """List the files of an archive, if there are not too many and any could hold an article."""
-    members = sorted(
-        (one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename
-    )
-    members = [one for one in members if not is_left_out(PurePosixPath(one.filename))]
+    members = [one for one in list_members(archive) if not is_left_out(PurePosixPath(one.filename))]
     if len(members) > MOST_MEMBERS:
         raise ArticleError(
             f"Cannot read {name}: it holds {len(members):,} files. At most {MOST_MEMBERS:,} are"

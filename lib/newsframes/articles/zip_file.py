@@ -65,6 +65,12 @@ def _check_directory(file: BinaryIO, name: str, most: int) -> None:
         )
 
 
+def list_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """List the files of an archive by their names."""
+    files = (one for one in archive.infolist() if not one.is_dir())
+    return sorted(files, key=lambda one: one.filename)
+
+
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
     """Unpack one member in memory.
 

@@ -16,7 +16,7 @@ from ..articles.documents import MOST_BYTES
 from ..articles.files import ACCEPTED, ARCHIVE, is_accepted, is_left_out, skipped
 from ..articles.formats import format_of_name
 from ..articles.records import ColumnNames
-from ..articles.zip_file import open_zip, read_member
+from ..articles.zip_file import list_members, open_zip, read_member
 from .corpus_error import CorpusError
 from .meter import Meter
 from .raw_item import RawItem
@@ -158,10 +158,7 @@ def _open_items(file: BinaryIO, name: str, suffix: str, columns: ColumnNames) ->
 def _zip_items(path: Path, name: str, columns: ColumnNames) -> Iterator[RawItem]:
     """Yield the items of the members of a ZIP file in the order of their names."""
     with open_zip(path, name, most_directory=MOST_DIRECTORY) as archive:
-        members = sorted(
-            (one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename
-        )
-        for member in members:
+        for member in list_members(archive):
             label, suffix = f"{name}/{printable(member.filename)}", _parts(member.filename)[0]
             if is_left_out(PurePosixPath(member.filename)):
                 continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ..analysis.answer import counted
+from ..analysis.answer import counted, one_line
 from ..analysis.share_of_voice import UNKNOWN
 from ..analysis.to_check import reason_of_quote
 from ..analysis.voice_answers import VERBS
@@ -119,8 +119,8 @@ def list_cards(tables: Tables, title: str) -> Iterator[QuoteCard]:
         before, behind = _context(article.text, row)
         card = QuoteCard(
             number=number, anchor=anchor_of(row.quote_id), row_id=row.quote_id, kind=row.kind,
-            speaker="" if pd.isna(row.speaker) else _line(row.speaker),
-            cue="" if pd.isna(row.cue) else _line(row.cue),
+            speaker="" if pd.isna(row.speaker) else one_line(row.speaker),
+            cue="" if pd.isna(row.cue) else one_line(row.cue),
             pieces=tuple(_pieces(article.text, row, marked)), before=before, behind=behind,
             notes=tuple(_notes(tables, row, names)), reason=reason_of_quote(row, names),
             is_unsure=is_unsure(row.confidence, row.speaker_confidence),
@@ -136,8 +136,8 @@ def list_cards(tables: Tables, title: str) -> Iterator[QuoteCard]:
 
 def cite_quote(card: QuoteCard, row: Record, article: pd.Series, title: str) -> str:
     """Return a quote with who said it, where it stands and the id of its row, to be copied."""
-    text = " … ".join(_line(article.text[start:end]) for start, end in row.parts)
-    name = "speaker not found" if pd.isna(row.speaker) else _line(row.speaker)
+    text = " … ".join(one_line(article.text[start:end]) for start, end in row.parts)
+    name = "speaker not found" if pd.isna(row.speaker) else one_line(row.speaker)
     name = name if pd.isna(row.speaker_name) else row.speaker_name
     how = f"{card.kind}, “{card.cue}”" if card.cue else card.kind
     place = cite_place(article, title, card.paragraph, (row.start, row.end))
@@ -170,14 +170,14 @@ def _pieces(text: str, row: Record, marked: list[tuple[int, int]]) -> Iterator[t
 def _context(text: str, row: Record) -> tuple[str, str]:
     """Return what stands in the same sentence before and behind a quote, cut at words."""
     ends = [match.end() for match in SENTENCE_END.finditer(text, 0, row.start)]
-    before = _line(text[ends[-1] if ends else 0 : row.start])
+    before = one_line(text[ends[-1] if ends else 0 : row.start])
     if len(before) > CONTEXT:
         before = "… " + before[-CONTEXT:].split(" ", 1)[-1]
     if text[row.start : row.end].rstrip("”\"’' ")[-1:] in (".", "!", "?"):
         behind = ""
     else:
         after = SENTENCE_END.search(text, row.end)
-        behind = _line(text[row.end : after.end() if after else len(text)])
+        behind = one_line(text[row.end : after.end() if after else len(text)])
     if len(behind) > CONTEXT:
         behind = behind[:CONTEXT].rsplit(" ", 1)[0] + " …"
     own = sum(len(part) for part in (row.speaker, row.cue) if not pd.isna(part))
@@ -200,13 +200,9 @@ def _notes(tables: Tables, row: Record, names: dict[str, str]) -> Iterator[tuple
     if not pd.isna(row.within_id):
         yield "stands within", "another quote"
     for text in tables.figures.text[tables.figures.quote_id == row.quote_id]:
-        yield "figure", _line(text)
+        yield "figure", one_line(text)
 
 
 def _confidences(row: Record) -> str:
     speaker = "" if pd.isna(row.speaker_confidence) else f", speaker {row.speaker_confidence:.2f}"
     return f"{row.confidence:.2f}{speaker}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

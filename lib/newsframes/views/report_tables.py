@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..analysis.answer import one_line
 from ..analysis.to_check import reason_of_figure
 from ..claims.crediting import credit
 from ..tables.doubt import is_unsure
@@ -66,8 +67,8 @@ def list_figures(tables: Tables) -> Iterator[FigureRow]:
         )
         yield FigureRow(
             number=number, anchor=anchor_of(row.figure_id), row_id=row.figure_id,
-            text=_line(row.text), counts=_counts(row),
-            claimant=_line(credit(row, unclaimed="nobody: the report’s own voice")),
+            text=one_line(row.text), counts=_counts(row),
+            claimant=one_line(credit(row, unclaimed="nobody: the report’s own voice")),
             quote=anchor_of(row.quote_id) if row.quote_id in shown else "",
             bound=bound_in_words(row),
             paragraph=paragraph_at(paragraphs, row.start), reason=reason_of_figure(row),
@@ -102,7 +103,7 @@ def _counts(row: Record) -> str:
     parts = [row.thing, row.event, None if pd.isna(row.about) else f"of {row.about}"]
     change = {"up": "rose", "down": "fell"}.get("" if pd.isna(row.change) else row.change)
     known = [
-        _line(str(part)) for part in (*parts, change) if part is not None and not pd.isna(part)
+        one_line(str(part)) for part in (*parts, change) if part is not None and not pd.isna(part)
     ]
     return ", ".join(known) or "not told"
 
@@ -118,13 +119,9 @@ def list_actors(tables: Tables) -> Iterator[ActorRow]:
         roles = [row.role, row.affiliation]
         yield ActorRow(
             number=numbers[row.actor_id], anchor=anchor_of(row.actor_id), row_id=row.actor_id,
-            name=_line(row.name), kind=row.kind,
-            role=", ".join(_line(str(part)) for part in roles if not pd.isna(part)),
-            aliases=", ".join(map(_line, row.aliases)), n_mentions=row.n_mentions,
+            name=one_line(row.name), kind=row.kind,
+            role=", ".join(one_line(str(part)) for part in roles if not pd.isna(part)),
+            aliases=", ".join(map(one_line, row.aliases)), n_mentions=row.n_mentions,
             n_quotes=row.n_quotes, first=anchor_of(ids.mention_id[row.actor_id]),
             is_minor=row.n_mentions < 2 and not row.n_quotes,
         )  # fmt: skip
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..analysis.answer import one_line
 from ..claims.crediting import credit
 from ..tables.doubt import is_unsure
 from ..tables.linked import Record, Tables, anchor_of
@@ -98,11 +99,11 @@ def list_rows(
 def _quote(row: Record, label: str, names: pd.Series) -> ListedRow:
     """List who says what by which word, and who passes it on."""
     speaker = row.speaker if pd.isna(row.speaker_name) else row.speaker_name
-    who = "" if pd.isna(speaker) else _one_line(speaker)
-    cue = "" if pd.isna(row.cue) else f" [{_one_line(row.cue)}]"
+    who = "" if pd.isna(speaker) else one_line(speaker)
+    cue = "" if pd.isna(row.cue) else f" [{one_line(row.cue)}]"
     relay = row.relayed_by_id
-    passed_on = "" if pd.isna(relay) else f", passed on by {_one_line(names[relay])}"
-    said = f"{who}{cue}: {_one_line(row.text)} ({row.kind}{passed_on})"
+    passed_on = "" if pd.isna(relay) else f", passed on by {one_line(names[relay])}"
+    said = f"{who}{cue}: {one_line(row.text)} ({row.kind}{passed_on})"
     check = is_unsure(row.confidence, row.speaker_confidence)
     return ListedRow(label, anchor_of(row.quote_id), said, is_unheard=not who, is_unsure=check)
 
@@ -110,11 +111,11 @@ def _quote(row: Record, label: str, names: pd.Series) -> ListedRow:
 def _figure(row: Record, label: str) -> ListedRow:
     """List what is counted, within which bounds, and who claims it."""
     thing = next((value for value in (row.thing, row.event, row.about) if not pd.isna(value)), None)
-    what = "" if thing is None else f" {_one_line(thing)}"
+    what = "" if thing is None else f" {one_line(thing)}"
     ends = [f"{end:,.10g}" for end in dict.fromkeys((row.low, row.high)) if math.isfinite(end)]
-    claimant = _one_line(credit(row, asserting="says {}", unclaimed="says the article"))
+    claimant = one_line(credit(row, asserting="says {}", unclaimed="says the article"))
     value = f"{row.bound} {' to '.join(ends)} {row.unit}"
-    text = f"{_one_line(row.text)}{what} ({value}), {claimant}"
+    text = f"{one_line(row.text)}{what} ({value}), {claimant}"
     check = is_unsure(row.confidence, row.claimant_confidence)
     return ListedRow(label, anchor_of(row.figure_id), text, is_unsure=check)
 
@@ -122,10 +123,6 @@ def _figure(row: Record, label: str) -> ListedRow:
 def _actor(row: Record, label: str, mentions: list[str]) -> ListedRow:
     """List one actor with its mentions."""
     known = [row.kind, *(value for value in (row.role, row.country) if not pd.isna(value))]
-    text = f"{_one_line(row.name)} ({_one_line(', '.join(known))})"
+    text = f"{one_line(row.name)} ({one_line(', '.join(known))})"
     anchors = tuple(anchor_of(mention) for mention in mentions)
     return ListedRow(label, anchor_of(row.actor_id), text, mentions=anchors)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
