@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 from newsframes.articles import find_body
 from newsframes.articles.header import find_header
+from newsframes.claims.ledger_entry import Entry
+from newsframes.claims.ledger_relations import relate
 
 from conftest import ROOT
 
@@ -264,13 +266,12 @@ def test_the_ledger_does_not_relate_what_may_differ(one: str, other: str):
     assert not set(last.relation) & {"repeats", "raises", "lowers", "disputes"}
 
 
-def test_small_counts_of_a_list_are_not_one():
-    text = "The parliament met in Lyon. The Greens have 1 seat there. The Liberals have 1 seat."
-    entries = nf.ledger(nf.tabulate(text), claimed=False)
-    assert "repeats" not in entries.relation.tolist()
-
-
-def test_a_large_count_is_repeated_within_a_report():
-    text = "Labour holds 365 seats after the vote in Lyon. It needed 326, and won 365 seats."
-    entries = nf.ledger(nf.tabulate(text), claimed=False)
-    assert "repeats" in entries.relation.tolist()
+@pytest.mark.parametrize(("n", "relation"), [(1, "unclear"), (365, "repeats")])
+def test_small_counts_of_one_report_may_be_the_same_by_chance(n: int, relation: str):
+    one = Entry(
+        "seats", None, "seats", None, n, n, "=", "count", None, None, None, None, None, "a", "a:f1",
+        str(n),
+    )  # fmt: skip
+    found = relate(replace(one, figure_id="a:f2"), [one])
+    assert found.relation == relation
+    assert relate(replace(one, article_id="b", figure_id="b:f2"), [one]).relation == "repeats"

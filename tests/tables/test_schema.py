@@ -14,7 +14,7 @@ from newsframes.tables.versions import ADDED
 from pandas.testing import assert_frame_equal
 
 DESIGN = {
-    "articles": "article_id, title, source, byline, published, dateline, language, n_chars, body_start, body_end, text",
+    "articles": "article_id, title, source, byline, published, dateline, language, copy_of, n_chars, body_start, body_end, text",
     "mentions": "mention_id, article_id, actor_id, start, end, text, form, resolved_by, confidence",
     "actors": "actor_id, article_id, name, kind, role, affiliation, country, is_generic, aliases, n_mentions, n_quotes, first_start",
     "quotes": "quote_id, article_id, kind, act, text, start, end, parts, cue, cue_start, cue_end, cue_lemma, stance,"

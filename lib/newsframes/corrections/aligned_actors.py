@@ -50,7 +50,7 @@ def correct_homes(
         groups[home].append(actor_id)
     lost = 0
     for decision in decisions:
-        found = [actor_id for target in decision.targets if (actor_id := find(target))]
+        found = [known for target in decision.targets if (known := find(target))]
         lost += len(decision.targets) - len(found)
         if decision.action == "split_actor":
             for key in found:
