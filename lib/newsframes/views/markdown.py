@@ -39,7 +39,7 @@ def render_markdown(
     '# Town'
     """
     one, title = one_article(tables, article_id)
-    lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## In brief", ""]
+    lines = [f"# {escape(title)}", "", escape(one.without_attitudes().summary()), "", "## In brief", ""]
     for answer in summarize(one).answers:
         lines.append(f"- {escape(answer.question)}: **{escape(answer.sentence)}**")
         lines += [f"  - {escape(str(line))}" for line in answer.evidence]
