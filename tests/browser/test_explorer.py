@@ -182,7 +182,7 @@ def test_keyboard_alone(page):
     page.keyboard.press("j")
     active = "document.activeElement.closest('.q')?.dataset.row"
     assert page.evaluate(active) == rows(page)[1]
-    assert "2 of 18: Kassym-Jomart Tokayev insisted" in page.locator("[role=status]").inner_text()
+    assert "2 of 17: Kassym-Jomart Tokayev insisted" in page.locator("[role=status]").inner_text()
     page.keyboard.press("c")
     expect(page.locator("[role=status]")).to_contain_text("Copied quote 2")
     page.keyboard.press("ArrowRight")

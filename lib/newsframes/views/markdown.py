@@ -39,7 +39,8 @@ def render_markdown(
     '# Town'
     """
     one, title = one_article(tables, article_id)
-    lines = [f"# {escape(title)}", "", escape(one.summary()), "", "## In brief", ""]
+    counts = one.without_attitudes().summary()
+    lines = [f"# {escape(title)}", "", escape(counts), "", "## In brief", ""]
     for answer in summarize(one).answers:
         lines.append(f"- {escape(answer.question)}: **{escape(answer.sentence)}**")
         lines += [f"  - {escape(str(line))}" for line in answer.evidence]

@@ -170,7 +170,7 @@ def render_report(
         title=title,
         headline=title if not pd.isna(article.title) else _first_sentence(article) or title,
         kicker=_kicker(article),
-        counts=one.summary(),
+        counts=stated.summary(),
         sections=[
             (anchor, name, counts.get(anchor))
             for anchor, name in SECTIONS.items()
