@@ -186,4 +186,4 @@ fuzz: .venv/installed ## read 50,000 damaged files of every format, tabulate som
 	@$(BIN)/python -W error tests/fuzz.py --cases $(or $(CASES),50000) --first $(or $(FIRST),0)
 
 clean: ## remove the environment and the output
-	rm -rf .venv out
+	rm -rf .venv .venv-chain out

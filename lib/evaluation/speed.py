@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -51,7 +52,9 @@ def run(command: list[str], texts: list[str]) -> dict[str, float]:
     return found
 
 
-def page(found: dict[str, dict[str, float]], texts: list[str], pieces: int, used: float) -> str:
+def page(
+    found: dict[str, dict[str, float]], texts: list[str], pieces: int, used: float, load: float
+) -> str:
     """Return docs/speed.md."""
     size = sum(len(text.encode()) for text in texts) / 1000
     rows = [
@@ -66,7 +69,8 @@ def page(found: dict[str, dict[str, float]], texts: list[str], pieces: int, used
         f" ({len(texts)} articles of Wikinews, {size / len(texts):.1f} kB each) after two to warm"
         " up. Seconds are the processor's, which other work on the machine disturbs less than"
         " clock time.", "",
-        f"Processor: {processor()}.", "",
+        f"Processor: {processor()}; load average before it {load:.0f} (a machine at rest has 0).",
+        "",
         "| what | articles a CPU second | kB a CPU second | CPU seconds an article"
         " | peak memory, MB"
         " | times as fast as ours |",
@@ -100,6 +104,7 @@ def main() -> None:
         return
     articles = nf.read_articles(options.data / "wikinews/wikinews_2019.csv")
     texts = [article.text for article in articles][: options.articles]
+    load = os.getloadavg()[0]
     worker = str(Path(__file__).with_name("chain.py"))
     found = {"stock spaCy small": run([sys.executable, worker, STOCK_PIPELINE, "stock"], texts)}
     if options.chain:
@@ -107,7 +112,7 @@ def main() -> None:
             [options.chain, worker, STOCK_PIPELINE, "chain"], texts
         )
     found[OURS] = run([sys.executable, "-m", "evaluation.speed", "--only"], texts)
-    made = page(found, texts, *encoder_seconds(texts))
+    made = page(found, texts, *encoder_seconds(texts), load)
     print(made)
     if options.write:
         options.write.write_text(made, "utf-8")
