@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from .crf import TagChain
 from .graph import ATTENTIONS, LAYERS, LONGEST_WINDOW, EncoderGraph, Weights, relative_buckets
-from .ranges import find_ranges
+from .value_ranges import find_ranges
 from .reader_network import ReaderNetwork
 from .rounding import read_windows, squares, whole_weights
 from .train import TAGS

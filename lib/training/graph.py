@@ -14,7 +14,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from .ranges import GELU_STEP, TOPS, LayerRanges, exponent_limit, gelu_scales
+from .value_ranges import GELU_STEP, TOPS, LayerRanges, exponent_limit, gelu_scales
 
 LAYERS, WIDTH, ATTENTIONS, LONGEST_WINDOW = 7, 768, 12, 512
 MICROSOFT = ("MatMulIntegerToFloat", "FusedMatMul")

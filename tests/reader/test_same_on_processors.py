@@ -7,7 +7,7 @@ from importlib import resources
 import numpy as np
 import pytest
 from newsframes.reader import default_encoder
-from training.ranges import TOPS, Reach, exponent_limit, gelu_scales
+from training.value_ranges import TOPS, Reach, exponent_limit, gelu_scales
 
 # What ONNX Runtime computes with other last digits on other instruction sets, if it is not rounded.
 UNEQUAL = (b"Softmax", b"LayerNormalization", b"MultiHeadAttention", b"Erf", b"Tanh", b"Sigmoid")
