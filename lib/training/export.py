@@ -12,10 +12,10 @@ from tokenizers import Tokenizer
 
 from .crf import TagChain
 from .graph import ATTENTIONS, LAYERS, LONGEST_WINDOW, EncoderGraph, Weights, relative_buckets
-from .value_ranges import find_ranges
 from .reader_network import ReaderNetwork
 from .rounding import read_windows, squares, whole_weights
 from .train import TAGS
+from .value_ranges import find_ranges
 
 LONGEST = 500
 # Entries of a matrix of the coreference head that is quantised.
