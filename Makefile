@@ -106,10 +106,17 @@ links: .venv/installed ## score the links of the coreference head between gold m
 ledger: .venv/installed ## score the ledger's relations between figures of many events of DATA, against pairs marked by hand (minutes)
 	PYTHONPATH=lib $(BIN)/python -m evaluation.ledger_marks --data $(DATA)
 
-bench: .venv/installed ## measure speed and memory on articles of DATA, against the stock spaCy pipeline
+bench: .venv/installed .venv-chain/installed ## measure speed and memory on articles of DATA, against spaCy and a chain of packages: docs/speed.md
 	@$(PIP) --no-deps --require-hashes -r lib/evaluation/requirements.txt
 	PYTHONPATH=lib $(BIN)/python -m evaluation.benchmark --data $(DATA) --seed $(SEED) --write $(MODEL)/bench.json
+	PYTHONPATH=lib $(BIN)/python -m evaluation.speed --data $(DATA) --chain .venv-chain/bin/python --write docs/speed.md
 	@$(BIN)/python tests/pages.py
+
+.venv-chain/installed: lib/evaluation/chain.txt lib/evaluation/requirements.txt
+	@test -x .venv-chain/bin/python || $(PYTHON) -m venv .venv-chain
+	@.venv-chain/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r lib/evaluation/chain.txt -r lib/evaluation/requirements.txt
+	@touch $@
 
 # COPIES are how often each of the 171 Wikinews articles is read, each time with days of another year.
 COPIES ?= 1 10
@@ -185,4 +192,4 @@ fuzz: .venv/installed ## read 50,000 damaged files of every format, tabulate som
 	@$(BIN)/python -W error tests/fuzz.py --cases $(or $(CASES),50000) --first $(or $(FIRST),0)
 
 clean: ## remove the environment and the output
-	rm -rf .venv out
+	rm -rf .venv .venv-chain out

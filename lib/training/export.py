@@ -3,21 +3,19 @@
 import argparse
 import hashlib
 import json
-import shutil
-import warnings
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 
 from .crf import TagChain
+from .graph import ATTENTIONS, LAYERS, LONGEST_WINDOW, EncoderGraph, Weights, relative_buckets
 from .reader_network import ReaderNetwork
-from .rounding import put_rounded, read_windows, squares
+from .rounding import read_windows, squares, whole_weights
 from .train import TAGS
+from .value_ranges import find_ranges
 
 LONGEST = 500
 # Entries of a matrix of the coreference head that is quantised.
@@ -34,42 +32,40 @@ def load(state: dict, *, averaged: bool) -> tuple[ReaderNetwork, dict[str, TagCh
     return reader.eval(), chains
 
 
-def write_onnx(reader: ReaderNetwork, path: Path) -> None:
-    """Write the encoder in fp32."""
-    length = 64
-    example = (
-        torch.randint(5, 30_000, (1, length)),
-        torch.zeros((1, length), dtype=torch.int64),
-        torch.ones((1, length), dtype=torch.bool),
-    )
-    names = ["ids", "shapes", "mask"]
-    outputs = [*TAGS, "states"]
-    axes = {name: {0: "batch", 1: "length"} for name in [*names, *outputs]}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            reader, example, str(path), input_names=names, output_names=outputs, dynamic_axes=axes,
-            opset_version=17, dynamo=False,
-        )  # fmt: skip
+def write_plain(weights: Weights, path: Path) -> None:
+    """Write the encoder in fp32, without what it computes within."""
+    writer = EncoderGraph(weights, None)
+    model = writer.model(tuple(TAGS))
+    kept = [output for output in model.graph.output if output.name not in writer.watched]
+    del model.graph.output[:]
+    model.graph.output.extend(kept)
+    onnx.save(model, path)
 
 
-def quantise(source: Path, target: Path) -> None:
-    """Write int8: weights per channel, activations on the fly.
+def quantise(
+    reader: ReaderNetwork, windows: list[tuple[torch.Tensor, torch.Tensor]], path: Path
+) -> None:
+    """Write the encoder in whole numbers: weights per channel, activations on the fly.
 
-    Weights have seven bits, since eight saturate on x86 without VNNI. The heads' own layers stay in
-    fp32: they are small, and decide.
+    Weights have seven bits, since eight saturate on x86 without VNNI. The heads' own layers stay
+    wide: they are small, and decide.
     """
-    prepared = source.with_suffix(".prepared.onnx")
-    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    heads = [
-        node.name
-        for node in onnx.load(prepared).graph.node
-        if node.name.startswith(tuple(f"/{task}/" for task in TAGS))
-    ]
-    quantize_dynamic(
-        str(prepared), str(target), per_channel=True, reduce_range=True,
-        weight_type=QuantType.QInt8, nodes_to_exclude=heads,
-    )  # fmt: skip
+    weights = {name: value.numpy() for name, value in reader.state_dict().items()}
+    weights |= whole_weights(reader, squares(reader, iter(windows)))
+    words = weights["words.weight"]
+    weights["words.scale"] = np.float32((words.max() - words.min()) / 255)
+    weights["words.zero"] = np.round(-words.min() / weights["words.scale"]).astype(np.uint8)
+    whole = np.round(words / weights["words.scale"]) + weights["words.zero"]
+    weights["words.whole"] = whole.clip(0, 255).astype(np.uint8)
+    write_whole(weights, [(ids.numpy(), shapes.numpy()) for ids, shapes in windows], path)
+
+
+def write_whole(weights: Weights, windows: list[tuple[np.ndarray, np.ndarray]], path: Path) -> None:
+    """Write the encoder of weights in whole numbers, rounded as windows of text need."""
+    plain = EncoderGraph(weights, None).model(tuple(TAGS))
+    relative = weights["relative.weight"].T[:, relative_buckets(LONGEST_WINDOW)]
+    ranges = find_ranges(plain.SerializeToString(), windows, relative, LAYERS, ATTENTIONS)
+    onnx.save(EncoderGraph(weights, ranges).model(tuple(TAGS)), path)
 
 
 def write_scorer(weights: dict[str, torch.Tensor], path: Path) -> None:
@@ -106,9 +102,9 @@ def main() -> None:
         "--data", type=Path, required=True, help="the texts that rounding to int8 is fitted to"
     )
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--window", type=int, default=320, help="wordpieces a window")
+    parser.add_argument("--window", type=int, default=192, help="wordpieces a window")
     parser.add_argument(
-        "--context", type=int, default=96, help="wordpieces read again before a window"
+        "--context", type=int, default=48, help="wordpieces read again before a window"
     )
     parser.add_argument(
         "--leading", type=int, nargs="*", default=[0], help="wordpieces put before every window"
@@ -121,17 +117,15 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(options.checkpoint, weights_only=True)
     reader, chains = load(state, averaged=not options.last)
-    model, plain = options.out / "reader.onnx", options.checkpoint.with_suffix(".fp32.onnx")
-    write_onnx(reader, plain)
+    model = options.out / "reader.onnx"
     if options.fp32:
-        shutil.copy(plain, model)
+        write_plain({name: value.numpy() for name, value in reader.state_dict().items()}, model)
     else:
-        quantise(plain, model)
         articles = options.data / "wikinews/wikinews_2019.csv"
         windows = read_windows(
             articles, Tokenizer.from_file(str(options.encoder / "tokenizer.json")), options.leading
         )
-        put_rounded(model, reader, squares(reader, windows))
+        quantise(reader, list(windows), model)
     write_scorer(
         state["scorer" if options.last else "scorer_average"], options.out / "coreference.npz"
     )

@@ -27,20 +27,15 @@ def restore(folder: Path, encoder: Path) -> dict:
     graph = onnx.load(folder / "reader.onnx").graph
     values = {entry.name: numpy_helper.to_array(entry) for entry in graph.initializer}
     weights = {name: value for name, value in values.items() if name.endswith((".weight", ".bias"))}
-    for name in ("shapes", "relative"):
-        weights[f"{name}.weight"] = _wide(values, f"{name}.weight")
-    for node in graph.node:
-        if node.op_type == "MatMulInteger" or (
-            node.op_type == "MatMul" and node.input[1] in values
-        ):
-            name = (
-                node.name.removeprefix("/")
-                .removesuffix("_quant")
-                .removesuffix("/MatMul")
-                .replace("/", ".")
-            )
-            name = f"heads.{name}" if name in TAGS else name
-            weights[f"{name}.weight"] = _wide(values, node.input[1].removesuffix("_quantized")).T
+    for name in (f"heads.{task}" for task in TAGS):
+        weights[f"{name}.weight"] = weights[f"{name}.weight"].T
+    linears = (n for n in values if n.startswith("layers.") and n.endswith(".whole"))
+    for name in (whole.removesuffix(".whole") for whole in linears):
+        scale = values[f"{name}.scale"]
+        # Rows after these are read a second time; what rounds the outputs was added to the bias.
+        inputs = len(values["norm.weight"]) * (4 if name.endswith("shrink") else 1)
+        weights[f"{name}.weight"] = (values[f"{name}.whole"][:inputs] * scale).T
+        weights[f"{name}.bias"] = values[f"{name}.bias"] - values.get(f"{name}.magic", 0)
     pretrained = load_file(encoder / "model.safetensors")
     reader = ReaderNetwork({task: len(tags) for task, tags in TAGS.items()})
     state = {name: torch.from_numpy(np.array(value, np.float32)) for name, value in weights.items()}
@@ -52,16 +47,6 @@ def restore(folder: Path, encoder: Path) -> dict:
         for name in ("opening", "transitions"):
             chains[task][name] = torch.tensor(facts["heads"][task][name])
     return {"step": facts["steps"], "reader": reader.state_dict(), "chains": chains}
-
-
-def _wide(values: dict[str, np.ndarray], name: str) -> np.ndarray:
-    """Undo the quantisation of one initializer, per channel where it has several scales."""
-    if name in values:
-        return values[name]
-    whole = values[f"{name}_quantized"].astype(np.int32) - values[f"{name}_zero_point"].astype(
-        np.int32
-    )
-    return whole * values[f"{name}_scale"]
 
 
 def main() -> None:

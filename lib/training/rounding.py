@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from newsframes.reader.wordpieces import cut_windows, split_pieces
-from onnx import numpy_helper
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -85,22 +83,14 @@ def round_weights(weight: torch.Tensor, square: torch.Tensor) -> tuple[torch.Ten
     return whole.to(torch.int8), scale
 
 
-def put_rounded(model: Path, reader: ReaderNetwork, sums: dict[str, torch.Tensor]) -> None:
-    """Replace the int8 weights of an export, which were rounded one by one."""
-    graph = onnx.load(model)
-    values = {entry.name: entry for entry in graph.graph.initializer}
-    for node in graph.graph.node:
-        if node.op_type != "MatMulInteger":
-            continue
-        name = node.name.removeprefix("/layers.").removesuffix("/MatMul_quant").replace("/", ".")
-        shared = name.replace(".key", ".query").replace(".value", ".query")
-        whole, scale = round_weights(
-            reader.layers.get_submodule(name).weight.detach(), sums[shared]
-        )
-        base = node.input[1].removesuffix("_quantized")
-        for suffix, array in (
-            ("_quantized", whole.T.contiguous().numpy()),
-            ("_scale", scale.numpy()),
-        ):
-            values[base + suffix].CopyFrom(numpy_helper.from_array(array, base + suffix))
-    onnx.save(graph, model)
+def whole_weights(reader: ReaderNetwork, sums: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
+    """Return the encoder's linear layers in whole numbers (inputs, outputs), with their scales."""
+    found = {}
+    for name, part in reader.layers.named_modules():
+        if isinstance(part, nn.Linear):
+            # Query, key and value have the same input.
+            shared = name.replace(".key", ".query").replace(".value", ".query")
+            whole, scale = round_weights(part.weight.detach(), sums[shared])
+            found[f"layers.{name}.whole"] = whole.T.contiguous().numpy()
+            found[f"layers.{name}.scale"] = scale.numpy()
+    return found

@@ -77,6 +77,9 @@ class Encoder:
         self.tokenizer = Tokenizer.from_file(str(folder / tokenizer))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # The graph is written as it is to be computed: more optimisation would put operators into
+        # it whose last digits depend on the processor.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self.session = onnxruntime.InferenceSession(
             str(folder / model), options, ["CPUExecutionProvider"]
         )
@@ -134,7 +137,7 @@ class Encoder:
         lead = self.facts["lead"]
         ids = np.concatenate([lead, pieces.ids[low:high]]).astype(np.int64)
         shapes = np.concatenate([np.zeros(len(lead)), pieces.shapes[low:high]]).astype(np.int64)
-        feed = {"ids": ids[None], "shapes": shapes[None], "mask": np.ones((1, len(ids)), bool)}
+        feed = {"ids": ids[None], "shapes": shapes[None]}
         first = np.minimum(pieces.first[begin:stop] - low, high - low - 1) + len(lead)
         *heads, states = self.session.run([*self.chains, "states"], feed)
         return [*(head[0, first] for head in heads), states[0, len(lead) :]]
