@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import torch
 from evaluation.corpora import read_attributions, read_worldwide
-from newsframes.actors.coreference import resolve
+from newsframes.actors.coreference import SELVES, resolve
 from newsframes.actors.discourse import Discourse
 from newsframes.actors.mention import Phrase
 from newsframes.actors.mention_detection import find_phrases
@@ -87,12 +87,15 @@ def find_articles(data: Path, wanted: Iterable[str]) -> Iterator[nf.Article]:
 
 
 def lay_over(article: nf.Article, marks: list[JudgedMention], reader: nf.Reader) -> JudgedText:
-    """Find the phrases of an article and give each judged one its right antecedents."""
+    """Find the phrases of an article and give each judged one its right antecedents.
+
+    "I" and "we" are left out: in news they go by who speaks, and those of interviews became worse.
+    """
     reading = reader.read(article)
     phrases, actor_of = _resolve(reading)
     entities = _entities(phrases, actor_of, marks)
     judged = {mark.span: mark for mark in marks}
-    rows = [n for n, p in enumerate(phrases) if (p.start, p.end) in judged]
+    rows = [n for n, p in enumerate(phrases) if (p.start, p.end) in judged and p.kind not in SELVES]
     right = np.zeros((len(rows), len(phrases) + 1), bool)
     admitted = np.zeros_like(right)
     for row, n in enumerate(rows):
@@ -158,7 +161,11 @@ def _is_same(mark: JudgedMention, phrase: Phrase, entity: object) -> bool:
 
 
 def _as_tensors(
-    reading: Reading, phrases: list[Phrase], rows: list[int], right: np.ndarray, admitted: np.ndarray
+    reading: Reading,
+    phrases: list[Phrase],
+    rows: list[int],
+    right: np.ndarray,
+    admitted: np.ndarray,
 ) -> JudgedText:
     base, pieces = reading.body.start, reading.encoded.pieces
     spans = np.array([(p.start - base, p.end - base) for p in phrases], np.int64).reshape(-1, 2)
