@@ -556,7 +556,7 @@ def test_checked_rows_are_bars_with_their_intervals(seed: nf.Tables):
     assert [row.marks[0].end for row in rows] == scores.share.tolist()
     whiskers = [[row.marks[1].start, row.marks[1].end] for row in rows]
     assert whiskers == scores[["low", "high"]].values.tolist()
-    assert [row.text.split("  ")[1] for row in rows] == ["n = 6 of 15", "n = 1 of 23"]
+    assert [row.text.split("  ")[1] for row in rows] == ["n = 6 of 15", "n = 1 of 22"]
     share, low, high = (
         round(100 * scores.loc["quotes", name]) for name in ("share", "low", "high")
     )
