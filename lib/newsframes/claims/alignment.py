@@ -55,7 +55,7 @@ def align_actors(
 
     Notes
     -----
-    People with a name in ECB+'s development topics: CoNLL 71.7; 72.5 is what a perfect alignment of
+    People with a name in ECB+'s development topics: CoNLL 71.0; 71.8 is what a perfect alignment of
     our actors would have, and 91.2 what this one has if the chains within documents are given
     (``make score``). Its kinds of misses were read.
 
