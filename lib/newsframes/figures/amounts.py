@@ -96,6 +96,8 @@ class AmountReader(CardinalReader):
             or self.word(whole[1]) in MONTHS
         ):
             return None
+        if self.word(hyphened) == "in" and find_unit(self.text, self.tokens[whole[1] - 1].end):
+            return None  # "6-2 in 68 minutes"
         is_over = whole[0] != int(whole[0])  # "123-2 in 19.3 overs"
         is_year = YEAR.fullmatch(
             self.text, self.tokens[stop].start, self.tokens[stop].end

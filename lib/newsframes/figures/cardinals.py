@@ -1,6 +1,6 @@
 """Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
 
-from .magnitudes import METRES, has_currency, is_million, number_words
+from .magnitudes import AMBIGUOUS, has_currency, is_million, number_words
 from .measures import find_unit
 from .quarters import are_of_year
 from .tokens import VULGAR, cut_tokens
@@ -142,7 +142,7 @@ class CardinalReader:
         )  # "20-plus million"
         scale = scales.get(self.word(after))
         is_short = len(self.word(after)) <= 2
-        if scale and self.word(after) in METRES and not is_million(self, at, after):
+        if scale and self.word(after) in AMBIGUOUS and not is_million(self, at, after):
             scale = None
         if (
             scale
@@ -151,7 +151,7 @@ class CardinalReader:
         ):
             is_sum = self.word(after) in ("m", "b") and has_currency(self, at)  # "£420 m"
             if is_short and not (
-                is_sum or self.touches(after) or self.word(after) in ("bn", "mn", "tn", "k")
+                is_sum or self.touches(after) or self.word(after) in ("bn", "mn", "tn", "k", "cr")
             ):
                 return (value, 1.0, stop)
             doubled = self._double(scale, after)

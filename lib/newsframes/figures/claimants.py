@@ -92,12 +92,11 @@ def _agent(context: FigureContext, found: Found) -> Span | None:
     is_agent = verb.lemma_.lower() in words("agent") or context.number.unit_kind != "count"
     if not is_agent or not _is_given(verb, token):
         return None
-    for word in (verb, token.head):
-        for by in word.rights:
-            if by.lower_ == "by" and (by.dep_ == "agent" or by.i > token.i):
-                agent = object_of(by)
-                return _whole(agent) if agent is not None else None
-    return None
+    near = [by for word in (verb, token.head, token) for by in word.rights if by.lower_ == "by"]
+    behind = sorted(by for by in near if by.i > token.i)  # "put at 18 by police and 30 by doctors"
+    by = next((by for by in (*behind, *near) if by.i > token.i or by.dep_ == "agent"), None)
+    agent = object_of(by) if by is not None else None
+    return _whole(agent) if agent is not None else None
 
 
 def _is_given(verb: Token, token: Token) -> bool:

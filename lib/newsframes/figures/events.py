@@ -88,12 +88,20 @@ def find_event(context: FigureContext) -> str | None:
     if kind == "duration" and (after in words("moment") or span.root.head.lower_ in SPANS):
         return None
     thing = context.thing.root if context.thing is not None else None
+    if thing is not None and _are_lives_lost(thing):
+        return "killed"
     for word in _near(token, thing):
         entry = None if _is_of_part(word, token, thing, span) else event_entry(word)
         if entry and word.sent == token.sent and abs(word.i - token.i) <= NEAR:
             is_of_others = OTHERS.holds(Happening(context, word, entry))
             return None if is_of_others else with_joined(word, entry["event"])
     return None
+
+
+def _are_lives_lost(thing: Token) -> bool:
+    """Return True for lives that something takes: "the attack claimed 11 lives"."""
+    is_taken = thing.dep_ in {"dobj", "nsubjpass"} and thing.head.lemma_ in words("costing lives")
+    return thing.lemma_ == "life" and is_taken
 
 
 def with_joined(word: Token, event: str) -> str | None:

@@ -8,8 +8,8 @@ from ..language.lexicon import read_lexicon
 from .measures import codes, prefixes
 from .tokens import Token
 
-# What may be a scale or a unit: a million or a metre, a trillion or a tonne.
-METRES = {"m", "mm", "t"}
+# What is a scale of money, and may be something else: a metre, a tonne, a credit.
+AMBIGUOUS = {"m", "mm", "t", "cr"}
 # What stands between the two ends of a range.
 JOINTS = {"-", "–", "—", "to", "and", "or"}
 # A text that writes "£3m" or "1.3m people" means millions in "fell to 2m in May", too.

@@ -34,6 +34,8 @@ SCORE = re.compile(
 # "(8), (19) and (34)": what each is of is not said.
 BRACKETED = re.compile(r"\(\d{1,3}\)(?:,?\s(?:and\s)?\(\d{1,3}\))+")
 SIDES = re.compile(r"\d{1,3}(?:\s?[-–]\s?| to )\d{1,3}")
+RUNS = re.compile(r"\b\d{1,3} for \d{1,3}\b(?=[.,;:)]|\s(?:in|at|after|when|from|off|and)\b)")
+CRICKET = re.compile(r"\b(?:innings|wickets?|overs|stumps|batsm[ae]n|bowlers?|not out|unbeaten)\b")
 # Beyond so much a range is no side of a score.
 HIGHEST_SIDE = 31
 # "A couple" that counts nothing is two people: "sold to a couple, and then".
@@ -93,6 +95,12 @@ def _is_score(context: FigureContext) -> bool:
     is_side = re.match(r"-to-\d|\s[-–]\s\d{1,3}\b(?![.,]\d)", context.after)
     is_side = is_side or re.search(r"\d-to-$|\b\d{1,3}\s[-–]\s$", context.before)
     return bool(is_side) and (number.bound != "range" or number.high <= HIGHEST_SIDE)
+
+
+def _are_runs(context: FigureContext) -> bool:
+    """Return True if a number is of runs for wickets, or of wickets for runs, in cricket."""
+    is_known = context.is_digits and context.stands_in(RUNS, 12)
+    return is_known and CRICKET.search(context.body) is not None
 
 
 def _are_results(context: FigureContext) -> bool:
@@ -181,6 +189,9 @@ RULES = (
          lambda context: context.is_digits and context.stands_in(BRACKETED, 32)),
     Rule("score", _is_score,
          examples=(("Lyon won 2-1 on Sunday.", True), ("It took 10-12 people.", None))),
+    Rule("runs for wickets", _are_runs,
+         examples=(("At stumps they were 245 for 6, with two overs left.", True),
+                   ("They paid 245 for 6 sheep.", None))),
     Rule("old word for twenty", lambda context: context.stands_in(SCORE, 32),
          examples=(("Four score and seven years ago he left.", True),)),
     Rule("two people", lambda context: context.surface.lower() == "a couple" and bool(

@@ -271,7 +271,7 @@ def _stuff_behind(context: FigureContext) -> Token | None:
         return None
     if doc[end].lower_ == "in":  # "put $3 billion in the plant", "in advance"
         is_place = any(child.dep_ in {"det", "poss"} for child in found.children)
-        if is_place or found.lemma_.lower() in words("apart"):
+        if is_place or found.pos_ != "NOUN" or found.lemma_.lower() in words("apart"):
             return None
     return None if any(child.dep_ == "nummod" for child in found.children) else found
 

@@ -23,6 +23,8 @@ CAPITAL = {"ps", "ah"}
 CLASS = re.compile(r"[\s-](?:[Cc]lass|[Tt]ype)\b")
 # "Millions and millions".
 TWICE = "dozens|hundreds|thousands|millions|billions"
+# What makes a model of a letter before it: "90 F-16 fighters".
+MODEL = re.compile(r"-\d")
 # What "in" must stand before to mean inches.
 INCHES = re.compile(r"[\s\xa0]+(?:thick|long|wide|tall|deep|high)\b")
 # Without one of these in the article, a pound is a weight.
@@ -49,6 +51,10 @@ HEAVY = re.compile(
 
 WEIGHED = re.compile(
     r"\bweigh(?:s|ed|ing|t)?\b(?:(?!\bcost|\bpa(?:y|id)\b|\bsold\b|\bworth\b)[^.;\n]){0,25}\Z"
+)
+# "Cost 12 pounds", "a price of 12 pounds".
+PAID = re.compile(
+    r"\b(?:costs?|costing|pa(?:y|ys|id)|priced?|sold|sells?|fined|earn(?:s|ed)?|charged?|worth)\b[^.;\n]{0,25}\Z"
 )
 
 
@@ -177,6 +183,7 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
         if (
             not is_form
             or "-" in match["gap"]
+            or MODEL.match(text, match.end())
             or match["unit"] in ("s", "a", "f", "c")
             or (match["unit"] == "in" and not INCHES.match(text, match.end()))
         ):
@@ -187,7 +194,7 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
 def _is_sterling(text: str, end: int) -> bool:
     """Return True if pounds after an amount are money.
 
-    They are in millions, and in an article of lands that pay in pounds, but not where weighed.
+    They are in millions, paid, or in an article of lands that pay in pounds, but not where weighed.
     """
     is_sum = re.search(r"[mb]illion\s$", text[max(0, end - 12) : end] + " ")
     behind = re.compile(r"[\s\xa0-]*pounds?").match(text, end)
@@ -197,7 +204,10 @@ def _is_sterling(text: str, end: int) -> bool:
         and (WEIGHT_OF.match(text, behind.end()) or HEAVY.match(text, behind.end()))
     ):
         return False
-    return not WEIGHED.search(text, max(0, end - 60), end) and bool(is_sum or STERLING.search(text))
+    if WEIGHED.search(text, max(0, end - 60), end):
+        return False
+    is_paid = PAID.search(text, max(0, end - 60), end)
+    return bool(is_sum or is_paid or STERLING.search(text))
 
 
 def _is_penny(text: str, end: int, behind: int) -> bool:

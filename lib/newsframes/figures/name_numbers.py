@@ -1,5 +1,6 @@
 """Names: numbers that are part of a name, an address, a code or a model, and count nothing."""
 
+import itertools
 import re
 from functools import cache
 
@@ -34,13 +35,14 @@ AT = re.compile(
     r"|[\w)],|and|or)\s\Z"
 )
 THE = re.compile(r"\b(?:[Tt]he|of|from|with|by|and)\s\Z")
-# "32° 34’S", "12° North", "7 degrees north latitude".
+# "32° 34’S", "12° North", "7 degrees north latitude", "51.5 N, 0.12 W".
 DEGREES = r"\d{1,3}(?:\.\d+)?"
 COORDINATES = re.compile(
     rf"{DEGREES}\s?[°º˚]\s?(?:{DEGREES}\s?['’′]\s?(?:{DEGREES}\s?[\"”″]\s?)?)?"
     r"(?:[NSEW]\b|(?i:north|south|east|west)\b)"
     rf"|{DEGREES}\sdegrees?(?:,?\s{DEGREES}\sminutes?)?(?:\s(?:North|South|East|West)\b"
     r"|(?:\s(?:north|south|east|west)(?:ern)?)?\s(?:latitude|longitude)\b)"
+    rf"|{DEGREES}\s?[NS],?\s{DEGREES}\s?[EW]\b"
 )
 # "A 10k race", "the charity 10K"; "4K television".
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d)?[kK]")
@@ -118,6 +120,15 @@ def _is_race(context: FigureContext) -> bool:
     last = context.word_before
     is_owned = last is not None and last.tag_ == "POS"
     return first > 0 and (doc[first - 1].lower_ in NAMED_BY or is_owned)
+
+
+def _is_distance_of_race(context: FigureContext) -> bool:
+    """Return True if metres name a race: "the 400m hurdles", "a 200m butterfly title"."""
+    if context.number.unit != "metre":
+        return False
+    behind = context.span.doc[context.span.end : context.span.end + 3]
+    name = itertools.takewhile(lambda word: word.pos_ in {"NOUN", "PROPN", "ADJ"}, behind)
+    return any(word.lower_ in words("race") for word in name)
 
 
 def _is_short_year(context: FigureContext) -> bool:
@@ -256,6 +267,8 @@ RULES = (
     Rule("unit of an army", lambda context: context.number.bound == "=" and _ends(
             context, "unit", "plural", THE), examples=(("He served with 40 Squadron.", True),)),
     Rule("race by its length", _is_race, examples=(("She ran a charity 10k race.", True),)),
+    Rule("distance of a race", _is_distance_of_race,
+         examples=(("She won the 400m hurdles.", True), ("She ran 400m.", None))),
     Rule("numbered thing", lambda context: context.is_count and bool(
             _numbered().search(context.before) or CODE.match(context.surface)),
          examples=(("It is in chapter 12.", True), ("He wrote 12 chapters.", None))),
