@@ -212,6 +212,12 @@ def test_other_encodings_are_read_and_noted(tmp_path: Path, encoding: str):
     assert tables.issues.kind.tolist().count("encoding") == 1
 
 
+def test_few_words_in_windows_1252_keep_their_signs(tmp_path: Path):
+    text = "The café lost €12 million, the owner said on Monday."
+    (tmp_path / "a.txt").write_bytes(text.encode("cp1252"))
+    assert nf.read_article(tmp_path / "a.txt").text == text
+
+
 def test_id_depends_on_the_text_alone():
     one = nf.Article(text="All was quiet.", title="A", source="x")
     assert one.article_id == nf.Article(text="All was quiet.").article_id

@@ -27,7 +27,7 @@ def bearers_of(actor: Actor, actors: Sequence[Actor]) -> list[int]:
     found = found or [n for n, parts in full if parts[0] == word]
     gender = find_gender(actor.names)
     told = {n: find_gender(actors[n].names) for n in found}
-    for genders in ({gender}, {gender, None}):
-        if gender and (fitting := [n for n in found if told[n] in genders]):
-            return list(dict.fromkeys(fitting))
+    if gender:
+        fitting = [n for n in found if told[n] == gender]
+        found = fitting or [n for n in found if told[n] is None]
     return list(dict.fromkeys(found))

@@ -256,8 +256,10 @@ def _before(mention: Mention, known: Collection[str]) -> Iterator[str]:
 def _with_title(
     short: list[Mention], bearers: list[str], groups: dict[str, list[Mention]]
 ) -> list[str]:
-    """Of several bearers of a surname, keep those whom "Mr" or "Mrs" before it fits."""
+    """Leave out whom "Mr" or "Mrs" does not fit; of several bearers keep those whom it fits."""
     gender = find_gender(short)
-    if gender is None or len(bearers) < 2:
+    if gender is None:
         return bearers
-    return [other for other in bearers if find_gender(groups[other]) == gender]
+    told = {other: find_gender(groups[other]) for other in bearers}
+    fitting = {gender} if len(bearers) > 1 else {gender, None}
+    return [other for other in bearers if told[other] in fitting]

@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8 first, then what the bytes say; a note tells of any other encoding."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -13,6 +14,11 @@ MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Bytes 0x80 to 0x9f of Windows-1252 that news is full of.
+TYPOGRAPHIC = re.compile("[€…‘’“”–—]")
+ODD = re.compile(
+    r"[^\x00-\x7f\xa0-£§-©«®°²³·»¼-ÖØ-öø-ÿŒœŠšŽžŸ€…‘’“”•–—™]|[À-ÿŒœŠšŽž]{3}|[a-z,.!?][À-ÞŒŠŽ]|[²³¼-¾][^\W\d]"
 )
 
 
@@ -64,8 +70,9 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
         # look-alikes fit as well.
         best = from_bytes(data).best()
         western = from_bytes(data, cp_isolation=["cp1252"]).best()
-        if best is not None and western is not None and western.chaos <= best.chaos:
-            best = western
+        if best is not None and western is not None:
+            is_likely = not best.encoding.startswith("cp125") and _is_western(str(western))
+            best = western if is_likely or western.chaos <= best.chaos else best
         if best is None:
             raise ArticleError(
                 f"Cannot read {name}: byte {error.start} is not UTF-8 and no other encoding fits."
@@ -76,6 +83,15 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
             " accents."
         )
         return data.decode(best.encoding), (Issue("encoding", message),)
+
+
+def _is_western(text: str) -> bool:
+    """Return True if a text has marks that Windows-1252 alone writes so, and no odd letters.
+
+    Odd is what other encodings leave: signs, three letters with accents in a row, a capital behind
+    a small letter or a comma.
+    """
+    return TYPOGRAPHIC.search(text) is not None and ODD.search(text) is None
 
 
 def _declared(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Issue, ...]]:

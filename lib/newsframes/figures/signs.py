@@ -76,7 +76,7 @@ def _is_bullet(text: str, dash: re.Match[str], end: int) -> bool:
     Not before a temperature, nor before a number that fills the line.
     """
     line = text.rfind("\n", 0, dash.start()) + 1
-    if text[line : dash.start()].strip(" \t\xa0•*·") or (dash.group() == "−" and line):
+    if text[line : dash.start()].strip(" \t\xa0•*·-–") or (dash.group() == "−" and line):
         return False
     measured = find_unit(text, end)
     rest = text[measured[1] if measured else end :].partition("\n")[0]
