@@ -18,7 +18,7 @@ AGED = re.compile(
     r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
     re.IGNORECASE,
 )
-OLDEST, APART = 120, re.compile(r"\s?[,.;:)]|\s[–—―]\s(?!\d)|$")
+OLDEST, APART = 120, re.compile(r"\s?(?:[,.;)]|:(?!\d))|\s[–—―]\s(?!\d)|$")
 # "She was 80 on Friday".
 WHEN = re.compile(r"\s(?:on|in|when|last|this|yesterday|today)\b")
 YEARS_OLDER = re.compile(

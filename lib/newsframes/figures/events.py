@@ -236,8 +236,10 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
         is_whole = other.lower_ == "of" and bool(
             other.is_sent_start
         )  # "of 20 climbers, three died"
-        if other.dep_ == "prep" and (other.lower_ in words("cause") or is_whole):
-            return
+        if other.dep_ == "agent" or (
+            other.dep_ == "prep" and (other.lower_ in words("cause") or is_whole)
+        ):
+            return  # "shot by two officers"
         yield other
         subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
         is_subject = any(

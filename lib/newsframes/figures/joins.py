@@ -119,7 +119,7 @@ def _between(text: str, last: Number, number: Number) -> Number | None:
 
 
 def share_units(text: str, numbers: list[Number]) -> list[Number]:
-    """Assign "45" in "45 and 50 mg", "46 to 40 percent" the unit of its conjunct.
+    """Assign "45" in "45 and 50 mg", "46 to 40 percent", "45- and 50-year" its conjunct's unit.
 
     A day, a year, a name or a count is left.
     """
@@ -134,6 +134,14 @@ def share_units(text: str, numbers: list[Number]) -> list[Number]:
         is_led = AFTER_WORD.search(text, max(0, number.start - 3), number.start) is not None
         # "52% in 2020-21 and 44% in 2019"
         is_bare = is_bare and is_led and not YEAR.match(text, number.start, number.end)
-        if is_joined and is_bare and other.unit_kind in SHARED and not other.is_word:
+        # "6- and 8-year-old boys"
+        is_suspended = joint in ("- and", "- or") and number.unit == "count" != other.unit
+        if (
+            is_suspended
+            or is_joined
+            and is_bare
+            and other.unit_kind in SHARED
+            and not other.is_word
+        ):
             found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)
     return found
