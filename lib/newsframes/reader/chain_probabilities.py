@@ -34,7 +34,7 @@ class ChainProbabilities:
         backward = shares[:, :0:-1].astype(np.float32)
         for i in range(n):
             low = max(0, i - furthest)
-            row = backward[i, furthest - (i - low) :] @ self.table[low:i]
+            row = np.einsum("j,jk->k", backward[i, furthest - (i - low) :], self.table[low:i])
             own = i % self.columns
             row[own] = 1
             self.table[i] = row

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .matrices import multiply
+
 PRONOUNS = {
     "he": ("he", "him", "his", "himself"),
     "she": ("she", "her", "hers", "herself"), "it": ("it", "its", "itself"),
@@ -90,7 +92,7 @@ class Described:
             worded & (self.strings[i][:, None] == self.strings[j][None, :]),
             worded & (self.heads[i][:, None] == self.heads[j][None, :]),
             worded & ((other[:, heads].T > 0) | (bags[:, other_heads] > 0)),
-            worded & (bags @ other.T == np.minimum(sizes, sizes_other)),
+            worded & (multiply(bags, other) == np.minimum(sizes, sizes_other)),
             worded & initials,
             worded & named & (self.lasts[i][:, None] == self.lasts[j][None, :]),
             self.sentences[i][:, None] == self.sentences[j][None, :],

@@ -1,12 +1,13 @@
 """The coreference head at run time: which earlier mention each one refers to (Lee et al. 2017)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from .mention_features import N_CLASSES, Candidate, Described, describe
+from .matrices import multiply
+from .mention_features import N_CLASSES, N_FEATURES, Candidate, Described, describe
 from .wordpieces import Pieces
 
 DISTANCES = np.array([0, 1, 2, 3, 4, 5, 8, 12, 20, 32, 64])
@@ -46,7 +47,7 @@ class PairScorer:
         self.path: Path | None = None
         self.weights = {name: value.astype(np.float32) for name, value in weights.items()}
         tables = [self.weights[f"{name}.weight"] for name in ("mentions_apart", "sentences_apart")]
-        self.given = np.concatenate([self.weights["features.weight"].T, *tables])
+        self.given = np.concatenate([self.weights["features.weight"].T, *tables]).T.copy()
 
     @classmethod
     def load(cls, path: Path) -> "PairScorer":
@@ -110,18 +111,18 @@ class PairScorer:
             anaphors = wanted[np.searchsorted(wanted, begin) : np.searchsorted(wanted, high)]
             if not len(anaphors):
                 continue
-            scores = self._pairs(parts, seen, anaphors, np.arange(low, high))
-            for i, row in zip(anaphors.tolist(), scores, strict=True):
-                logs[i, 1 : i - low + 1] = row[: i - low][::-1]
+            for i, scores in self._pairs(parts, seen, anaphors, low):
+                logs[i, 1 : i - low + 1] = scores[::-1]
         logs[:, 0] = 0
         logs[wanted, 0] = null[wanted]
         logs -= logs.max(1, keepdims=True)
         return logs - np.log(np.exp(logs).sum(1, keepdims=True))
 
     def _linear(self, name: str, rows: np.ndarray) -> np.ndarray:
-        return rows @ self.weights[f"{name}.weight"].T + self.weights.get(
-            f"{name}.bias", np.float32(0)
-        )
+        return multiply(rows, self.weights[f"{name}.weight"]) + self._bias(name)
+
+    def _bias(self, name: str) -> np.ndarray | np.float32:
+        return self.weights.get(f"{name}.bias", np.float32(0))
 
     def _represent(self, states: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Return one row a mention: first and last state and attended mean, projected."""
@@ -146,24 +147,40 @@ class PairScorer:
         return rows + self.weights["widths.weight"][np.minimum(np.log2(widths).astype(int), 5)]
 
     def _pairs(
-        self, parts: list[np.ndarray], seen: Described, rows: np.ndarray, columns: np.ndarray
-    ) -> np.ndarray:
-        """Return the scores of a block of pairs; those that do not look back mean nothing."""
+        self, parts: list[np.ndarray], seen: Described, rows: np.ndarray, low: int
+    ) -> Iterator[tuple[int, np.ndarray]]:
+        """Yield anaphors with the scores of the mentions from ``low`` up to each."""
         anaphor, candidate, left, right = parts
+        columns = np.arange(low, rows[-1])
         i, j = rows[:, None], columns[None, :]
         apart = bucket(i - j), bucket(seen.sentences[i] - seen.sentences[j])
+        given, kinds = self._given(seen.pairs(rows, columns), *apart)
+        forms = self.weights["forms.weight"][seen.classes[i] * N_CLASSES + seen.classes[j], 0]
+        rest = multiply(left[rows], right[columns]) / 11.3 + forms + self._bias("out")
+        # One anaphor at a time stays within the processor's cache.
+        for n, at in enumerate(rows.tolist()):
+            before = at - low
+            hidden = given[kinds[n, :before]]
+            hidden += candidate[low:at]
+            hidden += anaphor[at]
+            np.maximum(hidden, 0, out=hidden)
+            yield at, np.einsum("jk,k->j", hidden, self.weights["out.weight"][0]) + rest[n, :before]
+
+    def _given(
+        self, features: np.ndarray, mentions_apart: np.ndarray, sentences_apart: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return what features and distances add to pairs: a row a kind, and the kind of each.
+
+        Most pairs share theirs with many others, so it is computed once a kind.
+        """
+        codes = features @ (1 << np.arange(N_FEATURES)) << 8
+        codes += (mentions_apart << 4) + sentences_apart
+        kinds, places = np.unique(codes, return_inverse=True)
+        bits = (kinds[:, None] >> np.arange(8, 8 + N_FEATURES)) & 1
         given = np.concatenate(
-            [seen.pairs(rows, columns), *(KNOWN[distance] for distance in apart)], -1
+            [bits.astype(np.float32), KNOWN[kinds >> 4 & 15], KNOWN[kinds & 15]], 1
         )
-        hidden = given @ self.given
-        hidden += anaphor[i]
-        hidden += candidate[j]
-        scores = (
-            self._linear("out", np.maximum(hidden, 0, out=hidden))[..., 0]
-            + left[rows] @ right[columns].T / 11.3
-        )
-        forms: np.ndarray = self.weights["forms.weight"]
-        return scores + forms[seen.classes[i] * N_CLASSES + seen.classes[j], 0]
+        return multiply(given, self.given), places.reshape(codes.shape)
 
 
 @cache
