@@ -8,9 +8,11 @@ from tqdm.auto import tqdm
 
 from .articles import Article, Articles, drop_copies
 from .articles.arguments import as_article, as_articles
-from .articles.near_copies import find_near_copies
+from .articles.near_copies import copy_issue, find_near_copies
 from .corrections import Corrections
 from .read_before import tables_read_before
+from .tables.days import UNDATED
+from .tables.issue import Issue
 from .tables.linked import Tables
 from .tables.schema import CONTRACT
 
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 VAGUE = ("interval", "acled")
 # From how many articles on a progress bar is shown.
 MANY = 11
-# Sorts behind every day.
-UNDATED = "9999-12-31"
 
 
 def tabulate(
@@ -89,8 +89,8 @@ def tabulate(
         rows = find_rows_of_all(
             distinct, vague=vague, reader=reader, done=lambda _: progress_bar.update()
         )
+    issues += _note_copies(rows["articles"])
     rows["issues"] = [*(issue.row() for issue in issues), *rows["issues"]]
-    _note_copies(rows["articles"])
     return corrected(Tables.of(rows), corrections)
 
 
@@ -101,16 +101,20 @@ def _read_one(article: Article, vague: str, reader: "Reader | None") -> Tables:
     return Tables.of(find_rows(reading, vague=vague))
 
 
-def _note_copies(articles: list[dict[str, Any]]) -> None:
-    """Say of each article whether it is a near copy of an earlier one, by day or else in order."""
+def _note_copies(articles: list[dict[str, Any]]) -> list[Issue]:
+    """Name what each near copy of an earlier article, by day or else in order, is a copy of."""
     ordered = sorted(articles, key=lambda row: row.get("published") or UNDATED)
     bodies = (
         (row["article_id"], row["text"][row["body_start"] : row["body_end"]]) for row in ordered
     )
     copies = {key: first for key, first, _ in find_near_copies(bodies)}
+    names = {
+        row["article_id"]: row.get("source") or f"article {row['article_id']}" for row in articles
+    }
     for row in articles:
         if row["article_id"] in copies:
             row["copy_of"] = copies[row["article_id"]]
+    return [copy_issue(key, names[key], names[copies[key]]) for key in names if key in copies]
 
 
 def corrected(tables: Tables, corrections: Corrections | str | Path | None) -> Tables:

@@ -7,7 +7,8 @@ from pathlib import Path
 import newsframes as nf
 import pandas as pd
 import pytest
-from newsframes.articles import drop_copies, find_body, find_residue, is_english, unwrap
+from newsframes.articles import find_body, find_residue, is_english, unwrap
+from newsframes.articles.near_copies import find_near_copies
 from newsframes.articles.repair import repair_text
 
 from conftest import golden
@@ -127,10 +128,20 @@ def test_short_report_within_a_long_one_is_a_near_copy():
     longer = f"{REPORT} " + " ".join(
         f"The port moved {n} tons of grain in that week." for n in range(20, 60)
     )
-    _, issues = drop_copies([nf.Article(text=text) for text in (longer, other, roundup)])
-    assert [(issue.kind, issue.article_id) for issue in issues] == [
-        ("near_copy", nf.Article(text=roundup).article_id)
+    texts = {"longer": longer, "other": other, "roundup": roundup}
+    assert [found[:2] for found in find_near_copies(texts.items())] == [("roundup", "other")]
+
+
+def test_an_issue_and_copy_of_name_the_same_near_copies():
+    days = ("2022-01-03", "2022-01-02")
+    articles = [
+        nf.Article(text, published=day)
+        for text, day in zip((f"{REPORT} It rained.", REPORT), days, strict=True)
     ]
+    tables = nf.tabulate(articles)
+    copy, original = (article.article_id for article in articles)
+    assert tables.articles.copy_of.tolist() == [original, pd.NA]
+    assert tables.issues[["kind", "article_id"]].values.tolist() == [["near_copy", copy]]
 
 
 def test_damage_in_many_layers_ends():

@@ -10,6 +10,7 @@ from newsframes.cli import app
 from newsframes.corpus import report_pages
 from newsframes.corpus.overview import overview
 from newsframes.corpus.report_pages import slug_of, write_corpus_report
+from newsframes.tables import parts
 from newsframes.tables.schema import CONTRACT
 from typer.testing import CliRunner
 
@@ -84,6 +85,12 @@ def test_questions_are_asked_in_sql(corpus, plain):
         lambda given: nf.track_voices(given, every="week"),
         nf.quoted_about,
         nf.audit_sources,
+        nf.find_copies,
+        nf.compare_copies,
+        nf.ledger,
+        lambda given: nf.ledger(nf.without_copies(given), claimed=False),
+        nf.times,
+        nf.wordings,
         lambda given: nf.audit_sources(given, by_story=True),
         nf.align_actors,
         lambda given: nf.quoted_about(nf.unify_names(given)),
@@ -93,6 +100,24 @@ def test_questions_are_asked_in_sql(corpus, plain):
 def test_a_corpus_is_asked_as_tables_are(corpus, plain, ask):
     assert len(corpus.manifest.batches) > 1
     pd.testing.assert_frame_equal(ask(corpus), ask(plain))
+
+
+def test_a_corpus_is_drawn_as_tables_are(corpus, plain):
+    for chart in (nf.charts.actors, nf.charts.voices, nf.charts.ledger, nf.charts.timeline):
+        assert repr(chart(corpus)) == repr(chart(plain))
+    assert repr(nf.summarize(corpus)) == repr(nf.summarize(plain))
+    article_id = plain.articles.article_id.iloc[-1]
+    one, same = (nf.summarize(given, article_id=article_id) for given in (corpus, plain))
+    assert repr(one) == repr(same)
+    with pytest.raises(ValueError, match=r"no article 'none'\. corpus\.articles"):
+        nf.summarize(corpus, article_id="none")
+
+
+def test_what_memory_cannot_hold_is_refused(corpus, monkeypatch):
+    monkeypatch.setattr(parts, "MOST_AT_ONCE", 5)
+    assert len(nf.times(corpus))
+    with pytest.raises(ValueError, match=r"more than 5 articles .*corpus\.sample\(n\)"):
+        nf.charts.actors(corpus)
 
 
 def test_near_copies_are_those_that_tabulate_finds(tmp_path):
@@ -112,6 +137,11 @@ def test_near_copies_are_those_that_tabulate_finds(tmp_path):
     assert corpus.manifest.n_copies == 2
     for found in (corpus.tables(ids), nf.Tables.load(plain.save(tmp_path / "saved"))):
         pd.testing.assert_frame_equal(found.articles, plain.articles)
+        pd.testing.assert_frame_equal(found.issues, plain.issues)
+    issues = corpus.sql("SELECT article_id FROM issues WHERE kind = 'near_copy' ORDER BY 1")
+    assert issues.fetchall() == sorted([(ids[1],), (ids[2],)])
+    pd.testing.assert_frame_equal(nf.find_copies(corpus), nf.find_copies(plain))
+    pd.testing.assert_frame_equal(nf.compare_copies(corpus), nf.compare_copies(plain))
     listed = corpus.sql("SELECT article_id, copy_of FROM articles ORDER BY 1").fetchall()
     assert listed == sorted(zip(ids, [None, ids[0], ids[0], None], strict=True))
     counted = nf.audit_sources(corpus, by="kind", by_story=True)
@@ -230,4 +260,4 @@ def test_a_wrong_call_is_said(tmp_path):
     assert result.exit_code == 2
     assert "there is no such file or folder" in result.output
     result = CliRunner().invoke(app, [*call, "--column", "text"])
-    assert "expected FIELD=NAME" in result.output
+    assert "Expected FIELD=NAME, where FIELD is one of text" in re.sub(r"\s+", " ", result.output)

@@ -11,6 +11,7 @@ from ..articles import readable
 from ..language.lexicon import read_lexicon
 from ..language.sentences import sentence_at, split_sentences
 from ..tables.linked import Record, Tables
+from ..tables.parts import TablesInParts
 from .time_resolution import resolve_time, time_words
 
 COLUMNS = [
@@ -60,7 +61,7 @@ FIRST = re.compile(r"(?:^|[.!?\n“\"]\s*)(?P<name>[A-Z][a-z]+) $")
 Row = dict[str, object]
 
 
-def times(tables: Tables) -> pd.DataFrame:
+def times(tables: TablesInParts) -> pd.DataFrame:
     """List the expressions of time in the bodies, each with the days that it means.
 
     "Monday", "last week" and "2 January" are resolved against ``articles.published``; without it
@@ -71,7 +72,7 @@ def times(tables: Tables) -> pd.DataFrame:
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus, of which some articles are in memory at a time.
 
     Returns
     -------
@@ -96,18 +97,18 @@ def times(tables: Tables) -> pd.DataFrame:
     >>> found[["text", "first", "rule"]].values.tolist()
     [['2 January', '2022-01-02', 'date'], ['Monday', '2022-01-10', 'weekday']]
     """
+    rows = [row for part in tables.parts() for row in _rows(part)]
+    return pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES)
+
+
+def _rows(tables: Tables) -> Iterator[Row]:
     named = tables.mentions[tables.mentions.form == "name"]
     names = {
         key: list(zip(rows.start, rows.end, strict=True))
         for key, rows in named.groupby("article_id")
     }
-    articles = tables.articles.itertuples()
-    rows = [
-        row
-        for article in articles
-        for row in _article_rows(article, names.get(article.article_id, []))
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES)
+    for article in tables.articles.itertuples():
+        yield from _article_rows(article, names.get(article.article_id, []))
 
 
 @cache

@@ -11,6 +11,7 @@ from ..language.lexicon import read_lexicon
 from ..language.spans import TextSpan
 from ..quotes.quotation_marks import pair_marks
 from ..tables.linked import Record, Tables
+from ..tables.parts import TablesInParts
 
 COLUMNS = [
     "word_id", "article_id", "text", "start", "end", "word", "field", "colour", "voice",
@@ -37,7 +38,7 @@ FREE = re.compile(
 Row = dict[str, object]
 
 
-def wordings(tables: Tables) -> pd.DataFrame:
+def wordings(tables: TablesInParts) -> pd.DataFrame:
     """List the words that name people and events with a colour of their own, and who uses each.
 
     The words come from a lexicon, by what they name (``field``): opponents, unrest, force, rulers,
@@ -47,7 +48,7 @@ def wordings(tables: Tables) -> pd.DataFrame:
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus, of which some articles are in memory at a time.
 
     Returns
     -------
@@ -68,7 +69,10 @@ def wordings(tables: Tables) -> pd.DataFrame:
      ['protests', 'plain', 'paraphrased', 'Officials']]
     """
     rows = [
-        row for article in tables.articles.itertuples() for row in _article_rows(tables, article)
+        row
+        for part in tables.parts()
+        for article in part.articles.itertuples()
+        for row in _article_rows(part, article)
     ]
     return pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES)
 

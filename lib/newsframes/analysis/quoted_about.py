@@ -4,7 +4,8 @@ from bisect import bisect_left
 
 import pandas as pd
 
-from ..tables.linked import Tables, TablesInParts
+from ..tables.linked import Tables
+from ..tables.parts import TablesInParts
 from .share_of_voice import UNKNOWN, quoted_lengths
 from .wire_copies import count_once
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..articles import readable
-from ..tables.linked import Record, Tables, TablesInParts
+from ..tables.days import UNDATED, articles_by_day
+from ..tables.linked import Record, Tables
+from ..tables.parts import TablesInParts
 
 COLUMNS = [
     "left", "match", "right", "article_id", "title", "published", "start", "end", "speaker",
@@ -17,8 +19,6 @@ COLUMNS = [
 DTYPES = dict.fromkeys(COLUMNS, "string") | {"start": "int64", "end": "int64"}
 BY = ("text", "speaker", "actor")
 SPACE = re.compile(r"\s")
-# Sorts behind every day: articles without a day of publication come last.
-UNDATED = "9999-12-31"
 
 
 class Hit(NamedTuple):
@@ -96,12 +96,6 @@ def _rows(
             places = actors.get(article.article_id, [])
         if places:
             yield from _lines(article, own, places, width)
-
-
-def articles_by_day(tables: Tables) -> pd.DataFrame:
-    """Return the articles by day of publication, those without one last."""
-    days = tables.articles.published.fillna(UNDATED)
-    return tables.articles.assign(day=days).sort_values("day", kind="stable")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

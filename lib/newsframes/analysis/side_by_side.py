@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..claims.alignment import unify_names
 from ..claims.ledger import ledger
-from ..tables.linked import Tables, TablesInParts, gather_parts
+from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather_parts
 from .share_of_voice import UNKNOWN, are_pronouns, quoted_words
 
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*")

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .answer import Summary, counted
 from .figure_answers import answer_disputed
 from .own_voice import answer_own_voice
@@ -11,7 +12,7 @@ from .to_check import answer_check
 from .voice_answers import answer_most_words, answer_unnamed
 
 
-def summarize(tables: Tables, *, article_id: str | None = None) -> Summary:
+def summarize(tables: TablesInParts, *, article_id: str | None = None) -> Summary:
     """Answer five questions about a report, each with the rows that the answer rests on.
 
     Who has most words; who speaks without a name; which figures are disputed or withdrawn; what the
@@ -22,7 +23,8 @@ def summarize(tables: Tables, *, article_id: str | None = None) -> Summary:
     Parameters
     ----------
     tables
-        Of one or many articles; attitudes and quotes within quotes are left out.
+        Of one or many articles, or a corpus, which is held in memory whole unless one article is
+        asked for; attitudes and quotes within quotes are left out.
     article_id
         Which article; all together by default.
 
@@ -36,7 +38,7 @@ def summarize(tables: Tables, *, article_id: str | None = None) -> Summary:
     Raises
     ------
     TypeError
-        If ``tables`` are no Tables.
+        If ``tables`` are neither Tables nor a corpus.
     ValueError
         If there is no such article.
 
@@ -50,13 +52,12 @@ def summarize(tables: Tables, *, article_id: str | None = None) -> Summary:
     2 sources have no name: 2 of 2 quotes.
     1 figure is disputed.
     """
-    if not isinstance(tables, Tables):
+    if not hasattr(tables, "parts"):
         raise TypeError(
             f"Cannot summarize a {type(tables).__name__}. Expected Tables, as tabulate returns"
-            " them."
+            " them, or a Corpus."
         )
-    if article_id is not None:
-        tables = tables.of_article(article_id)
+    tables = gather(tables) if article_id is None else _of_article(tables, article_id)
     voices = list_voices(tables)
     answers = (
         answer_most_words(tables, voices),
@@ -66,6 +67,19 @@ def summarize(tables: Tables, *, article_id: str | None = None) -> Summary:
         answer_check(tables),
     )
     return Summary(source=_source(tables), answers=answers, voices=voices)
+
+
+def _of_article(tables: TablesInParts, article_id: str) -> Tables:
+    """Return the rows of one article."""
+    if isinstance(tables, Tables):
+        return tables.of_article(article_id)
+    for part in tables.parts():
+        if part.articles.article_id.eq(article_id).any():
+            return part.of_article(article_id)
+    raise ValueError(
+        f"There is no article {article_id!r}. corpus.articles.project('article_id, title')"
+        " lists them."
+    )
 
 
 def _source(tables: Tables) -> str:

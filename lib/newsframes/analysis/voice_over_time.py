@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from ..tables.linked import Tables, TablesInParts
+from ..tables.linked import Tables
+from ..tables.parts import TablesInParts
 from .share_of_voice import UNKNOWN, are_pronouns, quoted_words, source_namings
 from .wire_copies import count_once
 

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import overload
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from ..articles.near_copies import find_near_copies
-from ..tables.linked import Record, Tables, TablesInParts
-from .search import articles_by_day
+from ..tables.days import articles_by_day
+from ..tables.linked import Record, Tables
+from ..tables.parts import TablesInParts, gather, gather_parts
 
 WORD = re.compile(r"\w+")
 # Quotes that are alike by so much are one quote, changed.
@@ -20,17 +23,18 @@ CHANGES = [
 ]  # fmt: skip
 
 
-def find_copies(tables: Tables) -> pd.DataFrame:
+def find_copies(tables: TablesInParts) -> pd.DataFrame:
     """List the articles that are near copies of an earlier one, as of a report of an agency.
 
-    Candidates are found by MinHash over runs of five words, at a cost that grows with the number of
-    articles; each is then compared word for word. Not found: two texts that share less than a
-    third of the runs that either has, as a short report within a long one.
+    Candidates are found by MinHash over runs of five words and by whole sentences, at a cost that
+    grows with the number of articles; each is then compared word for word. They are those that
+    ``articles.copy_of`` and the issues ``near_copy`` name.
 
     Parameters
     ----------
     tables
-        Of many articles. The earliest by day is the original, else the first.
+        Of many articles, or a corpus, whose copies are known. The earliest by day is the original,
+        else the first.
 
     Returns
     -------
@@ -46,22 +50,50 @@ def find_copies(tables: Tables) -> pd.DataFrame:
     >>> len(find_copies(tables)), find_copies(tables).shared.tolist()
     (1, [1.0])
     """
+    if (known := tables.known_copies()) is not None:
+        return known
     bodies = (
         (article.article_id, article.text[article.body_start : article.body_end])
-        for article in articles_by_day(tables).itertuples(index=False)
+        for article in articles_by_day(gather(tables)).itertuples(index=False)
     )
     rows = [(key, first, round(share, 2)) for key, first, share in find_near_copies(bodies)]
     dtypes = {"article_id": "string", "copy_of": "string", "shared": "float64"}
     return pd.DataFrame(rows, columns=COPIES).astype(dtypes)
 
 
-def without_copies(tables: Tables) -> Tables:
+@dataclass(frozen=True)
+class PartsWithoutCopies:
+    """Tables in parts, without some articles."""
+
+    tables: TablesInParts
+    article_ids: frozenset[str]
+
+    def parts(self) -> Iterator[Tables]:
+        """Yield the tables of some of the articles after those of others."""
+        return (leave_out(part, self.article_ids) for part in self.tables.parts())
+
+    def known_copies(self) -> pd.DataFrame:
+        """Return no copies."""
+        return find_copies(self.tables).iloc[:0]
+
+
+@overload
+def without_copies(tables: Tables) -> Tables: ...  # type: ignore[overload-overlap]
+@overload
+def without_copies(tables: TablesInParts) -> PartsWithoutCopies: ...
+def without_copies(tables: TablesInParts) -> Tables | PartsWithoutCopies:
     """Return the tables without near copies, so that counts are by story and not by article.
 
     Parameters
     ----------
     tables
-        Of many articles; they are not changed.
+        Of many articles, or a corpus; they are not changed.
+
+    Returns
+    -------
+    Tables
+        Of the articles that are no copies. Of a corpus, what the question functions (``search``,
+        ``track_voices``, …) take in its place.
 
     Examples
     --------
@@ -71,7 +103,10 @@ def without_copies(tables: Tables) -> Tables:
     >>> len(tables.articles), len(without_copies(tables).articles)
     (2, 1)
     """
-    return leave_out(tables, find_copies(tables).article_id)
+    copies = frozenset(find_copies(tables).article_id)
+    if isinstance(tables, Tables):
+        return leave_out(tables, copies)
+    return PartsWithoutCopies(tables, copies)
 
 
 def leave_out(tables: Tables, article_ids: Iterable[str]) -> Tables:
@@ -86,7 +121,7 @@ def leave_out(tables: Tables, article_ids: Iterable[str]) -> Tables:
 
 
 def count_once(tables: TablesInParts, *, by_story: bool) -> Iterator[Tables]:
-    """Yield tables in parts, without near copies if counts are to be by story.
+    """Return tables in parts, without near copies if counts are to be by story.
 
     Parameters
     ----------
@@ -95,22 +130,16 @@ def count_once(tables: TablesInParts, *, by_story: bool) -> Iterator[Tables]:
     by_story
         False keeps every article.
     """
-    for part in tables.parts():
-        if not by_story:
-            yield part
-        elif part is tables:
-            yield without_copies(part)
-        else:
-            yield leave_out(part, part.articles.article_id[part.articles.copy_of.notna()])
+    return (without_copies(tables) if by_story else tables).parts()
 
 
-def compare_copies(tables: Tables) -> pd.DataFrame:
+def compare_copies(tables: TablesInParts) -> pd.DataFrame:
     """List the quotes and figures that near copies add, drop or change.
 
     Parameters
     ----------
     tables
-        Of many articles.
+        Of many articles, or a corpus, of which copies and their originals are held in memory.
 
     Returns
     -------
@@ -129,15 +158,20 @@ def compare_copies(tables: Tables) -> pd.DataFrame:
     >>> found[["table", "change", "before", "after"]].values.tolist()
     [['figures', 'changed', 'Twelve', 'Nine']]
     """
+    copies = find_copies(tables)
+    told = {*copies.article_id, *copies.copy_of}
+    own = gather_parts(
+        leave_out(part, set(part.articles.article_id) - told) for part in tables.parts()
+    )
     parts = {
         name: dict(tuple(frame.groupby("article_id", sort=False)))
-        for name, frame in (("quotes", tables.outer_quotes), ("figures", tables.figures))
+        for name, frame in (("quotes", own.outer_quotes), ("figures", own.figures))
     }
     rows = []
-    for copy in find_copies(tables).itertuples(index=False):
+    for copy in copies.itertuples(index=False):
         for name, differences in (("quotes", _quotes), ("figures", _figures)):
             before, after = (
-                list(parts[name].get(key, tables.frames()[name].iloc[:0]).itertuples())
+                list(parts[name].get(key, own.frames()[name].iloc[:0]).itertuples())
                 for key in (copy.copy_of, copy.article_id)
             )
             for change in differences(before, after):

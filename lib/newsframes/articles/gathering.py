@@ -40,7 +40,7 @@ def gather_articles(
         Day of publication of those that do not say it, as people write it: ``2022-01-10``,
         ``10 January 2022``, ``10.1.2022``. What is no day, or may be one of two, is an issue.
     columns
-        Columns of the records in files, by what ``read_articles`` takes them for, as in
+        Columns of the records in files by field (text, title, published, source, byline), as in
         ``{"text": "story"}``; the path of a single article is an issue then.
     allow_private
         Take pages from this machine and from private networks too.
@@ -98,4 +98,7 @@ def _read_source(source: str | Path, columns: dict[str, str], allow_private: boo
     is_url = str(source).lower().startswith(("http://", "https://"))
     if is_url:
         return Articles((read_article(source, allow_private=allow_private),))
-    return read_articles(source, **columns)
+    return read_articles(
+        source,
+        **{"source_column" if field == "source" else field: columns[field] for field in columns},
+    )

@@ -1,6 +1,6 @@
 """Actors by the number of their mentions."""
 
-from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Mark, bars, others
 from .text_measure import named
@@ -8,7 +8,7 @@ from .text_measure import named
 LETTERS = {"person": "P", "organisation": "O", "state": "S", "group": "G", "place": "L"}
 
 
-def actors(tables: Tables, *, top: int = 10) -> Chart:
+def actors(tables: TablesInParts, *, top: int = 10) -> Chart:
     """Draw the actors with the most mentions as bars; a letter names their kind.
 
     Nobody in particular ("communities") is left out.
@@ -16,7 +16,7 @@ def actors(tables: Tables, *, top: int = 10) -> Chart:
     Parameters
     ----------
     tables
-        Of one or many articles; an actor of several articles counts by its name.
+        Of one or many articles, or a corpus; an actor of several articles counts by its name.
     top
         How many bars at most.
 
@@ -32,6 +32,7 @@ def actors(tables: Tables, *, top: int = 10) -> Chart:
     >>> nf.charts.actors(tables).title
     '4 are mentioned equally often'
     """
+    tables = gather(tables)
     frame = tables.actors[~tables.actors.is_generic]
     if frame.empty:
         return nothing(what="actors", tables=tables)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..analysis.contested_terms import wordings
 from ..analysis.share_of_voice import UNKNOWN
-from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import TINTS, ChartRow, Mark, Panel, Scale, others
 from .text_measure import named
@@ -19,13 +19,15 @@ VOICES = {"quoted": TINTS["direct"], "paraphrased": TINTS["mixed"], "narrator": 
 LEAST_SQUARES, MOST_SQUARES = 12, 24
 
 
-def words(tables: Tables, *, field: str | None = None, top: int = 10, users: int = 3) -> Chart:
+def words(
+    tables: TablesInParts, *, field: str | None = None, top: int = 10, users: int = 3
+) -> Chart:
     """Draw which words for the same people or events are used by whom.
 
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus.
     field
         A value of ``field`` in ``newsframes.wordings``, such as ``"opponents"``; by default the one
         in which most words take a side.
@@ -46,6 +48,7 @@ def words(tables: Tables, *, field: str | None = None, top: int = 10, users: int
     >>> nf.charts.words(tables).title
     '0 of 1 words that take a side are the report’s own'
     """
+    tables = gather(tables)
     uses = wordings(tables)
     chosen = field if field is not None else _most_coloured(uses)
     uses = uses[uses.field == chosen]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..analysis.answer import counted
 from ..analysis.quoted_about import spoken_of
-from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Mark, Panel, others
@@ -15,13 +15,13 @@ from .text_measure import named
 PALEST = 0.14
 
 
-def network(tables: Tables, *, top: int = 12, speakers: int = 5) -> Chart:
+def network(tables: TablesInParts, *, top: int = 12, speakers: int = 5) -> Chart:
     """Draw who speaks of whom as the matrix of a network: a speaker a column, an actor a row.
 
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus.
     top
         How many actors at most, those of whom most speakers speak.
     speakers
@@ -39,6 +39,7 @@ def network(tables: Tables, *, top: int = 12, speakers: int = 5) -> Chart:
     >>> nf.charts.network(tables).title
     'Ann Lee speaks of one other actor'
     """
+    tables = gather(tables)
     pairs = spoken_of(tables)
     if pairs.empty:
         return nothing(what="speakers who speak of others", tables=tables)

@@ -9,7 +9,8 @@ import pandas as pd
 from ..claims.commitment_words import ASSERTED, DENIED
 from ..claims.crediting import credit
 from ..claims.ledger import ledger as list_claims
-from ..tables.linked import Record, Tables
+from ..tables.linked import Record
+from ..tables.parts import TablesInParts, gather
 from .amount_scales import amount_mark, amount_scale, described, ticks
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Look, Mark, Panel
@@ -20,14 +21,14 @@ REPEATED, WITHDRAWING = "repeats", ("repeats", "withdraws")
 
 
 def ledger(
-    tables: Tables, *, group: str | Sequence[str] = "killed: people", top: int = 24
+    tables: TablesInParts, *, group: str | Sequence[str] = "killed: people", top: int = 24
 ) -> Chart:
     """Draw the claimed figures of one group of the ledger, claimant by claimant, day by day.
 
     Parameters
     ----------
     tables
-        Of several articles with a day of publication; claims without one are left out.
+        Of several articles with a day of publication, or a corpus; claims without one are left out.
     group
         A value of the ledger's ``group``, or several: each has a panel with a scale of its own.
     top
@@ -48,6 +49,7 @@ def ledger(
     >>> nf.charts.ledger(nf.tabulate(report)).title
     'Killed: 12'
     """
+    tables = gather(tables)
     groups = [group] if isinstance(group, str) else list(group)
     claims = list_claims(tables)
     claims = claims[claims.published.notna() & claims.figure_id.notna()]

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..analysis.share_of_voice import source_namings
-from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Mark, bars
 from .speakers import quotes_counted
@@ -19,13 +19,13 @@ NAMINGS = {
 }
 
 
-def sources(tables: Tables) -> Chart:
+def sources(tables: TablesInParts) -> Chart:
     """Draw how many quotes come from named sources, from unnamed ones, and from nobody found.
 
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus.
 
     Returns
     -------
@@ -40,6 +40,7 @@ def sources(tables: Tables) -> Chart:
     >>> nf.charts.sources(tables).title
     '1 of 2 quotes come from a source by name'
     """
+    tables = gather(tables)
     if tables.outer_quotes.empty:
         return nothing(what="quotes", tables=tables)
     found = source_namings(tables)

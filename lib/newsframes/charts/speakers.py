@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..analysis.share_of_voice import UNKNOWN, quoted_words
 from ..tables.linked import Record, Tables
+from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import TINTS, ChartRow, Mark, bars, others, stacked
 from .text_measure import named
@@ -27,13 +28,13 @@ def quotes_counted(tables: Tables) -> str:
     return f"quotes ({left_out} within them left out)" if left_out else "quotes"
 
 
-def speakers(tables: Tables, *, by: str = "speaker", top: int = 10) -> Chart:
+def speakers(tables: TablesInParts, *, by: str = "speaker", top: int = 10) -> Chart:
     """Draw the share of voice: words attributed, by speaker and kind of quote.
 
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus.
     by
         ``"speaker"``, or ``"speaks_for"`` to count the words of spokespersons, officials, lawyers
         and documents as those of whom they speak for.
@@ -53,6 +54,7 @@ def speakers(tables: Tables, *, by: str = "speaker", top: int = 10) -> Chart:
     >>> nf.charts.speakers(tables).title
     'Police has 62% of the words attributed'
     """
+    tables = gather(tables)
     if tables.outer_quotes.empty:
         return nothing(what="quotes", tables=tables)
     words = quoted_words(tables, by=by)

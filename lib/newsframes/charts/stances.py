@@ -2,20 +2,20 @@
 
 import pandas as pd
 
-from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from ..tables.schema import STANCES
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Mark, bars
 from .text_measure import clip
 
 
-def stances(tables: Tables) -> Chart:
+def stances(tables: TablesInParts) -> Chart:
     """Draw how many quotes each stance has; its cues stand beside the bar.
 
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus.
 
     Returns
     -------
@@ -29,6 +29,7 @@ def stances(tables: Tables) -> Chart:
     >>> nf.charts.stances(tables).title
     '1 of 2 quotes come with a cue that takes a stance'
     """
+    tables = gather(tables)
     quotes = tables.without_attitudes().quotes
     if quotes.empty:
         return nothing(what="quotes", tables=tables)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import DENSE, ChartRow, Look, Mark, is_dense, lanes, others
@@ -12,13 +13,13 @@ LOOKS: dict[str, Look] = {"name": "tick", "nominal": "small cross", "pronoun": "
 FORMS = "| by name, × by a noun phrase, • by a pronoun"
 
 
-def strip(tables: Tables, *, top: int = 10) -> Chart:
+def strip(tables: TablesInParts, *, top: int = 10) -> Chart:
     """Draw where in the text the most mentioned actors appear, from first to last character.
 
     Parameters
     ----------
     tables
-        Of one or many articles; positions are shares of each article's body.
+        Of one or many articles, or a corpus; positions are shares of each article's body.
     top
         How many actors at most.
 
@@ -35,6 +36,7 @@ def strip(tables: Tables, *, top: int = 10) -> Chart:
     >>> nf.charts.strip(tables).title
     'Ann Lee comes first'
     """
+    tables = gather(tables)
     if tables.mentions.empty:
         return nothing(what="mentions", tables=tables)
     placed = _positions(tables)

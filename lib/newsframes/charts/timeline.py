@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from ..analysis.chronology import times
-from ..tables.linked import Record, Tables
+from ..tables.linked import Record
+from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Look, Mark, Panel, Scale, others
 from .text_measure import clip
@@ -13,13 +14,14 @@ from .text_measure import clip
 SHORT = {"day", "week"}
 
 
-def timeline(tables: Tables, *, top: int = 11) -> Chart:
+def timeline(tables: TablesInParts, *, top: int = 11) -> Chart:
     """Draw the days and weeks that the reports speak of, each with the sentence that first does.
 
     Parameters
     ----------
     tables
-        Of one or many articles; times relative to the day of report need ``articles.published``.
+        Of one or many articles, or a corpus; times relative to the day of report need
+        ``articles.published``.
     top
         How many days at most, those in most reports; the earlier first among equals.
 
@@ -36,6 +38,7 @@ def timeline(tables: Tables, *, top: int = 11) -> Chart:
     >>> nf.charts.timeline(nf.tabulate(report)).title
     '1 day in the text, of 2 Jan 2022'
     """
+    tables = gather(tables)
     found = times(tables)
     dated = found[found["first"].notna() & found.precision.isin(SHORT)]
     if dated.empty:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from ..analysis.share_of_voice import UNKNOWN
 from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import DENSE, KEY, TINTS, ChartRow, Mark, is_dense, lanes, others
@@ -11,13 +12,13 @@ from .speakers import quotes_counted
 from .text_measure import clip, named
 
 
-def turns(tables: Tables, *, top: int = 10) -> Chart:
+def turns(tables: TablesInParts, *, top: int = 10) -> Chart:
     """Draw where in the text each speaker is quoted, from first to last character.
 
     Parameters
     ----------
     tables
-        Of one or many articles; positions are shares of each article's body.
+        Of one or many articles, or a corpus; positions are shares of each article's body.
     top
         How many speakers at most, those with most quotes.
 
@@ -34,6 +35,7 @@ def turns(tables: Tables, *, top: int = 10) -> Chart:
     >>> nf.charts.turns(tables).title
     'Police has the last word'
     """
+    tables = gather(tables)
     if tables.outer_quotes.empty:
         return nothing(what="quotes", tables=tables)
     placed = _positions(tables)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..analysis.share_of_voice import UNKNOWN, quoted_lengths
 from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Mark, bars, others, stacked
@@ -17,16 +18,16 @@ PLURALS = {
     "person": "Persons", "organisation": "Organisations", "state": "States", "group": "Groups",
     "place": "Places", NOBODY: "Speakers not found",
 }  # fmt: skip
-UNDATED = "undated"
+NO_DAY = "undated"
 
 
-def voices(tables: Tables, *, by: str = "all", top: int = 12) -> Chart:
+def voices(tables: TablesInParts, *, by: str = "all", top: int = 12) -> Chart:
     """Draw the share of voice: words attributed, by kind of actor.
 
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus.
     by
         ``"all"``: one bar for each kind of speaker; ``"day"``: one stacked bar for each day of
         report.
@@ -50,6 +51,7 @@ def voices(tables: Tables, *, by: str = "all", top: int = 12) -> Chart:
     >>> nf.charts.voices(tables).title
     'Groups have 62% of the words attributed'
     """
+    tables = gather(tables)
     if by not in ("all", "day"):
         raise ValueError(f"Cannot draw voices by {by!r}. Expected all or day.")
     if tables.outer_quotes.empty:
@@ -88,7 +90,7 @@ def _words(tables: Tables) -> pd.DataFrame:
             "quote_id": quotes.quote_id,
             "speaker": quotes.speaker_name.fillna(UNKNOWN),
             "kind": quotes.speaker_kind.fillna(NOBODY),
-            "day": quotes.article_id.map(days).fillna(UNDATED),
+            "day": quotes.article_id.map(days).fillna(NO_DAY),
             "n_words": quoted_lengths(quotes).astype("int64"),
         }
     )
@@ -113,4 +115,4 @@ def _row(row: str, own: pd.DataFrame, kinds: list[str], is_daily: bool) -> Chart
 
 
 def _day(day: str) -> str:
-    return day if day == UNDATED else f"{date.fromisoformat(day):%-d %B %Y}"
+    return day if day == NO_DAY else f"{date.fromisoformat(day):%-d %B %Y}"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..analysis.voice_over_time import track_voices
-from ..tables.linked import Tables
+from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Mark, Panel, others
 from .network import PALEST
@@ -14,13 +14,13 @@ from .text_measure import named
 COLUMNS, ROWS = 5, 24
 
 
-def voices_over_time(tables: Tables, *, every: str = "month", by: str = "speaker") -> Chart:
+def voices_over_time(tables: TablesInParts, *, every: str = "month", by: str = "speaker") -> Chart:
     """Draw the share of the attributed words of the five named speakers with most, over time.
 
     Parameters
     ----------
     tables
-        Of many articles with their days; ``unify_names`` gives one actor one name.
+        Of many articles with their days, or a corpus; ``unify_names`` gives one actor one name.
     every, by
         As those of ``track_voices``.
 
@@ -41,6 +41,7 @@ def voices_over_time(tables: Tables, *, every: str = "month", by: str = "speaker
     >>> nf.charts.voices_over_time(nf.tabulate(articles)).title
     'Ann Lee has most words in 2 of 2 months'
     """
+    tables = gather(tables)
     found = track_voices(tables, every=every, by=by)
     spoken = found[found.is_named]
     if spoken.empty:

@@ -6,14 +6,15 @@ import pandas as pd
 
 from ..claims.commitment_words import ASSERTED
 from ..claims.crediting import credit
-from ..tables.linked import Record, Tables
+from ..tables.linked import Record
+from ..tables.parts import TablesInParts, gather
 from .amount_scales import amount_mark, amount_scale, described, ticks, written
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Panel, others
 from .text_measure import clip, named
 
 
-def figures(tables: Tables, *, unit: str = "count", top: int = 12) -> Chart:
+def figures(tables: TablesInParts, *, unit: str = "count", top: int = 12) -> Chart:
     """Draw figures of one unit, on a logarithmic scale if they are far apart.
 
     Each is a dot, with an arrow where its bound is open; a vague amount is a band without a dot.
@@ -22,7 +23,7 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12) -> Chart:
     Parameters
     ----------
     tables
-        Of one or many articles.
+        Of one or many articles, or a corpus.
     unit
         Which unit to draw, as in ``figures.unit``.
     top
@@ -40,6 +41,7 @@ def figures(tables: Tables, *, unit: str = "count", top: int = 12) -> Chart:
     >>> nf.charts.figures(tables).title
     '1 of 1 figures is given exactly'
     """
+    tables = gather(tables)
     frame = tables.figures[tables.figures.unit == unit]
     frame = frame[frame.low.abs().where(frame.low.abs() != math.inf, frame.high.abs()) > 0]
     if frame.empty:

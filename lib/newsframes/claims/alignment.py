@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..language.countries import name_of
 from ..language.noun_classes import find_body
-from ..tables.linked import Tables, TablesInParts
+from ..tables.linked import Tables
+from ..tables.parts import TablesInParts
 from .known_actor import Block, KnownActor, Signature
 from .ledger_entry import without_na
 from .same_actor import IN_STORY, why_same
@@ -102,6 +103,10 @@ class UnifiedParts:
         """Yield the tables of some articles at a time, with the names of all."""
         for part in self.tables.parts():
             yield _renamed(part, self.names)
+
+    def known_copies(self) -> pd.DataFrame | None:
+        """Return the near copies among the articles."""
+        return self.tables.known_copies()
 
 
 @overload

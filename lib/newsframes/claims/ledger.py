@@ -7,12 +7,14 @@ from dataclasses import fields, replace
 import pandas as pd
 
 from ..articles import readable
+from ..tables.days import UNDATED
 from ..tables.linked import Record, Tables
+from ..tables.parts import TablesInParts
 from .commitment_words import ASKED, SUPPOSED
 from .ledger_entry import Entry, group_of, without_na
 from .ledger_relations import relate, strike
 from .ledger_scenes import KILLED, SceneFinder
-from .stories import find_leads, find_stories
+from .stories import Lead, find_leads, find_stories
 from .withdrawals import find_withdrawals
 
 COLUMNS = [field.name for field in fields(Entry) if field.name != "scene"]
@@ -23,11 +25,9 @@ COMPARED = ("count", "money")
 # How far behind a figure its place may stand, in characters.
 NEAR_PLACE = 30
 PLACE = re.compile(r"\b(?:in|at|from) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
-# Sorts behind every day: articles without a day of publication come last.
-UNDATED = "9999-12-31"
 
 
-def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
+def ledger(tables: TablesInParts, *, claimed: bool = True) -> pd.DataFrame:
     """List the claimed figures, each beside the earlier ones about the same thing in one event.
 
     Figures are compared within one event. Articles tell of one event if they came out within three
@@ -45,8 +45,8 @@ def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
     Parameters
     ----------
     tables
-        Of one or many articles; those with a day of publication come in its order, the others after
-        them.
+        Of one or many articles, or a corpus, of which some articles are in memory at a time, beside
+        what opens each; those with a day of publication come in its order, the others after them.
     claimed
         Leave out what no one is credited with; False keeps the article's own figures too.
 
@@ -96,18 +96,29 @@ def ledger(tables: Tables, *, claimed: bool = True) -> pd.DataFrame:
     return pd.DataFrame([vars(entry) for entry in entries], columns=COLUMNS).astype(DTYPES)
 
 
-def _entries_in_order(tables: Tables, *, claimed: bool) -> Iterator[Entry]:
+def _entries_in_order(tables: TablesInParts, *, claimed: bool) -> Iterator[Entry]:
     """Yield the figures and withdrawals of all articles by day and place, not yet compared."""
-    days = tables.articles.published.fillna(UNDATED)
-    articles = tables.articles.assign(day=days).sort_values(["day", "article_id"], kind="stable")
+    leads = {lead.article_id: lead for part in tables.parts() for lead in find_leads(part)}
+    stories = find_stories(list(leads.values()))
+    found = [
+        (article.published or UNDATED, article.article_id, entries)
+        for part in tables.parts()
+        for article, entries in _entries_of_part(part, leads, stories, claimed=claimed)
+    ]
+    for *_, entries in sorted(found, key=lambda item: item[:2]):
+        yield from entries
+
+
+def _entries_of_part(
+    tables: Tables, leads: dict[str, Lead], stories: dict[str, str], *, claimed: bool
+) -> Iterator[tuple[Record, list[Entry]]]:
+    """Yield the articles with their entries in the order of the text."""
     figures, mentions = (
         dict(tuple(frame.groupby("article_id"))) for frame in (tables.figures, tables.mentions)
     )
     stances = tables.quotes.set_index("quote_id").stance.to_dict()
     actors = tables.actors.set_index("actor_id")
-    leads = {lead.article_id: lead for lead in find_leads(tables)}
-    stories = find_stories(list(leads.values()))
-    for article in without_na(articles):
+    for article in without_na(tables.articles):
         key = article.article_id
         text = readable(article.text, article.body_start, article.body_end)
         own = figures.get(key, tables.figures.iloc[:0])
@@ -118,8 +129,12 @@ def _entries_in_order(tables: Tables, *, claimed: bool) -> Iterator[Entry]:
             *_figures(article, report, own, stances, claimed=claimed),
             *find_withdrawals(article, text, mentions=named, figures=own, names=actors.name),
         ]
-        for _, entry in sorted(found, key=lambda item: _order(*item)):
-            yield entry if entry.figure_id else replace(entry, event_id=stories[key])
+        found.sort(key=lambda item: _order(*item))
+        entries = (entry for _, entry in found)
+        yield (
+            article,
+            [one if one.figure_id else replace(one, event_id=stories[key]) for one in entries],
+        )
 
 
 def _order(at: int, entry: Entry) -> tuple[bool, int]:

@@ -11,7 +11,7 @@ from ..corpus import CorpusError, build_corpus
 from ..corpus.building import MEMORY_LIMIT, SIZE, TIME_LIMIT
 from ..corrections import CorrectionError
 from ..progress import step
-from .inputs_of_calls import Quiet, Vague
+from .inputs_of_calls import Columns, Quiet, Vague, columns_of
 from .json_output import fail
 
 # The exit code of a program that Ctrl-C ended.
@@ -42,10 +42,7 @@ def corpus_command(
     time_limit: Annotated[float, typer.Option(help="Seconds an article may take.")] = TIME_LIMIT,
     memory_limit: Annotated[float, typer.Option(help="GiB a process may take.")] = MEMORY_LIMIT,
     vague: Annotated[Vague, typer.Option(help="How vague amounts become values.")] = Vague.interval,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(help="Where records have what: text=story. May be given several times."),
-    ] = None,
+    columns: Columns = None,
     corrections: Annotated[
         Path | None, typer.Option(help="File of a person's corrections.")
     ] = None,
@@ -58,13 +55,11 @@ def corpus_command(
 
     Exit code 1: some could not be read. 2: a wrong call, or it cannot go on. 130: Ctrl-C.
     """
-    columns = dict(pair.split("=", 1) for pair in column or () if "=" in pair)
-    if len(columns) != len(column or ()):
-        fail("Cannot read --column: expected FIELD=NAME, such as text=story, each field once.")
+    named = columns_of(columns)
     try:
         corpus = build_corpus(
             sources, out, workers=workers, scheduler=scheduler, size=size, time_limit=time_limit,
-            memory_limit=memory_limit, vague=vague.value, columns=columns, corrections=corrections,
+            memory_limit=memory_limit, vague=vague.value, columns=named, corrections=corrections,
             progress=not quiet,
         )  # fmt: skip
         if report:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ..articles import ArticleError, Articles, gather_articles, read_article
+from ..articles.records import FIELDS
 from ..corrections import CorrectionError, Corrections
 from ..pipeline import tabulate
 from ..progress import step
@@ -56,11 +57,6 @@ AsJson = Annotated[
     bool,
     typer.Option(FLAG, help="Answer in JSON, as docs/for-programs.md says; errors are JSON, too."),
 ]
-# What --column names, and what readers of many articles call it.
-FIELDS = {
-    "text": "text", "title": "title", "published": "published", "source": "source_column",
-    "byline": "byline",
-}  # fmt: skip
 
 
 def failures(*more: type[Exception]) -> tuple[type[Exception], ...]:
@@ -78,8 +74,8 @@ def failures(*more: type[Exception]) -> tuple[type[Exception], ...]:
     return ArticleError, ContractError, CorrectionError, ReaderError, *more
 
 
-def columns_of(given: list[str] | None, *, as_json: bool) -> dict[str, str]:
-    """Return the columns of records that a call names, as ``gather_articles`` takes them.
+def columns_of(given: list[str] | None, *, as_json: bool = False) -> dict[str, str]:
+    """Return the columns of records that a call names, by field.
 
     Parameters
     ----------
@@ -88,16 +84,16 @@ def columns_of(given: list[str] | None, *, as_json: bool) -> dict[str, str]:
     as_json
         Whether errors are to be written as JSON.
     """
-    columns = {}
+    columns: dict[str, str] = {}
     for one in given or ():
         field, _, name = one.partition("=")
-        if field not in FIELDS or not name:
+        if field not in FIELDS or field in columns or not name:
             fail(
                 f"Cannot take --column {one!r}. Expected FIELD=NAME, where FIELD is one of"
-                f" {', '.join(FIELDS)}, as in --column text=story.",
+                f" {', '.join(FIELDS)}, each once, as in --column text=story.",
                 as_json=as_json,
             )
-        columns[FIELDS[field]] = name
+        columns[field] = name
     return columns
 
 

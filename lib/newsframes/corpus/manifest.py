@@ -16,7 +16,7 @@ from .batches import Batch
 from .corpus_error import CorpusError
 
 # Raised when the layout of the folder changes.
-FORMAT = 2
+FORMAT = 3
 MANIFEST, BATCHES, DUPLICATES = "manifest.json", "batches", "duplicates.parquet"
 # Near copies, the sketches that they are found by, and a person's decisions.
 COPIES, SKETCHES, CORRECTED = "copies.parquet", "sketches", "corrections.jsonl"

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ..corrections import Correction, Corrections
+from ..tables.issue import Issue
 from ..tables.linked import Tables
 from ..tables.schema import CONTRACT, frame_of
 from ..tables.storage import rows_of_articles, rows_of_batch
@@ -54,18 +55,25 @@ class Corpus:
     def _kept(self, table: str) -> str:
         """Return the query of a table, without the articles that are there twice."""
         files = file_list(self._shelf, table, self.manifest.batches)
+        noted = self._noted() if table == "issues" else ""
         if not self.manifest.n_left_out:
-            return f"SELECT * FROM read_parquet({files})"
+            return f"SELECT * FROM read_parquet({files}){noted}"
         twice = f"read_parquet({as_list([self.folder / DUPLICATES])})"
-        kept = (
+        return (
             "SELECT found.* EXCLUDE (filename) FROM"
             f" read_parquet({files}, filename = true) AS found"
             f" WHERE NOT EXISTS (FROM {twice} AS twice WHERE twice.article_id = found.article_id"
-            " AND twice.batch = parse_filename(found.filename, true))"
+            f" AND twice.batch = parse_filename(found.filename, true)){noted}"
         )
-        if table != "issues":
-            return kept
-        return f"{kept} UNION ALL SELECT article_id, NULL, NULL, 'duplicate', message FROM {twice}"
+
+    def _noted(self) -> str:
+        """Return the end of the query of issues: what is noted of articles of several batches."""
+        files = {"duplicate": DUPLICATES, "near_copy": COPIES}
+        return "".join(
+            f" UNION ALL SELECT article_id, NULL, NULL, '{kind}', message"
+            f" FROM read_parquet({as_list([self.folder / name])})"
+            for kind, name in files.items()
+        )
 
     def __getattr__(self, name: str) -> Any:
         """Return a table as a relation."""
@@ -97,13 +105,14 @@ class Corpus:
     def parts(self) -> Iterator[Tables]:
         """Yield the tables of a batch at a time, so that memory is bounded by the largest batch.
 
-        So the question functions (``search``, ``track_voices``, ``quoted_about``,
-        ``audit_sources``, ``compare``) and ``align_actors`` go through a corpus.
+        So the question functions (``search``, ``track_voices``, ``ledger``, ``times`` …) and
+        ``align_actors`` go through a corpus. Charts and ``summarize`` hold all of it in memory.
         """
-        twice = self._rows(DUPLICATES, ("batch", "article_id"))
-        copies = dict(self._rows(COPIES, ("article_id", "copy_of")))
+        path = as_list([self.folder / DUPLICATES])
+        twice = self.connection.execute(f"SELECT batch, article_id FROM read_parquet({path})")
+        copies = self._copies()
         left_out: dict[str, set[str]] = {}
-        for batch, article_id in twice:
+        for batch, article_id in twice.fetchall():
             left_out.setdefault(batch, set()).add(article_id)
         for batch in self.manifest.batches:
             frames = {}
@@ -115,11 +124,15 @@ class Corpus:
                 frames[table] = frame
             yield Tables(**_with_copies(frames, copies))
 
-    def _rows(self, name: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
-        """Return two columns of one of the files that hold for the whole corpus."""
-        path = as_list([self.folder / name])
-        query = f"SELECT {', '.join(columns)} FROM read_parquet({path})"
-        return list(self.connection.execute(query).fetchall())
+    def known_copies(self) -> pd.DataFrame:
+        """Return the near copies among the articles, as ``find_copies`` does."""
+        path = as_list([self.folder / COPIES])
+        query = f"SELECT article_id, copy_of, shared FROM read_parquet({path})"
+        return (
+            self.connection.sql(query)
+            .df()
+            .astype(dict.fromkeys(("article_id", "copy_of"), "string"))
+        )
 
     def sql(self, query: str, *, params: Iterable[object] = ()) -> Any:
         """Return the answer to a query as a lazy relation; ``.df()`` makes a frame of it.
@@ -170,12 +183,15 @@ class Corpus:
             ]
             rows.sort(key=lambda row: place[str(row["article_id"])])
             frames[table] = frame_of(table, rows)
-        copies = self.connection.execute(
-            "SELECT article_id, copy_of FROM articles WHERE copy_of IS NOT NULL"
-            " AND list_contains(?, article_id)",
-            [ids],
-        ).fetchall()
-        return Tables(**_with_copies(frames, dict(copies))).check()
+        return Tables(**_with_copies(frames, self._copies(ids))).check()
+
+    def _copies(self, ids: list[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Return of each copy, or of those among some articles, its original and the message."""
+        path = as_list([self.folder / COPIES])
+        query = f"SELECT article_id, copy_of, message FROM read_parquet({path})"
+        query += "" if ids is None else " WHERE list_contains(?, article_id)"
+        rows = self.connection.execute(query, [] if ids is None else [ids]).fetchall()
+        return {key: (first, message) for key, first, message in rows}
 
     def _batches_of(self, ids: list[str]) -> dict[str, str]:
         """Return the first batch that has each article."""
@@ -207,9 +223,15 @@ class Corpus:
 
 
 def _with_copies(
-    frames: dict[str, pd.DataFrame], copies: Mapping[str, str]
+    frames: dict[str, pd.DataFrame], copies: Mapping[str, tuple[str, str]]
 ) -> dict[str, pd.DataFrame]:
-    """Return frames with what their articles are copies of."""
+    """Return frames with what their articles are copies of, and an issue for each copy."""
     articles = frames["articles"]
-    named = articles.article_id.map(copies).astype("string")
-    return frames | {"articles": articles.assign(copy_of=named)}
+    found = [(key, *copies[key]) for key in articles.article_id if key in copies]
+    named = articles.article_id.map({key: first for key, first, _ in found}).astype("string")
+    rows = [Issue("near_copy", message, key).row() for key, _, message in found]
+    issues = pd.concat([frame_of("issues", rows), frames["issues"]], ignore_index=True)
+    return frames | {
+        "articles": articles.assign(copy_of=named),
+        "issues": issues if found else frames["issues"],
+    }

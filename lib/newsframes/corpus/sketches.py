@@ -8,12 +8,24 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..articles.near_copies import Shingles, bands_of, most_shared, shingles_of
+from ..articles.near_copies import (
+    Shingles,
+    copy_issue,
+    keys_of,
+    most_shared,
+    shared,
+    shingles_of,
+)
+from ..tables.days import UNDATED
 from .database import as_list, connect, file_list
 from .manifest import COPIES, DUPLICATES, SKETCHES, Shelf, write_bytes
 
-SKETCH = pa.schema([("article_id", pa.string()), ("bands", pa.list_(pa.int64()))])
-FOUND = pa.schema([("article_id", pa.string()), ("copy_of", pa.string())])
+SKETCH = pa.schema([("article_id", pa.string()), ("keys", pa.list_(pa.int64()))])
+FOUND = pa.schema(
+    [(name, pa.string()) for name in ("article_id", "copy_of", "message")]
+    + [("shared", pa.float64())]
+)
+LISTED = pa.schema([("copy", pa.string()), ("copy_of", pa.string()), ("place", pa.int64())])
 # Pairs of texts that are in memory at once.
 AT_ONCE = 256
 
@@ -26,18 +38,17 @@ def sketch_bytes(articles: pd.DataFrame) -> bytes:
     articles
         Rows of ``articles``.
     """
-    bands = [
-        bands_of(shingles_of(row.text[row.body_start : row.body_end]))
-        for row in articles.itertuples(index=False)
+    keys = [
+        keys_of(row.text[row.body_start : row.body_end]) for row in articles.itertuples(index=False)
     ]
-    columns = [pa.array(articles.article_id.tolist(), pa.string()), pa.array(bands, SKETCH[1].type)]
+    columns = [pa.array(articles.article_id.tolist(), pa.string()), pa.array(keys, SKETCH[1].type)]
     return _bytes_of(pa.table(columns, schema=SKETCH))
 
 
 def write_copies(shelf: Shelf, keys: Sequence[str]) -> int:
     """List the articles that are near copies of an earlier one, and return how many there are.
 
-    An article is compared with the first by day, else in the order of the sources, that has a band
+    An article is compared with the first by day, else in the order of the sources, that has a key
     of its sketch in common with it, so that the cost grows with the articles; DuckDB puts on disk
     what does not fit into memory, and the texts of some pairs are in memory at a time. It finds
     what ``tabulate`` finds in the same articles.
@@ -56,7 +67,7 @@ def write_copies(shelf: Shelf, keys: Sequence[str]) -> int:
         CREATE TEMP TABLE kept AS
         SELECT article_id, batch,
             row_number() OVER (
-                ORDER BY coalesce(published, '9999-12-31'), place, file_row_number
+                ORDER BY coalesce(published, '{UNDATED}'), place, file_row_number
             ) AS n
         FROM (
             SELECT article_id, published, file_row_number, parse_filename(filename, true) AS batch
@@ -68,10 +79,10 @@ def write_copies(shelf: Shelf, keys: Sequence[str]) -> int:
     """)
     pairs = connection.execute(f"""
         WITH sketched AS (
-            SELECT DISTINCT article_id, unnest(bands) AS band
+            SELECT DISTINCT article_id, unnest(keys) AS key
             FROM read_parquet({file_list(shelf, SKETCHES, keys)})
         ), firsts AS (
-            SELECT n, min(n) OVER (PARTITION BY band) AS first
+            SELECT n, min(n) OVER (PARTITION BY key) AS first
             FROM sketched JOIN kept USING (article_id)
         ), pairs AS (
             SELECT DISTINCT n, first FROM firsts WHERE first < n
@@ -89,10 +100,37 @@ def write_copies(shelf: Shelf, keys: Sequence[str]) -> int:
     copies: dict[str, str] = {}
     for article_id, first in _copies(pairs):
         copies[article_id] = copies.get(first, first)
+    rows = _described(connection, articles, copies)
     connection.close()
-    rows = {"article_id": [*copies], "copy_of": [*copies.values()]}
-    write_bytes(shelf.folder / COPIES, _bytes_of(pa.table(rows, schema=FOUND)))
+    write_bytes(shelf.folder / COPIES, _bytes_of(pa.Table.from_pylist(rows, schema=FOUND)))
     return len(copies)
+
+
+def _described(connection: Any, articles: str, copies: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the rows of copies, in their order: what each shares with its original, and how."""
+    listed = {"copy": [*copies], "copy_of": [*copies.values()], "place": range(len(copies))}
+    connection.register("copies", pa.table(listed, schema=LISTED))
+    found = connection.execute(f"""
+        WITH bodies AS (
+            SELECT DISTINCT ON (article_id) article_id,
+                coalesce(source, 'article ' || article_id) AS name,
+                text[body_start + 1 : body_end] AS body
+            FROM read_parquet({articles})
+            WHERE article_id IN (SELECT copy FROM copies UNION SELECT copy_of FROM copies)
+        )
+        SELECT copy, copy_of, own.name, other.name, own.body, other.body
+        FROM copies JOIN bodies AS own ON own.article_id = copy
+            JOIN bodies AS other ON other.article_id = copy_of
+        ORDER BY place
+    """)
+    rows = []
+    while pairs := found.fetchmany(AT_ONCE):
+        for key, first, name, other_name, body, other_body in pairs:
+            share = shared(shingles_of(body), shingles_of(other_body))
+            message = copy_issue(key, name, other_name).message
+            row = {"article_id": key, "copy_of": first, "message": message}
+            rows.append(row | {"shared": round(share, 2)})
+    return rows
 
 
 def _copies(pairs: Any) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 # A row of a frame as ``itertuples`` gives it. Its attributes are the columns of the contract, which
 # pandera checks when tables are made; a type checker does not know them.
 Record = Any
-
-
-class TablesInParts(Protocol):
-    """Tables of any number of articles, which can be taken a part at a time: ``Tables``, a corpus.
-
-    No article is in two parts, and the rows of one are in one part.
-    """
-
-    def parts(self) -> "Iterator[Tables]":
-        """Yield the tables of some of the articles after those of others."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -75,6 +65,9 @@ class Tables:
     def parts(self) -> "Iterator[Tables]":
         """Yield the tables themselves; a corpus yields the tables of some articles at a time."""
         yield self
+
+    def known_copies(self) -> None:
+        """Return None: near copies among the articles are to be looked for; a corpus knows its."""
 
     def of_article(self, article_id: str) -> "Tables":
         """Return the rows of one article.
@@ -208,20 +201,6 @@ class Tables:
     def _repr_html_(self) -> str:
         notes = [line.strip() for line in repr(self).splitlines()[1:]]
         return render("tables", frames=self.frames(), notes=notes)
-
-
-def gather_parts(parts: Iterable[Tables]) -> Tables:
-    """Return the tables of all parts as one; the rows have a plain range index.
-
-    Parameters
-    ----------
-    parts
-        Of different articles, at least one.
-    """
-    frames = [part.frames() for part in parts]
-    return Tables(
-        **{name: pd.concat([own[name] for own in frames], ignore_index=True) for name in CONTRACT}
-    )
 
 
 def anchor_of(row_id: str) -> str:
