@@ -28,4 +28,4 @@ def test_it_finds_what_an_alternation_finds():
 def test_nothing_is_found_behind_the_end_or_in_space():
     assert unit_forms().find("5", 1, NO_WORD) is None
     assert unit_forms().find("5  km", 1, NO_WORD) is None
-    assert unit_forms().find("5 km", 2, NO_WORD, stop=3) is None
+    assert unit_forms().find("5 tonnes", 2, NO_WORD, stop=7).form == "tonne"
