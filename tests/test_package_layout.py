@@ -13,6 +13,7 @@ from conftest import ROOT
 LIB = ROOT / "lib"
 # From the bottom up; packages on one line are siblings that do not import one another.
 LAYERS = (
+    ("late_names",),
     ("language",),
     ("rules",),
     ("tables",),

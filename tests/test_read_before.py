@@ -1,11 +1,24 @@
 """Tables handed to the process of a notebook: they stand in for reading, and for nothing else."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import newsframes as nf
 import pytest
 from newsframes import pipeline, read_before
+from newsframes.tables.issue import Issue
+from newsframes.views.rerun import TAKE, WARM_UP, with_article
 
+from conftest import ROOT, SEED
+
+RUN = """import json, sys
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+for code in json.load(sys.stdin):
+    shell.run_cell(code).raise_error()
+print("loaded:", sorted({"spacy", "onnxruntime"} & sys.modules.keys()))"""
 TEXT = "Ann Lee said 3 men died."
 
 
@@ -19,10 +32,11 @@ def handed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> nf.Tables:
     read_before.hand_over(nf.Article(TEXT, title="Floods"), "interval", tables, path)
     read_before.take(str(path))
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise ZeroDivisionError("read")
 
-    monkeypatch.setattr(pipeline, "_read_one", refuse)
+    for reading in ("_read_one", "find_rows_of_all"):
+        monkeypatch.setattr(pipeline, reading, refuse)
     return tables
 
 
@@ -32,6 +46,34 @@ def test_the_same_article_is_not_read_again(handed: nf.Tables):
         for name, frame in tables.frames().items():
             assert frame.equals(getattr(handed, name))
             assert frame.dtypes.equals(getattr(handed, name).dtypes)
+
+
+def test_one_of_what_was_gathered_is_not_read_again(handed: nf.Tables):
+    found = nf.Articles((nf.Article(TEXT, title="Floods"), nf.Article("Rain.")))
+    assert nf.tabulate(found.pick(1)).figures.equals(handed.figures)
+    with pytest.raises(ZeroDivisionError, match="read"):
+        nf.tabulate(found)
+
+
+def test_issues_beside_an_article_are_not_lost(handed: nf.Tables):
+    found = nf.Articles((nf.Article(TEXT, title="Floods"),), (Issue("unreadable", "b.txt"),))
+    with pytest.raises(ZeroDivisionError, match="read"):
+        nf.tabulate(found)
+
+
+def test_a_notebook_that_is_handed_its_tables_never_loads_the_reader(tmp_path: Path):
+    """Otherwise it would read the article a second time: seconds of ``make run``."""
+    article = nf.gather_articles(SEED)[0]
+    path = tmp_path / "read-before"
+    read_before.hand_over(article, "interval", nf.tabulate(article), path)
+    notebook = with_article(ROOT / "notebooks/99-your-article.ipynb", str(SEED))
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    given = json.dumps([WARM_UP, TAKE.format(str(path)), *cells])
+    ran = subprocess.run(
+        [sys.executable, "-c", RUN], input=given, capture_output=True, text=True, check=True,
+        cwd=tmp_path,
+    )  # fmt: skip
+    assert ran.stdout.splitlines()[-1] == "loaded: []"
 
 
 def test_what_is_changed_in_them_is_not_kept(handed: nf.Tables):

@@ -6,10 +6,10 @@ JupyterLab would take "$100 and $500" in a quote for a formula.
 and so does ``pandas.reset_option("display")``. The order of imports does not matter.
 """
 
-from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from .late_names import late
 from .tables.rendering import keep_frames_as_text
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ HOMES = {
         "Article", "ArticleError", "Articles", "gather_articles", "read_article", "read_articles",
         "read_posts",
     ),
+    "charts": (),
     "checking.check": ("check",),
     "checking.comparison": ("compare_draft",),
     "claims.alignment": ("align_actors", "unify_names"),
@@ -85,6 +86,7 @@ HOMES = {
         "Correction", "CorrectionError", "Corrections", "review_scores", "sample_to_check",
     ),
     "corrections.widget": ("review",),
+    "examples": (),
     "exports": ("ExportError", "export"),
     "pipeline": ("tabulate",),
     "reader": ("Reader", "ReaderError"),
@@ -96,19 +98,7 @@ HOMES = {
     "views.reading_table": ("show",),
     "views.table_view": ("browse",),
 }  # fmt: skip
-LATE = {name: module for module, names in HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Import a part on first use."""
-    if name in ("charts", "examples"):
-        return import_module(f".{name}", __name__)
-    if name in LATE:
-        globals()[name] = getattr(import_module(f".{LATE[name]}", __name__), name)
-        return globals()[name]
-    raise AttributeError(
-        f"module 'newsframes' has no attribute {name!r}. It has: {', '.join(__all__)}"
-    )
+__getattr__ = late(__name__, HOMES)
 
 
 def __dir__() -> list[str]:

@@ -80,8 +80,13 @@ def tabulate(
         if tables is None:
             tables = _read_one(article, vague, reader)
         return corrected(tables, corrections)
-    distinct, copies = drop_copies(as_articles(articles))
-    issues = [*(articles.issues if isinstance(articles, Articles) else ()), *copies]
+    given, noted = as_articles(articles), articles.issues if isinstance(articles, Articles) else ()
+    if reader is None and len(given) == 1 and not noted:
+        tables = tables_read_before(given[0], vague)
+        if tables is not None:
+            return corrected(tables, corrections)
+    distinct, copies = drop_copies(given)
+    issues = [*noted, *copies]
     is_shown = len(distinct) >= MANY if progress is None else progress
     with tqdm(
         desc="reading", unit="article", total=len(distinct), disable=not is_shown

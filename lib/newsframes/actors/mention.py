@@ -1,10 +1,15 @@
 """A phrase: a name, a noun phrase or a pronoun that could mean an actor."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 ARTICLE = re.compile(r"(?i)^(?:the|an?|this|that|these|those|some)\s+")
 MARK = re.compile(r"[\"“”]")

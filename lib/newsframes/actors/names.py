@@ -1,19 +1,24 @@
 """Names joined to actors under their full, short and abbreviated forms."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..language.countries import find_country
 from ..language.name_variants import spells
 from ..language.noun_classes import find_body, nouns
-from ..reader import Reading
 from .actor import Actor, Mention, common_kind
 from .company_names import business, is_company, is_companys
 from .mention import Phrase
 from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
+
+if TYPE_CHECKING:
+    from ..reader import Reading
 
 CALLED = re.compile(
     r"(?:,| [–—-])? \(?"

@@ -1,19 +1,24 @@
 """Persons joined by surnames, given names, initials and other spellings of their names."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from ..language.lexicon import read_lexicon
 from ..language.name_variants import are_initials, is_short_for, is_variant
 from ..language.noun_classes import hyphenated, name_endings, nouns
 from ..language.syntax import NOUNS
-from ..reader import Reading
 from .actor import Mention
 from .mention import Phrase
 from .titles import HONORIFICS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ..reader import Reading
 
 # Keeps "Mr Clinton" and "Mrs Clinton" apart.
 HONORIFIC = " / "

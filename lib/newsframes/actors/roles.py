@@ -1,8 +1,9 @@
 """Roles: titles before or in apposition to a name, with the office's holder and country."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..language.noun_classes import hyphenated
 from ..language.syntax import name_of
@@ -18,6 +19,9 @@ from .titles import (
     of_title,
     titles,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 # By which a text says what someone's name is.
 NAMINGS, OBJECTS = {"surnamed", "named", "called", "identified"}, {"oprd", "pobj", "dobj"}

@@ -1,11 +1,15 @@
 """Titles: which words before a name are a person's title, and how far it reaches back."""
 
-from functools import cache
+from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from functools import cache
+from typing import TYPE_CHECKING
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated, is_time, nouns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 NAMING = {"NOUN", "PROPN", "ADJ"}
 HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "lady", "lord"])

@@ -1,15 +1,19 @@
 """Things: the noun phrase that a figure counts."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from ..language.lexicon import read_lexicon
 from ..language.noun_classes import hyphenated, kind_of
 from ..language.syntax import SUBJECTS
 from .quantity import Number
 from .words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 # Kinds of unit that take what is counted from "of": "20 percent of the seats".
 SHARES, SHARED_OUT = {"percent", "ratio"}, {"in", "out", "every", "of"}

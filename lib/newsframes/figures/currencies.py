@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from ..language.countries import count_countries, currencies
 from ..reader import Reading
 from .figure import Figure
-from .measures import fold_unit, units
+from .listed_forms import fold_unit
+from .measures import units
 
 # How sure a currency is that the article only lets infer, and one that nothing in the article
 # speaks for.

@@ -9,6 +9,7 @@ from babel.numbers import get_currency_name
 from ..language.countries import currencies
 from ..language.lexicon import read_lexicon
 from .degrees import kind_of_degrees
+from .listed_forms import ListedForms, fold_unit
 
 GAPS = r"[\s\xa0]"
 LONGEST_UNIT = 30
@@ -19,6 +20,10 @@ SHORT = {
 }  # fmt: skip
 # "200PS" is power, "ps" is none.
 CAPITAL = {"ps", "ah"}
+# Between an amount and its unit; what must not follow a unit; brackets about one.
+GAP, NO_WORD = re.compile(rf"{GAPS}*-?{GAPS}*"), re.compile(r"(?![\w$])")
+BRACKET = re.compile(rf"(?!\([A-Za-z]\)){GAPS}?[(\[{{<]")
+CLOSED = re.compile(r"[)\]}>]")
 # What makes a name of a unit before it.
 CLASS = re.compile(r"[\s-](?:[Cc]lass|[Tt]ype)\b")
 # "Millions and millions".
@@ -83,19 +88,15 @@ def patterns() -> dict[str, re.Pattern[str]]:
         for side in ("before", "after")
     }
     vague = any_of([entry["words"] for entry in read_lexicon("vague_amounts")])
-    forms = any_of([entry["form"] for entry in listed])
     number = r"[\s\xa0]+(?:(?:than|or|an?|one|two|three|half|ten|twenty|thirty)\b|[$£€]?\d)"
     patterns = {
-        "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?"
-        rf"\ban?{GAPS}+(?P<unit>{forms})(?![\w$-])",
+        "single": rf"(?<![\w-])(?:(?P<words>{words['before']}){GAPS}+)?\ban?{GAPS}+",
         "sign": rf"(?:(?P<sign>(?<![^\W\d_])(?:{lettered})|{signs})[\s\xa0]?"
         rf"|(?<![^\W\d_])(?P<code>{codes})[\s\xa0]?)$",
         "before": rf"(?<![\w-])(?P<words>{words['before']})"
         rf"(?:{GAPS}+|(?<=[<>=≥≤~]){GAPS}*)(?:an?{GAPS}+|the{GAPS}+)?$",
         "after": rf"{GAPS}+(?P<words>{words['after']})\b(?!{number})",
         "vague": rf"\b(?:(?P<twice>{TWICE}) and (?=(?P=twice)\b))?(?:{vague})\b",
-        "bracketed": rf"(?!\([a-z]\)){GAPS}?[(\[{{<](?P<unit>{forms})[)\]}}>]",
-        "measured": rf"(?P<gap>{GAPS}*-?{GAPS}*)(?P<unit>{forms})(?![\w$])",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
@@ -140,9 +141,10 @@ def prefixes() -> dict[str, dict[str, str]]:
     return {entry["prefix"]: entry for entry in read_lexicon("currency_prefixes")}
 
 
-def fold_unit(form: str) -> str:
-    """Fold a unit as the lexicon writes it; the Greek letter for micro is the sign for it."""
-    return " ".join(form.lower().replace("\u03bc", "\u00b5").split())
+@cache
+def unit_forms() -> ListedForms:
+    """Return the forms of all units, to be looked up in a text."""
+    return ListedForms(units())
 
 
 def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
@@ -153,42 +155,49 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
     """
     if _is_inch(text, end):
         return units()["inch"], end + 1
-    match = patterns()["measured"].match(text, end, end + LONGEST_UNIT + 4)
-    if match is None and (
-        bracketed := patterns()["bracketed"].match(text, end, end + LONGEST_UNIT + 4)
-    ):
-        return units()[fold_unit(bracketed["unit"])], bracketed.end()
-    if match is None or "\n" in match["gap"] or len(match["gap"]) > 3:
+    stop = end + LONGEST_UNIT + 4
+    gap = GAP.match(text, end, stop)
+    found = gap and unit_forms().find(text, gap.end(), NO_WORD, stop)
+    if gap is None or found is None:
+        return _bracketed(text, end, stop)
+    form = found.form
+    if "\n" in gap.group() or len(gap.group()) > 3:
         return None
-    unit = units()[fold_unit(match["unit"])]
-    if len(match["unit"]) > 3 and match["unit"].istitle() and CLASS.match(text, match.end()):
+    unit = units()[fold_unit(form)]
+    if len(form) > 3 and form.istitle() and CLASS.match(text, found.end):
         return None  # "seven Kilo Class submarines"
-    if match["unit"].upper() in codes() and not match["unit"].isupper():
+    if form.upper() in codes() and not form.isupper():
         return None
-    if match["unit"].lower() == "p" and (match["gap"] or not _is_penny(text, end, match.end())):
+    if form.lower() == "p" and (gap.group() or not _is_penny(text, end, found.end)):
         return None
-    if match["unit"].lower() in ("pound", "pounds") and not _is_sterling(text, end):
+    if form.lower() in ("pound", "pounds") and not _is_sterling(text, end):
         unit = {"unit": "pound", "unit_kind": "mass"}
-    if match["unit"] == "Nm":
+    if form == "Nm":
         unit = {"unit": "newton metre", "unit_kind": "other"}
     if unit["unit"] == "degree":
-        kind = kind_of_degrees(text, match.start("unit"), match.end())
+        kind = kind_of_degrees(text, gap.end(), found.end)
         if kind == "award":
             return None
         unit = {"unit": "degree", "unit_kind": "temperature" if kind == "temperature" else "other"}
-    if len(match["unit"]) <= 2 and match["unit"].isalpha():
-        is_form = (match["unit"].islower() and match["unit"] not in CAPITAL) or match[
-            "unit"
-        ] in SHORT
-        if (
-            not is_form
-            or "-" in match["gap"]
-            or MODEL.match(text, match.end())
-            or match["unit"] in ("s", "a", "f", "c")
-            or (match["unit"] == "in" and not INCHES.match(text, match.end()))
-        ):
-            return None
-    return unit, match.end()
+    is_short = len(form) <= 2 and form.isalpha()
+    if is_short and not _is_short_unit(form, gap.group(), text, found.end):
+        return None
+    return unit, found.end
+
+
+def _is_short_unit(form: str, gap: str, text: str, end: int) -> bool:
+    """Return True if one or two letters behind digits are a unit."""
+    is_form = (form.islower() and form not in CAPITAL) or form in SHORT
+    is_word = form in ("s", "a", "f", "c") or (form == "in" and not INCHES.match(text, end))
+    is_model = MODEL.match(text, end) is not None
+    return is_form and "-" not in gap and not is_word and not is_model
+
+
+def _bracketed(text: str, end: int, stop: int) -> tuple[dict[str, str], int] | None:
+    """Return the unit that stands in brackets behind an amount: "5 (km)"."""
+    bracket = BRACKET.match(text, end, stop)
+    found = bracket and unit_forms().find(text, bracket.end(), CLOSED, stop)
+    return (units()[fold_unit(found.form)], found.end) if found else None
 
 
 def _is_sterling(text: str, end: int) -> bool:

@@ -9,8 +9,9 @@ from .amounts import Amount, AmountReader
 from .bounds import bound_behind, bound_of, find_bound, is_moment
 from .joins import join_bounds, join_compounds, put_in_place, read_heights, read_ratios, share_units
 from .lifetimes import find_decades
+from .listed_forms import Listed, fold_unit
 from .measured import COUNT, read_measure
-from .measures import GAPS, TWICE, find_unit, fold_unit, patterns, units
+from .measures import GAPS, TWICE, find_unit, patterns, unit_forms, units
 from .multiples import read_multiples
 from .quantity import Number
 from .range_values import ends
@@ -40,9 +41,7 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     [(2000.0, inf, '>', 'count'), (2500000.0, 2500000.0, '=', 'USD')]
     """
     text = FOOTNOTE.sub(lambda mark: " " * len(mark.group()), text)
-    singles = [
-        number for match in patterns()["single"].finditer(text) if (number := _single(match))
-    ]
+    singles = list(_singles(text))
     found = read_multiples(text, read_ratios(text, read_heights(text, list(_numbers(text)))))
     found = share_units(text, join_bounds(text, join_compounds(text, found)))
     halves = {single.end for single in singles}  # "a half" of "a year and a half"
@@ -64,15 +63,22 @@ def _is_no_amount(text: str, number: Number) -> bool:
     return bool(is_base or MULTI.search(text, first, number.start))
 
 
-def _single(match: re.Match[str]) -> Number | None:
-    """Read "over a year" and "a year and a half", one unit with a bound or a half.
+def _singles(text: str) -> Iterator[Number]:
+    """Yield what "over a year" and "a year and a half" measure: one unit with a bound or a half."""
+    at = 0
+    while match := patterns()["single"].search(text, at):
+        found = unit_forms().find(text, match.end(), APART)
+        at = found.end if found else match.start() + 1
+        if found and (number := _single(match, found)):
+            yield number
 
-    None for what is not measured so.
-    """
-    unit = units()[fold_unit(match["unit"])]
+
+def _single(match: re.Match[str], found: Listed) -> Number | None:
+    """Read one unit; None for what is not measured so."""
+    unit = units()[fold_unit(found.form)]
     bound = bound_of(match["words"], "before") if match["words"] else "="
-    half, end = _and_half(unit, match.string, match.end())
-    if unit["unit_kind"] not in SINGLE or len(match["unit"]) < 3 or (bound == "=" and not half):
+    half, end = _and_half(unit, match.string, found.end)
+    if unit["unit_kind"] not in SINGLE or len(found.form) < 3 or (bound == "=" and not half):
         return None
     if is_moment(
         match["words"] or "",
@@ -85,7 +91,7 @@ def _single(match: re.Match[str]) -> Number | None:
     low, high = (-math.inf if bound[0] == "<" else value), (math.inf if bound[0] == ">" else value)
     return Number(
         match.start(), end, low, high, bound, unit["unit"], unit["unit_kind"], True, "words",
-        match.start("unit")
+        match.end()
     )  # fmt: skip
 
 
@@ -128,6 +134,8 @@ AND_PART = re.compile(
 )
 PARTS = {"half": 0.5, "quarter": 0.25}
 SINGLE = {"duration", "length", "area", "mass", "volume"}
+# What must follow a unit without a number.
+APART = re.compile(r"(?![\w$-])")
 # A unit that stands before its number.
 NAMED_BEFORE = re.compile(r"\b(?P<unit>magnitude)[\s\xa0]+(?:of[\s\xa0]+)?$", re.IGNORECASE)
 MAGNITUDE = re.compile(r"\d\d?\.\d")

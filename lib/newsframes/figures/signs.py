@@ -3,7 +3,8 @@
 import re
 
 from ..language.countries import currencies
-from .measures import codes, find_unit, fold_unit, patterns, prefixes, signed_codes, units
+from .listed_forms import fold_unit
+from .measures import codes, find_unit, patterns, prefixes, signed_codes, units
 from .words import words
 
 # Letters before digits, and an amount that no room, robot or mask has: "R500m", "N500,000".

@@ -1,19 +1,23 @@
 """Countries by their names, demonyms and capitals, as ISO 3166 alpha-3 codes."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
 from countryinfo import CountryInfo, all_countries
-from spacy.tokens import Span, Token
 
 from .lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 USES = ("name", "demonym", "seat", "place", "either")
 SHORTEST = 4

@@ -1,12 +1,16 @@
 """Nouns that stand for actors, and the names of international bodies, from the lexicons."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from .countries import find_country
 from .lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 # Endings of nouns for persons.
 PERSONAL = (

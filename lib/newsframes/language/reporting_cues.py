@@ -1,13 +1,17 @@
 """What a cue says about what is said: its lemma, the act it reports, and its stance."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from .lexicon import read_lexicon
 from .syntax import has_negation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 DEFAULT = ("speech", "neutral")
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}

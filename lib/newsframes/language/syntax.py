@@ -1,11 +1,15 @@
 """Syntax: subjects, objects, passives, negation and phrases in the dependency tree."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from functools import cache
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from .lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 # Tags of verbs in the present or past, and of modals.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -153,6 +157,8 @@ def path_to(token: Token, top: Span) -> Iterator[Token]:
 
 def name_of(token: Token) -> Span | None:
     """Return the name of ``doc.ents`` that a word belongs to, with its label."""
+    from spacy.tokens import Span
+
     if not token.ent_type_:
         return None
     doc, start, end = token.doc, token.i, token.i + 1

@@ -1,13 +1,18 @@
 """Quotation marks: which passages stand in them, and which mark has lost its partner."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..language.spans import TextSpan
-from ..reader import Reading
 from ..tables.issue import Issue
+
+if TYPE_CHECKING:
+    from ..reader import Reading
 
 DOUBLE = re.compile(r"[“”„«»]|\"|''|``")
 # A straight mark that closes: right after a word or a stop, and before white space, a stop or the

@@ -5,13 +5,17 @@ an earlier one, as spaCy orders it: ``"verb > claimant"`` says that the verb is 
 claimant. A small walker matches it from one known token, which can be any node of the pattern.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
-Test = Callable[[Token], bool]
-Walk = Callable[[Token], Iterator[Token]]
+Test = Callable[["Token"], bool]
+Walk = Callable[["Token"], Iterator["Token"]]
 
 
 def _rights(token: Token) -> Iterator[Token]:

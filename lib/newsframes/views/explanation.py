@@ -1,15 +1,20 @@
 """Explanations: why a row of the tables is as it is."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..reader import Reader
 from ..tables.linked import Record, Tables
 from ..tables.rendering import render
 from .rule_trace import DECIDING, describe, find_steps
+
+if TYPE_CHECKING:
+    from ..reader import Reader
 
 # The tables whose rows can be explained, by the letter in their ids.
 EXPLAINED = {"m": "mentions", "a": "actors", "q": "quotes", "f": "figures"}

@@ -1,15 +1,20 @@
 """Rules tried for a row: its article is read again while every stage records its decisions."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..articles import Article
 from ..pipeline import tabulate
-from ..reader import Reader
 from ..rules import tracing
 from ..rules.trace import Step
 from ..tables.linked import Record, Tables
+
+if TYPE_CHECKING:
+    from ..reader import Reader
 
 # Where the span stands that decides about a row.
 DECIDING = {"figures": ("start", "end"), "quotes": ("cue_start", "cue_end")}
