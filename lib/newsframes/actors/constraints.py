@@ -2,26 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from spacy.tokens import Token
 
-from ..language.countries import country_of, find_country
-from ..language.hypernyms import is_kind_of
-from ..language.noun_classes import SOME, is_countryman, nouns
+from ..language.countries import find_country
+from ..language.noun_classes import SOME
 from .actor import Actor, Mention
+from .contradictions import CONTRADICTIONS
 from .introducing import find_introduced
-from .known_ages import age_of, ages_of
 from .mention import GENDERS, SUBJECTS, Phrase
 from .persons import THEY, gender_of
-from .role_holders import DEPUTIES, FORMER, is_called
 from .speech import Speech
 
 ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj", "agent", "prep"}
-# Words that set a phrase against someone named before.
-CONTRASTING = frozenset(
-    "former other another new next previous rival late latter second incoming outgoing only".split()  # noqa: SIM905
-)
 # Which kinds of actors a pronoun or a noun phrase of a kind may mean.
 KINDS = {
     "he": {"person"}, "she": {"person"},
@@ -94,12 +88,14 @@ def _is_other_gender(phrase: Phrase, actor: Actor, _: Context) -> bool:
 def _is_other_number(phrase: Phrase, actor: Actor, _: Context) -> bool:
     """Return True if one is plural and the other singular.
 
-    "The firms" are no firm, and "it" is no "residents".
+    "The firms" are no firm, and "it" is no "residents"; "the police" is "police" anyhow.
     """
     if phrase.form == "nominal" and phrase.is_plural:
         return bool(actor.names) and actor.kind != "group"
     is_one = phrase.form == "nominal" or phrase.kind == "it"
     others = [mention.phrase for mention in actor.mentions if mention.form != "pronoun"]
+    if any(other.head.lower_ == phrase.head.lower_ for other in others):
+        return False
     return is_one and all(other.is_plural and other.head.tag_ in PLURAL for other in others)
 
 
@@ -113,129 +109,9 @@ def _is_superseded(phrase: Phrase, actor: Actor, context: Context) -> bool:
     return new is not None and bool(before) and before[-1].phrase.sentence < new.sentence
 
 
-def _is_contrasted(phrase: Phrase, _: Actor, __: Context) -> bool:
-    """Return True if a noun phrase sets someone against those named before: "the other company"."""
-    words = {token.lower_ for token in phrase.modifiers}
-    return phrase.form == "nominal" and not CONTRASTING.isdisjoint(words)
-
-
-def _is_other_country(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if a noun phrase names another country: "the German company"."""
-    if phrase.form != "nominal":
-        return False
-    if phrase.noun == "state" and find_country(actor.name):
-        return True
-    code = country_of(phrase.modifiers)
-    return code is not None and actor.country not in (
-        {code} if phrase.kind == "organisation" else {code, None}
-    )
-
-
-def _is_other_age(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if both have an age, and not the same: "the 37-year-old"."""
-    age = age_of(phrase) if phrase.form == "nominal" else None
-    known = ages_of(actor.mentions) if age is not None else set()
-    return bool(known) and age not in known
-
-
-def _is_other_body(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if a noun phrase names another body, or a sort that the actor's names belie.
-
-    "The UN agency" is no news agency, and "the coastguard" no organisation for migration.
-    """
-    if phrase.form != "nominal":
-        return False
-    words = {word for m in actor.mentions for word in m.text.casefold().split()}
-    others = (t for t in phrase.modifiers if t.ent_type_ in ("PERSON", "ORG") and t.dep_ != "poss")
-    if any(token.lower_ not in words for token in others):
-        return True
-    heads = {m.text.casefold().split()[-1] for m in actor.mentions if m.form != "pronoun"}
-    if phrase.noun in nouns("trade") and heads & (nouns("organisation") - nouns("trade")):
-        return True  # "the firm" is no ministry
-    sorts = words & nouns("organisation") if phrase.noun in _sorts() else set()
-    return bool(sorts) and not any(is_kind_of(sort, phrase.noun) for sort in sorts)
-
-
-@cache
-def _sorts() -> frozenset[str]:
-    """List the nouns for bodies of one sort, of which none is another.
-
-    A ministry, a court, a coastguard.
-    """
-    return nouns("organisation") - nouns("trade", "named", "body")
-
-
-def _is_other_title(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if the text says of a person what is neither wider nor narrower than a noun.
-
-    "The mayor" is no deputy mayor, and "the victim" no rapper. Who is called nothing may be
-    anything, and anyone is "the woman" or "the Dane".
-    """
-    noun = phrase.noun
-    if phrase.form != "nominal" or phrase.kind != "person" or gender_of(phrase):
-        return False
-    if is_countryman(phrase.head):
-        return False
-    own = {token.lower_ for token in phrase.modifiers if token.pos_ == "NOUN"}
-    titles = [(role.heads, {token.lower_ for token in role.title}) for role in actor.roles]
-    titles += [
-        ({m.phrase.noun}, {token.lower_ for token in (*m.phrase.modifiers, m.phrase.head)})
-        for m in actor.mentions
-        if m.form == "nominal" and not gender_of(m.phrase)
-    ]
-    return bool(titles) and not any(
-        any(is_kind_of(head, noun) or is_kind_of(noun, head) for head in heads)
-        and (own <= words or len(words) == 1)
-        and words.isdisjoint((DEPUTIES | FORMER) - own)
-        for heads, words in titles
-    )
-
-
-def _is_other_branch(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True if bodies are of different matters: "health ministry", "information ministry"."""
-    own = _matters(phrase)
-    if phrase.form != "nominal" or phrase.kind not in ("organisation", "group") or not own:
-        return False
-    same = [m.phrase for m in actor.mentions if m.form == "nominal"]
-    matters = [_matters(other) for other in same if other.noun == phrase.noun]
-    return any(other and own.isdisjoint(other) for other in matters)
-
-
-def _matters(phrase: Phrase) -> frozenset[str]:
-    """Return the nouns before the head of a phrase."""
-    return frozenset(token.lower_ for token in phrase.modifiers if token.pos_ in ("NOUN", "PROPN"))
-
-
-def _is_uncalled(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True for a noun that fits only what is called so: "the union", "the central bank"."""
-    is_body = phrase.form == "nominal" and phrase.kind in ("organisation", "group")
-    return is_body and not is_called(actor.mentions, phrase)
-
-
-def _is_anothers(phrase: Phrase, actor: Actor, _: Context) -> bool:
-    """Return True for a relative of another or of the same one.
-
-    "Smith's wife", "his older brother".
-    """
-    if phrase.form != "nominal":
-        return False
-    owner, rank = _owner_and_rank(phrase)
-    others = [
-        _owner_and_rank(mention.phrase)
-        for mention in actor.mentions
-        if mention.form == "nominal" and mention.phrase.noun == phrase.noun
-    ]
-    return any(
-        (owner and other_owner and owner != other_owner)
-        or (rank and other_rank and rank != other_rank)
-        for other_owner, other_rank in others
-    )
-
-
-def _owner_and_rank(phrase: Phrase) -> tuple[str, str]:
-    """Return the name of whose a phrase is, and the comparative within it; "" for none."""
-    owner = next((c.lower_ for c in phrase.head.lefts if c.dep_ == "poss" and c.ent_type_), "")
-    return owner, next((t.lower_ for t in phrase.modifiers if t.tag_ == "JJR"), "")
+def _is_contradicted(phrase: Phrase, actor: Actor, _: Context) -> bool:
+    """Return True if a noun phrase says of someone what is not so of an actor."""
+    return phrase.form == "nominal" and any(says(phrase, actor) for _, says in CONTRADICTIONS)
 
 
 def _is_someone(phrase: Phrase, actor: Actor, _: Context) -> bool:
@@ -328,14 +204,7 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Phrase, Actor, Context], bool]], ...] = 
     ("gender", _is_other_gender),
     ("number", _is_other_number),
     ("superseded", _is_superseded),
-    ("contrast", _is_contrasted),
-    ("country", _is_other_country),
-    ("age", _is_other_age),
-    ("body", _is_other_body),
-    ("title", _is_other_title),
-    ("branch", _is_other_branch),
-    ("called", _is_uncalled),
-    ("owner", _is_anothers),
+    ("description", _is_contradicted),
     ("someone", _is_someone),
     ("within", _is_within),
     ("co-argument", _is_argument),

@@ -33,6 +33,7 @@ from .introducing import introduces
 from .mention import GENDERS, Phrase
 from .mention_detection import find_phrases
 from .phrase_index import PhraseIndex
+from .repeated_nouns import join_repeated
 from .second_hand_sources import find_cited
 from .speaker_assignment import assign_answers, assign_speakers, find_speaker
 from .speech import Speech
@@ -86,6 +87,7 @@ def resolve(phrases: Sequence[Phrase], discourse: Discourse) -> Resolution:
         elif phrase.form == "pronoun" or not is_predicate(phrase.head):
             take(phrase, choices, discourse, doubtful)
     join_named_later(choices)
+    join_repeated(choices)
     for phrase in [phrase for phrase in entities.home if phrase.kind in GENDERS]:
         if any(
             s.says(phrase) and entities.home.get(s.source) == entities.home[phrase]

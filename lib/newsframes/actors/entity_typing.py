@@ -79,14 +79,19 @@ def _as_one(actors: Sequence[Actor]) -> list[Actor]:
 
 
 def _is_only_where(actor: Actor) -> bool:
-    """Return True if an institution is only where something is.
+    """Return True if an institution is only where something is, each time.
 
     "Taken to hospital", "in court", "studies at a private school", not "a doctor at the hospital".
     """
-    phrase = actor.mentions[0].phrase
-    is_one = actor.kind == "organisation" and len(actor.mentions) == 1 and phrase.form == "nominal"
-    is_bare = phrase.text.islower() and not phrase.is_plural and phrase.is_aside
-    return is_one and (is_bare or _is_in_premises(phrase))
+    return actor.kind == "organisation" and all(
+        mention.form == "nominal"
+        and (_is_bare_aside(mention.phrase) or _is_in_premises(mention.phrase))
+        for mention in actor.mentions
+    )
+
+
+def _is_bare_aside(phrase: Phrase) -> bool:
+    return phrase.text.islower() and not phrase.is_plural and phrase.is_aside
 
 
 def _is_in_premises(phrase: Phrase) -> bool:

@@ -22,12 +22,10 @@ from .labelled_spans import labelled_spans
 from .linking import link_spans, without_doubles
 from .missing_sources import find_source, shared_source
 from .quotation_marks import find_passages, marked_parts, quote_kind
-from .quotations import (
-    find_follow_on,
-    with_beginnings,
-)
+from .quotations import find_follow_on, with_beginnings
 from .source_filters import may_be_source, without_addressee
 from .syntactic_attributions import find_unmarked
+from .whole_passages import with_whole_passages
 
 # A line that is blank as the finders read it.
 BLANK_LINE = re.compile(r"(?<=[\r\n])[^\S\r\n]+(?=[\r\n])")
@@ -70,6 +68,7 @@ def find_quotes(reading: Reading) -> tuple[list[Attribution], list[Issue]]:
     found = [part for one in found for part in _within_sentence(text, one, passages, sentences)]
     found = with_beginnings(text, found)
     found = with_rest(reading, found, passages, sentences)
+    found = with_whole_passages(text, found, passages)
 
     # Add what the reader left unmarked; attributions of nothing must not keep it out.
     found = [
