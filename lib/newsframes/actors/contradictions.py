@@ -78,6 +78,18 @@ def _is_other_body(phrase: Phrase, actor: Actor) -> bool:
     return bool(sorts) and not any(is_kind_of(sort, phrase.noun) for sort in sorts)
 
 
+def _is_no_government(phrase: Phrase, actor: Actor) -> bool:
+    """Return True if a government is meant, and the actor is a body that governs no land.
+
+    "The government" is not the UN, but may be the White House.
+    """
+    if phrase.noun not in ("government", "regime") or actor.kind != "organisation":
+        return False
+    words = {word for m in actor.mentions for word in m.text.casefold().split()}
+    is_called = not words.isdisjoint(("government", "cabinet", "administration", "regime"))
+    return not is_called and not any(find_country(name.text) for name in actor.names)
+
+
 @cache
 def _sorts() -> frozenset[str]:
     """List the nouns for bodies of one sort, of which none is another.
@@ -163,6 +175,7 @@ CONTRADICTIONS: tuple[tuple[str, Callable[[Phrase, Actor], bool]], ...] = (
     ("country", _is_other_country),
     ("age", _is_other_age),
     ("body", _is_other_body),
+    ("government", _is_no_government),
     ("title", _is_other_title),
     ("branch", _is_other_branch),
     ("called", _is_uncalled),

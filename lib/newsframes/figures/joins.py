@@ -136,12 +136,8 @@ def share_units(text: str, numbers: list[Number]) -> list[Number]:
         is_bare = is_bare and is_led and not YEAR.match(text, number.start, number.end)
         # "6- and 8-year-old boys"
         is_suspended = joint in ("- and", "- or") and number.unit == "count" != other.unit
-        if (
-            is_suspended
-            or is_joined
-            and is_bare
-            and other.unit_kind in SHARED
-            and not other.is_word
+        if is_suspended or (
+            is_joined and is_bare and other.unit_kind in SHARED and not other.is_word
         ):
             found[n] = replace(number, unit=other.unit, unit_kind=other.unit_kind)
     return found
