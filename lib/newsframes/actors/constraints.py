@@ -81,8 +81,10 @@ def _is_other_kind(phrase: Phrase, actor: Actor, _: Context) -> bool:
 def _is_other_gender(phrase: Phrase, actor: Actor, _: Context) -> bool:
     """Return True if the article calls one "he" and the other "she"."""
     wanted = GENDERS.get(phrase.kind) or gender_of(phrase)
+    if wanted is None:
+        return False
     known = {actor.gender, *(gender_of(mention.phrase) for mention in actor.mentions)}
-    return wanted is not None and not known <= {wanted, None}
+    return not known <= {wanted, None}
 
 
 def _is_other_number(phrase: Phrase, actor: Actor, _: Context) -> bool:

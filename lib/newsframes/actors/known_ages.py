@@ -56,6 +56,8 @@ def ages_of(mentions: Iterable[Mention]) -> set[int]:
 
 def _age_before(doc: Doc, stop: int) -> int | None:
     """Return the age of a "37-year-old" that ends before a word."""
+    if not stop or doc[stop - 1].lower_ != "old":
+        return None
     words = doc[max(0, stop - LENGTH - 1) : stop]
     is_age = [word.lower_ for word in words[1:]] == ["-", "year", "-", "old"]
     return _as_age(words[0]) if is_age else None

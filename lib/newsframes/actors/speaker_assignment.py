@@ -37,8 +37,8 @@ def find_document(
     The sentence before for "it", several sentences before for "they". "The report said … It added …
     It also said": each goes on from the one before.
     """
-    is_source = any(speech.source == (phrase.start, phrase.end) for speech in speeches)
-    if phrase.kind not in ("it", "they") or not is_source:
+    own = (phrase.start, phrase.end)
+    if phrase.kind not in ("it", "they") or all(speech.source != own for speech in speeches):
         return None
     sourced = [(speech.source, speech) for speech in speeches if speech.source]
     before = [entry for entry in sourced if entry[0][1] <= phrase.start]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from .cardinals import ARTICLES, CardinalReader
+from .cardinals import ARTICLES, CardinalReader, first_words
 from .magnitudes import number_words
 from .measures import find_unit
 from .tokens import VULGAR
@@ -42,7 +42,8 @@ class AmountReader(CardinalReader):
 
     def read(self, at: int) -> Amount | None:
         """Read the amount that begins at a token, the longest there is; None where none does."""
-        found = self._share(at) or self._part(at) or self._whole(at)
+        may_begin = self.tokens[at].value is not None or self.word(at) in first_words()
+        found = (self._share(at) or self._part(at) or self._whole(at)) if may_begin else None
         if found is None:
             return None
         value, stop, is_share = found

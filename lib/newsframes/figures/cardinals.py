@@ -1,5 +1,7 @@
 """Cardinals: numbers in digits and words, with hundreds, scales, decimals and fractions."""
 
+from functools import cache
+
 from .magnitudes import AMBIGUOUS, has_currency, is_million, number_words
 from .measures import find_unit
 from .quarters import are_of_year
@@ -16,6 +18,14 @@ PARTED = frozenset({"them", "whom", "which", "these", "those"})
 # By themselves these are vague: "millions fled".
 VAGUE_BEFORE = frozenset({"several", "few", "couple", "many", "some"})
 VAGUE_SCALES = frozenset({"thousands", "millions", "billions", "trillions"})
+FIRST_WORDS = frozenset({"half", "quarter", "hundred"})
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """List the words that an amount written out begins with; a scale may stand alone."""
+    roles = number_words()
+    return frozenset({*roles["one"], *roles["ten"], *roles["scale"], *ARTICLES, *FIRST_WORDS})
 
 
 class CardinalReader:

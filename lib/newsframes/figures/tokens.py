@@ -43,7 +43,7 @@ DIGITS = (
     rf"|{SPACED}|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.,]?\d)|\d+(?:\.\d+)?|\.\d+)"
 )
 TOKEN = re.compile(
-    rf"(?P<digits>(?<![\d.]){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?[1-9]\d?)\b)?|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
+    rf"(?P<digits>(?<![\d.])(?=\.?\d){DIGITS})(?:(?:[x×]{GAP}?10\^?|e)(?P<power>[-+−]?[1-9]\d?)\b)?|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
 # In an article that writes "1.234,56" and never "1,234", "€1.500" is in thousands.

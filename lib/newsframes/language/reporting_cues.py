@@ -41,6 +41,12 @@ def _cues() -> dict[tuple[str, str], Cue]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """List the words that phrases begin with."""
+    return frozenset(lemma.split()[0] for part, lemma in _cues() if part == "phrase")
+
+
+@cache
 def cue_lemmas(**columns: str) -> frozenset[str]:
     """List the lemmas of cues with given values in some columns of ``reporting.tsv``.
 
@@ -157,7 +163,7 @@ def _phrases(cue: Span) -> Iterator[str]:
     verbs = [
         " ".join([token.lemma_.lower(), *cue[n + 1 :].text.lower().split()])
         for n, token in enumerate(cue)
-        if token.pos_ in ("VERB", "AUX")
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _first_words()
     ]
     for words in (" ".join(cue.text.lower().split()), *verbs):
         yield from (words[:n] for n in _prefixes(words) if ("phrase", words[:n]) in _cues())

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .quick_check import is_sound
+from .links import broken_links, false_surfaces
+from .quick_check import contents_of, is_sound
 from .rendering import render
-from .schema import ATTITUDE, CONTRACT, LIST, SPANS, ContractError, frame_of
+from .schema import ATTITUDE, CONTRACT, ContractError, frame_of
 
 if TYPE_CHECKING:
     from ..corrections import Correction
@@ -108,13 +109,18 @@ class Tables:
             If they do not; with one line for each fault, at most 20.
         """
         faults: list[str] = []
-        for name, frame in self.frames().items():
-            if not is_sound(name, frame):
+        frames = self.frames()
+        contents = {name: contents_of(frame) for name, frame in frames.items()}
+        for name, frame in frames.items():
+            if not is_sound(name, frame, contents[name]):
                 # Pandera takes a while to import, and is needed only here.
                 from .contract_check import check_frame
 
                 faults += check_frame(name, frame)
-        faults = faults or [*_broken_links(self), *_false_surfaces(self)]
+        faults = faults or [
+            f"{name}.{column}, row {frames[name].index[row]}: {fault}"
+            for name, column, row, fault in (*broken_links(contents), *false_surfaces(contents))
+        ]
         if faults:
             more = f"\n… and {len(faults) - 20} more" if len(faults) > 20 else ""
             raise ContractError(
@@ -221,45 +227,3 @@ def anchor_of(row_id: str) -> str:
 
 def _count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
-def _broken_links(tables: Tables) -> list[str]:
-    """List the ids that point nowhere."""
-    faults, frames = [], tables.frames()
-    for name, columns in CONTRACT.items():
-        for column in columns:
-            if column.refers:
-                keys = {*frames[column.refers].iloc[:, 0]}
-                values = frames[name][column.name]
-                named = values.explode() if column.dtype == LIST else values
-                lost = {*named.dropna()} - keys
-                for row, value in named[named.isin(lost)].items() if lost else ():
-                    faults.append(
-                        f"{name}.{column.name}, row {row}: {value!r} is no id in {column.refers}."
-                    )
-    return faults
-
-
-def _false_surfaces(tables: Tables) -> list[str]:
-    """List the spans outside the body, and those that do not hold the surface of their row."""
-    faults, articles = [], {row.article_id: row for row in tables.articles.itertuples()}
-    for name, spans in SPANS.items():
-        frame = getattr(tables, name)
-        for start_name, end_name, text_name in spans:
-            columns = ["article_id", start_name, end_name, text_name]
-            for row, article_id, start, end, surface in frame[columns].itertuples():
-                if pd.isna(start) and pd.isna(end) and pd.isna(surface):
-                    continue
-                where = f"{name}.{text_name}, row {row}"
-                if pd.isna(start) or pd.isna(end) or pd.isna(surface):
-                    faults.append(
-                        f"{where}: {start_name}, {end_name} and {text_name} must be there together."
-                    )
-                    continue
-                article = articles[article_id]
-                found = article.text[start:end]
-                if found != surface:
-                    faults.append(f"{where}: text[{start}:{end}] is {found!r}, not {surface!r}.")
-                elif not article.body_start <= start < end <= article.body_end:
-                    faults.append(f"{where}: [{start}:{end}] is not within the body.")
-    return faults

@@ -263,17 +263,16 @@ def frame_of(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
     >>> frame_of("issues", []).dtypes["start"]
     Int64Dtype()
     """
-    series = {}
+    made: dict[str, Any] = {}
     for column in CONTRACT[name]:
         values = [row.get(column.name, pd.NA) for row in rows]
         if column.dtype == LIST:
-            boxed = np.empty(len(values), dtype=object)
+            made[column.name] = np.empty(len(values), dtype=object)
             for n, value in enumerate(values):
-                boxed[n] = value
-            series[column.name] = pd.Series(boxed, dtype=object)
+                made[column.name][n] = value
         else:
-            series[column.name] = pd.Series(values, dtype=column.dtype)
-    return pd.DataFrame(series, index=pd.RangeIndex(len(rows)))
+            made[column.name] = pd.array(values, dtype=column.dtype)
+    return pd.DataFrame(made, index=pd.RangeIndex(len(rows)), copy=False)
 
 
 def codebook() -> pd.DataFrame:
