@@ -9,6 +9,7 @@ from ..tables.linked import Tables
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Mark, bars, others, stacked
+from .headline import on_sure_rows
 from .speakers import quotes_counted
 
 NOBODY = "not found"
@@ -20,6 +21,7 @@ PLURALS = {
 UNDATED = "undated"
 
 
+@on_sure_rows()
 def voices(tables: Tables, *, by: str = "all", top: int = 12) -> Chart:
     """Draw the share of voice: words attributed, by kind of actor.
 

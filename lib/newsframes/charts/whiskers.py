@@ -10,9 +10,11 @@ from ..tables.linked import Record, Tables
 from .amount_scales import amount_mark, amount_scale, described, ticks, written
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Panel, others
+from .headline import on_sure_rows
 from .text_measure import clip, named
 
 
+@on_sure_rows()
 def figures(tables: Tables, *, unit: str = "count", top: int = 12) -> Chart:
     """Draw figures of one unit, on a logarithmic scale if they are far apart.
 
