@@ -19,6 +19,7 @@ from newsframes.charts.grammar import LETTERED, TINTS, ChartRow, Mark
 from newsframes.charts.png import drawable
 from newsframes.charts.shapes import GREY, HUE, Path, Text, bounds
 from newsframes.charts.text_measure import clip, width_of
+from newsframes.tables.doubt import sure_part
 from PIL import Image
 
 CHARTS = (
@@ -596,3 +597,54 @@ def test_nothing_checked_is_a_sentence(seed: nf.Tables):
         nf.charts.review_scores(seed, by="size")
     with pytest.raises(ValueError, match=r"rows of 'issues'\. Expected quotes or"):
         nf.charts.review_scores(seed, table="issues")
+
+
+def doubted(tables: nf.Tables, table: str, ids: list[str]) -> nf.Tables:
+    """Return tables in which some rows are to be checked."""
+    frame = getattr(tables, table)
+    confidence = frame.confidence.mask(frame.iloc[:, 0].isin(ids), 0.1)
+    return replace(tables, **{table: frame.assign(confidence=confidence)})
+
+
+ON_QUOTES = ("network", "sources", "speakers", "stances", "turns", "voices")
+
+
+@pytest.mark.parametrize("name", [*ON_QUOTES, "figures", "strip"])
+def test_no_headline_rests_on_a_row_to_be_checked(seed, name):
+    draw = getattr(nf.charts, name)
+    table = {"figures": "figures", "strip": "mentions"}.get(name, "quotes")
+    frame = getattr(seed, table)
+    some = frame.iloc[1::2, 0].tolist()
+    chart = draw(doubted(seed, table, some))
+    rest = draw(sure_part(doubted(seed, table, some)))
+    assert chart.title.endswith(rest.title) and len(chart.row_ids) > len(rest.row_ids)
+    n = len(chart.unsure_ids)
+    assert f"{n} to check (below 70%), not in the headline" in chart.source
+    assert chart.alt.endswith(f"; {n} to check.") and len(chart.alt) <= 250
+    everything = draw(doubted(seed, table, frame.iloc[:, 0].tolist()))
+    assert everything.title == "Every row is to be checked" and everything.marks
+
+
+def test_who_would_have_the_last_word_but_for_a_doubt_is_said_so(seed):
+    last = nf.charts.turns(seed).title
+    final = seed.outer_quotes.sort_values("start").quote_id.iloc[-1]
+    title = nf.charts.turns(doubted(seed, "quotes", [final])).title
+    assert title.startswith("Of sure quotes: ") and not title.endswith(last)
+
+
+def test_words_of_unsure_quotes_do_not_become_the_reports_own(seed):
+    assert nf.charts.words(seed).title.startswith("0 of 4 ")
+    uses = nf.wordings(seed).query("field == 'opponents'")
+    some = uses.quote_id.dropna().head(1).tolist()
+    chart = nf.charts.words(doubted(seed, "quotes", some))
+    n = int(uses.quote_id.isin(some).sum())
+    assert chart.title.startswith(f"0 of {4 - n} ") and len(chart.unsure_ids) == n
+
+
+def test_the_ledgers_headline_leaves_out_what_is_to_be_checked():
+    text = "Police said 12 people were killed."
+    reports = [nf.Article(text.replace("12", n), published=f"2022-01-{n}") for n in ("12", "20")]
+    tables = nf.tabulate(reports)
+    assert nf.charts.ledger(tables).title == "Killed: from 12 to 20"
+    ids = tables.figures.figure_id.tolist()
+    assert nf.charts.ledger(doubted(tables, "figures", ids[1:])).title == "Killed: 12"

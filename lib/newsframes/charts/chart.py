@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from ..tables.doubt import unsure_rows
+from ..tables.doubt import SURE, percent, unsure_rows
 from ..tables.linked import Tables, anchor_of
 from ..tables.rendering import render
 from .grammar import Mark, Panel, with_doubt
@@ -199,7 +199,7 @@ def finish(
     row_ids: Sequence[str],
     alt: str,
     tints: Sequence[float] = (),
-    is_reviewed: bool = False,
+    unsure: frozenset[str] | None = None,
 ) -> Chart:
     """Return a chart with its title, measure, source line and alt sentence; unsure rows are marked.
 
@@ -219,16 +219,19 @@ def finish(
         Kind of chart, data and finding with numbers, 60 to 250 characters.
     tints
         Of the marks "■" in the subtitle.
-    is_reviewed
-        Whether a person has looked at all of its rows, so that none is to be checked.
+    unsure
+        Which of ``row_ids`` are to be checked; by default those of which the tables say so.
     """
     first = f"; first row {row_ids[0]}" if row_ids else ""
-    unsure = frozenset() if is_reviewed else unsure_rows(tables) & {*row_ids}
-    doubt = f", {len(unsure):,} to check" if unsure else ""
+    unsure = (unsure_rows(tables) if unsure is None else unsure) & {*row_ids}
+    count = f"{len(unsure):,} to check" if unsure else ""
+    doubt = f", {count} (below {percent(SURE)}), not in the headline" if unsure else ""
+    end = f"; {count}." if unsure else "."
+    told = clip(alt.removesuffix("."), ALT_LENGTH[1] - len(end)) + end if unsure else alt
     n = f"n\u00a0=\u00a0{len(row_ids):,}\u00a0{noun}"
     source = f"Source: {_cited(tables)} · {n}{doubt}{first}"
     return Chart(
-        clip(title, NOTE), clip(alt, ALT_LENGTH[1]), subtitle, source,
+        clip(title, NOTE), clip(told, ALT_LENGTH[1]), subtitle, source,
         tuple(with_doubt(panel, unsure) for panel in panels), tuple(row_ids), tuple(tints),
         unsure_ids=unsure,
     )  # fmt: skip

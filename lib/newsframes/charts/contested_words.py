@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..analysis.contested_terms import wordings
 from ..analysis.share_of_voice import UNKNOWN
+from ..tables.doubt import unsure_rows
 from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import TINTS, ChartRow, Mark, Panel, Scale, others
@@ -60,16 +61,18 @@ def words(
     kept = _ranked(uses, "word", top)
     groups = {word: uses[uses.word == word] for word in kept}
     listed = "; ".join(f"{word} {_by_whom(groups[word])}" for word in kept[:3])
+    unsure = frozenset(uses.word_id[uses.quote_id.isin(unsure_rows(tables))])
     sided = uses[uses.colour != "plain"]
-    told = sided[sided.voice == "narrator"]
+    sure = sided[~sided.word_id.isin(unsure)]
+    told = sure[sure.voice == "narrator"]
     whose = "report’s" if len(set(uses.article_id)) == 1 else "reports’"
     return finish(
         _panels(groups, users, others(n_words - len(kept), "words")),
-        title=f"{len(told)} of {len(sided)} words that take a side are the {whose} own",
+        title=f"{len(told)} of {len(sure)} words that take a side are the {whose} own",
         subtitle=f"Words for {chosen}: ■\u00a0quoted ■\u00a0paraphrased ■\u00a0by the report"
         " itself; “”: in marks of its own",
         tints=tuple(VOICES.values()),
-        tables=tables, noun="uses", row_ids=uses.word_id.tolist(),
+        tables=tables, noun="uses", row_ids=uses.word_id.tolist(), unsure=unsure,
         alt=f"Grid of {len(uses)} uses of {n_words} words for {chosen} by {uses.user.nunique()}"
         f" users, {len(sided)} take sides: {listed}.",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Mark, Panel, others
+from .headline import on_sure_rows
 from .speakers import quotes_counted
 from .text_measure import named
 
@@ -15,6 +16,7 @@ from .text_measure import named
 PALEST = 0.14
 
 
+@on_sure_rows()
 def network(tables: TablesInParts, *, top: int = 12, speakers: int = 5) -> Chart:
     """Draw who speaks of whom as the matrix of a network: a speaker a column, an actor a row.
 

@@ -87,7 +87,7 @@ def review_scores(
         title=_finding(shown, by),
         subtitle=f"Share of checked rows that were right, by {GROUPS[by]}; whisker: 95% interval",
         tables=tables, noun="checked rows", row_ids=row_ids,
-        is_reviewed=True,
+        unsure=frozenset(),
         alt=f"Bar chart with 95% intervals of right rows by {GROUPS[by]}, {len(row_ids)} rows"
         f" checked: {listed}.",
     )  # fmt: skip

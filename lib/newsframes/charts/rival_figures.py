@@ -14,12 +14,14 @@ from ..tables.parts import TablesInParts, gather
 from .amount_scales import amount_mark, amount_scale, described, ticks
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Look, Mark, Panel
+from .headline import on_sure_rows
 from .text_measure import clip, named
 
 # How a ledger says that a claim is not a new one, or that it takes one back.
 REPEATED, WITHDRAWING = "repeats", ("repeats", "withdraws")
 
 
+@on_sure_rows()
 def ledger(
     tables: TablesInParts, *, group: str | Sequence[str] = "killed: people", top: int = 24
 ) -> Chart:

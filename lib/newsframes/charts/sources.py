@@ -6,6 +6,7 @@ from ..analysis.share_of_voice import source_namings
 from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Mark, bars
+from .headline import on_sure_rows
 from .speakers import quotes_counted
 from .text_measure import clip
 
@@ -19,6 +20,7 @@ NAMINGS = {
 }
 
 
+@on_sure_rows()
 def sources(tables: TablesInParts) -> Chart:
     """Draw how many quotes come from named sources, from unnamed ones, and from nobody found.
 

@@ -9,6 +9,7 @@ from ..tables.linked import Record, Tables
 from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import TINTS, ChartRow, Mark, bars, others, stacked
+from .headline import on_sure_rows
 from .text_measure import named
 
 
@@ -28,6 +29,7 @@ def quotes_counted(tables: Tables) -> str:
     return f"quotes ({left_out} within them left out)" if left_out else "quotes"
 
 
+@on_sure_rows()
 def speakers(tables: TablesInParts, *, by: str = "speaker", top: int = 10) -> Chart:
     """Draw the share of voice: words attributed, by speaker and kind of quote.
 

@@ -6,9 +6,11 @@ from ..tables.parts import TablesInParts, gather
 from ..tables.schema import STANCES
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Mark, bars
+from .headline import on_sure_rows
 from .text_measure import clip
 
 
+@on_sure_rows()
 def stances(tables: TablesInParts) -> Chart:
     """Draw how many quotes each stance has; its cues stand beside the bar.
 

@@ -7,12 +7,14 @@ from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import DENSE, ChartRow, Look, Mark, is_dense, lanes, others
+from .headline import on_sure_rows
 from .text_measure import named
 
 LOOKS: dict[str, Look] = {"name": "tick", "nominal": "small cross", "pronoun": "point"}
 FORMS = "| by name, × by a noun phrase, • by a pronoun"
 
 
+@on_sure_rows(lead="Of sure mentions: ")
 def strip(tables: TablesInParts, *, top: int = 10) -> Chart:
     """Draw where in the text the most mentioned actors appear, from first to last character.
 

@@ -8,10 +8,12 @@ from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import DENSE, KEY, TINTS, ChartRow, Mark, is_dense, lanes, others
+from .headline import on_sure_rows
 from .speakers import quotes_counted
 from .text_measure import clip, named
 
 
+@on_sure_rows(lead="Of sure quotes: ")
 def turns(tables: TablesInParts, *, top: int = 10) -> Chart:
     """Draw where in the text each speaker is quoted, from first to last character.
 

@@ -10,6 +10,7 @@ from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Mark, bars, others, stacked
+from .headline import on_sure_rows
 from .speakers import quotes_counted
 
 NOBODY = "not found"
@@ -21,6 +22,7 @@ PLURALS = {
 NO_DAY = "undated"
 
 
+@on_sure_rows()
 def voices(tables: TablesInParts, *, by: str = "all", top: int = 12) -> Chart:
     """Draw the share of voice: words attributed, by kind of actor.
 

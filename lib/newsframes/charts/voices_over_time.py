@@ -6,6 +6,7 @@ from ..analysis.voice_over_time import track_voices
 from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Mark, Panel, others
+from .headline import on_sure_rows
 from .network import PALEST
 from .speakers import quotes_counted
 from .text_measure import named
@@ -14,6 +15,7 @@ from .text_measure import named
 COLUMNS, ROWS = 5, 24
 
 
+@on_sure_rows()
 def voices_over_time(tables: TablesInParts, *, every: str = "month", by: str = "speaker") -> Chart:
     """Draw the share of the attributed words of the five named speakers with most, over time.
 

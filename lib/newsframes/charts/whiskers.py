@@ -11,9 +11,11 @@ from ..tables.parts import TablesInParts, gather
 from .amount_scales import amount_mark, amount_scale, described, ticks, written
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Panel, others
+from .headline import on_sure_rows
 from .text_measure import clip, named
 
 
+@on_sure_rows()
 def figures(tables: TablesInParts, *, unit: str = "count", top: int = 12) -> Chart:
     """Draw figures of one unit, on a logarithmic scale if they are far apart.
 

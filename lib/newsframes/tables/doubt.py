@@ -1,5 +1,6 @@
 """Doubt: from which confidence on a row is sure enough to be relied on, in one place."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -52,7 +53,7 @@ def is_unsure(*confidences: float) -> bool:
 
 
 def unsure_rows(tables: "Tables") -> frozenset[str]:
-    """Return the ids of the quotes and figures that are to be checked.
+    """Return the ids of the quotes, figures and mentions that are to be checked.
 
     Examples
     --------
@@ -61,10 +62,25 @@ def unsure_rows(tables: "Tables") -> frozenset[str]:
     >>> unsure_rows(tables) <= {*tables.quotes.quote_id, *tables.figures.figure_id}
     True
     """
-    frames = (tables.quotes, tables.figures)
+    frames = (tables.quotes, tables.figures, tables.mentions)
     return frozenset(
         row_id for frame in frames for row_id in frame[least_confidence(frame) < SURE].iloc[:, 0]
     )
+
+
+def sure_part(tables: "Tables") -> "Tables":
+    """Return tables without the quotes, figures and mentions that are to be checked.
+
+    Examples
+    --------
+    >>> import newsframes as nf
+    >>> tables = nf.tabulate("Ann Lee said 3 men died. Dozens were hurt.")
+    >>> unsure_rows(sure_part(tables))
+    frozenset()
+    """
+    frames = {name: getattr(tables, name) for name in ("quotes", "figures", "mentions")}
+    sure = {name: frame[~(least_confidence(frame) < SURE)] for name, frame in frames.items()}
+    return replace(tables, **sure)
 
 
 def percent(share: float) -> str:
