@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..language.countries import country_of
-from ..language.noun_classes import LANDS, is_countryman
+from ..language.noun_classes import is_countryman
 from .actor import Actor, Mention
 from .choices import LEAST_SECOND, Choice, Choices
 from .constraints import find_obstacle
 from .discourse import Discourse
 from .document_authors import find_author
 from .entities import Entities
+from .fixed_antecedents import find_fixed
 from .interview import Interview
 from .introducing import find_introduced
 from .mention import GENDERS, INDEFINITE, Phrase
-from .nominal_rules import find_only, first_word, own_country
+from .nominal_rules import find_only, first_word
 from .persons import THEY
 from .speaker_assignment import find_document
 from .speech import Speech
@@ -26,8 +27,6 @@ FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.7, "person": 0.9, "name": 0.7, "self
 FEWEST_SHARED, CLEAR_SHARE = 0.3, 0.7
 # So sure is the link of a description to a name that comes later.
 NAMED_LATER = 0.5
-# What follows a noun that is somebody's.
-OF = ("of", "for")
 # What a pronoun's gender is taken from.
 CLEAR = 0.9
 
@@ -41,11 +40,8 @@ def take(
     if document is not None:
         _take_document(phrase, document, entities, discourse)
         return
-    if (land := _find_land(phrase, choices)) is not None:
-        entities.add(land, Mention(phrase, "country"))
-        return
-    if (owned := _find_owned(phrase, choices)) is not None:
-        entities.add(owned, Mention(phrase, "owner", 0.9))
+    if (fixed := find_fixed(phrase, choices)) is not None:
+        entities.add(*fixed)
         return
     # "Served as the chair" tells of no one but the subject, and "a mayor" is someone new.
     is_new = phrase.form == "nominal" and first_word(phrase) in INDEFINITE
@@ -103,41 +99,6 @@ def _learn_country(phrase: Phrase, number: int, entities: Entities) -> None:
         actor = entities.actors[number]
         country = actor.country or country_of([phrase.head])
         entities.change(number, replace(actor, country=country))
-
-
-def _find_land(phrase: Phrase, choices: Choices) -> int | None:
-    """Return the state that "her country" is: that of whoever owns it."""
-    if phrase.form != "nominal" or phrase.noun not in LANDS or phrase.is_plural:
-        return None
-    entities = choices.entities
-    owners = (p for p in choices.phrases if p.first == phrase.first and p.kind in GENDERS)
-    owner = entities.of(next(owners, None))
-    code = owner.country if owner is not None else None
-    return next((n for n, land in entities if code and own_country(land) == code), None)
-
-
-def _find_owned(phrase: Phrase, choices: Choices) -> int | None:
-    """Return who had the same relation to the same one before: "his lawyer", "Brown's lawyer"."""
-    owner = _owner_of(phrase, choices)
-    if owner is None:
-        return None
-    fitting = {
-        n
-        for n, actor in choices.entities
-        for mention in actor.before(phrase)
-        if mention.form == "nominal" and mention.phrase.noun == phrase.noun
-        if _owner_of(mention.phrase, choices) is owner
-        and find_obstacle(phrase, actor, choices.context) is None
-    }
-    return fitting.pop() if len(fitting) == 1 else None
-
-
-def _owner_of(phrase: Phrase, choices: Choices) -> Actor | None:
-    """Return who owns what a noun phrase is, without further complement."""
-    if phrase.form != "nominal" or any(child.lower_ in OF for child in phrase.head.rights):
-        return None
-    token = next((child for child in phrase.head.lefts if child.dep_ == "poss"), None)
-    return choices.entities.of(choices.headed.get(token.i)) if token is not None else None
 
 
 def _take_document(

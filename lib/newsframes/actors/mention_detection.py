@@ -15,7 +15,7 @@ from .mention import Phrase
 from .name_edges import balance
 from .naming_clauses import Naming, find_namings
 from .nominals import describe, nominal_span
-from .titles import is_courtesy
+from .titles import COURTESIES, is_courtesy
 
 KINDS = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 TRIM = re.compile(
@@ -115,6 +115,7 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
         taken.update(_places(span))
     for at in speaking:
         is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
+        is_noun = is_noun or doc[at].lower_ in COURTESIES  # "His Highness Sheikh Hamad"
         if at not in taken and doc[at].pos_ == "PROPN" and not is_noun and not doc[at].is_lower:
             found.append(_passed_over(doc, at, taken))
     return [part for span in found for part in _parted(span)]

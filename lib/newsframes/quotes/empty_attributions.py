@@ -78,11 +78,26 @@ def _is_cited(context: Unmarked) -> bool:
 
 
 def _is_finding(context: Unmarked) -> bool:
-    """Return True for a passive without agent and clause: "two men who fled were found guilty"."""
-    words = (token for content in context.behind for token in content)
-    is_state = is_passive(context.token) and not any(token.pos_ in VERBAL for token in words)
+    """Return True for a passive without agent and clause: "two men who fled were found guilty".
+
+    Nor has what someone was found guilty of a clause, other than what someone is accused of.
+    """
+    words = [token for content in context.behind for token in content]
+    is_said = is_communication(context.cue)
+    is_told = any(
+        t.pos_ in VERBAL and (is_said or not _is_governed(t, context.token)) for t in words
+    )
+    is_state = is_passive(context.token) and not is_told
     is_nobodys = is_state or is_preamble(context.token)
     return is_nobodys and not context.has_source and not feels(context.token)
+
+
+def _is_governed(verb: Token, cue: Token) -> bool:
+    """Return True for a gerund behind a preposition, or what hangs on it: "guilty of taking it"."""
+    above = verb
+    while above.head not in (above, cue) and above.tag_ != "IN":
+        above = above.head
+    return above.dep_ == "prep" and any(t.tag_ == "VBG" for t in above.children)
 
 
 EMPTY = Stage(

@@ -16,6 +16,7 @@ from .content import is_attitude, only_points
 from .coordination import split_coordinated
 from .dialogue import find_turns, with_turns, without_lists
 from .empty_attributions import is_empty, is_only_supposed
+from .fragments import without_fragments
 from .fronted_contents import with_rest
 from .intermediaries import settle_intermediary
 from .labelled_spans import labelled_spans
@@ -68,6 +69,7 @@ def find_quotes(reading: Reading) -> tuple[list[Attribution], list[Issue]]:
     found = [part for one in found for part in _within_sentence(text, one, passages, sentences)]
     found = with_beginnings(text, found)
     found = with_rest(reading, found, passages, sentences)
+    found = list(without_fragments(reading, found, passages))
     found = with_whole_passages(text, found, passages)
 
     # Add what the reader left unmarked; attributions of nothing must not keep it out.

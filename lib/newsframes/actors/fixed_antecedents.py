@@ -1,0 +1,89 @@
+"""Fixed antecedents: whom a phrase means by its owner or by who says it, whatever the scores."""
+
+from ..language.noun_classes import LANDS
+from ..language.reporting_cues import is_communication
+from ..language.syntax import child_of
+from .actor import Actor, Mention
+from .choices import Choices
+from .constraints import find_obstacle
+from .mention import GENDERS, SUBJECTS, Phrase
+from .nominal_rules import own_country
+
+# What follows a noun that is somebody's.
+OF = ("of", "for")
+
+
+def find_fixed(phrase: Phrase, choices: Choices) -> tuple[int, Mention] | None:
+    """Return the actor that a phrase means by the words around it, with the mention that it makes.
+
+    "Her country", "his lawyer", and "he" in "Lee said he was late".
+    """
+    if (land := _find_land(phrase, choices)) is not None:
+        return land, Mention(phrase, "country")
+    if (owned := _find_owned(phrase, choices)) is not None:
+        return owned, Mention(phrase, "owner", 0.9)
+    if (sayer := _find_sayer(phrase, choices)) is not None:
+        return sayer, Mention(phrase, "voice", 0.9)
+    return None
+
+
+def _find_land(phrase: Phrase, choices: Choices) -> int | None:
+    """Return the state that "her country" is: that of whoever owns it."""
+    if phrase.form != "nominal" or phrase.noun not in LANDS or phrase.is_plural:
+        return None
+    entities = choices.entities
+    owners = (p for p in choices.phrases if p.first == phrase.first and p.kind in GENDERS)
+    owner = entities.of(next(owners, None))
+    code = owner.country if owner is not None else None
+    return next((n for n, land in entities if code and own_country(land) == code), None)
+
+
+def _find_owned(phrase: Phrase, choices: Choices) -> int | None:
+    """Return who had the same relation to the same one before: "his lawyer", "Brown's lawyer"."""
+    owner = _owner_of(phrase, choices)
+    if owner is None:
+        return None
+    fitting = {
+        n
+        for n, actor in choices.entities
+        for mention in actor.before(phrase)
+        if mention.form == "nominal" and mention.phrase.noun == phrase.noun
+        if _owner_of(mention.phrase, choices) is owner
+        and find_obstacle(phrase, actor, choices.context) is None
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _owner_of(phrase: Phrase, choices: Choices) -> Actor | None:
+    """Return who owns what a noun phrase is, without further complement."""
+    if phrase.form != "nominal" or any(child.lower_ in OF for child in phrase.head.rights):
+        return None
+    token = next((child for child in phrase.head.lefts if child.dep_ == "poss"), None)
+    return choices.entities.of(choices.headed.get(token.i)) if token is not None else None
+
+
+def _find_sayer(phrase: Phrase, choices: Choices) -> int | None:
+    """Return the person of whose words a pronoun is the subject: "Lee said he was late".
+
+    Not found: what "his father" says, most often of the son.
+
+    Notes
+    -----
+    In 142 development articles, "he" and "she" meant the subject of the verb of communication 28
+    times of 28 where that was a person of no other gender.
+    """
+    verb = phrase.head.head.head
+    is_subject = phrase.head.dep_ in SUBJECTS and phrase.head.head.dep_ == "ccomp"
+    is_said = is_subject and is_communication(phrase.head.doc[verb.i : verb.i + 1])
+    if phrase.kind not in GENDERS or not is_said:
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    sayer = choices.headed.get(subject.i) if subject is not None else None
+    number = choices.entities.home.get(sayer) if sayer is not None else None
+    if number is None or subject is None or subject.i > phrase.head.i:
+        return None
+    if child_of(subject, "poss", "appos") is not None:
+        return None
+    actor = choices.entities.actors[number]
+    is_other = actor.kind != "person" or find_obstacle(phrase, actor, choices.context) is not None
+    return None if is_other else number
