@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from ..actors import Interview
 from ..actors.document_authors import find_author
 from ..actors.mention import Phrase
@@ -42,8 +44,10 @@ def assign_claims(
         theirs.
     """
     found = []
+    reaches = np.array([statement.reach for statement in statements], np.int64).reshape(-1, 2)
     for figure in figures:
-        holding = [statement for statement in statements if statement.holds(figure)]
+        near = np.flatnonzero((reaches[:, 0] <= figure.start) & (figure.end <= reaches[:, 1]))
+        holding = [statements[n] for n in near.tolist() if statements[n].holds(figure)]
         statement = min(holding, key=lambda one: one.quote.end - one.quote.start, default=None)
         claim = _claim_inside(reading, statement, figure, homes) if statement else None
         giver = figure.claimant

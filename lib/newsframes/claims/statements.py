@@ -31,6 +31,13 @@ class Statement:
         """Where the cue begins; without one, where the content does."""
         return self.quote.cue[0] if self.quote.cue else self.quote.start
 
+    @property
+    def reach(self) -> tuple[int, int]:
+        """From where to where figures may stand that it holds."""
+        contents = self.quote.contents
+        first = min(start for start, _ in contents)
+        return min(first, self.cue_start), max(end for _, end in contents)
+
     def holds(self, figure: Figure) -> bool:
         """Return True if a figure stands in the content, not in what interrupts it.
 

@@ -1,6 +1,7 @@
 """Figures found: numbers that count or measure, each with its noun, its whole and its claimant."""
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -79,6 +80,8 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     figures: list[Figure] = []
     spans: list[Span] = []
     issues = []
+    hedges = (token for token in reading.doc if token.lower_ in words("hedge"))
+    hedged = {token.sent.start for token in hedges}
     for number in _numbers(reading, body, vague):
         span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None:
@@ -88,7 +91,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
         context = FigureContext(body, number, span, token)
         if EXCLUSIONS.holds(context):
             continue
-        sequel = Sequel(reading, body, _figure(reading, context), span, figures, spans)
+        sequel = Sequel(reading, body, _figure(reading, context, hedged), span, figures, spans)
         figure = _like_neighbours(sequel)
         if _is_unspecified(figure, span):
             continue
@@ -180,8 +183,11 @@ IN_SENTENCE = Stage(
 ))  # fmt: skip
 
 
-def _figure(reading: Reading, context: FigureContext) -> Figure:
-    """Find what the figure counts or measures, what happened, and who gives it."""
+def _figure(reading: Reading, context: FigureContext, hedged: Container[int]) -> Figure:
+    """Find what the figure counts or measures, what happened, and who gives it.
+
+    ``hedged`` is where the sentences with a hedge begin.
+    """
     context = _counting(context)
     number, thing, start = context.number, context.thing, reading.body.start
     about = find_about(context)
@@ -191,7 +197,7 @@ def _figure(reading: Reading, context: FigureContext) -> Figure:
     if event is None and thing is None:
         event = find_event_of_tally(context, about)
     confidence = TOLD if thing is not None or number.unit_kind != "count" else UNTOLD
-    if any(word.lower_ in words("hedge") for word in context.token.sent):
+    if context.token.sent.start in hedged:
         confidence *= HEDGED
     thing_at, about_at, claimant_at = (
         reading.offsets(span) if span is not None else None

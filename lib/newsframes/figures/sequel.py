@@ -49,7 +49,7 @@ class Sequel:
         """Return the text between the two in lower case."""
         return self.between.lower()
 
-    @property
+    @cached_property
     def is_near(self) -> bool:
         """Return True if both stand in one sentence."""
         return self.span.sent == self.before.sent

@@ -1,6 +1,7 @@
 """Spans of text: half-open offsets in code points."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -38,3 +39,32 @@ class TextSpan(NamedTuple):
         words = self.of(text)
         end = self.end - len(words) + len(words.rstrip(characters))
         return TextSpan(min(end, self.start + len(words) - len(words.lstrip(characters))), end)
+
+
+def merge(spans: Iterable[TextSpan]) -> list[TextSpan]:
+    """Return what some spans cover as disjoint spans, in the order of the text.
+
+    Examples
+    --------
+    >>> merge([TextSpan(5, 9), TextSpan(0, 3), TextSpan(2, 4)])
+    [TextSpan(start=0, end=4), TextSpan(start=5, end=9)]
+    """
+    merged: list[TextSpan] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = TextSpan(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def overlapping(spans: Sequence[TextSpan], other: TextSpan) -> Sequence[TextSpan]:
+    """Return which of some disjoint spans, in the order of the text, share a character with one.
+
+    Examples
+    --------
+    >>> overlapping([TextSpan(0, 4), TextSpan(5, 9), TextSpan(9, 12)], TextSpan(4, 9))
+    [TextSpan(start=5, end=9)]
+    """
+    first = bisect_right(spans, other.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, other.end, key=lambda span: span.start)]

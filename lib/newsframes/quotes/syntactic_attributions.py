@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..language.lexicon import word_class
 from ..language.noun_classes import can_be_cited
 from ..language.reporting_cues import verbs_with
-from ..language.spans import TextSpan
+from ..language.spans import TextSpan, merge, overlapping
 from ..language.syntax import (
     FINITE,
     child_of,
@@ -45,7 +45,7 @@ def find_unmarked(
     passages
         What stands in quotation marks.
     """
-    spans = spans_of(attributions)
+    taken = merge(spans_of(attributions))
     for verb in reading.doc:
         takes = next(iter(verbs_with("alone").get(verb.lemma_.lower(), ())), None)
         if takes is None or not _is_told(verb, takes):
@@ -55,7 +55,7 @@ def find_unmarked(
             continue
         source, cue = (text_span(reading, t) for t in (phrase_of(subject), verb_group_of(verb)))
         content = _content(reading, verb, takes)
-        if content is None or any(span.overlaps_any(spans) for span in (content, source, cue)):
+        if content is None or any(overlapping(taken, span) for span in (content, source, cue)):
             continue
         if not any(passage.start < cue.start < passage.end for passage in passages):
             yield Attribution((content,), cue, source, SYNTAX)
