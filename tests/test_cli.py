@@ -233,4 +233,5 @@ def test_rerun_of_a_notebook_that_reads_an_example_is_refused(tmp_path: Path):
     result = run(app, ["rerun", str(start), "--article", "a.txt", "--out", str(tmp_path)])
     assert result.exit_code == 2
     assert "it has no cell tagged 'parameters'" in result.stderr
+    assert result.stderr.startswith("00-start-here.ipynb … failed")  # else: its seconds
     assert files(tmp_path) == set()

@@ -206,7 +206,7 @@ def rerun_command(
     from ..views.rerun import rerun
 
     try:
-        written = rerun(notebooks, out=out, article=article)
+        written = rerun(notebooks, out=out, article=article, progress=False, running=step)
     except failures() as error:
         fail(str(error))
     for path in written:

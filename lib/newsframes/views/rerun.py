@@ -4,9 +4,9 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ def rerun(
     out: Path | None = None,
     article: str | None = None,
     progress: bool | None = None,
+    running: Callable[[str], AbstractContextManager[None]] = lambda _: nullcontext(),
     kernel: AsyncKernelManager | None = None,
     read: "Future[Path | None] | None" = None,
 ) -> list[Path]:
@@ -60,6 +61,8 @@ def rerun(
         Path or URL of an article to put in the place of the one in the cell tagged ``parameters``.
     progress
         Show a progress bar; by default on a terminal.
+    running
+        Called with the name of each notebook; what it returns is entered while that one runs.
     kernel
         What ``launch`` returned for the folder of the first notebook; a new one by default.
     read
@@ -85,7 +88,8 @@ def rerun(
             target.unlink(missing_ok=True)
     is_hidden = None if progress is None else not progress
     for path, target in tqdm(targets.items(), desc="running", unit="notebook", disable=is_hidden):
-        _run(path, target, article, kernel or launch(path.parent), read)
+        with running(path.name):
+            _run(path, target, article, kernel or launch(path.parent), read)
         kernel = None
     return list(targets.values())
 
