@@ -43,19 +43,18 @@ def false_surfaces(contents: dict[str, Contents]) -> Iterator[Fault]:
     for name, spans in SPANS.items():
         own = contents[name]
         for span in spans:
-            for row, (key, *values) in enumerate(
-                zip(own["article_id"], *(own[column] for column in span), strict=True)
-            ):
-                missing = sum(map(is_missing, values))
+            start_name, end_name, text_name = span
+            rows = zip(own["article_id"], *(own[column] for column in span), strict=True)
+            for row, (key, start, end, surface) in enumerate(rows):
+                missing = sum(map(is_missing, (start, end, surface)))
                 if missing == 3:
                     continue
                 if missing:
-                    start_name, end_name, text_name = span
                     fault = f"{start_name}, {end_name} and {text_name} must be there together."
                 else:
-                    fault = _fault_of_span(*values, articles[key])
+                    fault = _fault_of_span(start, end, surface, articles[key])
                 if fault:
-                    yield name, span[2], row, fault
+                    yield name, text_name, row, fault
 
 
 def _fault_of_span(start: int, end: int, surface: str, article: tuple[str, int, int]) -> str:
