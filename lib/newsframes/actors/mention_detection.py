@@ -62,6 +62,7 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
     within = {
         token.i for span in doc.ents if _is_title(span) for token in span if token != span.root
     }
+    sources = {at: span.start for span in doc.spans.get("source", ()) for at in _places(span)}
     found = [phrase for span in names if (phrase := _name(reading, span, sentences))]
     for token in doc:
         if token.i in named:
@@ -74,7 +75,7 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
         ):
             found.append(_pronoun(reading, token, sentences))
         elif token.i not in within and (
-            span := nominal_span(doc, token, named, token.i in speaking)
+            span := nominal_span(token, named, sources, token.i in speaking)
         ):
             found.append(describe(reading, span, token, sentences, token.i in speaking))
     return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))

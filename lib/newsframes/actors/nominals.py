@@ -1,6 +1,7 @@
 """Nominals: the phrases that common nouns head, and what kind of actor each could be."""
 
 import re
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
 
@@ -43,22 +44,25 @@ OBJECTS = {"CD", "NNS"}
 DASHES = {"–", "—", "--"}
 
 
-def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span | None:
+def nominal_span(
+    token: Token, named: set[int], sources: Mapping[int, int], speaks: bool
+) -> Span | None:
     """Return the phrase that a noun heads, from its first modifier on.
 
     None for a noun inside another phrase.
 
     Parameters
     ----------
-    doc
-        The article as parsed.
     token
         The noun.
     named
         Indices of the words in names.
+    sources
+        Where the source of a quote begins, by the indices of its words.
     speaks
         Whether the noun heads the source of a quote.
     """
+    doc = token.doc
     if speaks and token.lower_ in SOME:
         return doc[token.i : token.i + 1]
     if token.lower_ == "old" and (aged := find_aged(token)) is not None:
@@ -96,7 +100,8 @@ def nominal_span(doc: Doc, token: Token, named: set[int], speaks: bool) -> Span 
         "NNS",
         "NNPS",
     )  # "said that nine men"
-    first = _behind_object(doc, _behind_last(doc, first, token.i), token.i)
+    first = _behind_last(doc, first, token.i)
+    first = _behind_object(doc, first, sources.get(token.i, first))
     words = hyphenated(token)  # "sub-postmasters", "son-in-law"
     return doc[min(first, words.start) : words.end]
 
@@ -122,19 +127,13 @@ def _is_in(doc: Doc, group: str, at: int) -> bool:
     return any(span.start <= at < span.end for span in doc.spans.get(group, ()))
 
 
-def _behind_object(doc: Doc, first: int, head: int) -> int:
+def _behind_object(doc: Doc, first: int, speaker: int) -> int:
     """Return where the speaker begins behind what is spoken of.
 
     "The $20 million | experts say it costs".
     """
-    if all(token.tag_ not in OBJECTS for token in doc[first:head]):
-        return first
-    for span in doc.spans.get("source", ()):
-        if first < span.start <= head < span.end and any(
-            token.tag_ in OBJECTS for token in doc[first : span.start]
-        ):
-            return span.start
-    return first
+    has_object = any(token.tag_ in OBJECTS for token in doc[first:speaker])
+    return speaker if has_object else first
 
 
 def describe(

@@ -203,6 +203,6 @@ def words_above(token: Token) -> list[Token]:
     found = []
     for other in token.ancestors:
         found.append(other)
-        if other.pos_ in {"VERB", "AUX"} or other.sent != token.sent:
+        if other.pos_ in {"VERB", "AUX"}:
             break
     return found
