@@ -151,3 +151,20 @@ def test_many_sources_are_searched(source):
     ]
     found = nf.check("“We will rebuild every house on the coast,” Ann Lee said.", [*others, SOURCE])
     assert found.verdict.tolist() == ["exact"]
+
+
+def test_words_on_what_another_one_says_are_not_the_others():
+    source = nf.tabulate(
+        "“The minister knows there is no crisis, and he admits that he will likely lose this case,”"
+        " said prosecutor Ann Lee. “We won,” Bo Hill, the minister, said."
+    )
+    found = [
+        nf.check(f"“He will likely lose this case,” {name} said.", source).iloc[0]
+        for name in ("Ann Lee", "Bo Hill", "Zoe North")
+    ]
+    assert [row.verdict for row in found] == [
+        "exact", "paraphrase in quotation marks", "wrong speaker",
+    ]  # fmt: skip
+    assert found[1].message == (
+        "In the source Ann Lee says that Bo Hill says so. Take the quotation marks off."
+    )

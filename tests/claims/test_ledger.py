@@ -275,3 +275,16 @@ def test_small_counts_of_one_report_may_be_the_same_by_chance(n: int, relation: 
     found = relate(replace(one, figure_id="a:f2"), [one])
     assert found.relation == relation
     assert relate(replace(one, article_id="b", figure_id="b:f2"), [one]).relation == "repeats"
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Police said 9 people were killed. The ministry said 12 people were killed.", "disputes"),
+        ("Police said 9 people were killed. The ministry said 190 people were killed.", "unclear"),
+        ("The ministry denied that 90 people had died. The ministry of health said 90 people died.", "first"),
+    ],
+    ids=["near", "far apart in one report", "may be one claimant"],
+)  # fmt: skip
+def test_a_dispute_needs_two_claimants_and_like_values(text: str, relation: str):
+    assert nf.ledger(nf.tabulate(text)).relation.iloc[-1] == relation

@@ -13,7 +13,6 @@ from .comparable_words import words_of
 from .draft_and_sources import Sources, read_draft, read_sources
 from .figures import context_of, find_figure, judge_figure, supported
 from .marked_quotations import find_quotations
-from .people import are_same
 from .quotation_check import (
     FEWEST_WORDS,
     describe_normalisation,
@@ -22,7 +21,8 @@ from .quotation_check import (
     judge_words,
 )
 from .source_index import SourceIndex
-from .verdicts import EXACT, NOT_FOUND, UNNAMED, WRONG_SPEAKER, Finding, denied_by, gravest
+from .speaker_comparison import compare_speakers, is_named, judge_speaker, whose_words
+from .verdicts import EXACT, NOT_FOUND, Finding, denied_by, gravest
 
 COLUMNS = {
     "kind": "string", "draft_start": "int64", "draft_end": "int64", "draft_text": "string",
@@ -98,12 +98,6 @@ def check_beside(draft: Article | str | Path, sources: Sources) -> CheckedDraft:
     return CheckedDraft(text, found, theirs)
 
 
-def _is_named(tables: Tables, actor_id: object) -> bool:
-    """Return True if a text gives an actor a name."""
-    mentions = tables.mentions
-    return bool(((mentions.actor_id == actor_id) & (mentions.form == "name")).any())
-
-
 def _check_quotations(text: str, mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
     rows = []
     for start, end in find_quotations(text):
@@ -120,8 +114,7 @@ def _check_quotations(text: str, mine: Tables, book: SourceIndex) -> list[dict[s
         }  # fmt: skip
         if match is not None:
             row |= book.passage(match)
-            source = book.quote_at(match)
-            findings += _compare_speakers(row, quote, source, book, mine)
+            findings += judge_speaker(row, quote, match, book, mine)
             note = describe_normalisation(text[start:end], str(row["source_text"]))
             if note and findings[0].verdict == EXACT:
                 findings[0] = Finding(EXACT, f"{findings[0].message} {note}")
@@ -130,46 +123,22 @@ def _check_quotations(text: str, mine: Tables, book: SourceIndex) -> list[dict[s
 
 
 def _quote_around(tables: Tables, start: int, end: int) -> Record | None:
-    """Return the smallest quote of the draft that holds a quotation's middle."""
+    """Return the smallest quote of the draft that holds a quotation's middle.
+
+    One that has another part of it, if only that one has a speaker.
+    """
     middle = (start + end) // 2
-    holding = tables.quotes[(tables.quotes.start <= middle) & (middle < tables.quotes.end)]
-    rows = sorted(holding.itertuples(), key=lambda quote: quote.end - quote.start)
-    return rows[0] if rows else None
-
-
-def _compare_speakers(
-    row: dict[str, Any],
-    quote: Record | None,
-    source: Record | None,
-    book: SourceIndex,
-    mine: Tables,
-) -> list[Finding]:
-    """Compare who speaks, as far as both sides name someone."""
-    if source is not None and not pd.isna(source.speaker_name):
-        row["speaker_source"] = source.speaker_name
-    if quote is None or pd.isna(quote.speaker_name):
-        return []
-    row["speaker_draft"] = quote.speaker_name
-    if source is None or pd.isna(source.speaker_name):
-        return [Finding(UNNAMED, "The source does not say who speaks. Check the speaker.")]
-    if not are_same(
-        str(quote.speaker_name), book.names.get(source.speaker_id, [source.speaker_name])
-    ) and _is_named(mine, quote.speaker_id):
-        return [
-            Finding(
-                WRONG_SPEAKER,
-                f"In the source {source.speaker_name} says it, in the draft {_called(quote)}.",
-            )
-        ]
-    return []
-
-
-def _called(quote: Record) -> str:
-    """Return who speaks in the draft, in its own words too where these are not the name."""
-    name, words = str(quote.speaker_name), quote.speaker
-    if pd.isna(words) or are_same(str(words), [name]):
-        return name
-    return f"“{words}”, read as {name}"
+    near = tables.quotes[(tables.quotes.start < end) & (start < tables.quotes.end)]
+    rows = sorted(
+        near.itertuples(),
+        key=lambda quote: (
+            pd.isna(quote.speaker_name),
+            not quote.start <= middle < quote.end,
+            quote.end - quote.start,
+        ),
+    )
+    by_id = {row.quote_id: row for row in tables.quotes.itertuples()}
+    return whose_words(rows[0], by_id) if rows else None
 
 
 def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]:
@@ -190,7 +159,7 @@ def _check_attributions(mine: Tables, book: SourceIndex) -> list[dict[str, Any]]
             row |= book.passage(match)
             source = book.quote_at(match)
             findings = [judge_statement(draft, words_of(str(row["source_text"])))]
-            findings += _compare_speakers(row, quote, source, book, mine)
+            findings += compare_speakers(row, quote, source, book, mine)
             if source is not None and source.stance == "deny" and quote.stance != "deny":
                 findings.append(denied_by(source.speaker_name))
         rows.append(_row(row, quote, findings))
@@ -222,8 +191,8 @@ def _check_figures(
                 "speaker_source": other.claimant_name, "confidence": round(0.5 + shared / 2, 2),
             }  # fmt: skip
         row["speaker_draft"] = figure.claimant_name
-        is_named = _is_named(mine, figure.claimant_id)
-        findings = judge_figure(figure, other, book.names, is_named=is_named, is_quoted=is_quoted)
+        by_name = is_named(mine, figure.claimant_id)
+        findings = judge_figure(figure, other, book.names, is_named=by_name, is_quoted=is_quoted)
         denial = None if other is None else book.denial_of(other, words)
         if denial is not None and not _is_denied(figure, mine):
             findings.append(denied_by(denial.speaker_name))

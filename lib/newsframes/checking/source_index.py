@@ -43,6 +43,7 @@ class SourceIndex:
             for row in tables.figures.itertuples()
         }
         self.quotes = dict(list(tables.quotes.groupby("article_id")))
+        self.by_id = {row.quote_id: row for row in tables.quotes.itertuples()}
         self.contents = {
             row.quote_id: frozenset(words_of(row.text).forms) for row in tables.quotes.itertuples()
         }

@@ -42,3 +42,10 @@ def gravest(findings: list[Finding]) -> Finding:
 def denied_by(name: object) -> Finding:
     """Return the finding that the source has it as denied, by a name or by somebody."""
     return Finding(DENIED, f"In the source {'somebody' if pd.isna(name) else name} denies it.")
+
+
+def paraphrased_by(name: object, other: object) -> Finding:
+    """Return the finding that the words are those of somebody on what another one says."""
+    return Finding(
+        PARAPHRASE, f"In the source {name} says that {other} says so. Take the quotation marks off."
+    )

@@ -12,6 +12,8 @@ UNCLEAR = "unclear"
 # So near, in characters, a report's own figure and a claimed one, or an old and a new one, are
 # compared.
 NEAR = 300
+# One report that gives so many times another figure seldom counts the same.
+FAR = 10
 # Two counts up to this are often the same by chance: "1 seat" of one party and of another.
 SMALL = 12
 
@@ -133,9 +135,7 @@ def _relate_claim(entry: Entry, claims: list[Entry], same: list[Entry]) -> Entry
     if any(_may_be_chance(entry, other) for other in repeated):
         said = "two small counts in one report, of which nothing says that they are one"
         return replace(entry, relation=UNCLEAR, reason=said)
-    denials = [
-        other for other in same if other.is_denied and other.claimant_name != entry.claimant_name
-    ]
+    denials = [other for other in same if other.is_denied and not _have_one_claimant(entry, other)]
     if denials and not repeated and entry.claimant_id is not None:
         return replace(entry, relation="disputes", related_id=denials[-1].figure_id)
     if repeated:
@@ -194,12 +194,16 @@ def _leaves_room(entry: Entry, other: Entry) -> bool:
 
 
 def _have_one_claimant(entry: Entry, other: Entry) -> bool:
-    names = [(one.claimant_name or "").casefold() for one in (entry, other)]
-    return names[0] == names[1]
+    """Return True if one claimant may give both: a ministry is that of the interior, too."""
+    names = [frozenset((one.claimant_name or "").casefold().split()) for one in (entry, other)]
+    return names[0] == names[1] or (all(names) and (names[0] <= names[1] or names[1] <= names[0]))
 
 
 def _change_within(entry: Entry, last: Entry, rises: str) -> tuple[str | None, str | None]:
     """Return how a claim differs from one before it in the same report."""
+    sizes = sorted(abs(one.size) for one in (entry, last))
+    if sizes[1] > FAR * sizes[0]:
+        return None, "so far apart in one report, they may count different things"
     is_near = abs(entry.scene.start - last.scene.start) <= NEAR
     if entry.scene.is_changing or (last.scene.is_older and is_near):
         return rises, None

@@ -173,8 +173,20 @@ def _under_negation(scope: Scope, step: Ascent) -> Scope:
     if dep in CLAUSES:
         is_beside = child.i < verb.i and not is_complement(child)  # "one was hurt; no one died"
         return scope if is_beside else scope.under(None)
+    if dep == "prep" and _has_definite(child):  # "not linked to the death of 40 men"
+        return scope
     if is_order(verb):  # "don't sack 40 men"
         return scope.under(None)
     modals = {word.lemma_.lower() for word in verb.lefts if word.dep_ == "aux"}
     is_unable = modals & {"can", "could"} and "have" not in modals and verb.lemma_.lower() != "be"
     return scope if is_unable else scope.under(DENIED)
+
+
+def _has_definite(preposition: Token) -> bool:
+    """Return True if a preposition's noun is definite, so that what it tells of is presupposed."""
+    return any(
+        word.dep_ == "det" and is_word("definite", word.text)
+        for noun in preposition.rights
+        if noun.dep_ == "pobj"
+        for word in noun.lefts
+    )

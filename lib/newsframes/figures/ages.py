@@ -18,6 +18,8 @@ AGED = re.compile(
     r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
     re.IGNORECASE,
 )
+# "Dies in prison at 77"; a smaller number may be the hour.
+DIED_AT, LAST_HOUR = re.compile(r"\b(?:dies|died|dead)\b[^.;:!?\n]{0,60}\sat\s$", re.IGNORECASE), 24
 OLDEST, APART = 120, re.compile(r"\s?(?:[,.;)]|:(?!\d))|\s[–—―]\s(?!\d)|$")
 # "She was 80 on Friday".
 WHEN = re.compile(r"\s(?:on|in|when|last|this|yesterday|today)\b")
@@ -48,6 +50,7 @@ def as_age(number: Number, context: FigureContext) -> Number:
         return number  # "Debela, 2:05:46"
     is_age = (
         _is_called_age(before, token)
+        or _is_at_death(number, body)
         or _is_apposed(before, number, context)
         or _is_of_people(body, number, span, token)
         or _is_bracketed(body, number, span)
@@ -61,6 +64,13 @@ def _is_called_age(before: str, token: Token) -> bool:
     aged = AGED.search(before)
     is_counting = token.dep_ == "nummod" and token.head.i > token.i
     return aged is not None and not (aged["turn"] and is_counting)
+
+
+def _is_at_death(number: Number, body: str) -> bool:
+    """Return True if somebody dies "at" so many, of whatever: "dies in prison at 77"."""
+    before = body[max(0, number.start - 80) : number.start]
+    is_bare = number.high > LAST_HOUR and APART.match(body, number.end) is not None
+    return is_bare and DIED_AT.search(before) is not None
 
 
 def _is_apposed(before: str, number: Number, context: FigureContext) -> bool:
