@@ -38,13 +38,13 @@ SETTINGS = {
 }
 
 
-# The front ends that the notebooks are tried in: the module to run, and where it opens a notebook.
-FRONT_ENDS = {"JupyterLab": ("jupyterlab", "lab/tree"), "Notebook": ("notebook", "notebooks")}
+# The front ends that the notebooks are tried in, and where they open one; one server has both.
+FRONT_ENDS = {"JupyterLab": "lab/tree", "Notebook": "notebooks"}
 
 
 @contextmanager
-def lab(scratch: Path, root: Path, front_end: str = "JupyterLab") -> Iterator[None]:
-    """Run one of the front ends on a folder with settings of its own."""
+def lab(scratch: Path, root: Path) -> Iterator[None]:
+    """Run the front ends on a folder with settings of their own."""
     for name, setting in SETTINGS.items():
         file = scratch / f"settings/@jupyterlab/{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -55,19 +55,19 @@ def lab(scratch: Path, root: Path, front_end: str = "JupyterLab") -> Iterator[No
         "JUPYTER_CONFIG_DIR": str(scratch / "config"),
         "JUPYTER_DATA_DIR": str(scratch / "data"),
     }
-    module, _ = FRONT_ENDS[front_end]
-    command = [sys.executable, "-m", module, "--no-browser", "--allow-root", f"--port={PORT}"]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={PORT}"]
     command += [
         f"--notebook-dir={root}",
         f"--IdentityProvider.token={TOKEN}",
         "--ServerApp.port_retries=0",
+        "--ServerApp.jpserver_extensions={'notebook': True}",
     ]
     server = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         wait_for(
-            lambda: urllib.request.urlopen(f"{BASE}/api", timeout=5).close() is None, front_end
+            lambda: urllib.request.urlopen(f"{BASE}/api", timeout=5).close() is None, "JupyterLab"
         )
         yield
     finally:
@@ -150,8 +150,7 @@ def is_idle(notebook: str) -> bool:
 
 def open_notebook(page: Page, notebook: str, front_end: str = "JupyterLab") -> None:
     """Open a notebook by its path from the root, and wait for its kernel."""
-    _, address = FRONT_ENDS[front_end]
-    page.goto(f"{BASE}/{address}/{notebook}?reset&token={TOKEN}")
+    page.goto(f"{BASE}/{FRONT_ENDS[front_end]}/{notebook}?reset&token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=PATIENCE_S * 1000)
     wait_for(
         lambda: is_idle(notebook),

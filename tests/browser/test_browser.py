@@ -6,39 +6,29 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import browser, lab, needs_chromium, open_notebook, run_all, stop_kernels
+from lab import needs_chromium, open_notebook, run_all
 
 ROOT = Path(__file__).parent.parent.parent
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PICTURES = ROOT / "out/screens"
 ANNOTATED = {"00-start-here", "04-the-article-annotated"}
+SEARCHED = {"08-many-voices"}
 EXPLORED = {"99-your-article"}
 GRAVE = {"serious", "critical"}
 
 pytestmark = needs_chromium
 
 
-@pytest.fixture(scope="module")
-def strange() -> list[str]:
-    return []
-
-
-@pytest.fixture(scope="module")
-def context(tmp_path_factory, strange):
+@pytest.fixture(scope="module", autouse=True)
+def copied(served) -> None:
     """Serve a copy of the notebooks, so that nothing is written into the repository."""
-    root = tmp_path_factory.mktemp("root")
     for folder in ("notebooks", "seeds"):
-        shutil.copytree(ROOT / folder, root / folder)
-    with lab(tmp_path_factory.mktemp("scratch"), root), browser(strange) as opened:
-        yield opened
+        shutil.copytree(ROOT / folder, served / folder)
 
 
 @pytest.fixture
-def page(context):
-    opened = context.new_page()
-    yield opened
-    opened.close()
-    stop_kernels()
+def page(context, kernels):
+    return context.new_page()
 
 
 def faults(page, within: str) -> list[str]:
@@ -62,19 +52,32 @@ def picture(page, name: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_notebook_runs_in_jupyterlab(page, strange, path):
+def test_notebook_runs_in_jupyterlab(page, path):
     run_all(page, f"notebooks/{path.name}")
     errors = page.locator(
         '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"], .jp-RenderedText[data-mime-type="application/vnd.jupyter.stderr"]'
     )
     assert errors.count() == 0, errors.first.inner_text()
-    assert strange == []
     assert faults(page, ".jp-RenderedHTMLCommon") == []
     if path.stem in ANNOTATED:
         assert page.get_by_text(re.compile(r"^figure \(\d+\)$")).first.is_visible()
     if path.stem in EXPLORED:
         assert page.locator(".nf-explore").first.is_visible()
+    if path.stem in SEARCHED:
+        check_search(page)
     picture(page, path.stem)
+
+
+def check_search(page) -> None:
+    """Search a table of the notebook."""
+    search = page.locator(".dt-search input").last
+    search.wait_for(state="visible")
+    search.fill("bandits")
+    rows = page.locator(".dt-container tbody tr")
+    page.wait_for_function("document.querySelectorAll('.dt-container tbody tr').length < 6")
+    assert rows.count() >= 1
+    assert all("bandits" in row for row in rows.all_inner_texts())
+    search.fill("")
 
 
 def test_links_work_in_an_untrusted_notebook(page):
@@ -89,18 +92,3 @@ def test_links_work_in_an_untrusted_notebook(page):
         "name => { const box = document.querySelector(`[data-jupyter-id='${name}']`).getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }",
         target,
     )
-
-
-def test_table_is_searched_in_the_notebook(page):
-    run_all(page, "notebooks/08-many-voices.ipynb")
-    search = page.locator(".dt-search input").last
-    search.wait_for(state="visible")
-    search.fill("bandits")
-    rows = page.locator(".dt-container tbody tr")
-    page.wait_for_function("document.querySelectorAll('.dt-container tbody tr').length < 6")
-    assert rows.count() >= 1
-    assert all("bandits" in row for row in rows.all_inner_texts())
-
-
-def test_nothing_left_this_machine(strange):
-    assert strange == []

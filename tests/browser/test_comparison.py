@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import PATIENCE_S, browser, lab, needs_chromium, run_all, stop_kernels
+from lab import PATIENCE_S, needs_chromium, run_all, stop_kernels
 
 # The second quotation's passage stands far down in the source, out of sight.
 SOURCE = (
@@ -21,20 +21,17 @@ pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    root = tmp_path_factory.mktemp("root")
+def page(served, chromium, strange):
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     cells = [nbformat.v4.new_code_cell(CODE)]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(notebook, root / "compare.ipynb")
-    strange: list[str] = []
-    with lab(tmp_path_factory.mktemp("scratch"), root), browser(strange) as context:
-        opened = context.new_page()
-        run_all(opened, "compare.ipynb")
-        opened.wait_for_selector(".nf-compare", timeout=PATIENCE_S * 1000)
-        yield opened
-        opened.close()
-        stop_kernels()
+    nbformat.write(notebook, served / "compare.ipynb")
+    opened = chromium.new_page()
+    run_all(opened, "compare.ipynb")
+    opened.wait_for_selector(".nf-compare", timeout=PATIENCE_S * 1000)
+    yield opened
+    opened.close()
+    stop_kernels()
     assert strange == []
 
 

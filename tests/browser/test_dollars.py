@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from lab import PATIENCE_S, browser, lab, needs_chromium, open_notebook, run_all, stop_kernels
+from lab import PATIENCE_S, needs_chromium, open_notebook, run_all
 from nbclient import NotebookClient
 from newsframes.charts.chart import WIDE
 
@@ -45,9 +45,8 @@ pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory):
+def dollars(served) -> str:
     """Serve a notebook that shows dollar signs everywhere, run once, so that it opens with its outputs."""
-    root = tmp_path_factory.mktemp("dollars")
     notebook = nbformat.v4.new_notebook(
         cells=[
             nbformat.v4.new_code_cell(code)
@@ -58,9 +57,8 @@ def context(tmp_path_factory):
         },
     )
     NotebookClient(notebook, timeout=300, store_widget_state=False).execute()
-    nbformat.write(notebook, root / "dollars.ipynb")
-    with lab(tmp_path_factory.mktemp("scratch"), root), browser([]) as opened:
-        yield opened
+    nbformat.write(notebook, served / "dollars.ipynb")
+    return "dollars.ipynb"
 
 
 def shown(page) -> list[str]:
@@ -94,9 +92,9 @@ def check(page, *, skipped: tuple[str, ...] = ()) -> None:
     } == {}
 
 
-def test_a_chart_of_an_untrusted_notebook_is_a_picture_with_notes(context):
+def test_a_chart_of_an_untrusted_notebook_is_a_picture_with_notes(context, kernels, dollars):
     page = context.new_page()
-    open_notebook(page, "dollars.ipynb")
+    open_notebook(page, dollars)
     output = page.locator(".jp-Notebook .jp-CodeCell").nth(1 + [*CELLS].index("chart"))
     picture = output.locator("img")
     assert picture.evaluate("image => image.complete && image.naturalWidth") == WIDE + 16
@@ -104,14 +102,10 @@ def test_a_chart_of_an_untrusted_notebook_is_a_picture_with_notes(context):
     assert output.locator(".jp-OutputArea-output svg text").count() == 0
     notes = [span.get_attribute("title") for span in output.locator("span[title]").all()]
     assert "between $100 and $500 million paid: 100 m–500 m, Ann Lee" in notes
-    page.close()
-    stop_kernels()
 
 
 @pytest.mark.parametrize("is_run", [False, True], ids=["untrusted, as stored", "run"])
-def test_dollar_signs_are_text(context, is_run: bool):
+def test_dollar_signs_are_text(context, kernels, dollars, is_run: bool):
     page = context.new_page()
-    (run_all if is_run else open_notebook)(page, "dollars.ipynb")
+    (run_all if is_run else open_notebook)(page, dollars)
     check(page, skipped=() if is_run else ("report",))
-    page.close()
-    stop_kernels()

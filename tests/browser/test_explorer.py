@@ -6,17 +6,7 @@ from pathlib import Path
 import nbformat
 import newsframes as nf
 import pytest
-from lab import (
-    PATIENCE_S,
-    browser,
-    faults,
-    lab,
-    needs_chromium,
-    open_notebook,
-    page_at,
-    run_all,
-    stop_kernels,
-)
+from lab import PATIENCE_S, faults, needs_chromium, open_notebook, page_at, run_all
 from nbclient import NotebookClient
 from playwright.sync_api import expect
 
@@ -36,15 +26,6 @@ pytestmark = needs_chromium
 @pytest.fixture(scope="module")
 def seed() -> nf.Tables:
     return nf.tabulate(nf.examples.kazakhstan())
-
-
-@pytest.fixture(scope="module")
-def context():
-    strange: list[str] = []
-    with browser(strange) as opened:
-        opened.grant_permissions(["clipboard-read", "clipboard-write"])
-        yield opened
-    assert strange == []
 
 
 @pytest.fixture
@@ -239,36 +220,32 @@ CODE = f"import newsframes as nf\nnf.explore(nf.tabulate([nf.Article({HOSTILE!r}
 
 
 @pytest.fixture(scope="module")
-def notebooks(tmp_path_factory) -> Path:
-    root = tmp_path_factory.mktemp("root")
+def notebook(served) -> Path:
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     cells = [nbformat.v4.new_code_cell(CODE), nbformat.v4.new_code_cell("1 + 1")]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     NotebookClient(notebook, timeout=300, store_widget_state=False).execute()
-    nbformat.write(notebook, root / "explore.ipynb")
-    return root
+    nbformat.write(notebook, served / "explore.ipynb")
+    return served / "explore.ipynb"
 
 
-def test_in_jupyterlab(context, notebooks, tmp_path):
+def test_in_jupyterlab(context, kernels, notebook):
     opened = context.new_page()
-    with lab(tmp_path / "scratch", notebooks):
-        open_notebook(opened, "explore.ipynb")
-        still = opened.locator(".jp-OutputArea-output").first
-        assert "Run this cell, in a notebook that you trust" in still.inner_text()
-        assert "We spent $31 a share, or $135 million" in still.inner_text()
-        assert opened.locator("mjx-container").count() == 0
-        run_all(opened, "explore.ipynb")
-        opened.wait_for_selector(".nf-explore", timeout=PATIENCE_S * 1000)
-        assert opened.evaluate(TEXT) == HOSTILE.replace("\n\n", "\n")
-        opened.focus(".nf-explore")
-        for pressed in ("j", "j", "k", "c"):
-            opened.keyboard.press(pressed)
-        expect(opened.locator(".nf-foot [role=status]")).to_contain_text("Copied")
-        assert opened.locator(".jp-Notebook .jp-Cell").count() == 2
-        assert opened.locator(".nf-explore mjx-container").count() == 0
-        opened.get_by_label("Article", exact=True).select_option(index=1)
-        expect(opened.locator(".nfe-text .prose")).to_contain_text("it rained")
-        stop_kernels()
-    opened.close()
-    stored = json.loads((notebooks / "explore.ipynb").read_text("utf-8"))
+    open_notebook(opened, "explore.ipynb")
+    still = opened.locator(".jp-OutputArea-output").first
+    assert "Run this cell, in a notebook that you trust" in still.inner_text()
+    assert "We spent $31 a share, or $135 million" in still.inner_text()
+    assert opened.locator("mjx-container").count() == 0
+    run_all(opened, "explore.ipynb")
+    opened.wait_for_selector(".nf-explore", timeout=PATIENCE_S * 1000)
+    assert opened.evaluate(TEXT) == HOSTILE.replace("\n\n", "\n")
+    opened.focus(".nf-explore")
+    for pressed in ("j", "j", "k", "c"):
+        opened.keyboard.press(pressed)
+    expect(opened.locator(".nf-foot [role=status]")).to_contain_text("Copied")
+    assert opened.locator(".jp-Notebook .jp-Cell").count() == 2
+    assert opened.locator(".nf-explore mjx-container").count() == 0
+    opened.get_by_label("Article", exact=True).select_option(index=1)
+    expect(opened.locator(".nfe-text .prose")).to_contain_text("it rained")
+    stored = json.loads(notebook.read_text("utf-8"))
     assert "text/html" in stored["cells"][0]["outputs"][0]["data"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from gallery.site import build_site
-from lab import browser, faults, needs_chromium
+from lab import faults, needs_chromium
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = ("index", "00-start-here", "02-who-speaks", "10-check-a-draft", "docs-reading", "readme")
@@ -17,12 +17,9 @@ def site(tmp_path_factory) -> Path:
     return build_site(ROOT, tmp_path_factory.mktemp("site")).parent
 
 
-@pytest.fixture(scope="module")
-def page():
-    strange: list[str] = []
-    with browser(strange) as context:
-        yield context.new_page()
-    assert strange == []
+@pytest.fixture
+def page(context):
+    return context.new_page()
 
 
 @pytest.mark.parametrize("name", PAGES)

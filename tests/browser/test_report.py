@@ -4,7 +4,7 @@ from pathlib import Path
 
 import newsframes as nf
 import pytest
-from lab import browser, faults, needs_chromium, page_at
+from lab import faults, needs_chromium, page_at
 from newsframes.views.report import write_report
 from playwright.sync_api import expect
 
@@ -20,18 +20,6 @@ IN_SIGHT = """e => { const box = e.getBoundingClientRect(), pane = e.closest('.t
     return box.top >= Math.max(0, pane.top) && box.bottom <= Math.min(innerHeight, pane.bottom) }"""
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def strange() -> list[str]:
-    return []
-
-
-@pytest.fixture(scope="module")
-def context(strange):
-    with browser(strange) as opened:
-        opened.grant_permissions(["clipboard-read", "clipboard-write"])
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,22 +1,14 @@
 """The review widget in JupyterLab and in Notebook 7: by mouse, by keyboard alone, over a restart."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
 import newsframes as nf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import (
-    FRONT_ENDS,
-    PATIENCE_S,
-    browser,
-    lab,
-    needs_chromium,
-    run_all,
-    stop_kernels,
-    wait_for,
-)
+from lab import FRONT_ENDS, PATIENCE_S, needs_chromium, run_all, stop_kernels, wait_for
 
 SEED = Path(__file__).parent.parent.parent / "seeds"
 PICTURES = Path(__file__).parent.parent.parent / "out/screens"
@@ -31,8 +23,8 @@ pytestmark = needs_chromium
 
 
 @pytest.fixture
-def root(tmp_path):
-    folder = tmp_path / "root"
+def root(served, request):
+    folder = served / re.sub(r"\W+", "-", request.node.name)
     folder.mkdir()
     seed = next(path for path in sorted(SEED.iterdir()) if path.suffix == ".txt")
     (folder / "article.txt").write_text(seed.read_text("utf-8"), "utf-8")
@@ -55,16 +47,16 @@ in_each_front_end = pytest.mark.parametrize("front_end", FRONT_ENDS, indirect=Tr
 
 
 @pytest.fixture
-def page(root, tmp_path, front_end):
-    strange: list[str] = []
-    with lab(tmp_path / "scratch", root, front_end), browser(strange) as context:
-        opened = context.new_page()
-        run_all(opened, "review.ipynb", front_end)
-        opened.wait_for_selector(".nf-review", timeout=PATIENCE_S * 1000)
-        yield opened
-        opened.close()
-        stop_kernels()
-    assert strange == []
+def page(root, context, kernels, front_end):
+    opened = context.new_page()
+    run(opened, root, front_end)
+    return opened
+
+
+def run(page, root: Path, front_end: str) -> None:
+    """Run the notebook and wait for the widget."""
+    run_all(page, f"{root.name}/review.ipynb", front_end)
+    page.wait_for_selector(".nf-review", timeout=PATIENCE_S * 1000)
 
 
 def decisions(root: Path) -> list[dict]:
@@ -93,11 +85,10 @@ def outputs(page) -> list[str]:
     )
 
 
-def run_again(page, front_end: str) -> None:
+def run_again(page, root: Path, front_end: str) -> None:
     """Run the notebook in a kernel that knows nothing of what was decided before."""
     stop_kernels()
-    run_all(page, "review.ipynb", front_end)
-    page.wait_for_selector(".nf-review", timeout=PATIENCE_S * 1000)
+    run(page, root, front_end)
 
 
 @in_each_front_end
@@ -115,7 +106,7 @@ def test_decisions_by_keyboard_outlive_a_restart(page, root, front_end):
     decided(page, root, 4)
     page.keyboard.press("U")
     decided(page, root, 5)
-    run_again(page, front_end)
+    run_again(page, root, front_end)
     after = outputs(page)
     assert after != before
     corrected = tables.correct(root / "corrections.jsonl")
@@ -123,7 +114,7 @@ def test_decisions_by_keyboard_outlive_a_restart(page, root, front_end):
         len(corrected.quotes) + len(corrected.figures)
         == len(tables.quotes) + len(tables.figures) - 1
     )
-    run_again(page, front_end)
+    run_again(page, root, front_end)
     assert outputs(page) == after
 
 
