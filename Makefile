@@ -18,7 +18,7 @@ COMPILE := .venv-tools/bin/uv pip compile --quiet --universal --python-version 3
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench refit train lock audit wheels offline processors fuzz screens gallery screenshot clean bench-long second-runner run-speed
+.PHONY: help run check lab test browser notebooks docs rules trial corrections-trial review-speed cases calibrate score links ledger bench corpus-bench refit about train lock audit wheels offline processors fuzz screens gallery screenshot clean bench-long second-runner run-speed
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -138,6 +138,12 @@ refit: .venv/installed ## fit the coreference head of the shipped reader on our 
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r lib/training/requirements.txt
 	cd lib && ../.venv-train/bin/python -m training.head_refitting --data $(abspath $(DATA)) --model newsframes/reader/model
+
+about: .venv/installed ## fit the head that says what figures are about on our marks of news (minutes); after train
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r lib/training/requirements.txt
+	cd lib && ../.venv-train/bin/python -m training.about_fitting --data $(abspath $(DATA)) --model newsframes/reader/model \
+		--marks ../tests/gold/about_train.jsonl --golden ../tests/golden/topics.jsonl
 
 train: .venv/installed ## train the reader anew from DATA and export it (three hours on two cores that know bf16, ten on others)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train

@@ -117,11 +117,11 @@ def is_same(text: str, gold: Offsets, ours: Offsets) -> bool:
     "Blackmores" is right for "Shares of Blackmores", "prices" for "consumer prices"; articles do
     not matter.
     """
-    start, end = _head(text, *ours)
+    start, end = head_of(text, *ours)
     return gold[0] <= start and end <= gold[1]
 
 
-def _head(text: str, start: int, end: int) -> Offsets:
+def head_of(text: str, start: int, end: int) -> Offsets:
     """Return the last word before what stands behind a noun phrase's head."""
     words = list(WORD.finditer(text, start, end))
     behind = BEHIND.search(text, words[0].end(), end) if words else None

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from ..reader import Reading
 from ..rules import Rule, Stage
 from ..tables.issue import Issue
+from .abouts import decide_abouts
 from .ages import as_age
 from .changes import find_change
 from .claimants import find_claimant
@@ -76,6 +77,16 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     list of Issue
         Counts without a noun or an event to count.
     """
+    figures, spans, issues = find_by_rules(reading, vague=vague)
+    decided = decide_abouts(reading, figures, spans)
+    tied = {(figure.start, figure.end) for figure in decided if figure.about}
+    return decided, [issue for issue in issues if (issue.start, issue.end) not in tied]
+
+
+def find_by_rules(
+    reading: Reading, *, vague: str = "interval"
+) -> tuple[list[Figure], list[Span], list[Issue]]:
+    """Find the figures with what the rules alone say, and the words of each."""
     body = reading.text[reading.body.start : reading.body.end]
     figures: list[Figure] = []
     spans: list[Span] = []
@@ -104,7 +115,7 @@ def find_figures(reading: Reading, *, vague: str = "interval") -> tuple[list[Fig
     figures = name_first(reading, body, share_out(reading, figures, spans))
     settled = settle_currencies(reading, _parts(body, figures))
     pairs = zip((None, *settled), settled, strict=False)
-    return [_like_last(figure, last) for last, figure in pairs], issues
+    return [_like_last(figure, last) for last, figure in pairs], spans, issues
 
 
 def _numbers(reading: Reading, body: str, vague: str) -> list[Number]:

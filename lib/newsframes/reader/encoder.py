@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 
 from .decoding import Chain
 from .mention_features import Candidate
+from .noun_scorer import NounScorer
 from .pair_scorer import PairScorer
 from .wordpieces import Pieces, cut_windows, split_pieces
 
@@ -44,6 +45,7 @@ class Encoded:
     pieces: Pieces
     states: np.ndarray
     scorer: PairScorer
+    nouns: NounScorer | None = None
 
     def antecedents(
         self, mentions: Sequence[Candidate], text: str, *, only: np.ndarray | None = None
@@ -70,9 +72,9 @@ class Encoder:
         self.facts = json.loads((folder / "reader.json").read_text("utf-8"))
         for name, digest in self.facts["files"].items():
             check_digest(folder / name, digest)
-        model, tokenizer, scorer = (
+        model, tokenizer = (
             next(n for n in self.facts["files"] if n.endswith(ending))
-            for ending in (".onnx", ".json", ".npz")
+            for ending in (".onnx", ".json")
         )
         self.tokenizer = Tokenizer.from_file(str(folder / tokenizer))
         options = onnxruntime.SessionOptions()
@@ -87,7 +89,10 @@ class Encoder:
             task: Chain.of(head["tags"], head["opening"], head["transitions"])
             for task, head in self.facts["heads"].items()
         }
-        self.scorer = PairScorer.load(folder / scorer)
+        self.scorer = PairScorer.load(folder / "coreference.npz")
+        # An encoder that was just trained has no head for figures yet.
+        is_there = "about.npz" in self.facts["files"]
+        self.nouns = NounScorer.load(folder / "about.npz") if is_there else None
 
     def mark(self, text: str) -> list[Marked]:
         """Find the spans of one text, by task, in order.
@@ -124,6 +129,7 @@ class Encoder:
             pieces,
             np.concatenate(states) if states else np.zeros((0, 0), np.float16),
             self.scorer,
+            self.nouns,
         )
 
     def _run(self, pieces: Pieces, begin: int, stop: int) -> list[np.ndarray]:

@@ -74,7 +74,7 @@ def weights_digests() -> dict[str, str]:
     Examples
     --------
     >>> list(weights_digests())
-    ['coreference.npz', 'reader.onnx', 'tokenizer.json']
+    ['about.npz', 'coreference.npz', 'reader.onnx', 'tokenizer.json']
     """
     return dict(sorted(_facts("reader/model/reader.json")["files"].items()))
 
