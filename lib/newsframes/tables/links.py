@@ -1,6 +1,7 @@
 """What tables hold together by: ids that name a row, and spans that hold their surface."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from .quick_check import Contents, is_missing
 from .schema import CONTRACT, LIST, SPANS
@@ -53,13 +54,14 @@ def false_surfaces(contents: dict[str, Contents]) -> Iterator[Fault]:
                     start_name, end_name, text_name = span
                     fault = f"{start_name}, {end_name} and {text_name} must be there together."
                 else:
-                    fault = _fault_of_span(*values, articles[key])
+                    fault = _fault_of_span(values, articles[key])
                 if fault:
                     yield name, span[2], row, fault
 
 
-def _fault_of_span(start: int, end: int, surface: str, article: tuple[str, int, int]) -> str:
+def _fault_of_span(values: list[Any], article: tuple[Any, ...]) -> str:
     """Say what is wrong with a span of a text; "" if nothing is."""
+    start, end, surface = values
     text, body_start, body_end = article
     found = text[start:end]
     if found != surface:
