@@ -1,6 +1,7 @@
 """What tables hold together by: ids that name a row, and spans that hold their surface."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from .quick_check import Contents, is_missing
 from .schema import CONTRACT, LIST, SPANS
@@ -43,22 +44,24 @@ def false_surfaces(contents: dict[str, Contents]) -> Iterator[Fault]:
     for name, spans in SPANS.items():
         own = contents[name]
         for span in spans:
-            start_name, end_name, text_name = span
-            rows = zip(own["article_id"], *(own[column] for column in span), strict=True)
-            for row, (key, start, end, surface) in enumerate(rows):
-                missing = sum(map(is_missing, (start, end, surface)))
+            for row, (key, *values) in enumerate(
+                zip(own["article_id"], *(own[column] for column in span), strict=True)
+            ):
+                missing = sum(map(is_missing, values))
                 if missing == 3:
                     continue
                 if missing:
+                    start_name, end_name, text_name = span
                     fault = f"{start_name}, {end_name} and {text_name} must be there together."
                 else:
-                    fault = _fault_of_span(start, end, surface, articles[key])
+                    fault = _fault_of_span(values, articles[key])
                 if fault:
-                    yield name, text_name, row, fault
+                    yield name, span[2], row, fault
 
 
-def _fault_of_span(start: int, end: int, surface: str, article: tuple[str, int, int]) -> str:
+def _fault_of_span(values: list[Any], article: tuple[Any, ...]) -> str:
     """Say what is wrong with a span of a text; "" if nothing is."""
+    start, end, surface = values
     text, body_start, body_end = article
     found = text[start:end]
     if found != surface:
