@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .links import broken_links, false_surfaces
+from .link_checks import broken_links, false_surfaces
 from .quick_check import contents_of, is_sound
 from .rendering import render
 from .schema import ATTITUDE, CONTRACT, ContractError, frame_of
