@@ -52,7 +52,7 @@ def summarize(tables: TablesInParts, *, article_id: str | None = None) -> Summar
     2 sources have no name: 2 of 2 quotes.
     1 figure is disputed.
     """
-    if not hasattr(tables, "parts"):
+    if not isinstance(tables, TablesInParts):
         raise TypeError(
             f"Cannot summarize a {type(tables).__name__}. Expected Tables, as tabulate returns"
             " them, or a Corpus."

@@ -1,7 +1,7 @@
 """Tables of many articles, taken a part at a time, or gathered where all are needed at once."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from .schema import CONTRACT
 MOST_AT_ONCE = 20_000
 
 
+@runtime_checkable
 class TablesInParts(Protocol):
     """Tables of any number of articles, which can be taken a part at a time: ``Tables``, a corpus.
 
