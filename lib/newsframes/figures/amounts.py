@@ -42,6 +42,8 @@ class AmountReader(CardinalReader):
 
     def read(self, at: int) -> Amount | None:
         """Read the amount that begins at a token, the longest there is; None where none does."""
+        if at >= len(self.tokens):
+            return None
         may_begin = self.tokens[at].value is not None or self.word(at) in first_words()
         found = (self._share(at) or self._part(at) or self._whole(at)) if may_begin else None
         if found is None:
