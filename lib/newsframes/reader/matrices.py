@@ -12,8 +12,7 @@ def multiply(rows: np.ndarray, others: np.ndarray) -> np.ndarray:
     Notes
     -----
     NumPy's own product of such small matrices starts a thread a core, which then wait busily for
-    the next one: on two cores that was three quarters of the processor time of all stages behind
-    the parser. One thread also leaves the last digits the same on any number of cores.
+    the next one. One thread also leaves the last digits the same on any number of cores.
 
     Examples
     --------
