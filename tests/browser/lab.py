@@ -29,7 +29,7 @@ FLAGS = [
 TOKEN = "browser-tests"
 PORT = 8989
 BASE = f"http://127.0.0.1:{PORT}"
-PATIENCE_S = 120
+PATIENCE_S = 300
 # News question off; every cell drawn, also those out of sight; nothing written back.
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
