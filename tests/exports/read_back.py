@@ -17,9 +17,9 @@ from frictionless import Package
 from markdown_it import MarkdownIt
 from newsframes.exports.handover import file_stem
 from newsframes.exports.references import one_line
+from newsframes.tables.csv_tables import unescape_cell
 from newsframes.tables.row_json import rows_as_json
 from newsframes.tables.schema import CONTRACT, LIST, NUMBER, NUMBER_OR_NA
-from newsframes.tables.storage import unescape_cell
 from rdflib import RDF, Graph, Namespace
 from rocrate.rocrate import ROCrate
 from spacy.tokens import DocBin

@@ -7,7 +7,7 @@ import newsframes as nf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsframes.tables.storage import RISKY, escape_cell, unescape_cell
+from newsframes.tables.csv_tables import RISKY, escape_cell, unescape_cell
 from pandas.testing import assert_frame_equal
 
 

@@ -6,8 +6,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..tables.csv_tables import escape_cell
 from ..tables.schema import CONTRACT, JSON_TYPES, LIST, Column
-from ..tables.storage import escape_cell, save_frames
+from ..tables.storage import save_frames
 from .handover import Handover, is_address
 
 DESCRIPTOR = "datapackage.json"

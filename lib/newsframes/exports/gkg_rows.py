@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from ..tables.csv_tables import escape_cell
 from ..tables.row_json import JsonRow, rows_as_json
-from ..tables.storage import escape_cell
 from .handover import Handover, is_address
 
 # What divides rows and cells, and what divides blocks and their fields in cells of each kind; the

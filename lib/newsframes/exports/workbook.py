@@ -14,9 +14,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from ..tables.csv_tables import RISKY
 from ..tables.row_json import rows_as_json
 from ..tables.schema import CONTRACT, LIST, Column, codebook
-from ..tables.storage import RISKY
 from .fixed_archive import fix_archive
 from .handover import Handover
 
