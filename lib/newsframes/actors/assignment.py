@@ -11,11 +11,10 @@ from .constraints import find_obstacle
 from .discourse import Discourse
 from .document_authors import find_author
 from .entities import Entities
-from .fixed_antecedents import find_fixed
+from .fixed_antecedents import find_fixed, find_only
 from .interview import Interview
 from .introducing import find_introduced
-from .mention import GENDERS, INDEFINITE, Phrase
-from .nominal_rules import find_only, first_word
+from .mention import GENDERS, INDEFINITE, Phrase, first_word
 from .persons import THEY
 from .speaker_assignment import find_document
 from .speech import Speech

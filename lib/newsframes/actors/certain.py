@@ -11,11 +11,11 @@ from .actor import Actor, Mention
 from .affiliations import give_roles, is_of_place
 from .discourse import Discourse
 from .entities import Entities
-from .mention import Phrase
+from .mention import Phrase, first_word
 from .names import join_names
 from .namesakes import bearers_of
 from .naming_clauses import find_namings
-from .nominal_rules import Known, find_by_words, first_word, own_country
+from .nominal_rules import Known, find_by_words, own_country
 from .persons import find_gender, gender_in
 from .roles import apposed_to, appositions
 

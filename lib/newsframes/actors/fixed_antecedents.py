@@ -1,18 +1,23 @@
-"""Fixed antecedents: whom a phrase means by its owner or by who says it, whatever the scores."""
+"""Fixed antecedents: whom a phrase means by its owner, by who says it, or as the only one."""
 
 from spacy.tokens import Token
 
-from ..language.noun_classes import LANDS
+from ..language.noun_classes import LANDS, find_body, is_countryman, noun_forms, nouns
 from ..language.reporting_cues import is_communication
 from ..language.syntax import child_of
 from .actor import Actor, Mention
 from .choices import Choices
-from .constraints import find_obstacle
-from .mention import GENDERS, SUBJECTS, Phrase
+from .constraints import Context, find_obstacle
+from .entities import Entities
+from .known_ages import age_of
+from .mention import DEFINITE, GENDERS, SUBJECTS, Phrase, complement, first_word
 from .nominal_rules import own_country
+from .second_hand_sources import only_asks
 
 # What follows a noun that is somebody's.
 OF = ("of", "for")
+# How many sentences back "the company" may reach.
+NEAR = 3
 
 
 def find_fixed(phrase: Phrase, choices: Choices) -> tuple[int, Mention] | None:
@@ -100,3 +105,52 @@ def _is_told(verb: Token, phrase: Phrase, choices: Choices) -> bool:
     return told is not None and (
         addressee is None or addressee.kind not in GENDERS or addressee.kind == phrase.kind
     )
+
+
+def find_only(phrase: Phrase, entities: Entities, context: Context) -> int | None:
+    """Return the only named actor nearby that a definite noun may mean.
+
+    Only where that noun begins no one new. Such nouns are those of trades ("the company"), "the
+    agency", peoples ("the Dane") and ages. Of several, it is the only one that was a subject in the
+    last sentence in which any was.
+    """
+    forms = noun_forms(phrase.head)
+    begins_none = not nouns("trade", "body").isdisjoint(forms) or is_countryman(phrase.head)
+    if not (begins_none or age_of(phrase) is not None) or phrase.is_plural:
+        return None
+    if first_word(phrase) not in DEFINITE or phrase.is_restricted or complement(phrase.head):
+        return None
+    near = {
+        n: before
+        for n, actor in entities
+        if actor.names
+        and (before := actor.before(phrase))
+        and phrase.sentence - before[-1].phrase.sentence <= NEAR
+        and not all(only_asks(mention) for mention in before)
+        and (actor.kind == "person" or all(_may_be(actor, form) for form in forms))
+        and find_obstacle(phrase, actor, context) is None
+    }
+    subjects = [
+        (mention.phrase.sentence, n)
+        for n, before in near.items()
+        for mention in before
+        if mention.phrase.head.dep_ in SUBJECTS and mention.phrase.sentence < phrase.sentence
+    ]
+    last = max((sentence for sentence, _ in subjects), default=None)
+    fitting = near if len(near) == 1 else {n for sentence, n in subjects if sentence == last}
+    return next(iter(fitting)) if len(fitting) == 1 else None
+
+
+def _may_be(actor: Actor, noun: str) -> bool:
+    """Return True if a body may be called by a noun.
+
+    A ministry is no company, and a parliament no agency.
+    """
+    words = {word for name in actor.names for word in name.text.casefold().split()}
+    institutions = nouns("organisation") - nouns("trade")
+    if noun in nouns("trade"):
+        is_body = any(find_body(name.text) for name in actor.names)
+        return actor.kind == "organisation" and not is_body and words.isdisjoint(institutions)
+    is_other = noun == "agency" and noun not in words
+    others = institutions - nouns("agency") if is_other else frozenset()
+    return actor.kind == "organisation" and words.isdisjoint(others)

@@ -17,6 +17,7 @@ MARK = re.compile(r"[\"“”]")
 SUBJECTS = {"nsubj", "nsubjpass"}
 GENDERS = {"he": "m", "she": "f"}
 INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 ANYONE = frozenset(["every", "each", "any", "no", "neither", "either"])
 
 
@@ -109,3 +110,16 @@ class Phrase:
     def noun(self) -> str:
         """The head noun in the singular, folded."""
         return self.head.lemma_.lower()
+
+
+def first_word(phrase: Phrase) -> str:
+    """Return the first word of a phrase, folded."""
+    return phrase.head.doc[phrase.first].lower_
+
+
+def complement(head: Token) -> list[Token]:
+    """Return the words of "of …" and "for …" right after a noun."""
+    for child in head.rights:
+        if child.lower_ in ("of", "for") and child.i == head.i + 1:
+            return list(head.doc[child.i + 1 : child.right_edge.i + 1])
+    return []

@@ -1,29 +1,20 @@
 """Nominal rules: noun phrases whose words alone say which named actor they mean."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..language.countries import country_of, find_country, is_state_of_federation, lies_in
-from ..language.hypernyms import is_kind_of
-from ..language.noun_classes import LANDS, find_body, is_countryman, noun_forms, nouns
+from ..language.noun_classes import LANDS, find_body, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
-from .constraints import Context, find_obstacle
 from .entities import Entities
 from .known_ages import age_of, ages_of
-from .mention import INDEFINITE, SUBJECTS, Phrase
+from .mention import DEFINITE, INDEFINITE, SUBJECTS, Phrase, complement, first_word
 from .names import fold
-from .role_holders import DEPUTIES, FORMER, predicates_of
-from .roles import Role
-from .second_hand_sources import only_asks
+from .role_holders import find_role_holders
 
-DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 # Who governs: with a country before it, the phrase means the state.
 GOVERNMENTS = frozenset(["government", "administration", "authority", "authorities", "regime"])
-# How many sentences back "the company" may reach.
-NEAR = 3
 # By which something is in a land.
 WITHIN = {"in", "across", "throughout", "outside"}
 # How far behind a noun its short form may stand in brackets: "the director of police (DP)".
@@ -37,11 +28,6 @@ class Known:
     reading: Reading
     phrases: tuple[Phrase, ...]
     entities: Entities
-
-
-def first_word(phrase: Phrase) -> str:
-    """Return the first word of a phrase, folded."""
-    return phrase.head.doc[phrase.first].lower_
 
 
 def find_by_words(phrase: Phrase, known: Known) -> tuple[int, str] | None:
@@ -67,14 +53,6 @@ def own_country(actor: Actor) -> str | None:
         return None
     found = [find_country(mention.text) for mention in actor.names]
     return next((country.code for country in found if country and country.use == "name"), None)
-
-
-def complement(head: Token) -> list[Token]:
-    """Return the words of "of …" and "for …" right after a noun."""
-    for child in head.rights:
-        if child.lower_ in ("of", "for") and child.i == head.i + 1:
-            return list(head.doc[child.i + 1 : child.right_edge.i + 1])
-    return []
 
 
 def _government(phrase: Phrase, known: Known) -> int | None:
@@ -108,75 +86,9 @@ def _role(phrase: Phrase, known: Known) -> int | None:
 
     "The president", "the Kazakh leader", "Kazakhstan's president".
     """
-    bearers = _bearers(phrase, known.entities)
+    bearers = find_role_holders(phrase, known.entities)
     is_found = len(bearers) == 1 and not _is_nearer(phrase, bearers[0], known)
     return bearers[0] if is_found else None
-
-
-def _bearers(phrase: Phrase, entities: Entities) -> list[int]:
-    """List the persons whose role a phrase gives; of several, those named until then."""
-    first = phrase.head.doc[phrase.first]
-    if phrase.kind != "person" or first.lower_ in INDEFINITE or first.tag_ == "PRP$":
-        return []
-    whose, noun = complement(phrase.head), phrase.noun
-    if (noun, [token.lower_ for token in whose]) == ("head", ["state"]):
-        whose, noun = [], "head of state"
-    country = country_of([*phrase.modifiers, *whose])
-    extra = {token.lower_ for token in phrase.modifiers if not _is_of_country(token)}
-    is_bare = not extra and not country and first.lower_ not in DEFINITE
-    if is_bare or (whose and not country):
-        return []
-    fitting = [
-        n
-        for n, actor in entities
-        if country in (None, actor.country)
-        and (
-            any(_has_noun(role, noun) and extra <= _words(role) for role in actor.roles)
-            or _is_told(actor, noun, extra, phrase)
-        )
-    ]
-    lesser = {n: _lesser(entities.actors[n].roles, noun) - extra for n in fitting}
-    fitting = [n for n in fitting if not lesser[n] & DEPUTIES]
-    named = [n for n in fitting if entities.actors[n].before(phrase)]
-    # Of who is named only later, the noun of no office tells too little: "the student".
-    fitting = named or (fitting if country or extra or noun in nouns("title") else [])
-    return [n for n in fitting if not lesser[n]] or fitting
-
-
-def _is_told(actor: Actor, noun: str, extra: set[str], phrase: Phrase) -> bool:
-    """Return True if the text has said that a person is one.
-
-    "Lee is the mayor", "was elected mayor".
-    """
-    said = (token for m in actor.before(phrase) for token in predicates_of(m.phrase.head))
-    return actor.kind == "person" and any(
-        is_kind_of(token.lemma_.lower(), noun)
-        and extra <= (words := {word.lower_ for word in token.subtree})
-        and words.isdisjoint((DEPUTIES | FORMER) - extra)
-        for token in said
-    )
-
-
-def _words(role: Role) -> set[str]:
-    return {token.lower_ for token in role.title}
-
-
-def _has_noun(role: Role, noun: str) -> bool:
-    return any(is_kind_of(head, noun) for head in role.heads)
-
-
-def _lesser(roles: Collection[Role], noun: str) -> set[str]:
-    """Return what makes a title another than the bare noun: "vice", "former".
-
-    Only what all roles with it have.
-    """
-    titles = [_words(role) & (DEPUTIES | FORMER) for role in roles if _has_noun(role, noun)]
-    return set.intersection(*titles) if titles else set()
-
-
-def _is_of_country(token: Token) -> bool:
-    is_named = bool(token.text[:1].isupper() and find_country(token.text))
-    return is_named or token.ent_type_ == "LOC" or token.tag_ == "POS"
 
 
 def _is_nearer(phrase: Phrase, bearer: int, known: Known) -> bool:
@@ -326,55 +238,6 @@ def _age(phrase: Phrase, known: Known) -> int | None:
         return None
     fitting = [n for n, actor in known.entities if age in ages_of(actor.before(phrase))]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def find_only(phrase: Phrase, entities: Entities, context: Context) -> int | None:
-    """Return the only named actor nearby that a definite noun may mean.
-
-    Only where that noun begins no one new. Such nouns are those of trades ("the company"), "the
-    agency", peoples ("the Dane") and ages. Of several, it is the only one that was a subject in the
-    last sentence in which any was.
-    """
-    forms = noun_forms(phrase.head)
-    begins_none = not nouns("trade", "body").isdisjoint(forms) or is_countryman(phrase.head)
-    if not (begins_none or age_of(phrase) is not None) or phrase.is_plural:
-        return None
-    if first_word(phrase) not in DEFINITE or phrase.is_restricted or complement(phrase.head):
-        return None
-    near = {
-        n: before
-        for n, actor in entities
-        if actor.names
-        and (before := actor.before(phrase))
-        and phrase.sentence - before[-1].phrase.sentence <= NEAR
-        and not all(only_asks(mention) for mention in before)
-        and (actor.kind == "person" or all(_may_be(actor, form) for form in forms))
-        and find_obstacle(phrase, actor, context) is None
-    }
-    subjects = [
-        (mention.phrase.sentence, n)
-        for n, before in near.items()
-        for mention in before
-        if mention.phrase.head.dep_ in SUBJECTS and mention.phrase.sentence < phrase.sentence
-    ]
-    last = max((sentence for sentence, _ in subjects), default=None)
-    fitting = near if len(near) == 1 else {n for sentence, n in subjects if sentence == last}
-    return next(iter(fitting)) if len(fitting) == 1 else None
-
-
-def _may_be(actor: Actor, noun: str) -> bool:
-    """Return True if a body may be called by a noun.
-
-    A ministry is no company, and a parliament no agency.
-    """
-    words = {word for name in actor.names for word in name.text.casefold().split()}
-    institutions = nouns("organisation") - nouns("trade")
-    if noun in nouns("trade"):
-        is_body = any(find_body(name.text) for name in actor.names)
-        return actor.kind == "organisation" and not is_body and words.isdisjoint(institutions)
-    is_other = noun == "agency" and noun not in words
-    others = institutions - nouns("agency") if is_other else frozenset()
-    return actor.kind == "organisation" and words.isdisjoint(others)
 
 
 RULES: tuple[tuple[str, Callable[[Phrase, Known], int | None]], ...] = (

@@ -5,8 +5,7 @@ from dataclasses import replace
 from .actor import Actor
 from .choices import Choices
 from .contradictions import is_contrasting
-from .mention import Phrase
-from .nominal_rules import DEFINITE, first_word
+from .mention import DEFINITE, Phrase, first_word
 
 # So likely must a link to a single one be that the text introduced as "a judge".
 INTRODUCED = 0.3
