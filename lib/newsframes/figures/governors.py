@@ -2,10 +2,10 @@
 
 from spacy.tokens import Span, Token
 
-from ..language.noun_classes import kind_of
-from ..language.reporting_cues import is_known
 from ..language.syntax import NOUNS, SUBJECTS
+from .changed_objects import find_augmented, find_patient, find_payer, puts_toll
 from .changes import changes, is_reached, nouns_of_change
+from .clause_subjects import is_told, subject_before
 from .noun_phrases import SHARES, has_number, times, unit_names, words_above
 from .quantity import Number
 from .words import words
@@ -16,10 +16,6 @@ AMOUNTS = {"mass", "area", "volume"}
 HAVING = ("holding", "share", "earning", "measure", "recording", "winning", "ranking")
 # Pronouns that stand for what moved or earned where nothing before them is named in the sentence.
 PRONOUNS = {"it", "they", "we", "he", "she", "i"}
-# Clauses whose unexpressed subject is that of the clause above.
-SUBJECTLESS = {"conj", "xcomp", "advcl"}
-# How many clauses a subject may be sought above.
-CLAUSES = 5
 
 
 def governed(
@@ -42,8 +38,8 @@ def governed(
         return None
     lemma = verb.lemma_.lower()
     if not words("levied").isdisjoint({lemma, verb.lower_}):
-        return _payer(verb, span)
-    found = _patient(number, verb, span, token)
+        return find_payer(verb, span)
+    found = find_patient(number, verb, span, token)
     if found is None:
         few = changes("verb") | words("level", "reached", "be", "bringing", "measure")
         few |= words("recording") if is_indirect else set()
@@ -53,7 +49,7 @@ def governed(
             return None
         found = (
             subject_before(verb, token)
-            if not _is_told(verb) or (is_indirect and lemma in few)
+            if not is_told(verb) or (is_indirect and lemma in few)
             else None
         )
         is_taken = any(
@@ -87,91 +83,6 @@ def verb_above(span: Span, token: Token) -> Token | None:
     return next(
         (other for other in ancestors if other.pos_ in {"VERB", "AUX"} and other not in span), None
     )
-
-
-def _payer(verb: Token, span: Span) -> Token | None:
-    """Return who must pay.
-
-    "Fined the company 110 million euros", "the company was fined 110 million euros".
-    """
-    objects = [
-        child
-        for child in verb.children
-        if child.dep_ in {"dative", "dobj"} and child.i < span.start
-    ]
-    subject = subject_before(verb, span.root)
-    is_passive = verb.dep_ == "acl" or (subject is not None and subject.dep_ == "nsubjpass")
-    payer = subject if is_passive and not objects else next(iter(objects), None)
-    return payer if payer is not None and payer.pos_ in NOUNS else None
-
-
-def _augmented(verb: Token, span: Span) -> Token | None:
-    """Return what a verb adds a figure to or takes it from.
-
-    "Adding two years to life expectancy".
-    """
-    at = span.end + 1
-    if verb.lemma_.lower() not in words("adding") or verb.doc[span.end : at].text not in {
-        "to",
-        "from",
-        "off",
-    }:
-        return None
-    while at < len(verb.doc) and (
-        verb.doc[at].pos_ in {"DET", "ADJ", "PRON"} or verb.doc[at].lower_ == "average"
-    ):
-        at += 1
-    while at + 1 < len(verb.doc) and verb.doc[at].pos_ in NOUNS and verb.doc[at + 1].pos_ in NOUNS:
-        at += 1
-    noun = verb.doc[at : at + 1]
-    is_giver = (
-        verb.doc[span.end].lower_ == "from" and noun and noun[0].ent_type_ in {"ORG", "PERSON"}
-    )
-    is_noun = bool(noun) and noun[0].pos_ in NOUNS and not has_number(noun[0])
-    return noun[0] if is_noun and not is_giver else None  # "took $3 billion from Acme"
-
-
-def _patient(number: Number, verb: Token, span: Span, token: Token) -> Token | None:
-    """Return the object that a verb changes, prices or places, or what it adds a figure to."""
-    lemma = verb.lemma_.lower()
-    if (augmented := _augmented(verb, span)) is not None:
-        return augmented
-    objects = (
-        child
-        for child in verb.children
-        if child.dep_ == "dobj" and child.i < min(token.i, span.start)
-    )
-    unit = number.unit if number.unit_kind != "count" else None
-    patient = next(
-        (child for child in objects if child.lemma_.lower() != unit and not has_number(child)), None
-    )
-    giving = words("toll", "document", "finding", "quoted")
-    is_given = (
-        lemma in giving
-        or puts_toll(verb)
-        or _is_sent(verb, token)
-        or _is_placed(number, verb, token)
-    )
-    if (
-        patient is None
-        or patient.lemma_.lower() in words("bare")
-        or not (is_given or _is_changed(number, verb, token))
-    ):
-        return None
-    return _antecedent(verb) if patient.lower_ == "it" else patient
-
-
-def _antecedent(verb: Token) -> Token | None:
-    """Return what "it" stands for in a clause joined to another.
-
-    "Raised the memory, doubling it to 256GB".
-    """
-    above = verb.head
-    if verb.dep_ not in {"advcl", "conj"} or above.pos_ != "VERB":
-        return None
-    objects = [child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i]
-    subjects = [child for child in above.lefts if child.dep_ == "nsubjpass"]
-    return next((noun for noun in [*objects, *subjects] if noun.pos_ in NOUNS), None)
 
 
 def _is_measured(found: Token, verb: Token, number: Number, token: Token) -> bool:
@@ -282,119 +193,8 @@ def _takes(verb: Token, number: Number, span: Span, token: Token) -> bool:
         number.unit_kind != "duration"
         or is_lasting
         or is_moved
-        or _augmented(verb, span) is not None
+        or find_augmented(verb, span) is not None
     )
-
-
-def puts_toll(verb: Token) -> bool:
-    """Return True if a verb sets a toll: "put the toll at 18", "taking the tally to 40"."""
-    is_setting = verb.lemma_.lower() in words("toll") | words("bringing")
-    return is_setting and any(child.lemma_.lower() in words("tally") for child in verb.rights)
-
-
-def _is_told(verb: Token) -> bool:
-    """Return True if a verb only tells.
-
-    "The commission declared him the winner with 56%" is not about it.
-
-    But "growth was forecast at 2%", and "the parcel weighed two kilos".
-    """
-    lemma, is_active = verb.lemma_.lower(), all(child.dep_ != "auxpass" for child in verb.children)
-    measured = changes("verb") | words("measure", "last", "level", "soaring", "reached")
-    return is_active and is_known(lemma) and lemma not in measured | words("holding", "share")
-
-
-def _is_sent(verb: Token, token: Token) -> bool:
-    """Return True if a verb makes its object rise or fall: "sending its shares down 2.6%"."""
-    near = verb.doc[max(verb.i, token.i - 6) : token.i + 4]
-    is_level = any(
-        word.lower_ in {"up", "down", "higher", "lower"} and word.sent == verb.sent for word in near
-    )
-    return is_level and verb.lemma_.lower() in words("bringing") | words("sending")
-
-
-def _is_placed(number: Number, verb: Token, token: Token) -> bool:
-    """Return True if a verb places its object at a level.
-
-    "Has Ames on 32 percent", "sees rates above 4%".
-    """
-    links = {"at", "on", *words("at level")}
-    is_at = any(
-        word.lower_ in links and word.is_ancestor(token)
-        for word in verb.subtree
-        if word.dep_ == "prep"
-    )
-    return (
-        number.unit_kind in {"percent", "money"}
-        and is_at
-        and verb.lemma_.lower() in words("placing")
-    )
-
-
-def subject_before(verb: Token, token: Token) -> Token | None:
-    """Return the subject before a number, or the one that its clause shares with the one above.
-
-    What "which" or "that" stands for, the noun that a participle describes ("pipes going from 300
-    metres"), or the subject of the clause above ("the deficit hit a record, having risen by 3%").
-    """
-    for _ in range(CLAUSES):
-        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-        if subjects:
-            found = next((child for child in subjects if child.i < token.i), None)
-            if found is not None and found.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
-                return _who(verb.head, found)
-            return found
-        is_perfect = any(
-            child.lower_ == "having" for child in verb.lefts
-        )  # "came last, having won once"
-        if (
-            verb.dep_ == "xcomp"
-            and not is_perfect
-            and (controller := _object_before(verb.head, verb)) is not None
-        ):
-            return controller  # "enabled citizens to host pilgrims"
-        if verb.dep_ == "advcl" and (described := _described_object(verb)) is not None:
-            return described
-        if verb.dep_ == "acl":
-            is_participle = verb.tag_ in {"VBG", "VBN", "VBD"} and verb.head.i < verb.i
-            return verb.head if is_participle else None
-        if verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
-            verb = verb.head.head
-        elif verb.dep_ in SUBJECTLESS and not (verb.dep_ == "advcl" and _is_told(verb.head)):
-            verb = verb.head
-        else:
-            return None
-    return None
-
-
-def _object_before(verb: Token, at: Token) -> Token | None:
-    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < at.i)
-    return next((noun for noun in objects if noun.pos_ in NOUNS), None)
-
-
-def _described_object(verb: Token) -> Token | None:
-    """Return the object that a participle behind it describes.
-
-    "Slapped tariffs, ranging from 5 to 25 percent".
-    """
-    is_range = verb.tag_ == "VBG" and verb.lemma_.lower() in words("spread", "exceeding")
-    is_placed = (
-        verb.tag_ == "VBG"
-        and verb.head.lemma_.lower() in words("placing")
-        and verb.head.lemma_ != "show"
-    )
-    return _object_before(verb.head, verb) if is_range or is_placed else None
-
-
-def _who(noun: Token, pronoun: Token) -> Token:
-    """Return whom "who" stands for.
-
-    That is the noun right before it, where the one that the parser ties it to is nobody.
-    """
-    at = pronoun.i - 1 - (pronoun.nbor(-1).text == ",")
-    near = noun.doc[at]
-    is_nobody = kind_of(noun, is_plural=noun.tag_ == "NNS") == "thing" and not noun.ent_type_
-    return near if pronoun.lower_ == "who" and is_nobody and near.pos_ in NOUNS else noun
 
 
 def _is_apart(verb: Token, token: Token) -> bool:
@@ -403,17 +203,3 @@ def _is_apart(verb: Token, token: Token) -> bool:
         prep.dep_ == "prep" and prep.lower_ in words("why") and prep.is_ancestor(token)
         for prep in verb.rights
     )
-
-
-def _is_changed(number: Number, verb: Token, token: Token) -> bool:
-    """Return True if a verb changes its object by or to a figure, or has it sold at one."""
-    for prep in verb.rights:
-        if prep.is_ancestor(token) and prep.dep_ == "prep":
-            changing = changes("verb") | (
-                words("bringing") if number.unit_kind != "count" else set()
-            )
-            links = {"by", "to", "from"} | ({"for"} if number.unit_kind == "duration" else set())
-            is_change = prep.lower_ in links and verb.lemma_.lower() in changing
-            is_price = prep.lower_ in {"for", "at"} and number.unit_kind == "money"
-            return is_change or is_price
-    return verb.lemma_.lower() in changes("verb") and token.dep_ in {"npadvmod", "nummod"}

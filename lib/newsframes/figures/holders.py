@@ -4,8 +4,8 @@ from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
 from ..language.syntax import NOUNS
+from .clause_subjects import subject_before
 from .counted_nouns import are_people
-from .governors import subject_before
 from .noun_phrases import full_phrase, has_number, times
 from .quantity import Number
 from .words import words
