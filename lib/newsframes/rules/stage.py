@@ -30,12 +30,8 @@ class Rule:
     trigger
         Attributes that the context's token must have for the rule to be tried at all, such as
         ``{"LOWER": {"one"}}``; of a pattern, those of the node that the stage anchors.
-    confidence
-        How often the answer is right, measured where gold allows.
     examples
         Sentences with the answer's text, True, or None where the rule must not answer.
-    source
-        Where the rule comes from: a paper, a style guide.
     """
 
     name: str
@@ -43,9 +39,7 @@ class Rule:
     pattern: Sequence[Node] = ()
     returns: str = ""
     trigger: Mapping[str, Iterable[str]] = field(default_factory=dict)
-    confidence: float | None = None
     examples: tuple[Example, ...] = ()
-    source: str = ""
 
 
 class Decision(NamedTuple):
