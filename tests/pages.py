@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import newsframes as nf
 import pandas as pd
-from newsframes.cli.codebook_page import codebook_markdown
+from newsframes.cli.commands import codebook_markdown
 from newsframes.cli.json_schema import json_schema
 from newsframes.exports.registry import FORMATS
 from newsframes.figures import find_figures

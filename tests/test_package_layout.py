@@ -32,7 +32,6 @@ LAYERS = (
     ("checking",),
     ("exports",),
     ("corpus",),
-    ("progress",),
     ("cli",),
     # The package itself, and what runs it.
     ("", "__main__"),

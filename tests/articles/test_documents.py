@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from newsframes.articles import (
     archive,
     documents,
-    extra,
     files,
     pdf_lines,
     word_document,
@@ -424,7 +423,6 @@ def test_missing_library_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(nf.ArticleError, match=r'pip install "newsframes\[documents\]"'):
         nf.read_article(FILES / "report.pdf")
-    assert extra.import_extra("json", "a").__name__ == "json"
 
 
 def test_columns_of_frames_and_files(tmp_path: Path):

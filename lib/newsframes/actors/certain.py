@@ -12,11 +12,10 @@ from .affiliations import give_roles, is_of_place
 from .discourse import Discourse
 from .entities import Entities
 from .mention import Phrase, first_word
-from .names import join_names
-from .namesakes import bearers_of
+from .names import fold, join_names
 from .naming_clauses import find_namings
 from .nominal_rules import Known, find_by_words, own_country
-from .persons import find_gender, gender_in
+from .persons import find_gender, gender_in, name_parts
 from .roles import apposed_to, appositions
 
 # What only says what someone is: "Lee is the mayor".
@@ -44,7 +43,7 @@ def join_persons_and_bodies(
     """
     joined = join_names(discourse.reading, (p for p in phrases if p.form == "name"))
     described = [_describe(give_roles(discourse.reading, actor)) for actor in joined]
-    bearers = [bearers_of(actor, described) for actor in described]
+    bearers = [_bearers_of(actor, described) for actor in described]
     place = {n: at for at, n in enumerate(n for n, found in enumerate(bearers) if not found)}
     ambiguous = {
         mention.phrase: [place[n] for n in found if n in place]
@@ -58,6 +57,32 @@ def join_persons_and_bodies(
         if len(found) > 1 and len(before) == 1:  # the others come up only later
             entities.add(before[0], Mention(phrase, "partial name"))
     return entities, ambiguous
+
+
+def _bearers_of(actor: Actor, actors: Sequence[Actor]) -> list[int]:
+    """List the places of the persons whose surname, else given name, is all of an actor's name.
+
+    Empty for who has a fuller name. Of several, only those whom a "Mr" or "Mrs" before it fits.
+    """
+    words = {tuple(name_parts(fold(mention.text))) for mention in actor.names}
+    if actor.kind != "person" or len(words) != 1 or len(*words) != 1:
+        return []
+    ((word,),) = words
+    full = [
+        (n, parts)
+        for n, other in enumerate(actors)
+        if other is not actor and other.kind == "person"
+        for parts in {tuple(name_parts(fold(mention.text))) for mention in other.names}
+        if len(parts) > 1
+    ]
+    found = [n for n, parts in full if parts[-1] == word]
+    found = found or [n for n, parts in full if parts[0] == word]
+    gender = find_gender(actor.names)
+    told = {n: find_gender(actors[n].names) for n in found}
+    if gender:
+        fitting = [n for n in found if told[n] == gender]
+        found = fitting or [n for n in found if told[n] is None]
+    return list(dict.fromkeys(found))
 
 
 def _describe(actor: Actor) -> Actor:

@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import Any
 
 from .article import ArticleError
-from .extra import import_extra
 from .pdf_streams import check_streams
 
 # A document with more is a book or a collection, and takes minutes to read.
@@ -77,7 +76,7 @@ def read_pages(data: bytes, name: str) -> PdfPages:
     ArticleError
         If it is encrypted, damaged or too long, or PDFium is not installed.
     """
-    pdfium: Any = import_extra("pypdfium2", name)
+    pdfium = _import_pdfium(name)
     check_streams(data, name)
     lines: list[PdfLine] = []
     heights: list[float] = []
@@ -107,6 +106,19 @@ def read_pages(data: bytes, name: str) -> PdfPages:
             text_page.close()
             page.close()
     return PdfPages(tuple(lines), tuple(heights), n_turned)
+
+
+def _import_pdfium(name: str) -> Any:
+    """Import the library of ``newsframes[documents]``, or say how to install it."""
+    try:
+        return import_module("pypdfium2")
+    except ModuleNotFoundError as error:
+        if error.name != "pypdfium2":
+            raise
+        raise ArticleError(
+            f"Cannot read {name}: pypdfium2 is not installed. Install it with"
+            ' pip install "newsframes[documents]".'
+        ) from None
 
 
 @contextmanager

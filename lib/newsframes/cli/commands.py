@@ -8,11 +8,9 @@ from typing import Annotated
 
 import typer
 
-from ..progress import step
 from ..tables.linked import Tables
 from ..tables.row_json import rows_as_json
 from ..tables.schema import codebook
-from .codebook_page import codebook_markdown
 from .corpus_command import corpus_command
 from .export_command import export_command
 from .inputs_of_calls import (
@@ -31,6 +29,7 @@ from .inputs_of_calls import (
 )
 from .json_output import ProgramGroup, answer, fail, rows_of_frame
 from .kept_corrections import kept
+from .progress import step
 from .report_steps import first_screen, notebook_beside, write_pages
 
 app = typer.Typer(
@@ -163,6 +162,23 @@ def codebook_command(
     if format not in ("md", "csv"):
         fail(f"Cannot print the codebook as {format!r}. Expected md or csv.")
     typer.echo(codebook_markdown() if format == "md" else codebook().to_csv(index=False), nl=False)
+
+
+def codebook_markdown() -> str:
+    """Return the codebook as one Markdown table for each of the six tables."""
+    lines = []
+    for table, columns in codebook().groupby("table", sort=False):
+        lines += [
+            f"**{table}**",
+            "",
+            "| column | dtype | unit | meaning |",
+            "| --- | --- | --- | --- |",
+        ]
+        for row in columns.itertuples():
+            meaning = row.meaning.replace("|", "\\|").replace("<", "&lt;")
+            lines.append(f"| `{row.column}` | {row.dtype} | {row.unit} | {meaning} |")
+        lines.append("")
+    return "\n".join(lines)
 
 
 @app.command("explain")

@@ -10,9 +10,9 @@ from ..articles import ArticleError
 from ..corpus import CorpusError, build_corpus
 from ..corpus.building import MEMORY_LIMIT, SIZE, TIME_LIMIT
 from ..corrections import CorrectionError
-from ..progress import step
 from .inputs_of_calls import Columns, Quiet, Vague, columns_of
 from .json_output import fail
+from .progress import step
 
 # The exit code of a program that Ctrl-C ended.
 INTERRUPTED = 130

@@ -11,11 +11,11 @@ from ..articles import ArticleError, Articles, gather_articles, read_article
 from ..articles.records import FIELDS
 from ..corrections import CorrectionError, Corrections
 from ..pipeline import tabulate
-from ..progress import step
 from ..tables.linked import Tables
 from ..tables.outputs import remove_outputs
 from ..tables.schema import ContractError
 from .json_output import FLAG, fail
+from .progress import step
 
 
 class Vague(StrEnum):

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tqdm.auto import tqdm
+
 from ..articles import Articles
-from ..progress import step
 from ..read_before import hand_over
 from ..tables.linked import Tables
 from .inputs_of_calls import is_partial
+from .progress import step
 
 
 class NotebookBeside:
@@ -86,10 +88,21 @@ def notebook_beside(notebook: Path, out: Path, path: str) -> Iterator[NotebookBe
 
 
 def write_pages(tables: Tables, out: Path, format: str, vague: str, *, progress: bool) -> str:
-    """Write a report for each article, and return where they are."""
-    from ..views.report_files import write_reports
+    """Write a report for each article, and return where they are, for a reader.
 
-    return write_reports(tables, out, format=format, parameters={"vague": vague}, progress=progress)
+    It is ``report.html`` or ``report.md`` if there is one article; of several, each has its id.
+    """
+    from ..views.markdown import render_markdown
+    from ..views.report import render_report
+
+    render = {"html": render_report, "md": render_markdown}[format]
+    ids = tables.articles.article_id.tolist()
+    for article_id in tqdm(ids, desc="writing", unit="report", disable=not progress):
+        name = f"report.{format}" if len(ids) == 1 else f"report-{article_id}.{format}"
+        page = render(tables, article_id=article_id, parameters={"vague": vague})
+        (out / name).write_text(page, encoding="utf-8")
+    many = f"report-<article_id>.{format} ({len(ids)} reports)"
+    return str(out / (f"report.{format}" if len(ids) == 1 else many))
 
 
 def first_screen(tables: Tables) -> str:
