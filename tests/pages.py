@@ -28,6 +28,8 @@ PAGES = tuple(
 )  # fmt: skip
 SCHEMA = ROOT / "docs/newsframes.schema.json"
 SEED = ROOT / "seeds/000_bfc59336010fc295.txt"
+# The measure of the cost of a corpus, as evaluation.corpus_benchmark names it.
+PROCESSOR = "processor time"
 # The measures of the README's short table, and whether rules were chosen on their data.
 HEADLINE = {
     "PolNeAR dev, attributions with content and right source": "partly",
@@ -95,16 +97,37 @@ def speed_table() -> str:
 
 
 def corpus_table() -> str:
-    """List what the last ``make corpus-bench`` measured."""
-    found = json.loads((MODEL / "corpus-bench.json").read_text("utf-8"))
-    lines = [
-        f"Measured by `make corpus-bench` on {found['date']}, on {found['cores']} cores of"
-        f" {found['processor']}; load average before it {found['load']} (a machine at rest has 0).",
-        "",
-    ]
-    lines += ["| measure | value |", "| --- | --: |"]
-    lines += [f"| {name} | {value} |" for name, value in found["figures"].items()]
+    """List what ``make corpus-bench`` measured, part by part."""
+    parts = json.loads((MODEL / "corpus-bench.json").read_text("utf-8"))
+    lines = []
+    for name in sorted(parts, key=lambda name: (_count_in(name), name)):
+        part = parts[name]
+        lines += [
+            f"**{name}**, measured on {part['date']}, on {part['cores']} cores of"
+            f" {part['processor']}; load average before it {part['load']}.",
+            "",
+            "| measure | value |", "| --- | --: |",
+            *(f"| {measure} | {value} |" for measure, value in part["figures"].items()),
+            "",
+        ]  # fmt: skip
+    lines += [_growth(parts, kind) for kind in ("articles", "leads")]
     return "\n".join(lines) + "\n"
+
+
+def _growth(parts: dict[str, dict], kind: str) -> str:
+    """Compare the cost of each in the smallest and the largest corpus of a kind."""
+    costs = {
+        _count_in(name): float(part["figures"][PROCESSOR].split()[0].replace(",", ""))
+        for name, part in parts.items()
+        if name.endswith(kind)
+    }
+    few, many = min(costs), max(costs)
+    change = 100 * (costs[many] / costs[few] - 1)
+    return f"- Processor time, each of {many:,} {kind} against each of {few:,}: {change:+.1f} %."
+
+
+def _count_in(name: str) -> int:
+    return int(name.split()[0].replace(",", ""))
 
 
 def formats_table() -> str:

@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 import newsframes as nf
+from newsframes.corpus.building import SIZE
 
 from .benchmark import processor
 from .many_copies import write_copies
@@ -21,7 +22,8 @@ PLAIN = """import sys, newsframes as nf
 tables = nf.tabulate(nf.read_articles(sys.argv[1]), progress=False)
 tables.save(sys.argv[2], format="parquet")"""
 BUILD = """import sys, newsframes as nf
-nf.build_corpus(sys.argv[1], sys.argv[2], workers=int(sys.argv[3]), progress=False)"""
+workers, size = map(int, sys.argv[3:])
+nf.build_corpus(sys.argv[1], sys.argv[2], workers=workers, size=size, progress=False)"""
 QUESTIONS = {
     "who is quoted most": "SELECT speaker_name, count(*) AS n FROM quotes GROUP BY 1"
     " ORDER BY n DESC LIMIT 20",
@@ -34,8 +36,12 @@ QUESTIONS = {
     " quotes AS a JOIN quotes AS b USING (article_id) WHERE a.speaker_name < b.speaker_name"
     " GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 20",
 }
+# In batches of the usual size 171 articles are four, of which one worker gets a larger half.
+SMALL = 16
 # Where memory is compared: in the second tenth of the time everything is loaded.
 SECOND, LAST = 1, -1
+# The measure by which runs of different sizes are compared.
+PROCESSOR = "processor time"
 # How often a question is asked.
 ASKED = 5
 Figures = Iterator[tuple[str, str]]
@@ -46,7 +52,7 @@ def beside_plain(source: Path, n: int, folder: Path, repeats: int) -> Figures:
     plain, one = [], []
     for run in range(repeats):  # in turn, so that what else runs disturbs both alike
         plain.append(measure(PLAIN, source, folder / f"plain-{run}"))
-        one.append(measure(BUILD, source, folder / f"one-{run}", 1))
+        one.append(measure(BUILD, source, folder / f"one-{run}", 1, SIZE))
     yield "plain tabulate", _cost(plain, n)
     yield "one worker", _cost(one, n)
     pairs = [*zip(one, plain, strict=True)]
@@ -61,18 +67,19 @@ def two_workers(source: Path, n: int, folder: Path, repeats: int) -> Figures:
     """Yield what two workers on two cores gain over one on one core."""
     one, two = [], []
     for run in range(repeats):
-        one.append(measure(BUILD, source, folder / f"alone-{run}", 1, cores=1))
-        two.append(measure(BUILD, source, folder / f"two-{run}", 2, cores=2))
-    yield "one worker on one core", _cost(one, n)
-    yield "two workers on two cores", _cost(two, n)
+        one.append(measure(BUILD, source, folder / f"alone-{run}", 1, SMALL, cores=1))
+        two.append(measure(BUILD, source, folder / f"two-{run}", 2, SMALL, cores=2))
+    yield f"one worker on one core, {SMALL} a batch", _cost(one, n)
+    yield f"two workers on two cores, {SMALL} a batch", _cost(two, n)
     ratio = _median(alone.seconds / both.seconds for alone, both in zip(one, two, strict=True))
     yield "two workers on two cores against one on one core", f"{ratio} times as fast"
 
 
 def many(source: Path, n: int, folder: Path, repeats: int) -> Figures:
     """Yield cost, memory, size and the time of questions of a corpus that two workers build."""
-    cost = measure(BUILD, source, folder / "out", 2)
-    yield "two workers", _cost([cost], n)
+    cost = measure(BUILD, source, folder / "out", 2, SIZE)
+    yield "two workers", f"{cost.seconds:,.0f} s, {1000 * cost.seconds / n:,.1f} ms each"
+    yield PROCESSOR, f"{1000 * cost.cpu / n:,.1f} ms each"
     for kind, name in ((STARTED, "largest process that reads"), (ITSELF, "process that streams")):
         sizes = cost.memory[kind]
         listed = ", ".join(f"{size:.0f}" for size in sizes)

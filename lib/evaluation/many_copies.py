@@ -16,12 +16,12 @@ LEAD = 500
 
 
 def lead_of(body: str) -> str:
-    """Return the first paragraphs of an article.
+    r"""Return the first paragraphs of an article.
 
     Examples
     --------
-    >>> lead_of("All quiet.\\n\\n\\nIt rained.\\n" + 500 * "x")
-    'All quiet.\\n\\nIt rained.'
+    >>> lead_of("All quiet.\n\n\nIt rained.\n" + 500 * "x")
+    'All quiet.\n\nIt rained.'
     """
     paragraphs = [line for line in body.splitlines() if line.strip()]
     ends = [*accumulate(map(len, paragraphs))]

@@ -48,9 +48,7 @@ def measure(script: str, *arguments: object, cores: int | None = None) -> Cost:
     return Cost(seconds, cpu, {name: _tenths(looks, name, seconds) for name in (ITSELF, STARTED)})
 
 
-def _tenths(
-    looks: list[tuple[float, dict[str, float]]], name: str, seconds: float
-) -> list[float]:
+def _tenths(looks: list[tuple[float, dict[str, float]]], name: str, seconds: float) -> list[float]:
     """Return the largest size in each tenth of the time."""
     peaks = [0.0] * PARTS
     for at, sizes in looks:
