@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import newsframes as nf
 import pandas as pd
+from corpus_page import corpus_table
 from newsframes.cli.codebook_page import codebook_markdown
 from newsframes.cli.json_schema import json_schema
 from newsframes.exports.registry import FORMATS
@@ -28,8 +29,6 @@ PAGES = tuple(
 )  # fmt: skip
 SCHEMA = ROOT / "docs/newsframes.schema.json"
 SEED = ROOT / "seeds/000_bfc59336010fc295.txt"
-# The measure of the cost of a corpus, as evaluation.corpus_benchmark names it.
-PROCESSOR = "processor time"
 # The measures of the README's short table, and whether rules were chosen on their data.
 HEADLINE = {
     "PolNeAR dev, attributions with content and right source": "partly",
@@ -94,40 +93,6 @@ def speed_table() -> str:
     lines += ["| measure | value |", "| --- | --: |"]
     lines += [f"| {name} | {value} |" for name, value in found["figures"].items()]
     return "\n".join(lines) + "\n"
-
-
-def corpus_table() -> str:
-    """List what ``make corpus-bench`` measured, part by part."""
-    parts = json.loads((MODEL / "corpus-bench.json").read_text("utf-8"))
-    lines = []
-    for name in sorted(parts, key=lambda name: (_count_in(name), name)):
-        part = parts[name]
-        lines += [
-            f"**{name}**, measured on {part['date']}, on {part['cores']} cores of"
-            f" {part['processor']}; load average before it {part['load']}.",
-            "",
-            "| measure | value |", "| --- | --: |",
-            *(f"| {measure} | {value} |" for measure, value in part["figures"].items()),
-            "",
-        ]  # fmt: skip
-    lines += [_growth(parts, kind) for kind in ("articles", "leads")]
-    return "\n".join(lines) + "\n"
-
-
-def _growth(parts: dict[str, dict], kind: str) -> str:
-    """Compare the cost of each in the smallest and the largest corpus of a kind."""
-    costs = {
-        _count_in(name): float(part["figures"][PROCESSOR].split()[0].replace(",", ""))
-        for name, part in parts.items()
-        if name.endswith(kind)
-    }
-    few, many = min(costs), max(costs)
-    change = 100 * (costs[many] / costs[few] - 1)
-    return f"- Processor time, each of {many:,} {kind} against each of {few:,}: {change:+.1f} %."
-
-
-def _count_in(name: str) -> int:
-    return int(name.split()[0].replace(",", ""))
 
 
 def formats_table() -> str:

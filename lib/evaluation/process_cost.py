@@ -20,12 +20,13 @@ ITSELF, STARTED = "itself", "started"
 class Cost:
     """What a process and its children cost.
 
-    ``memory`` is in MB, the largest in each tenth of the time: of the process itself, and of the
-    largest of those that it started.
+    ``cpu`` is of all of them, ``own_cpu`` of the process itself. ``memory`` is in MB, the largest
+    in each tenth of the time: of the process itself, and of the largest of those that it started.
     """
 
     seconds: float
     cpu: float
+    own_cpu: float
     memory: dict[str, list[float]]
 
 
@@ -37,15 +38,18 @@ def measure(script: str, *arguments: object, cores: int | None = None) -> Cost:
     if cores:
         os.sched_setaffinity(process.pid, set(sorted(os.sched_getaffinity(0))[:cores]))
     looks: list[tuple[float, dict[str, float]]] = []
+    own_cpu = 0.0
     while process.poll() is None:
         looks.append((time.perf_counter() - begun, _sizes(process.pid)))
+        own_cpu = max(own_cpu, _own_cpu(process.pid))
         time.sleep(LOOK)
     seconds = time.perf_counter() - begun
     if process.returncode:
         sys.exit(f"Cannot measure: the process ended with {process.returncode}.")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, cpu, {name: _tenths(looks, name, seconds) for name in (ITSELF, STARTED)})
+    memory = {name: _tenths(looks, name, seconds) for name in (ITSELF, STARTED)}
+    return Cost(seconds, cpu, own_cpu, memory)
 
 
 def _tenths(looks: list[tuple[float, dict[str, float]]], name: str, seconds: float) -> list[float]:
@@ -68,6 +72,14 @@ def _sizes(pid: int) -> dict[str, float]:
         }
     except psutil.NoSuchProcess:  # it ended meanwhile
         return {ITSELF: 0.0, STARTED: 0.0}
+
+
+def _own_cpu(pid: int) -> float:
+    try:
+        times = psutil.Process(pid).cpu_times()
+    except psutil.NoSuchProcess:  # it ended meanwhile
+        return 0.0
+    return float(times.user + times.system)
 
 
 def _resident(processes: list[psutil.Process]) -> Iterator[float]:
