@@ -118,10 +118,14 @@ bench: .venv/installed .venv-chain/installed ## measure speed and memory on arti
 		-r lib/evaluation/chain.txt -r lib/evaluation/requirements.txt
 	@touch $@
 
-# COPIES are how often each of the 171 Wikinews articles is read, each time with days of another year.
+# PARTS are what is measured, the others stay as they were; COPIES and LEADS how often each of the 171 Wikinews articles is
+# read, whole or its first paragraphs alone, each time with days of another year.
+PARTS ?= plain workers whole leads
 COPIES ?= 1 10
-corpus-bench: .venv/installed ## measure a corpus of COPIES of the Wikinews articles of DATA (minutes; COPIES="1 10 100": hours): docs/corpus.md
-	PYTHONPATH=lib $(BIN)/python -m evaluation.corpus_benchmark --data $(DATA) --copies $(COPIES) --write $(MODEL)/corpus-bench.json
+LEADS ?= 10
+corpus-bench: .venv/installed ## measure corpora of Wikinews articles of DATA (an hour; PARTS=plain: minutes; LEADS="10 100": another): docs/corpus.md
+	PYTHONPATH=lib $(BIN)/python -m evaluation.corpus_benchmark --data $(DATA) --parts $(PARTS) --copies $(COPIES) --leads $(LEADS) \
+		--write $(MODEL)/corpus-bench.json
 	@$(BIN)/python tests/pages.py
 
 run-speed: .venv/installed ## time and processor time of make run on an own short ARTICLE, after installation (the seed's text by default)

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import newsframes as nf
 import pandas as pd
+from corpus_page import corpus_table
 from newsframes.cli.commands import codebook_markdown
 from newsframes.cli.json_schema import json_schema
 from newsframes.exports.registry import FORMATS
@@ -87,19 +88,6 @@ def speed_table() -> str:
     found = json.loads((MODEL / "bench.json").read_text("utf-8"))
     lines = [
         f"Measured by `make bench` on {found['date']}, on two cores of {found['processor']}.",
-        "",
-    ]
-    lines += ["| measure | value |", "| --- | --: |"]
-    lines += [f"| {name} | {value} |" for name, value in found["figures"].items()]
-    return "\n".join(lines) + "\n"
-
-
-def corpus_table() -> str:
-    """List what the last ``make corpus-bench`` measured."""
-    found = json.loads((MODEL / "corpus-bench.json").read_text("utf-8"))
-    lines = [
-        f"Measured by `make corpus-bench` on {found['date']}, on {found['cores']} cores of"
-        f" {found['processor']}; load average before it {found['load']} (a machine at rest has 0).",
         "",
     ]
     lines += ["| measure | value |", "| --- | --: |"]

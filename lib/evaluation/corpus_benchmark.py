@@ -3,29 +3,27 @@
 import argparse
 import json
 import os
-import resource
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 import newsframes as nf
-import psutil
+from newsframes.corpus.building import SIZE
 
 from .benchmark import processor
+from .many_copies import write_copies
+from .process_cost import ITSELF, STARTED, Cost, measure
 
-# Weeks by which the days of each copy of an article are later, so that no two texts are the same.
-WEEKS = 52
-DAY_LINE = "%A, %B %d, %Y"
 PLAIN = """import sys, newsframes as nf
 tables = nf.tabulate(nf.read_articles(sys.argv[1]), progress=False)
 tables.save(sys.argv[2], format="parquet")"""
 BUILD = """import sys, newsframes as nf
-nf.build_corpus(sys.argv[1], sys.argv[2], workers=int(sys.argv[3]), progress=False)"""
+workers, size = map(int, sys.argv[3:])
+nf.build_corpus(sys.argv[1], sys.argv[2], workers=workers, size=size, progress=False)"""
 QUESTIONS = {
     "who is quoted most": "SELECT speaker_name, count(*) AS n FROM quotes GROUP BY 1"
     " ORDER BY n DESC LIMIT 20",
@@ -38,139 +36,149 @@ QUESTIONS = {
     " quotes AS a JOIN quotes AS b USING (article_id) WHERE a.speaker_name < b.speaker_name"
     " GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 20",
 }
+# In batches of the usual size 171 articles are four, of which one worker gets a larger half.
+SMALL = 16
+# Where memory is compared: in the second tenth of the time everything is loaded.
+SECOND, LAST = 1, -1
+# The measure by which runs of different sizes are compared.
+PROCESSOR = "processor time"
+# How often a question is asked.
+ASKED = 5
+Figures = Iterator[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What a process and its children cost.
-
-    ``early`` and ``late`` are the largest memory of one process in the first and in the last third
-    of the time, in MB.
-    """
-
-    seconds: float
-    cpu: float
-    early: float
-    late: float
-
-
-def copies_of(articles: Sequence[nf.Article], n: int) -> Iterator[dict[str, str | None]]:
-    """Yield articles n times, each copy of another year by its day and its first line."""
-    for copy in range(n):
-        shift = timedelta(weeks=WEEKS * copy)
-        for article in articles:
-            day = date.fromisoformat(str(article.published)) + shift
-            line, _, rest = article.text.partition("\n")
-            body = rest if str(day.year - shift.days // 364) in line[-8:] else article.text
-            yield {
-                "text": f"{day.strftime(DAY_LINE)}\n{body}", "title": article.title,
-                "date": day.isoformat(), "source": article.source,
-            }  # fmt: skip
+def beside_plain(source: Path, n: int, folder: Path, repeats: int) -> Figures:
+    """Yield what one worker costs beside plain tabulate, by the median of several runs."""
+    plain, one = [], []
+    for run in range(repeats):  # in turn, so that what else runs disturbs both alike
+        plain.append(measure(PLAIN, source, folder / f"plain-{run}"))
+        one.append(measure(BUILD, source, folder / f"one-{run}", 1, SIZE))
+    yield "plain tabulate", _cost(plain, n)
+    yield "one worker", _cost(one, n)
+    pairs = [*zip(one, plain, strict=True)]
+    yield (
+        "one worker against plain tabulate",
+        f"{_median(ours.cpu / theirs.cpu for ours, theirs in pairs)} (processor),"
+        f" {_median(ours.seconds / theirs.seconds for ours, theirs in pairs)} (clock)",
+    )
 
 
-def measure(script: str, *arguments: object, cores: int | None = None) -> Cost:
-    """Run a script in a process of its own, on the first cores only if a number is given."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", script, *map(str, arguments)])
-    if cores:
-        os.sched_setaffinity(process.pid, set(sorted(os.sched_getaffinity(0))[:cores]))
-    sizes = []
-    while process.poll() is None:
-        sizes.append((time.perf_counter(), _largest(process.pid)))
-        time.sleep(0.25)
-    seconds = time.perf_counter() - begun
-    if process.returncode:
-        sys.exit(f"Cannot measure: the process ended with {process.returncode}.")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    third = seconds / 3
-    early = max((size for at, size in sizes if at - begun <= third), default=0.0)
-    late = max((size for at, size in sizes if at - begun >= 2 * third), default=0.0)
-    return Cost(seconds, cpu, early, late)
+def two_workers(source: Path, n: int, folder: Path, repeats: int) -> Figures:
+    """Yield what two workers on two cores gain over one on one core."""
+    one, two = [], []
+    for run in range(repeats):
+        one.append(measure(BUILD, source, folder / f"alone-{run}", 1, SMALL, cores=1))
+        two.append(measure(BUILD, source, folder / f"two-{run}", 2, SMALL, cores=2))
+    yield f"one worker on one core, {SMALL} a batch", _cost(one, n)
+    yield f"two workers on two cores, {SMALL} a batch", _cost(two, n)
+    ratio = _median(alone.seconds / both.seconds for alone, both in zip(one, two, strict=True))
+    yield "two workers on two cores against one on one core", f"{ratio} times as fast"
 
 
-def _largest(pid: int) -> float:
-    """Return the memory of the largest process among one and its descendants, in MB."""
-    sizes = [0.0]
-    try:
-        process = psutil.Process(pid)
-        for one in [process, *process.children(recursive=True)]:
-            sizes.append(one.memory_info().rss / 1e6)
-    except psutil.NoSuchProcess:
-        pass  # it ended meanwhile
-    return max(sizes)
+def many(source: Path, n: int, folder: Path, repeats: int) -> Figures:
+    """Yield cost, memory, size and the time of questions of a corpus that two workers build."""
+    cost = measure(BUILD, source, folder / "out", 2, SIZE)
+    yield "two workers", f"{cost.seconds:,.0f} s, {1000 * cost.seconds / n:,.1f} ms each"
+    yield PROCESSOR, f"{1000 * cost.cpu / n:,.1f} ms each"
+    yield f"{PROCESSOR}, process that streams", f"{cost.own_cpu:.1f} s in all"
+    for kind, name in ((STARTED, "largest process that reads"), (ITSELF, "process that streams")):
+        sizes = cost.memory[kind]
+        listed = ", ".join(f"{size:.0f}" for size in sizes)
+        change = 100 * (sizes[LAST] / max(sizes[SECOND], 1) - 1)
+        yield f"{name}, each tenth of the run", f"{listed} MB"
+        yield f"{name}, last tenth against second", f"{change:+.0f} %"
+    yield "Parquet", f"{_bytes_of(folder / 'out') / n / 1000:.1f} kB each"
+    corpus = nf.Corpus(folder / "out")
+    for name, query in QUESTIONS.items():
+        yield f"question: {name}", f"{median(_times(corpus, query)):,.0f} ms"
 
 
-def bytes_of(folder: Path) -> int:
+def _times(corpus: nf.Corpus, query: str) -> Iterator[float]:
+    for _ in range(ASKED):
+        begun = time.perf_counter()
+        corpus.sql(query).fetchall()
+        yield 1000 * (time.perf_counter() - begun)
+
+
+def _bytes_of(folder: Path) -> int:
     """Return the bytes of all Parquet files of a corpus."""
     return sum(path.stat().st_size for path in folder.rglob("*.parquet"))
 
 
-def figures_of(articles: Sequence[nf.Article], counts: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """Yield what is measured, with its value."""
-    with tempfile.TemporaryDirectory() as folder:
-        for count in counts:
-            source, n = Path(folder, f"{count}.jsonl"), count * len(articles)
-            with source.open("w", encoding="utf-8") as file:
-                file.writelines(f"{json.dumps(one)}\n" for one in copies_of(articles, count))
-            label, out = f"{n:,} articles", Path(folder, f"out-{count}")
-            if count == counts[0]:
-                plain = measure(PLAIN, source, Path(folder, "plain"))
-                yield f"{label}, plain tabulate", _cost(plain, n)
-            one = measure(BUILD, source, out, 1)
-            yield f"{label}, one worker", _cost(one, n)
-            if count == counts[0]:
-                ratios = f"{one.cpu / plain.cpu:.2f} (processor), {one.seconds / plain.seconds:.2f}"
-                yield f"{label}, one worker against plain tabulate", f"{ratios} (clock)"
-                alone = measure(BUILD, source, Path(folder, "alone"), 1, cores=1)
-                yield f"{label}, one worker on one core", _cost(alone, n)
-                two = measure(BUILD, source, Path(folder, "two"), 2, cores=2)
-                yield f"{label}, two workers on two cores", _cost(two, n)
-                yield (
-                    "two workers on two cores against one on one core",
-                    f"{alone.seconds / two.seconds:.2f} times as fast",
-                )
-            yield (
-                f"{label}, largest process, first and last third of the run",
-                f"{one.early:,.0f} MB, {one.late:,.0f} MB",
-            )
-            yield f"{label}, Parquet", f"{bytes_of(out) / n / 1000:.1f} kB an article"
-            corpus = nf.Corpus(out)
-            for name, query in QUESTIONS.items():
-                corpus.sql(query).fetchall()
-                begun = time.perf_counter()
-                corpus.sql(query).fetchall()
-                yield f"{label}, {name}", f"{1000 * (time.perf_counter() - begun):,.0f} ms"
-
-
-def _cost(cost: Cost, n: int) -> str:
+def _cost(costs: Sequence[Cost], n: int) -> str:
+    seconds = median(cost.seconds for cost in costs)
+    cpu = median(cost.cpu for cost in costs)
     return (
-        f"{cost.seconds:,.1f} s, {1000 * cost.seconds / n:,.0f} ms an article"
-        f" ({1000 * cost.cpu / n:,.0f} ms of processor)"
+        f"{seconds:,.1f} s, {1000 * seconds / n:,.1f} ms each"
+        f" ({1000 * cpu / n:,.1f} ms of processor)"
     )
+
+
+def _median(values: Iterable[float]) -> str:
+    return f"{median(values):.2f}"
+
+
+class Record:
+    """What was measured, by part; one that is measured anew takes the place of its old figures.
+
+    Parameters
+    ----------
+    path
+        JSON file that keeps it; None to print alone.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.parts: dict[str, Any] = {}
+        if path is not None and path.is_file():
+            self.parts = json.loads(path.read_text("utf-8"))
+
+    def add(self, name: str, load: float, figures: Figures) -> None:
+        """Print the figures of a part, and write them with the day, the processor and the load."""
+        found = {}
+        for figure, value in figures:
+            found[figure] = value
+            print(f"{name}, {figure}: {value}", flush=True)
+        self.parts[name] = {
+            "date": date.today().isoformat(), "processor": processor(), "cores": os.cpu_count(),
+            "load": f"{load:.1f}", "figures": found,
+        }  # fmt: skip
+        if self.path:
+            text = json.dumps(self.parts, indent=1, ensure_ascii=False)
+            self.path.write_text(f"{text}\n", "utf-8")
+
+
+# How a part is measured, and whether of leads.
+PARTS: dict[str, tuple[Callable[[Path, int, Path, int], Figures], bool]] = {
+    "plain": (beside_plain, False), "workers": (two_workers, False),
+    "whole": (many, False), "leads": (many, True),
+}  # fmt: skip
 
 
 def main() -> None:
     """Measure, print, and write what was measured for the docs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--copies", type=int, nargs="+", default=[1, 10], help="of each article")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=[*PARTS])
+    parser.add_argument("--copies", type=int, nargs="+", default=[1, 10], help="of whole articles")
+    parser.add_argument("--leads", type=int, nargs="+", default=[10], help="copies of leads")
     parser.add_argument("--articles", type=int, default=None, help="take the first of them only")
-    parser.add_argument("--write", type=Path)
+    parser.add_argument("--repeats", type=int, default=3, help="of what is compared")
+    parser.add_argument("--write", type=Path, help="JSON file; its other parts stay")
     given = parser.parse_args()
     articles = nf.read_articles(given.data / "wikinews/wikinews_2019.csv")[: given.articles]
-    load = f"{os.getloadavg()[0]:.1f}"
-    figures = {}
-    for name, value in figures_of(articles, given.copies):
-        figures[name] = value
-        print(f"{name}: {value}", flush=True)
-    found = {
-        "date": date.today().isoformat(), "processor": processor(),
-        "cores": os.cpu_count(), "load": load, "figures": figures,
-    }  # fmt: skip
-    if given.write:
-        given.write.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    record = Record(given.write)
+    counts = {"whole": given.copies, "leads": given.leads}
+    for part in given.parts:
+        figures, is_lead = PARTS[part]
+        for count in counts.get(part, [1]):
+            n, load = count * len(articles), os.getloadavg()[0]
+            name = f"{n:,} {'leads' if is_lead else 'articles'}"
+            name = name if part in counts else f"{name}, {part}"
+            with tempfile.TemporaryDirectory() as folder:
+                source = Path(folder, "source.jsonl")
+                write_copies(source, articles, count, is_lead=is_lead)
+                record.add(name, load, figures(source, n, Path(folder), given.repeats))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from .manifest import (
     Shelf,
     SourceRecord,
     digest_of,
+    room_on_disk,
     versions,
     write_bytes,
 )
@@ -244,6 +245,12 @@ class _Run:
         finished = {key: rows for key, rows in self.order.items() if rows is not None}
         if not finished:
             return
+        with room_on_disk(self.shelf.folder):
+            self._describe(reading, finished, is_complete=is_complete)
+
+    def _describe(
+        self, reading: _Reading, finished: dict[str, dict[str, int]], *, is_complete: bool
+    ) -> None:
         if is_complete:
             self.shelf.remove_others(finished)
         n_left_out = write_duplicates(self.shelf, list(finished))

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -156,19 +157,12 @@ class Shelf:
         CorpusError
             If the disk is full or cannot be written to; what is finished stays.
         """
-        try:
+        with room_on_disk(self.folder):
             for name, data in found.files.items():
                 self.path(name, key).parent.mkdir(parents=True, exist_ok=True)
                 write_bytes(self.path(name, key), data)
             self._record(key).parent.mkdir(parents=True, exist_ok=True)
             write_json(self._record(key), asdict(record))
-        except OSError as error:
-            for part in self.folder.rglob(".*.part"):
-                part.unlink()
-            raise CorpusError(
-                f"Cannot write to {self.folder}: {error.strerror or error}. The batches that are"
-                " finished are kept. Make room; the same call goes on from there."
-            ) from error
 
     def find(
         self, key: str, corrections: Sequence[Correction], limits: Mapping[str, float]
@@ -204,6 +198,26 @@ class Shelf:
             for path in sorted((self.folder / table).glob("*.*")):
                 if path.stem not in kept:
                     path.unlink()
+
+
+@contextmanager
+def room_on_disk(folder: Path) -> Iterator[None]:
+    """Say what to do where the files of a corpus cannot be written, and remove what is half there.
+
+    Raises
+    ------
+    CorpusError
+        If the disk is full or cannot be written to; what is finished stays.
+    """
+    try:
+        yield
+    except OSError as error:
+        for part in folder.rglob(".*.part"):
+            part.unlink()
+        raise CorpusError(
+            f"Cannot write to {folder}: {error.strerror or error}. The batches that are finished"
+            " are kept. Make room; the same call goes on from there."
+        ) from error
 
 
 def write_bytes(path: Path, data: bytes) -> None:

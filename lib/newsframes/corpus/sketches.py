@@ -100,14 +100,19 @@ def write_copies(shelf: Shelf, keys: Sequence[str]) -> int:
     copies: dict[str, str] = {}
     for article_id, first in _copies(pairs):
         copies[article_id] = copies.get(first, first)
-    rows = _described(connection, articles, copies)
+    buffer = io.BytesIO()
+    with pq.ParquetWriter(buffer, FOUND) as writer:
+        for rows in _described(connection, articles, copies):
+            writer.write_table(pa.Table.from_pylist(rows, schema=FOUND))
     connection.close()
-    write_bytes(shelf.folder / COPIES, _bytes_of(pa.Table.from_pylist(rows, schema=FOUND)))
+    write_bytes(shelf.folder / COPIES, buffer.getvalue())
     return len(copies)
 
 
-def _described(connection: Any, articles: str, copies: dict[str, str]) -> list[dict[str, Any]]:
-    """Return the rows of copies, in their order: what each shares with its original, and how."""
+def _described(
+    connection: Any, articles: str, copies: dict[str, str]
+) -> Iterator[list[dict[str, Any]]]:
+    """Yield rows of copies, in their order: what each shares with its original, and how."""
     listed = {"copy": [*copies], "copy_of": [*copies.values()], "place": range(len(copies))}
     connection.register("copies", pa.table(listed, schema=LISTED))
     found = connection.execute(f"""
@@ -123,14 +128,14 @@ def _described(connection: Any, articles: str, copies: dict[str, str]) -> list[d
             JOIN bodies AS other ON other.article_id = copy_of
         ORDER BY place
     """)
-    rows = []
     while pairs := found.fetchmany(AT_ONCE):
+        rows = []
         for key, first, name, other_name, body, other_body in pairs:
             share = shared(shingles_of(body), shingles_of(other_body))
             message = copy_issue(key, name, other_name).message
             row = {"article_id": key, "copy_of": first, "message": message}
             rows.append(row | {"shared": round(share, 2)})
-    return rows
+        yield rows
 
 
 def _copies(pairs: Any) -> Iterator[tuple[str, str]]:
