@@ -9,7 +9,6 @@ from ..language.noun_classes import documents
 from ..language.reporting_cues import cue_lemmas, is_known, verbs_with
 from ..language.syntax import (
     ADJUNCT_CLAUSES,
-    NOUNS,
     SUBJECTS,
     VERBAL,
     is_that_clause,
@@ -233,10 +232,6 @@ CLAIMANTS = Stage(
             node("verb", TAG="VBN", LEMMA=AGENTS),
             node("verb >> quantity")],
          examples=(("The toll was put at 18 by police.", "police"),)),
-    Rule("counted and given by", _agent, returns="agent", pattern=[
-            node("noun", POS=NOUNS), node("noun >> quantity"),
-            node("noun > verb", DEP="acl", TAG="VBN", LEMMA=AGENTS)],
-         examples=(("There are 31 deaths confirmed by the ministry.", "the ministry"),)),
     Rule("claim that", _owner, returns="whose the claim is", pattern=[
             node("noun", POS="NOUN", LEMMA=telling_nouns()),
             node("noun > clause", is_that_clause, DEP=ADJUNCT_CLAUSES | {"ccomp"}),

@@ -152,5 +152,4 @@ RULES = (
          examples=(("He came at five in the morning.", True),)),
     Rule("clock time or ordinal", written(after=CLOCK, form="any"),
          examples=(("He came at 5 p.m. on Monday.", True), ("He came at 7 p. m. Friday.", True))),
-    Rule("minutes of the hour", written(before=r"\d[:.]", form="any")),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Marks: numbers of items, footnotes and sides of a score, and words that count nothing."""
+"""Marks: numbers of items and sides of a score, and words that count nothing."""
 
 import re
 from functools import cache
@@ -31,8 +31,6 @@ SCORE = re.compile(
     r"(?:\s(?:and\s)?\w+(?:\s(?:years|men|souls|days))?)?\b",
     re.IGNORECASE,
 )
-# "(8), (19) and (34)": what each is of is not said.
-BRACKETED = re.compile(r"\(\d{1,3}\)(?:,?\s(?:and\s)?\(\d{1,3}\))+")
 SIDES = re.compile(r"\d{1,3}(?:\s?[-–]\s?| to )\d{1,3}")
 RUNS = re.compile(r"\b\d{1,3} for \d{1,3}\b(?=[.,;:)]|\s(?:in|at|after|when|from|off|and)\b)")
 CRICKET = re.compile(r"\b(?:innings|wickets?|overs|stumps|batsm[ae]n|bowlers?|not out|unbeaten)\b")
@@ -171,7 +169,6 @@ RULES = (
     Rule("dialled", written(before=DIALLED,
                             after=r"\s?(?:[^\w\s]|$)|\s(?:to|for|or|and|if|with)\b"),
          examples=(("Please call 101 for help.", True), ("He will call 101 witnesses.", None))),
-    Rule("footnote", written(before=r"[^\s(\[]\[", after=r"\]", form="any")),
     Rule("item of a list", _is_item, examples=(("It wants 1) peace.", True),)),
     Rule("turn of an interview", written(before=r"(?:^|\n|[.?!]\s)\s*[QA]\.?\s?", after=":",
                                          form="any")),
@@ -183,10 +180,7 @@ RULES = (
          examples=(("It is a five-star hotel.", True),)),
     Rule("sides of a game", written(after=r"-on-(?:one|two|three|four|five|\d)\b", form="any"),
          examples=(("They played two-on-two.", True),)),
-    Rule("other side of a game", written(before=r"\b\w+-on-", form="any")),
     Rule("tie-break", written(before=r"\d[-–]\d\s?\(", after=r"\)")),
-    Rule("numbers in brackets",
-         lambda context: context.is_digits and context.stands_in(BRACKETED, 32)),
     Rule("score", _is_score,
          examples=(("Lyon won 2-1 on Sunday.", True), ("It took 10-12 people.", None))),
     Rule("runs for wickets", _are_runs,
@@ -205,7 +199,6 @@ RULES = (
     Rule("one or another", lambda context: context.surface.lower() == "one" and bool(
             OR_ANOTHER.match(context.body, context.number.end)),
          examples=(("It is of one sort or another.", True),)),
-    Rule("some one", lambda context: context.surface.lower() == "some one"),
     Rule("pronoun", _is_pronoun,
          examples=(("She wants a red one.", True), ("One man died.", None))),
 )  # fmt: skip
