@@ -156,7 +156,7 @@ def _run(
 ) -> None:
     """Run one notebook in a kernel that was launched, and write it."""
     # Imported while the kernel starts.
-    with _without(SLOW):
+    with _without_slow():
         import nbformat
         from nbclient import NotebookClient
 
@@ -204,16 +204,16 @@ async def _tell(client: "NotebookClient", connection: "KernelClient", code: str)
 
 
 @contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Let a module be missing for what tries to import it and can do without."""
-    if module in sys.modules:
+def _without_slow() -> Iterator[None]:
+    """Let ``SLOW`` be missing for what tries to import it and can do without."""
+    if SLOW in sys.modules:
         yield
         return
-    sys.modules[module] = None  # type: ignore[assignment]
+    sys.modules[SLOW] = None  # type: ignore[assignment]
     try:
         yield
     finally:
-        del sys.modules[module]
+        del sys.modules[SLOW]
 
 
 def _still(notebook: "NotebookNode") -> None:
@@ -248,7 +248,7 @@ def with_article(path: Path, article: str) -> "NotebookNode":
     ArticleError
         If no cell of it is tagged ``parameters``: it reads an example, and would read it again.
     """
-    with _without(SLOW):
+    with _without_slow():
         import nbformat
 
     notebook = nbformat.read(path, as_version=4)
