@@ -2,8 +2,10 @@
 
 import errno
 import os
+import subprocess
 import sys
 from dataclasses import replace
+from multiprocessing import Pipe
 
 import newsframes as nf
 import pytest
@@ -94,6 +96,28 @@ def test_a_process_killed_by_a_signal_costs_nothing(processes, source, tmp_path)
     assert messages_of(corpus) == []
     build(source, tmp_path / "undisturbed")
     assert contents(tmp_path / "out") == contents(tmp_path / "undisturbed")
+
+
+@pytest.mark.parametrize("n_killed", [1, supervision.STARTS])
+def test_a_process_killed_while_it_starts_is_started_again(
+    processes, source, tmp_path, monkeypatch, n_killed
+):
+    started = []
+
+    def start():
+        started.append(True)
+        if len(started) > n_killed:
+            return Forked.start()
+        connection, other = Pipe()
+        other.close()
+        return subprocess.Popen([sys.executable, "-c", "exit(9)"]), connection
+
+    monkeypatch.setattr(supervision, "start_process", start)
+    if n_killed < supervision.STARTS:
+        assert len(build(source, tmp_path / "out")) == 40
+    else:
+        with pytest.raises(nf.CorpusError, match=r"tried 3 times: exit code 9\. Run newsframes"):
+            build(source, tmp_path / "out")
 
 
 def test_a_dask_worker_killed_by_a_signal_costs_nothing(source, tmp_path):

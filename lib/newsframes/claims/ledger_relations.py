@@ -14,6 +14,8 @@ UNCLEAR = "unclear"
 NEAR = 300
 # One report that gives so many times another figure seldom counts the same.
 FAR = 10
+# What may be a count of votes, and that of people who voted.
+VOTED, VOTERS = "voted", f"voted: {PEOPLE}"
 # Two counts up to this are often the same by chance: "1 seat" of one party and of another.
 SMALL = 12
 
@@ -156,8 +158,12 @@ def _relate_claim(entry: Entry, claims: list[Entry], same: list[Entry]) -> Entry
 
 
 def _is_bare(entry: Entry) -> bool:
-    """Return True if it counts things that have no holder and to which nothing has happened."""
-    return entry.event is None and " (" not in str(entry.group) and entry.unit == "count"
+    """Return True if it counts things that have no holder and to which nothing has happened.
+
+    Votes are such things: each candidate has his own.
+    """
+    is_thing = entry.event is None or (entry.event == VOTED and entry.group != VOTERS)
+    return is_thing and " (" not in str(entry.group) and entry.unit == "count"
 
 
 def _may_be_chance(entry: Entry, other: Entry) -> bool:
@@ -182,9 +188,7 @@ def _change(entry: Entry, last: Entry) -> tuple[str | None, str | None]:
         return None, "no day tells which of the reports came first"
     if entry.published != last.published:
         return rises, None
-    if is_other:
-        return "disputes", None
-    return None, "one claimant gives both on one day"
+    return _dispute(entry, last) if is_other else (None, "one claimant gives both on one day")
 
 
 def _leaves_room(entry: Entry, other: Entry) -> bool:
@@ -212,4 +216,11 @@ def _change_within(entry: Entry, last: Entry, rises: str) -> tuple[str | None, s
     is_own = entry.claimant_id is None or last.claimant_id is None
     if is_own and not is_near:
         return None, "the report's own figure, far from the one claimed"
+    return _dispute(entry, last)
+
+
+def _dispute(entry: Entry, last: Entry) -> tuple[str | None, str | None]:
+    """Return that two values dispute each other, or None and why that cannot be told."""
+    if max(entry.low, last.low) <= min(entry.high, last.high):
+        return None, "its bounds leave room for the value before"
     return "disputes", None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .database import connect, file_list
+from .database import BUILDING, connect, file_list
 from .manifest import DUPLICATES, Shelf, write_bytes
 
 SCHEMA = pa.schema([("article_id", pa.string()), ("batch", pa.string()), ("message", pa.string())])
@@ -25,7 +25,7 @@ def write_duplicates(shelf: Shelf, keys: Sequence[str]) -> int:
         The batches in the order of the sources.
     """
     path = shelf.folder / DUPLICATES
-    connection = connect(shelf.folder)
+    connection = connect(shelf.folder, memory_limit=BUILDING)
     connection.register("batches", pa.table({"batch": keys, "place": range(len(keys))}))
     query = f"""
         WITH found AS (

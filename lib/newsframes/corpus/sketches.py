@@ -17,7 +17,7 @@ from ..articles.near_copies import (
     shingles_of,
 )
 from ..tables.days import UNDATED
-from .database import as_list, connect, file_list
+from .database import BUILDING, as_list, connect, file_list
 from .manifest import COPIES, DUPLICATES, SKETCHES, Shelf, write_bytes
 
 SKETCH = pa.schema([("article_id", pa.string()), ("keys", pa.list_(pa.int64()))])
@@ -61,7 +61,7 @@ def write_copies(shelf: Shelf, keys: Sequence[str]) -> int:
         The batches in the order of the sources.
     """
     articles = file_list(shelf, "articles", keys)
-    connection = connect(shelf.folder)
+    connection = connect(shelf.folder, memory_limit=BUILDING)
     connection.register("batches", pa.table({"batch": keys, "place": range(len(keys))}))
     connection.execute(f"""
         CREATE TEMP TABLE kept AS

@@ -17,8 +17,9 @@ from .raw_item import RawItem
 
 # How the process is started; the number of its connection is added.
 COMMAND = [sys.executable, "-m", "newsframes.corpus.child_process"]
-# Seconds that it may take to load the reader, and between two looks at its memory.
-START_LIMIT, LOOK = 600, 0.5
+# How often it is started before there is no more hope, seconds that it may take to load the reader,
+# and between two looks at its memory.
+STARTS, START_LIMIT, LOOK = 3, 600, 0.5
 # Seconds that it may take to make the files once all items are read.
 MAKING_LIMIT = 600
 
@@ -115,7 +116,8 @@ class Supervisor:
             raise ProcessLostError(loss.reason, n_done, is_exact=loss.is_exact) from None
         except (EOFError, OSError):
             n_done = next(n for n in range(len(argument) + 1) if n not in finished)
-            raise ProcessLostError(self._ended(), n_done, is_exact=request == "part") from None
+            reason = f"ended the process that read it ({self._ended()})"
+            raise ProcessLostError(reason, n_done, is_exact=request == "part") from None
 
     def stop(self) -> None:
         """End the process; whoever waits for its answer gets ``StoppedError``."""
@@ -124,18 +126,22 @@ class Supervisor:
 
     def _start(self, limits: Limits) -> None:
         """Start the process if there is none, and wait until it can read."""
-        if self.is_stopped:
-            raise StoppedError
         if self.process is not None and self.process.poll() is None:
             return
-        self.process, self.connection = start_process()
-        try:
-            self._next_message(limits, START_LIMIT)
-        except (ProcessLostError, EOFError, OSError) as error:
-            raise CorpusError(
-                f"Cannot start a process that reads: {self._ended()} ({error or 'no answer'})."
-                " Run newsframes tabulate on one article to see why."
-            ) from None
+        for _ in range(STARTS):  # another program may have ended it, for want of memory
+            if self.is_stopped:
+                raise StoppedError
+            self.process, self.connection = start_process()
+            try:
+                self._next_message(limits, START_LIMIT)
+            except (ProcessLostError, EOFError, OSError) as error:
+                said = f"{error}" or self._ended()
+            else:
+                return
+        raise CorpusError(
+            f"Cannot start a process that reads, tried {STARTS} times: {said}. Run newsframes"
+            " tabulate on one article to see why."
+        )
 
     def _next_message(self, limits: Limits, seconds: float) -> tuple[str, Any]:
         """Wait for what the process says next."""
@@ -163,8 +169,7 @@ class Supervisor:
         if self.is_stopped:
             raise StoppedError
         code = self.process.wait() if self.process else 0
-        how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        return f"ended the process that read it ({how})"
+        return f"signal {-code}" if code < 0 else f"exit code {code}"
 
     def _kill(self) -> None:
         if self.process is not None:
