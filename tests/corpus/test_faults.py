@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from multiprocessing import Pipe
 
+import dask
 import newsframes as nf
 import pytest
 from distributed import LocalCluster
@@ -123,6 +124,8 @@ def test_a_process_killed_while_it_starts_is_started_again(
 def test_a_dask_worker_killed_by_a_signal_costs_nothing(source, tmp_path):
     (source / "11.txt").write_text(f"kill worker {tmp_path / 'killed'}")
     with (
+        # A cluster on this machine gives a worker up that is not back by then, and waits for ever.
+        dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"}),
         LocalCluster(
             n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
         ) as elsewhere,
