@@ -448,6 +448,40 @@ def test_words_within_another_quote_count_once():
     assert "passed on by Ann Lee" in nf.annotate(tables, layout="side")._repr_html_()
 
 
+def test_only_marks_that_are_drawn_are_explained():
+    tables = nf.tabulate("Police said about 40 people were hurt and 12 men died.")
+    chart = nf.charts.figures(tables)
+    assert chart.subtitle == "Counts and who claims them; dot: exact; ring: about"
+    assert chart.title == "1 of 2 figures is given exactly"
+    report = nf.Article(text="Police said 12 people were killed.", published="2022-01-12")
+    subtitle = nf.charts.ledger(nf.tabulate(report)).subtitle
+    assert subtitle.endswith("day of report; dot: exact")
+    later = replace(report, text="Police said 15 people were killed.", published="2022-01-13")
+    subtitle = nf.charts.ledger(nf.tabulate([report, later])).subtitle
+    assert subtitle.endswith("day of report; steps join those of one claimant; dot: exact")
+
+
+def test_a_week_is_no_day():
+    report = nf.Article(text="It rained last week. It was dry on 2 May.", published="2022-05-12")
+    chart = nf.charts.timeline(nf.tabulate(report))
+    assert chart.title == "1 day and 1 week in the text, from 2 May 2022 to 8 May 2022"
+    assert chart.subtitle.startswith("With number of reports")
+    assert "11 days" not in chart.alt and "Timeline of 1 day and 1 week" in chart.alt
+
+
+def test_an_empty_chart_lists_no_rows():
+    page = nf.charts.speakers(nf.tabulate("The streets were quiet."))._repr_html_()
+    assert "<details" not in page and "no quotes were found" in page
+
+
+def test_a_period_without_the_speakers_says_so():
+    days = ("2022-01-07", "2022-02-01")
+    texts = ("Ann Lee said the mobs left.", "Police said 40 people were hurt.")
+    articles = [nf.Article(text, published=day) for text, day in zip(texts, days, strict=True)]
+    chart = nf.charts.voices_over_time(nf.tabulate(articles))
+    assert [row.text for row in rows_of(chart)] == ["Ann Lee 100%", "none of those named here"]
+
+
 def test_the_strip_places_mentions_by_their_start(seed: nf.Tables):
     chart = nf.charts.strip(seed)
     at = [mark.start for mark in marks_of(chart)]
