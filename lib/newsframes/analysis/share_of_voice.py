@@ -125,7 +125,7 @@ def _written_alike(speakers: pd.Series) -> pd.Series:
 
     "The motion" at the head of a sentence and "the motion" within one are one source.
     """
-    spoken = {}
+    spoken: dict[str, str] = {}
     for speaker in speakers.dropna():
         key = speaker.casefold()
         spoken[key] = max(spoken.get(key, ""), speaker)  # small letters come after capitals
