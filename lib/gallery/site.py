@@ -133,7 +133,9 @@ def _write_examples(folder: Path) -> list[IndexEntry]:
             nf.summarize(tables).answers[0].sentence,
             _picture(report.read_text("utf-8")),
         )
-        entries.append(IndexEntry(report.name, f"Report: {name}", finding, picture))
+        entries.append(
+            IndexEntry(report.name, f"Report: {article.title or name}", finding, picture)
+        )
         if name == "kazakhstan":
             nf.explore(tables).save(folder / f"explorer-{name}.html")
             said = "The text beside its quotes and figures, to filter, to search and to cite."

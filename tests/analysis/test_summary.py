@@ -7,6 +7,8 @@ import pytest
 from newsframes.analysis.own_voice import OWN_VOICE
 from newsframes.analysis.to_check import reason_of_figure, reason_of_quote
 from newsframes.tables.doubt import LIKELY, SURE, least_confidence
+from newsframes.views.markdown import render_markdown
+from newsframes.views.report import render_report
 
 from conftest import ROOT
 
@@ -97,6 +99,32 @@ def test_own_voice_is_whole_sentences_outside_quotation_marks(text, share, stret
     answer = nf.summarize(nf.tabulate(text)).answers[3]
     assert [line.quoted for line in answer.evidence if line.quoted][:1] in (stretches, [])
     assert "carry on" not in repr(answer.evidence)
+
+
+def test_one_source_in_capitals_and_small_letters_is_one():
+    text = "The motion claims that it is void. It cost the town a lot, reads the motion. Ann Lee said rain fell on her."
+    tables = nf.tabulate(text)
+    assert tables.quotes.speaker.tolist() == ["The motion", "the motion", "Ann Lee"]
+    voices = nf.summarize(tables).voices
+    assert [(voice.name, len(voice.quote_ids)) for voice in voices] == [
+        ("“the motion”", 2),
+        ("Ann Lee", 1),
+    ]
+    other = nf.summarize(nf.tabulate(text.replace("reads the motion", "reads the letter"))).voices
+    assert len(other) == 3
+
+
+def test_a_text_in_another_language_is_not_answered_in_silence():
+    german = "Die Polizei sagte, dass zwölf Menschen starben. Der Minister widersprach am Montag, und es regnete noch lange."
+    warning = "The text does not read as English: no answer is to be trusted."
+    tables = nf.tabulate(german)
+    summary = nf.summarize(tables)
+    assert summary.warning == warning and repr(summary).splitlines()[1] == warning
+    assert warning in summary._repr_html_() and warning in render_report(tables)
+    assert f"**{warning}**" in render_markdown(tables)
+    both = nf.summarize(nf.tabulate([german, "Ann Lee said the mobs left and rain fell."]))
+    assert both.warning.startswith("1 of 2 articles do not read as English")
+    assert nf.summarize(nf.tabulate("Ann Lee said the mobs left and rain fell.")).warning == ""
 
 
 def test_everyone_is_named():

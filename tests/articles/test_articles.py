@@ -266,7 +266,7 @@ def test_lone_surrogate_keeps_its_place():
             r"it is a mailbox\. .* Save messages as \.eml",
         ),
         ("a.msg", b"\xd0\xcf\x11\xe0", r"it is an Outlook message"),
-        ("a.docx", b"PK\x03\x04", r"it is no ZIP file, or a damaged one"),
+        ("a.docx", b"PK\x03\x04", r"it is no Word document, or a damaged one"),
         ("a.docx", b"\xd0\xcf\x11\xe0", r"it is encrypted, or an old \.doc file"),
         ("a.odt", b"PK\x03\x04", r"it is an OpenDocument text\. .* Save it as text, PDF, \.docx"),
         ("a.zip", b"PK\x05\x06", r"holds many articles\. Use read_articles"),
@@ -280,8 +280,17 @@ def test_unreadable_files_say_why(tmp_path: Path, name: str, data: bytes, messag
 
 
 def test_missing_paths_say_so(tmp_path: Path):
-    with pytest.raises(nf.ArticleError, match=r"no such file\. Check the path, or give a URL"):
+    with pytest.raises(nf.ArticleError, match=r"no such file\. Check the path\.$"):
         nf.read_article(tmp_path / "none.txt")
+    with pytest.raises(nf.ArticleError, match=r"folder\. Check the path, from /.+ on\.$"):
+        nf.read_articles("no-such-name")
+    with pytest.raises(nf.ArticleError, match=r"^No article is given\. Expected the path of"):
+        nf.read_article(" ")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news/mine.txt").write_text("All quiet.")
+    with pytest.raises(nf.ArticleError, match=r"no such file\. Did you mean mine\.txt\?$"):
+        nf.read_article(tmp_path / "news/mine.tx")
+    (tmp_path / "news/mine.txt").unlink()
     with pytest.raises(nf.ArticleError, match=r"no such file or folder"):
         nf.read_articles(tmp_path / "none")
     with pytest.raises(

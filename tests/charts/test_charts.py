@@ -1,6 +1,7 @@
 """Charts: what is drawn, what is said, what can be pointed at."""
 
 import html
+import inspect
 import io
 import re
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from markupsafe import escape
 from newsframes.charts.chart import NARROW, WIDE, Chart
 from newsframes.charts.grammar import LETTERED, TINTS, ChartRow, Mark
+from newsframes.charts.headline import UNSURE
 from newsframes.charts.png import drawable
 from newsframes.charts.shapes import GREY, HUE, Path, Text, bounds
 from newsframes.charts.text_measure import clip, width_of
@@ -174,7 +176,8 @@ def test_charts_hold_for_any_number_of_rows(name: str, n: int):
     chart = getattr(nf.charts, name)(tables)
     assert 60 <= len(chart.alt) <= 250
     assert repr(chart) == chart.alt
-    assert len(chart.row_ids) == {"network": n if n > 1 else 0, "strip": 2 * n}.get(name, n)
+    counts = {"network": n if n > 1 else 0, "actors": 2 * n, "strip": 2 * n}
+    assert len(chart.row_ids) == counts.get(name, n)
     assert f'alt="{html.escape(chart.alt)}"' in chart._repr_html_()
     assert chart._repr_html_() == getattr(nf.charts, name)(tables)._repr_html_()
 
@@ -232,6 +235,7 @@ def test_bars_are_the_counts_in_falling_order(seed: nf.Tables):
     frame = seed.actors[~seed.actors.is_generic]
     expected = frame.n_mentions.sort_values(ascending=False).tolist()
     chart = nf.charts.actors(seed)
+    assert len(chart.row_ids) == sum(expected)
     assert [mark.end for mark in marks_of(chart)] == expected[:10]
     left_out = f"and {len(expected) - 10} other actors with {sum(expected[10:])} mentions"
     assert chart.panels[0].rest == left_out
@@ -411,7 +415,19 @@ def test_the_network_links_speakers_to_those_in_their_quotes(seed: nf.Tables):
         "armed bandits", "terrorists",
     }  # fmt: skip
     assert (pairs.speaker != pairs.mentioned).all()
-    assert list(nf.charts.spoken_of(many(0)).columns) == ["quote_id", "speaker", "mentioned"]
+    columns = ["quote_id", "speaker", "mentioned", "mention_id"]
+    assert list(nf.charts.spoken_of(many(0)).columns) == columns
+    mentions = seed.mentions.set_index("mention_id")
+    assert mentions.actor_id[pairs.mention_id].tolist() == pairs.mentioned.tolist()
+
+
+def test_of_several_mentions_in_a_quote_a_sure_one_counts():
+    tables = nf.tabulate("Ann Lee said Bo Hill was ill and Bo Hill would rest.")
+    first, second = tables.mentions.query("text == 'Bo Hill'").mention_id
+    assert nf.charts.spoken_of(tables).mention_id.tolist() == [first]
+    tables = doubted(tables, "mentions", [first])
+    assert nf.charts.spoken_of(tables).mention_id.tolist() == [second]
+    assert not nf.charts.network(tables).unsure_ids
 
 
 def test_words_within_another_quote_count_once():
@@ -423,12 +439,47 @@ def test_words_within_another_quote_count_once():
         nf.charts.voices,
         nf.charts.turns,
         nf.charts.sources,
-        nf.charts.network,
     ):
         chart = draw(tables)
         assert chart.row_ids == tuple(tables.outer_quotes.quote_id)
         assert "n = 1 quotes (1 within them left out)" in chart.source.replace("\xa0", " ")
+    source = nf.charts.network(tables).source.replace("\xa0", " ")
+    assert "n = 2 mentions in 1 quotes (1 within them left out)" in source
     assert "passed on by Ann Lee" in nf.annotate(tables, layout="side")._repr_html_()
+
+
+def test_only_marks_that_are_drawn_are_explained():
+    tables = nf.tabulate("Police said about 40 people were hurt and 12 men died.")
+    chart = nf.charts.figures(tables)
+    assert chart.subtitle == "Counts and who claims them; dot: exact; ring: about"
+    assert chart.title == "1 of 2 figures is given exactly"
+    report = nf.Article(text="Police said 12 people were killed.", published="2022-01-12")
+    subtitle = nf.charts.ledger(nf.tabulate(report)).subtitle
+    assert subtitle.endswith("day of report; dot: exact")
+    later = replace(report, text="Police said 15 people were killed.", published="2022-01-13")
+    subtitle = nf.charts.ledger(nf.tabulate([report, later])).subtitle
+    assert subtitle.endswith("day of report; steps join those of one claimant; dot: exact")
+
+
+def test_a_week_is_no_day():
+    report = nf.Article(text="It rained last week. It was dry on 2 May.", published="2022-05-12")
+    chart = nf.charts.timeline(nf.tabulate(report))
+    assert chart.title == "1 day and 1 week in the text, from 2 May 2022 to 8 May 2022"
+    assert chart.subtitle.startswith("With number of reports")
+    assert "11 days" not in chart.alt and "Timeline of 1 day and 1 week" in chart.alt
+
+
+def test_an_empty_chart_lists_no_rows():
+    page = nf.charts.speakers(nf.tabulate("The streets were quiet."))._repr_html_()
+    assert "<details" not in page and "no quotes were found" in page
+
+
+def test_a_period_without_the_speakers_says_so():
+    days = ("2022-01-07", "2022-02-01")
+    texts = ("Ann Lee said the mobs left.", "Police said 40 people were hurt.")
+    articles = [nf.Article(text, published=day) for text, day in zip(texts, days, strict=True)]
+    chart = nf.charts.voices_over_time(nf.tabulate(articles))
+    assert [row.text for row in rows_of(chart)] == ["Ann Lee 100%", "none of those named here"]
 
 
 def test_the_strip_places_mentions_by_their_start(seed: nf.Tables):
@@ -606,23 +657,61 @@ def doubted(tables: nf.Tables, table: str, ids: list[str]) -> nf.Tables:
     return replace(tables, **{table: frame.assign(confidence=confidence)})
 
 
-ON_QUOTES = ("network", "sources", "speakers", "stances", "turns", "voices")
+# Which tables each chart's headline rests on. Days are read off the text, and what a person decided is sure.
+RESTS_ON = {
+    "actors": {"mentions"}, "figures": {"figures"}, "ledger": {"figures"},
+    "network": {"quotes", "mentions"}, "review_scores": set(), "sources": {"quotes"},
+    "speakers": {"quotes"}, "stances": {"quotes"}, "strip": {"mentions"}, "timeline": set(),
+    "turns": {"quotes"}, "voices": {"quotes"}, "voices_over_time": {"quotes"}, "words": {"quotes"},
+}  # fmt: skip
+DRAWN = [
+    name
+    for name in nf.charts.__all__
+    if inspect.isfunction(getattr(nf.charts, name))
+    and inspect.signature(getattr(nf.charts, name)).return_annotation in (Chart, "Chart")
+]
 
 
-@pytest.mark.parametrize("name", [*ON_QUOTES, "figures", "strip"])
-def test_no_headline_rests_on_a_row_to_be_checked(seed, name):
-    draw = getattr(nf.charts, name)
-    table = {"figures": "figures", "strip": "mentions"}.get(name, "quotes")
-    frame = getattr(seed, table)
-    some = frame.iloc[1::2, 0].tolist()
-    chart = draw(doubted(seed, table, some))
-    rest = draw(sure_part(doubted(seed, table, some)))
-    assert chart.title.endswith(rest.title) and len(chart.row_ids) > len(rest.row_ids)
+@pytest.fixture(scope="module")
+def days() -> nf.Tables:
+    return nf.tabulate(nf.examples.chronicle(), progress=False)
+
+
+def test_of_every_chart_it_is_known_what_its_headline_rests_on():
+    assert sorted(DRAWN) == sorted(RESTS_ON)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("table", ["quotes", "figures", "mentions"])
+@pytest.mark.parametrize("every", [2, 3])
+def test_no_headline_rests_on_a_row_to_be_checked(days, name, table, every):
+    draw, frame = getattr(nf.charts, name), getattr(days, table)
+    # Whose a name is, is sure.
+    ids = (frame if table != "mentions" else frame[frame.form != "name"]).iloc[:, 0].tolist()
+    tables = doubted(days, table, ids[::every])
+    chart = draw(tables)
+    if table not in RESTS_ON[name]:
+        assert chart.title == draw(days).title
+        return
     n = len(chart.unsure_ids)
-    assert f"{n} to check (below 70%), not in the headline" in chart.source
-    assert chart.alt.endswith(f"; {n} to check.") and len(chart.alt) <= 250
-    everything = draw(doubted(seed, table, frame.iloc[:, 0].tolist()))
-    assert everything.title == "Every row is to be checked" and everything.marks
+    assert f"{n:,} to check (below 70%), not in the headline" in chart.source
+    assert chart.alt.endswith(f"; {n:,} to check.") and len(chart.alt) <= 250
+    if name != "words":  # words of a quote that is left out would be the report's own
+        sure = draw(sure_part(tables))
+        told = sure.title if sure.panels else UNSURE
+        assert chart.title.endswith(told) and len(chart.row_ids) > len(sure.row_ids)
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if RESTS_ON[name]])
+def test_where_nothing_is_sure_there_is_no_headline(days, name):
+    tables = days
+    for table in RESTS_ON[name]:
+        tables = doubted(tables, table, getattr(tables, table).iloc[:, 0].tolist())
+    if name == "words":  # of quotes; those of the reports themselves are sure
+        tables = nf.tabulate("Ann Lee said the thugs left.")
+        tables = doubted(tables, "quotes", tables.quotes.quote_id.tolist())
+    chart = getattr(nf.charts, name)(tables)
+    assert chart.title == UNSURE and chart.marks
 
 
 def test_who_would_have_the_last_word_but_for_a_doubt_is_said_so(seed):
@@ -639,6 +728,12 @@ def test_words_of_unsure_quotes_do_not_become_the_reports_own(seed):
     chart = nf.charts.words(doubted(seed, "quotes", some))
     n = int(uses.quote_id.isin(some).sum())
     assert chart.title.startswith(f"0 of {4 - n} ") and len(chart.unsure_ids) == n
+
+
+def test_where_no_word_takes_a_side_the_headline_says_so():
+    draw = nf.charts.words
+    plain = nf.tabulate("Ann Lee said the protesters left.")
+    assert draw(plain).title == "No word for opponents takes a side"
 
 
 def test_the_ledgers_headline_leaves_out_what_is_to_be_checked():

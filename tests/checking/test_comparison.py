@@ -119,6 +119,8 @@ def test_the_page_without_a_script_survives_the_sanitizer():
     page = Page(bundle["text/html"])
     assert page.tags <= set("div p b span sup br table tbody tr th td del ins".split())  # noqa: SIM905
     assert page.attributes <= {"class", "style", "title"}
+    # The page below may be dark.
+    assert not re.search(r"(?<!-)color:|background(?:-color)?:#", bundle["text/html"])
     assert bundle["text/plain"] == f"Draft beside its sources. {summarise(found)}"
 
 

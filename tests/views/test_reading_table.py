@@ -23,6 +23,15 @@ def test_texts_stand_left_and_numbers_right():
     assert "min-width:26em" in page and "anywhere" not in page
 
 
+def test_ids_and_days_are_never_broken_at_a_hyphen():
+    frame = pd.DataFrame(
+        {"day": ["2022-01-10"], "id": ["5b09a07d7ca6:q79-163"], "who": ["Ann-Marie Lee"]}
+    )
+    styles = {column.name: column.style for column in nf.show(frame).columns}
+    assert "white-space:pre" in styles["day"] and "white-space:pre" in styles["id"]
+    assert "white-space:nowrap" in styles["who"]  # a narrow page of our own may take that off
+
+
 def test_values_as_they_are_read():
     frame = pd.DataFrame(
         {

@@ -55,12 +55,14 @@ class Answer:
 class Summary:
     """The first screen: answers in a fixed order, and the voices that the first rests on.
 
-    ``source`` names what was read; ``is_linked`` is True for ``linked``.
+    ``source`` names what was read; ``warning`` says why no answer is to be trusted, if none is;
+    ``is_linked`` is True for ``linked``.
     """
 
     source: str
     answers: tuple[Answer, ...]
     voices: tuple[Voice, ...]
+    warning: str = ""
     is_linked: bool = False
 
     def linked(self) -> "Summary":
@@ -68,7 +70,7 @@ class Summary:
         return replace(self, is_linked=True)
 
     def __repr__(self) -> str:
-        lines = [self.source]
+        lines = [self.source, *textwrap.wrap(self.warning, WIDTH)]
         for answer in self.answers:
             lines += ["", answer.question.upper(), *textwrap.wrap(answer.sentence, WIDTH)]
             for evidence in answer.evidence:

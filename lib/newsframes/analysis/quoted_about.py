@@ -4,14 +4,16 @@ from bisect import bisect_left
 
 import pandas as pd
 
-from ..tables.linked import Tables
+from ..tables.doubt import SURE, least_confidence
+from ..tables.linked import Record, Tables
 from ..tables.parts import TablesInParts
 from .share_of_voice import UNKNOWN, quoted_lengths
 from .wire_copies import count_once
 
 COLUMNS = ["speaker", "about", "about_kind", "n_quotes", "n_words", "n_articles", "quote_ids"]
 KEYS = ["speaker", "about", "about_kind"]
-SPOKEN = ["quote_id", "speaker", "mentioned"]
+SPOKEN = ["quote_id", "speaker", "mentioned", "mention_id"]
+MENTIONED = ["mention_id", "actor_id", "end", "is_unsure"]
 
 
 def spoken_of(tables: Tables) -> pd.DataFrame:
@@ -28,7 +30,9 @@ def spoken_of(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``quote_id, speaker, mentioned`` (actor ids), one row a quote and actor.
+        ``quote_id, speaker, mentioned`` (actor ids), ``mention_id``, one row a quote and actor. Of
+        several mentions of an actor in a quote it is the first, if one of them is sure the first
+        that is.
 
     Examples
     --------
@@ -105,23 +109,24 @@ def _named_pairs(tables: Tables) -> pd.DataFrame:
 def _pairs(tables: Tables) -> pd.DataFrame:
     """Pair each quote with the actors mentioned in its content but its speaker, in their order."""
     mentions = tables.mentions.sort_values("start", kind="stable")
+    mentions = mentions.assign(is_unsure=least_confidence(mentions) < SURE)
     placed = {
-        article_id: (rows.start.tolist(), rows.end.tolist(), rows.actor_id.tolist())
+        article_id: (rows.start.tolist(), list(rows[MENTIONED].itertuples(index=False)))
         for article_id, rows in mentions.groupby("article_id", sort=False)
     }
     rows = []
     for quote in tables.outer_quotes.itertuples():
-        starts, ends, actor_ids = placed.get(quote.article_id, ([], [], []))
-        inside = (
-            actor_ids[n]
-            for begin, stop in quote.parts
-            for n in range(bisect_left(starts, begin), bisect_left(starts, stop))
-            if ends[n] <= stop
-        )
+        starts, known = placed.get(quote.article_id, ([], []))
         speaker_id = None if pd.isna(quote.speaker_id) else quote.speaker_id
+        inside: dict[str, Record] = {}
+        for begin, stop in quote.parts:
+            for one in known[bisect_left(starts, begin) : bisect_left(starts, stop)]:
+                before = inside.get(one.actor_id)
+                is_better = before is None or (before.is_unsure and not one.is_unsure)
+                if is_better and one.end <= stop and one.actor_id != speaker_id:
+                    inside[one.actor_id] = one
         rows += [
-            (quote.quote_id, speaker_id, actor_id)
-            for actor_id in dict.fromkeys(inside)
-            if actor_id != speaker_id
+            (quote.quote_id, speaker_id, actor_id, one.mention_id)
+            for actor_id, one in inside.items()
         ]
     return pd.DataFrame(rows, columns=SPOKEN).astype("string")

@@ -108,9 +108,7 @@ def quoted_words(tables: Tables, *, by: str = "speaker") -> pd.DataFrame:
     if by == "speaks_for":
         actors = tables.actors.set_index("actor_id").name
         names = quotes.speaks_for_id.map(actors).astype("string").fillna(names)
-    written = quotes.speaker.map(lambda speaker: f"“{speaker}”", na_action="ignore").astype(
-        "string"
-    )
+    written = _written_alike(quotes.speaker)
     return pd.DataFrame(
         {
             "quote_id": quotes.quote_id,
@@ -120,6 +118,20 @@ def quoted_words(tables: Tables, *, by: str = "speaker") -> pd.DataFrame:
             "n_words": quoted_lengths(quotes).astype("int64"),
         }
     )
+
+
+def _written_alike(speakers: pd.Series) -> pd.Series:
+    """Put speakers in quotation marks, those that differ in capitals only in the same way.
+
+    "The motion" at the head of a sentence and "the motion" within one are one source.
+    """
+    spoken: dict[str, str] = {}
+    for speaker in speakers.dropna():
+        key = speaker.casefold()
+        spoken[key] = max(spoken.get(key, ""), speaker)  # small letters come after capitals
+    return speakers.map(
+        lambda speaker: f"“{spoken[speaker.casefold()]}”", na_action="ignore"
+    ).astype("string")
 
 
 def are_pronouns(speakers: pd.Series) -> pd.Series:

@@ -66,7 +66,7 @@ def summarize(tables: TablesInParts, *, article_id: str | None = None) -> Summar
         answer_own_voice(tables),
         answer_check(tables),
     )
-    return Summary(source=_source(tables), answers=answers, voices=voices)
+    return Summary(source=_source(tables), answers=answers, voices=voices, warning=_warning(tables))
 
 
 def _of_article(tables: TablesInParts, article_id: str) -> Tables:
@@ -79,6 +79,19 @@ def _of_article(tables: TablesInParts, article_id: str) -> Tables:
     raise ValueError(
         f"There is no article {article_id!r}. corpus.articles.project('article_id, title')"
         " lists them."
+    )
+
+
+def _warning(tables: Tables) -> str:
+    """Say of which articles the answers are not to be trusted, because they are not in English."""
+    foreign = tables.issues[tables.issues.kind == "language"].article_id.nunique()
+    if not foreign:
+        return ""
+    if len(tables.articles) == 1:
+        return "The text does not read as English: no answer is to be trusted."
+    return (
+        f"{foreign} of {len(tables.articles)} articles do not read as English: what rests on them"
+        " is not to be trusted."
     )
 
 

@@ -25,6 +25,7 @@ from .files import (
     skipped,
 )
 from .formats import format_of_name
+from .given_path import where_to_look
 from .page import looks_like_page, read_page
 from .records import KNOWN, ColumnNames, Outcome, read_frame
 
@@ -78,7 +79,9 @@ def _path(source: str | Path) -> Path:
 
     Refuse what is none, and the empty text, which would be the folder one is in.
     """
-    if not isinstance(source, (str, Path)) or not str(source).strip():
+    if isinstance(source, str) and not source.strip():
+        raise ArticleError("No article is given. Expected the path of a file or folder, or a URL.")
+    if not isinstance(source, (str, Path)):
         raise ArticleError(
             f"Cannot read {source!r} of type {type(source).__name__}. Expected the path of a file"
             " or folder, or a URL."
@@ -173,7 +176,7 @@ def read_articles(
         )
     if not path.exists():
         raise ArticleError(
-            f"Cannot read {source}: there is no such file or folder. Check the path."
+            f"Cannot read {source}: there is no such file or folder. {where_to_look(path)}"
         )
     suffix = path.suffix.lower()
     if suffix == ARCHIVE:

@@ -53,7 +53,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     """
     if what := format_of_bytes(data):
         raise ArticleError(
-            f"Cannot read {name}: it is {what}. Expected plain text or HTML. Save it as text first."
+            f"Cannot read {name}: it is {what}. Expected plain text or HTML. Save its text as .txt,"
+            " or paste it."
         )
     for mark, encoding in MARKS:
         if data.startswith(mark):

@@ -8,6 +8,7 @@ from .article import Article, ArticleError, check_length
 from .documents import READERS, check_size, find_reader
 from .encoding import decode
 from .formats import format_of_data, format_of_name
+from .given_path import where_to_look
 from .header import find_header
 from .page import MOST_PAGE, looks_like_page, read_page
 from .records import ColumnNames, Outcome, read_csv, read_jsonl, read_parquet
@@ -83,7 +84,7 @@ def bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise ArticleError(
-            f"Cannot read {path}: there is no such file. Check the path, or give a URL."
+            f"Cannot read {path}: there is no such file. {where_to_look(path)}"
         ) from None
     except OSError as error:
         raise ArticleError(

@@ -2,6 +2,7 @@
 
 import os
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -55,6 +56,26 @@ def clean_path(given: str | Path, *, drives: Path = DRIVES) -> str | Path:
     if os.name != "nt" and WINDOWS.match(path) and not Path(path).exists():
         return _from_windows(path, drives)
     return path
+
+
+def where_to_look(path: Path) -> str:
+    """Return what to do about a path where there is nothing: names like it, or where it led.
+
+    Parameters
+    ----------
+    path
+        As given, relative or not.
+
+    Examples
+    --------
+    >>> where_to_look(Path("seeds/chronicles"))
+    'Did you mean chronicle?'
+    """
+    folder = path.parent
+    names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+    if near := get_close_matches(path.name, names):
+        return f"Did you mean {' or '.join(near)}?"
+    return "Check the path." if path.is_absolute() else f"Check the path, from {Path.cwd()} on."
 
 
 def _from_windows(path: str, drives: Path) -> str:

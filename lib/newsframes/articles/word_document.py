@@ -88,7 +88,7 @@ def read_docx(data: bytes, name: str) -> Article:
 
 def _main(data: bytes, name: str) -> bytes:
     """Return the XML of the running text."""
-    with open_zip(data, name) as archive:
+    with open_zip(data, name, what="Word document") as archive:
         try:
             member = archive.getinfo(MAIN)
         except KeyError:

@@ -21,7 +21,11 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueE
 
 @contextmanager
 def open_zip(
-    source: Path | bytes, name: str, *, most_directory: int | None = None
+    source: Path | bytes,
+    name: str,
+    *,
+    most_directory: int | None = None,
+    what: str = "ZIP file",
 ) -> Iterator[zipfile.ZipFile]:
     """Open a ZIP file.
 
@@ -33,6 +37,8 @@ def open_zip(
         What to call it in messages.
     most_directory
         How many bytes the list of its members may have; 2 MiB by default.
+    what
+        What to call it in messages: Word documents are ZIP files too.
 
     Raises
     ------
@@ -45,7 +51,7 @@ def open_zip(
             archive = zipfile.ZipFile(file)
         except DAMAGED as error:
             raise ArticleError(
-                f"Cannot read {name}: it is no ZIP file, or a damaged one ({error}). Make it anew."
+                f"Cannot read {name}: it is no {what}, or a damaged one ({error}). Make it anew."
             ) from None
         with archive:
             yield archive

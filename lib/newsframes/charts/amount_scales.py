@@ -4,12 +4,18 @@ import math
 from collections.abc import Iterable
 
 from ..tables.linked import Record
-from .grammar import Look, Mark, Scale
+from .grammar import ChartRow, Look, Mark, Scale
 
 # A scale is logarithmic if the greatest amount is more than so many times the smallest.
 WIDE_RANGE = 50
 # Room for the arrow of an open bound, as a share of the scale.
 ROOM = 0.22
+# What the marks of figures and claims mean.
+MEANINGS = {
+    "dot": "dot: exact", "ring": "ring: about", "more": "arrow: open bound",
+    "less": "arrow: open bound", "range": "bar: range", "vague": "dashed: vague",
+    "bar": "bar: part of a whole", "cross": "× taken back", "diamond": "◇ denied",
+}  # fmt: skip
 
 
 def amount_mark(row: Record, note: str) -> Mark:
@@ -30,6 +36,23 @@ def amount_mark(row: Record, note: str) -> Mark:
         return Mark("more" if end > 0 else "less", value, end, note, row.figure_id)
     value = row.low if math.isfinite(row.low) else row.high
     return Mark("ring" if row.bound == "~" else "dot", value, value, note, row.figure_id)
+
+
+def key(rows: Iterable[ChartRow]) -> str:
+    """Return what the marks in some rows mean.
+
+    Parameters
+    ----------
+    rows
+        Whose marks ``amount_mark`` made, or those of a ledger.
+
+    Examples
+    --------
+    >>> key([ChartRow("a", (Mark("more", 3, 3),)), ChartRow("b", (Mark("dot", 9, 9),))])
+    'dot: exact; arrow: open bound'
+    """
+    drawn = {mark.look for row in rows for mark in row.marks}
+    return "; ".join(dict.fromkeys(said for look, said in MEANINGS.items() if look in drawn))
 
 
 def amount_scale(marks: Iterable[Mark]) -> Scale:

@@ -1,5 +1,6 @@
 """Contested words by who uses them: the narrator and those he quotes."""
 
+from collections.abc import Set
 from dataclasses import replace
 
 import pandas as pd
@@ -10,6 +11,7 @@ from ..tables.doubt import unsure_rows
 from ..tables.parts import TablesInParts, gather
 from .chart import Chart, finish, nothing
 from .grammar import TINTS, ChartRow, Mark, Panel, Scale, others
+from .headline import UNSURE
 from .text_measure import named
 
 NARRATOR = "the report itself"
@@ -51,7 +53,10 @@ def words(
     """
     tables = gather(tables)
     uses = wordings(tables)
-    chosen = field if field is not None else _most_coloured(uses)
+    is_doubted = uses.quote_id.isin(unsure_rows(tables))
+    unsure = frozenset(uses.word_id[is_doubted])
+    sure = uses if is_doubted.all() else uses[~is_doubted]
+    chosen = field if field is not None else _most_coloured(sure)
     uses = uses[uses.field == chosen]
     if uses.empty:
         return nothing(what="contested words", tables=tables)
@@ -61,21 +66,28 @@ def words(
     kept = _ranked(uses, "word", top)
     groups = {word: uses[uses.word == word] for word in kept}
     listed = "; ".join(f"{word} {_by_whom(groups[word])}" for word in kept[:3])
-    unsure = frozenset(uses.word_id[uses.quote_id.isin(unsure_rows(tables))])
-    sided = uses[uses.colour != "plain"]
-    sure = sided[~sided.word_id.isin(unsure)]
-    told = sure[sure.voice == "narrator"]
-    whose = "report’s" if len(set(uses.article_id)) == 1 else "reports’"
+    n_sided = int((uses.colour != "plain").sum())
     return finish(
         _panels(groups, users, others(n_words - len(kept), "words")),
-        title=f"{len(told)} of {len(sure)} words that take a side are the {whose} own",
+        title=_finding(uses, unsure),
         subtitle=f"Words for {chosen}: ■\u00a0quoted ■\u00a0paraphrased ■\u00a0by the report"
         " itself; “”: in marks of its own",
         tints=tuple(VOICES.values()),
         tables=tables, noun="uses", row_ids=uses.word_id.tolist(), unsure=unsure,
         alt=f"Grid of {len(uses)} uses of {n_words} words for {chosen} by {uses.user.nunique()}"
-        f" users, {len(sided)} take sides: {listed}.",
+        f" users, {n_sided} take sides: {listed}.",
     )  # fmt: skip
+
+
+def _finding(uses: pd.DataFrame, unsure: Set[str]) -> str:
+    """Return the title: how many of the sure words that take a side are the report's own."""
+    sided = uses[uses.colour != "plain"]
+    sure = sided[~sided.word_id.isin(unsure)]
+    if sure.empty:
+        return f"No word for {uses.field.iloc[0]} takes a side" if sided.empty else UNSURE
+    n_own = int((sure.voice == "narrator").sum())
+    whose = "report’s" if len(set(sure.article_id)) == 1 else "reports’"
+    return f"{n_own} of {len(sure)} words that take a side are the {whose} own"
 
 
 def _most_coloured(uses: pd.DataFrame) -> str | None:

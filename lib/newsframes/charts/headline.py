@@ -10,8 +10,8 @@ from ..tables.parts import TablesInParts, gather
 from .chart import Chart
 
 Draw = TypeVar("Draw", bound=Callable[..., Chart])
-# The headline where every row is to be checked.
-UNSURE = "Every row is to be checked"
+# The headline where nothing is left for one.
+UNSURE = "No row is sure enough for a headline"
 
 
 def on_sure_rows(*, lead: str = "") -> Callable[[Draw], Draw]:

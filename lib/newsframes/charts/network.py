@@ -4,6 +4,7 @@ import pandas as pd
 
 from ..analysis.answer import counted
 from ..analysis.quoted_about import spoken_of
+from ..tables.doubt import unsure_rows
 from ..tables.parts import TablesInParts, gather
 from .actors import LETTERS
 from .chart import Chart, finish, nothing
@@ -49,8 +50,11 @@ def network(tables: TablesInParts, *, top: int = 12, speakers: int = 5) -> Chart
     kinds = tables.actors.drop_duplicates("name").set_index("name").kind
     links = pairs.assign(speaker=pairs.speaker.map(names), mentioned=pairs.mentioned.map(names))
     links = links.groupby(["speaker", "mentioned"], as_index=False).agg(
-        size=("quote_id", "size"), ids=("quote_id", tuple)
+        size=("quote_id", "size"), ids=("mention_id", tuple)
     )
+    doubted = unsure_rows(tables)
+    is_doubted = pairs.mention_id.isin(doubted) | pairs.quote_id.isin(doubted)
+    unsure = frozenset(pairs.mention_id[is_doubted])
     heard = _ranked(links, "speaker", "mentioned")
     name, count = heard.index[0], heard.n.iloc[0]
     noun = "one other actor" if count == 1 else f"{count} other actors"
@@ -60,8 +64,8 @@ def network(tables: TablesInParts, *, top: int = 12, speakers: int = 5) -> Chart
         title=f"{named(name)} speaks of {noun}",
         subtitle="Number of quotes in which each speaker mentions an actor; letters are kinds of"
         " actor",
-        tables=tables, noun=quotes_counted(tables),
-        row_ids=pairs.quote_id.drop_duplicates().tolist(),
+        tables=tables, noun=f"mentions in {pairs.quote_id.nunique():,} {quotes_counted(tables)}",
+        row_ids=pairs.mention_id.drop_duplicates().tolist(), unsure=unsure,
         alt=f"Matrix of {len(heard)} speakers and the actors in their quotes, {len(links)} links:"
         f" {listed}.",
     )  # fmt: skip

@@ -11,7 +11,7 @@ from ..claims.crediting import credit
 from ..claims.ledger import ledger as list_claims
 from ..tables.linked import Record
 from ..tables.parts import TablesInParts, gather
-from .amount_scales import amount_mark, amount_scale, described, ticks
+from .amount_scales import amount_mark, amount_scale, described, key, ticks
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Look, Mark, Panel
 from .headline import on_sure_rows
@@ -69,14 +69,13 @@ def ledger(
     listed = "; ".join(
         f"{row.published} {row.text} ({_credit(row)})" for row in points.head(4).itertuples()
     )
-    looks = "arrow: open bound; dashed: vague; bar: part of a whole; × taken back" + (
-        "; ◇ denied" if n_denied else ""
-    )
+    panels = [_panel(name, claimed, top) for name, claimed in found.items()]
+    rows = [row for panel in panels for row in panel.rows]
+    steps = "steps join those of one claimant; " if any(row.step for row in rows) else ""
     return finish(
-        [_panel(name, rows, top) for name, rows in found.items()],
+        panels,
         title=_title(*next(iter(found.items()))),
-        subtitle=f"Claims about {about} by claimant and day of report{struck}. Steps join those of"
-        f" one claimant; {looks}",
+        subtitle=f"Claims about {about} by claimant and day of report{struck}; {steps}{key(rows)}",
         tables=tables, noun="claims", row_ids=points.figure_id.tolist(),
         alt=f"Points over time of {len(points)} claims about {' and '.join(groups)}{struck}:"
         f" {listed}.",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from ..analysis.answer import counted, listed
 from ..analysis.chronology import times
 from ..tables.linked import Record
 from ..tables.parts import TablesInParts, gather
@@ -46,9 +47,9 @@ def timeline(tables: TablesInParts, *, top: int = 11) -> Chart:
     days = dated.groupby(["first", "last"], as_index=False).agg(
         n=("article_id", "nunique"), sentence=("sentence", "first"),
         is_written=("rule", lambda rules: "date" in set(rules)), time_id=("time_id", "first"),
-    )  # fmt: skip
-    ranked = days.sort_values(["n", "first", "last"], ascending=[False, True, True])
-    kept = ranked.head(top).rename(columns={"first": "begin", "last": "end"})
+    ).rename(columns={"first": "begin", "last": "end"})  # fmt: skip
+    ranked = days.sort_values(["n", "begin", "end"], ascending=[False, True, True])
+    kept = ranked.head(top)
     busiest = kept.iloc[0]
     kept = kept.sort_values(["begin", "end"])
     begin, end = _named(kept.begin.iloc[0]), _named(kept.end.iloc[-1])
@@ -56,14 +57,26 @@ def timeline(tables: TablesInParts, *, top: int = 11) -> Chart:
     n_undated = int(found["first"].isna().sum())
     return finish(
         [_panel(kept, others(len(days) - len(kept), "days"))],
-        title=f"{len(days)} day{'s' if len(days) > 1 else ''} in the text, {span}",
-        subtitle=f"{len(kept)} of them, with n reports and first sentence; hollow: worked out;"
+        title=f"{_counted(days)} in the text, {span}",
+        subtitle=f"{_shown(days, kept)} number of reports and first sentence; hollow: worked out;"
         f" {n_undated} undated",
         tables=tables, noun="times", row_ids=dated.time_id.tolist(),
-        alt=f"Timeline of {len(kept)} days {span} in {dated.article_id.nunique()} reports,"
+        alt=f"Timeline of {_counted(kept)} {span} in {dated.article_id.nunique()} reports,"
         f" {n_undated} times undated; most reports speak of {_named(busiest.begin)} in"
         f" {busiest.n}: {clip(busiest.sentence, 80)}",
     )  # fmt: skip
+
+
+def _counted(days: pd.DataFrame) -> str:
+    """Write how many days there are, and how many weeks."""
+    n_days = int((days.begin == days.end).sum())
+    counts = {"day": n_days, "week": len(days) - n_days}
+    return listed([counted(n, noun) for noun, n in counts.items() if n])
+
+
+def _shown(days: pd.DataFrame, kept: pd.DataFrame) -> str:
+    """Return how the subtitle begins: how many of the days are drawn, if not all are."""
+    return "With" if len(kept) == len(days) else f"{len(kept)} of them, with"
 
 
 def _named(day: str) -> str:

@@ -92,6 +92,7 @@ def _matrix(shares: pd.DataFrame, noun: str) -> Panel:
             for place, name, share in found
         )  # fmt: skip
         text = ", ".join(f"{named(name)} {share:.0%}" for _, name, share in found)
+        text = text or "none of those named here"
         rows.append(ChartRow(str(period), cells, text))
     rest = others(len(shares) - len(rows), f"{noun} before")
     return Panel(tuple(rows), columns=tuple(named(str(name)) for name in shares), rest=rest)

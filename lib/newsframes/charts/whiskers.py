@@ -8,7 +8,7 @@ from ..claims.commitment_words import ASSERTED
 from ..claims.crediting import credit
 from ..tables.linked import Record
 from ..tables.parts import TablesInParts, gather
-from .amount_scales import amount_mark, amount_scale, described, ticks, written
+from .amount_scales import amount_mark, amount_scale, described, key, ticks, written
 from .chart import Chart, finish, nothing
 from .grammar import ChartRow, Panel, others
 from .headline import on_sure_rows
@@ -46,12 +46,13 @@ def figures(tables: TablesInParts, *, unit: str = "count", top: int = 12) -> Cha
     tables = gather(tables)
     frame = tables.figures[tables.figures.unit == unit]
     frame = frame[frame.low.abs().where(frame.low.abs() != math.inf, frame.high.abs()) > 0]
+    what = "counts" if unit == "count" else f"figures in {unit}"
     if frame.empty:
-        return nothing(what=f"figures in {unit}", tables=tables)
+        return nothing(what=what, tables=tables)
     shown = frame.head(top)
     n_open = int((frame.low.abs() == math.inf).sum() + (frame.high.abs() == math.inf).sum())
     n_vague = int((frame.bound == "vague").sum())
-    exact = len(frame) - n_open - n_vague
+    exact = int((frame.bound == "=").sum())
     are = "is" if exact == 1 else "are"
     listed = "; ".join(clip(_told(row), 45) for row in shown.head(4).itertuples(index=False))
     rows = tuple(_row(row) for row in shown.itertuples(index=False))
@@ -60,10 +61,9 @@ def figures(tables: TablesInParts, *, unit: str = "count", top: int = 12) -> Cha
     return finish(
         [Panel(rows, scale, aside=described(scale), ticks=ticks(scale), rest=rest)],
         title=f"{exact} of {len(frame)} figures {are} given exactly",
-        subtitle=f"Figures in {unit} and who claims them. Dot: exact; ring: about; arrow: open"
-        " bound; bar: range; dashed: vague",
+        subtitle=f"{what.capitalize()} and who claims them; {key(rows)}",
         tables=tables, noun="figures", row_ids=frame.figure_id.tolist(),
-        alt=f"Dot-and-whisker chart of {len(shown)} figures in {unit}, {n_open} open, {n_vague}"
+        alt=f"Dot-and-whisker chart of {len(shown)} {what}, {n_open} open, {n_vague}"
         f" vague: {listed}.",
     )  # fmt: skip
 

@@ -151,7 +151,8 @@ def report(
         if running is not None:
             running.finish(quiet=quiet)
     typer.echo(summary, nl=False)
-    _finish(tables, f"Tables in {out}/, report in {pages}", quiet=quiet)
+    also = "" if notebook is None else f", notebook in {out / notebook.name}"
+    _finish(tables, f"Tables in {out}/, report in {pages}{also}", quiet=quiet)
 
 
 @app.command("codebook")

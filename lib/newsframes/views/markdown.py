@@ -41,7 +41,10 @@ def render_markdown(
     one, title = one_article(tables, article_id)
     counts = one.without_attitudes().summary()
     lines = [f"# {escape(title)}", "", escape(counts), "", "## In brief", ""]
-    for answer in summarize(one).answers:
+    summary = summarize(one)
+    if summary.warning:
+        lines += [f"**{escape(summary.warning)}**", ""]
+    for answer in summary.answers:
         lines.append(f"- {escape(answer.question)}: **{escape(answer.sentence)}**")
         lines += [f"  - {escape(str(line))}" for line in answer.evidence]
     lines += ["", "## What the charts say", ""]

@@ -1,5 +1,6 @@
 """A still table to read: text whole and to the left, numbers to the right, nothing empty."""
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from numbers import Integral, Real
@@ -15,6 +16,7 @@ ROWS = 10
 LONG_TEXT, WIDEST_EM = 24, 26
 # In plain text, in characters.
 WIDEST_PLAIN = 60
+SPACE = re.compile(r"\s")
 # Below it a number is written as in a sentence or an offset: 2000, but 20,000.
 FIRST_WITH_COMMAS = 10_000
 SHARE_DIGITS = 2
@@ -34,6 +36,9 @@ class ReadColumn:
         if self.is_number:
             return "text-align:right;white-space:nowrap"
         longest = max(map(len, self.texts), default=0)
+        if not any(SPACE.search(text) for text in self.texts):
+            # Ids and days would be broken at a hyphen on a page that lets names wrap.
+            return "text-align:left;white-space:pre"
         if longest <= LONG_TEXT:
             return "text-align:left;white-space:nowrap"
         width = min(WIDEST_EM, max(10, longest // 5))
