@@ -11,8 +11,6 @@ PARALLEL := $(BIN)/pytest -n logical --dist loadfile
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 export PYTHONHASHSEED = 0
 export TZ = UTC
-# NumPy's matrix products start a thread a core, which wait busily: they take it from the other process.
-test browser notebooks: export OPENBLAS_NUM_THREADS = 1
 
 # Modules are compiled when they are first imported: most never are.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
