@@ -34,7 +34,6 @@ ASIDE = re.compile(
     r"|(?:[^.;:\d]|\b(?:\d{1,2},\s?)?(?:19|20)\d\d\b){0,80},?\s(?:which\s)?"
     r"(?:represents|represented|representing|marking|marks)\san?\s\w+\sof\s"
 )
-AND = re.compile(r",?\s(?:and|but)\s")
 CHAIN = {"conj", "appos", "nummod", "pobj", "prep", "nmod"}
 
 
@@ -131,16 +130,6 @@ def _former(sequel: Sequel) -> Figure | None:
     return replace(figure, about=last.about or last.thing) if is_former else None
 
 
-def _shared_out(sequel: Sequel) -> Figure | None:
-    """Return the second of two shares of one holder: "16% of the men and 18% of the women"."""
-    figure, last = sequel.figure, sequel.last
-    are_shares = figure.number.unit_kind == last.number.unit_kind == "percent"
-    if not are_shares or not (figure.thing and last.thing) or not _can_share(sequel):
-        return None
-    between = sequel.body[sequel.offsets(last.thing)[1] : figure.number.start]
-    return replace(figure, about=figure.about or last.about) if AND.fullmatch(between) else None
-
-
 def _is_more(sequel: Sequel) -> bool:
     """Return True if a measure is one more of a row in one unit."""
     figure, last = sequel.figure, sequel.last
@@ -214,7 +203,6 @@ SHARED_NOUNS = Stage(
          examples=(("Sales grew by $5 million, or 7 percent.", True),)),
     Rule("earlier value", _former, returns="figure",
          examples=(("It had profits of $9 million, compared with $12 million.", True),)),
-    Rule("shares of one holder", _shared_out, returns="figure"),
     Rule("row with a noun of its own", _of_another, returns="figure",
          examples=(("There were increases of 4% in wages and 1% in benefits.", True),)),
     Rule("one more of a row", _one_more, returns="figure",

@@ -4,14 +4,13 @@ from spacy.tokens import Span, Token
 
 from ..rules import Rule, Stage
 from .context import FigureContext
-from .counted_nouns import STATES, are_people
-from .events import NEAR, event_entry, with_joined
+from .counted_nouns import STATES
+from .events import event_entry, with_joined
 from .words import words
 
 CLOSE = 4  # how far before it stands the noun that a number is put at
 # Where an event may stand in "the number of displaced", "of people killed", "of destroyed homes".
 OF_TALLY = {"pobj", "acl", "amod", "conj"}
-STATED = {"JJ", "VBN", "VBD"}
 
 
 def find_event_of_tally(context: FigureContext, about: Span | None) -> str | None:
@@ -55,40 +54,9 @@ def _nominal(context: FigureContext) -> Token | None:
     return None
 
 
-def _label(context: FigureContext) -> Token | None:
-    """Return the event that labels a count in a list: "Killed: 45", "- Injured: 120"."""
-    doc, at = context.token.doc, context.token.i - 1
-    if at < 1 or doc[at].text != ":" or doc[at - 1].lower_ not in STATES:
-        return None
-    is_open = at == 1 or doc[at - 2].is_punct or doc[at - 2].is_space
-    return doc[at - 1] if is_open else None
-
-
-def _numbered(context: FigureContext) -> Token | None:
-    """Return the event that a parse takes for the verb of a clause.
-
-    "The number of people killed rose to 300".
-    """
-    token = context.token
-    doc = token.doc
-    for at in range(token.i - 1, max(token.sent.start, token.i - NEAR), -1):
-        if doc[at].like_num:
-            return None
-        if doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in words("tally"):
-            phrase = doc[at + 1 : min(at + 5, token.i)]
-            if any(word.tag_ == "NNS" and not are_people(word) for word in phrase):
-                return None
-            return next(
-                (word for word in phrase if word.tag_ in STATED and event_entry(word)), None
-            )
-    return None
-
-
 TALLIES = Stage(
     "event of a tally", "first", rules=(
         Rule("adjective as a noun", _nominal, returns="event",
              examples=(("The ministry puts the injured at 640.", "injured"),)),
-        Rule("number of", _numbered, returns="event"),
-        Rule("label", _label, returns="event"),
     ),
 )  # fmt: skip
