@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,15 @@ def corpus_table() -> str:
 
 
 def _growth(parts: Parts, kind: str) -> str:
-    """Compare the cost of each in the smallest and the largest corpus of a kind."""
+    """Tell what a further article or lead costs, so that the start of the processes is left out."""
     costs = _by_size(parts, kind, PROCESSOR)
-    few, many = min(costs), max(costs)
-    change = 100 * (costs[many] / costs[few] - 1)
-    return f"- Processor time, each of {many:,} {kind} against each of {few:,}: {change:+.1f} %."
+    steps = [
+        (few, many, (many * costs[many] - few * costs[few]) / (many - few))
+        for few, many in pairwise(sorted(costs))
+    ]
+    said = ", ".join(f"{cost:.1f} ms from {few:,} to {many:,}" for few, many, cost in steps)
+    change = f": {100 * (steps[-1][2] / steps[0][2] - 1):+.1f} %" if len(steps) > 1 else ""
+    return f"- Processor time of each further one of the {kind}: {said}{change}."
 
 
 def _at_scale(parts: Parts) -> Iterable[str]:

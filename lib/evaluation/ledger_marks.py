@@ -19,6 +19,7 @@ NAME = "Ledger over events"
 # What a pair of figures of one quantity is; the others are parts of one another, or unrelated.
 RELATED = ("same", "update", "dispute")
 MEANS = {"repeats": "same", "raises": "update", "lowers": "update", "disputes": "dispute"}
+CHANGES = ("update", "dispute")
 Place = tuple[str, int, int]
 
 
@@ -26,7 +27,7 @@ Place = tuple[str, int, int]
 class MarkedPair:
     """Two figures, and how they stand to each other: one of ``RELATED``, ``part`` or ``none``.
 
-    Those of draw 1 were marked before any output was seen; those of draw 2 are relations that the
+    Those of draw 1 were marked before any output was seen; the others are relations that the
     ledger gave on articles that no rule had been chosen on, judged before anything was changed.
     """
 
@@ -51,13 +52,14 @@ def read_articles(data: Path) -> Iterator[nf.Article]:
 
 
 def read_more(data: Path) -> Iterator[nf.Article]:
-    """Read the other articles of the second draw: ECB+'s training part, some of Worldwide."""
+    """Read the articles of the later draws: ECB+'s training part, some of Worldwide and PolNeAR."""
     yield from _read_ecb(data / "ecbplus/ECB_Train_corpus.txt")
     marked = {place[0] for pair in read_pairs() for place in pair.places}
-    for example in read_worldwide(data / "worldwide"):
-        article = nf.Article(example.text, as_is=True)
-        if article.article_id in marked:
-            yield article
+    others = [nf.Article(one.text, as_is=True) for one in read_worldwide(data / "worldwide")]
+    for path in sorted((data / "polnear/train").glob("*.txt")):
+        day = path.name.split("_")[1]
+        others.append(nf.Article(path.read_text("utf-8"), published=day, source=path.name))
+    yield from (article for article in others if article.article_id in marked)
 
 
 def _read_ecb(path: Path) -> Iterator[nf.Article]:
@@ -106,6 +108,9 @@ def score_pairs(parts: Sequence[nf.Tables], draw: int) -> Iterator[Score]:
         )
     related = [(pair.relation, direct.get(frozenset((a, b)))) for pair, a, b in pairs]
     yield share(f"{name}, relations right", [(gold == ours, 1) for gold, ours in related if ours])
+    changes = [(gold == ours, 1) for gold, ours in related if ours in CHANGES]
+    if changes:
+        yield share(f"{name}, updates and disputes right", changes)
 
 
 def _figure_at(figures: pd.DataFrame, place: Place) -> str | None:
@@ -122,7 +127,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     data = parser.parse_args().data
     parts = [nf.tabulate(read(data)) for read in (read_articles, read_more)]
-    for draw in (1, 2):
+    for draw in sorted({pair.draw for pair in read_pairs()}):
         for score in score_pairs(parts, draw):
             print(score, flush=True)
 

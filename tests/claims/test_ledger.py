@@ -178,6 +178,41 @@ def test_a_claim_is_compared_with_the_articles_own_figure():
     assert nf.ledger(tables, claimed=False).relation.tolist() == ["first", "disputes"]
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        (
+            "The minister said 80 people were killed. The mayor said 30 people were killed.",
+            "disputes",
+        ),
+        (
+            "The minister said 80 people were killed. The mayor said over 30 people were killed.",
+            "unclear",
+        ),
+        ("The mayor said 9,000 people voted. The board said 8,000 people voted.", "disputes"),
+        ("The mayor said Lee got 9,000 votes. The board said Hill got 8,000 votes.", "unclear"),
+        ("Lee raised $57 million of the $64 million that Lee had pledged.", "unclear"),
+    ],
+)
+def test_what_may_count_something_else_is_unclear(text, relation):
+    found = nf.ledger(nf.tabulate(text), claimed=False)
+    assert found.relation.tolist()[1:] == [relation]
+
+
+def test_what_has_a_fraction_is_no_count():
+    scores = "Ann Lee won with a score of {}. Bo Hill came third with a score of {}."
+    assert nf.ledger(nf.tabulate(scores.format("19.23", "19.23")), claimed=False).empty
+    assert len(nf.ledger(nf.tabulate(scores.format("1,923", "1,923")), claimed=False)) == 2
+
+
+def test_what_a_holder_has_is_raised_only_where_the_report_says_so():
+    first = "Ford has 13,000 workers in Cologne, the union said."
+    later = "Ford has 14,000 workers in Cologne, the union said."
+    grown = "Ford has increased its staff in Cologne. It now has 14,000 workers, up from 13,000, the union said."
+    assert relations((first, "2022-01-01"), (later, "2022-01-03")) == ["first", "unclear"]
+    assert "raises" in relations((first, "2022-01-01"), (grown, "2022-01-03"))
+
+
 LYON = "A bus fell off a bridge in Lyon on Monday, and {} people were killed, {} said."
 OSLO = "Storm waves sank a ferry near Oslo while rescuers waited ashore. {} people were killed, {} said."
 

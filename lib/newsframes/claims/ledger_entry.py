@@ -17,7 +17,7 @@ LEADING_ARTICLE = re.compile(r"^(?:the|an?) ")
 BEHIND_NOUN = re.compile(r" (?:of|in|from) ")
 TALLIED = re.compile(r"\bof (?:the )?(\w+)")
 PEOPLE = "people"
-# A measure beside what happened, not how many: "killed by the 5.0 earthquake".
+# A measure, not how many: "killed by the 5.0 earthquake", "a score of 19.23".
 DECIMAL = re.compile(r"\d\.\d+$")
 
 
@@ -98,8 +98,8 @@ def group_of(row: Record) -> str | None:
 
 
 def _is_no_count(row: Record) -> bool:
-    """Return True if what reads as a count of those hit is a measure: nobody dies by halves."""
-    return row.event is not None and row.unit_kind == "count" and bool(DECIMAL.search(row.text))
+    """Return True if what reads as a count is a measure or a score: none counts by halves."""
+    return row.unit_kind == "count" and row.per is None and bool(DECIMAL.search(row.text))
 
 
 def _kind(thing: str) -> str:

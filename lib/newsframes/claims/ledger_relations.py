@@ -187,6 +187,9 @@ def _change(entry: Entry, last: Entry) -> tuple[str | None, str | None]:
     if entry.published is None or last.published is None:
         return None, "no day tells which of the reports came first"
     if entry.published != last.published:
+        # "Delegates of Clinton": of one evening, or of all so far.
+        if entry.event is None and not entry.scene.is_changing:
+            return None, "the later report does not say that it changed"
         return rises, None
     return _dispute(entry, last) if is_other else (None, "one claimant gives both on one day")
 
@@ -209,7 +212,7 @@ def _change_within(entry: Entry, last: Entry, rises: str) -> tuple[str | None, s
     if sizes[1] > FAR * sizes[0]:
         return None, "so far apart in one report, they may count different things"
     is_near = abs(entry.scene.start - last.scene.start) <= NEAR
-    if entry.scene.is_changing or (last.scene.is_older and is_near):
+    if is_near and (entry.scene.is_changing or last.scene.is_older):
         return rises, None
     if _have_one_claimant(entry, last):
         return None, "one claimant gives both in one report, which does not say that it changed"

@@ -30,11 +30,11 @@ RESTRICTED = re.compile(
     r"|(?:in|at|from) (?:one|a|another) (?:hospital|morgue|clinic)\b)",
     re.IGNORECASE,
 )
-# The report says that a figure takes the place of another one.
+# The report says that a figure takes the place of another one. Money that is raised does not.
 CHANGING = re.compile(
     r"\b(?:rose|risen|rising|rises?|increas\w+|revis\w+|climb\w+|jump\w+|grew|grown|up from"
-    r"|down from|fell|fallen|lower\w*|rais\w+|updat\w+|earlier|previous\w*|initial\w*"
-    r"|to date|so far)\b",
+    r"|down from|fell|fallen|lower\w*|rais\w+ (?:the|its|their|to|from)|updat\w+|earlier"
+    r"|previous\w*|initial\w*)\b",
     re.IGNORECASE,
 )
 # What stands right before the older of two figures: "from five people to six", "a previous 93".
