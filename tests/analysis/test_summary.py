@@ -127,6 +127,12 @@ def test_a_text_in_another_language_is_not_answered_in_silence():
     assert nf.summarize(nf.tabulate("Ann Lee said the mobs left and rain fell.")).warning == ""
 
 
+def test_a_noun_that_says_what_happened_says_it_once():
+    text = "Ann Lee said 20 bodies were found. Ann Lee said 30 women were killed. Ann Lee said 40 bodyguards were killed."
+    line = nf.summarize(nf.tabulate(text)).answers[2].evidence[0].text
+    assert line.endswith("“20” bodies, “30” women killed, “40” bodyguards killed")
+
+
 def test_everyone_is_named():
     assert (
         sentences(nf.tabulate("Ann Lee said it rained."))[1] == "Everyone who is quoted is named."
