@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError, replace
 import newsframes as nf
 import pytest
 from newsframes.analysis.own_voice import OWN_VOICE
+from newsframes.analysis.summary import NO_ARTICLE
 from newsframes.analysis.to_check import reason_of_figure, reason_of_quote
 from newsframes.tables.doubt import LIKELY, SURE, least_confidence
 from newsframes.views.markdown import render_markdown
@@ -48,7 +49,8 @@ def test_nothing_is_said_as_such():
 
 def test_no_article_at_all(empty: nf.Tables):
     none = replace(empty, articles=empty.articles.iloc[:0])
-    assert sentences(none)[3] == "The report has no words."
+    assert sentences(none) == []
+    assert repr(nf.summarize(none)).splitlines() == ["0 articles", NO_ARTICLE]
 
 
 def test_no_sentence_rests_on_an_unsure_row(seed: nf.Tables):
@@ -125,6 +127,12 @@ def test_a_text_in_another_language_is_not_answered_in_silence():
     both = nf.summarize(nf.tabulate([german, "Ann Lee said the mobs left and rain fell."]))
     assert both.warning.startswith("1 of 2 articles do not read as English")
     assert nf.summarize(nf.tabulate("Ann Lee said the mobs left and rain fell.")).warning == ""
+
+
+def test_a_noun_that_says_what_happened_says_it_once():
+    text = "Ann Lee said 20 bodies were found. Ann Lee said 30 women were killed. Ann Lee said 40 bodyguards were killed."
+    line = nf.summarize(nf.tabulate(text)).answers[2].evidence[0].text
+    assert line.endswith("“20” bodies, “30” women killed, “40” bodyguards killed")
 
 
 def test_everyone_is_named():

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..claims.commitment_words import ASKED, DENIED, SUPPOSED
 from ..claims.ledger import ledger
+from ..language.lexicon import read_lexicon
 from ..tables.doubt import SURE, least_confidence, percent
 from ..tables.linked import Record, Tables
 from .answer import Answer, Evidence, are, counted, listed
@@ -140,10 +141,22 @@ def _note(figures: pd.DataFrame) -> str:
 
 def _of(row: Record) -> str:
     """Return what a figure counts or measures, with a space before it, or nothing."""
-    named = [str(value) for value in (row.thing, row.event) if not pd.isna(value)]
+    event = pd.NA if _says_so(row.thing, row.event) else row.event
+    named = [str(value) for value in (row.thing, event) if not pd.isna(value)]
     if not named and not pd.isna(row.about):
         named = [f"({row.about})"]
     return "".join(f" {' '.join(value.split())}" for value in named)
+
+
+def _says_so(noun: object, event: object) -> bool:
+    """Return True if a counted noun says by itself what happened: bodies are of the killed."""
+    if pd.isna(noun) or pd.isna(event):
+        return False
+    last = str(noun).split()[-1].casefold()
+    return any(
+        last in (lemma, f"{lemma}s", f"{lemma.removesuffix('y')}ies")
+        for lemma in (row["lemma"] for row in read_lexicon("events") if row["event"] == event)
+    )
 
 
 def _whose(row: Record) -> str:

@@ -11,6 +11,8 @@ from .share_of_voice import list_voices
 from .to_check import answer_check
 from .voice_answers import answer_most_words, answer_unnamed
 
+NO_ARTICLE = "No article was read, so there is nothing to answer."
+
 
 def summarize(tables: TablesInParts, *, article_id: str | None = None) -> Summary:
     """Answer five questions about a report, each with the rows that the answer rests on.
@@ -32,8 +34,8 @@ def summarize(tables: TablesInParts, *, article_id: str | None = None) -> Summar
     -------
     Summary
         ``answers``, a tuple of ``Answer`` with ``question, sentence, row_ids, threshold, evidence,
-        note, is_nothing``; ``voices``, the speakers by words. Shows itself in a notebook and as
-        text.
+        note, is_nothing``, empty if no article was read; ``voices``, the speakers by words;
+        ``warning``. Shows itself in a notebook and as text.
 
     Raises
     ------
@@ -58,6 +60,8 @@ def summarize(tables: TablesInParts, *, article_id: str | None = None) -> Summar
             " them, or a Corpus."
         )
     tables = gather(tables) if article_id is None else _of_article(tables, article_id)
+    if tables.articles.empty:
+        return Summary(source=_source(tables), answers=(), voices=(), warning=NO_ARTICLE)
     voices = list_voices(tables)
     answers = (
         answer_most_words(tables, voices),
