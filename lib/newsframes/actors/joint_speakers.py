@@ -80,7 +80,7 @@ def _is_listed(token: Token, speaking: Phrase) -> bool:
 
     "Researchers at Acme, Paris, and Bolt", "officials from Acme and Bolt".
     """
-    if speaking.form != "nominal" or not token.ent_type_:
+    if speaking.form != "nominal" or token.ent_type_ not in ("ORG", "LOC"):
         return False
     between = token.doc[speaking.head.i + 1 : token.left_edge.i]
     preps = [child for child in speaking.head.rights if child.dep_ == "prep"]

@@ -95,7 +95,7 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
     found = []
     for span in doc.ents:
         if (
-            span.start in things
+            (span.start in things and speaking.isdisjoint(_places(span)))
             or _is_kin(span)
             or _is_title(span)
             or (span.label_ == "ORG" and (MODEL.search(span.text) or _is_common(span)))
@@ -119,7 +119,8 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
     for at in speaking:
         is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
         is_noun = is_noun or doc[at].lower_ in COURTESIES  # "His Highness Sheikh Hamad"
-        is_name = doc[at].pos_ == "PROPN" or (doc[at].is_upper and len(doc[at]) > 1)
+        is_short = doc[at].is_upper and len(doc[at]) > 1 and doc[at].pos_ not in ("DET", "PRON")
+        is_name = doc[at].pos_ == "PROPN" or is_short
         if at not in taken and is_name and not is_noun and not doc[at].is_lower:
             found.append(_passed_over(doc, at, taken))
     return [part for span in found for part in _parted(span)]

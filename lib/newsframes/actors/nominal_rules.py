@@ -273,7 +273,9 @@ def _name_within(phrase: Phrase, known: Known) -> int | None:
 
 def _movement(phrase: Phrase, known: Known) -> int | None:
     """Resolve "Houthi rebels", all of them, to the movement: Houthi or the Houthis."""
-    is_all = phrase.modifiers and all(token.ent_type_ or token.is_title for token in phrase.modifiers)
+    is_all = phrase.modifiers and all(
+        token.ent_type_ or token.is_title for token in phrase.modifiers
+    )
     if phrase.noun not in nouns("band") or not is_all or first_word(phrase) in INDEFINITE:
         return None
     name = fold(" ".join(token.text for token in phrase.modifiers))

@@ -86,8 +86,8 @@ def is_preamble(verb: Token) -> bool:
 def without_addressee(reading: Reading, one: Attribution, passages: list[TextSpan]) -> Attribution:
     """Remove the addressee from the content: of "told Acme that …", and of a passive.
 
-    If nothing else is left of a passive's, the content is the quotation right before ("“You are next,” the editor
-    was warned by a caller"); without one the attribution stays as it is.
+    If nothing else is left of a passive's, the content is the quotation right before ("“You are
+    next,” the editor was warned by a caller"); without one the attribution stays as it is.
     """
     head = head_of(reading.span(*one.cue)) if one.cue else None
     if head is None or not has_trait(head.lemma_, "passive", "addressee"):
