@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from functools import cache
 
+from spacy.tokens import Token
+
 from ..language.countries import country_of, find_country
 from ..language.hypernyms import is_kind_of
+from ..language.lexicon import read_lexicon
 from ..language.noun_classes import is_countryman, nouns
 from .actor import Actor
 from .known_ages import age_of, ages_of
@@ -170,6 +173,31 @@ def _owner_and_rank(phrase: Phrase) -> tuple[str, str]:
     return owner, next((t.lower_ for t in phrase.modifiers if t.tag_ == "JJR"), "")
 
 
+def _is_other_side(phrase: Phrase, actor: Actor) -> bool:
+    """Return True for a victim who is accused, or an accused who is a victim, by the text."""
+    called = {m.phrase.noun for m in actor.mentions if m.form == "nominal"}
+    if phrase.noun in nouns("accused") or _is_charged(phrase.head):
+        return not called.isdisjoint(nouns("harmed"))
+    if phrase.noun not in nouns("harmed"):
+        return False
+    is_charged = any(_is_charged(m.phrase.head) for m in actor.mentions)
+    return is_charged or not called.isdisjoint(nouns("accused"))
+
+
+def _is_charged(head: Token) -> bool:
+    """Return True if a word is who was charged, or is to appear in court."""
+    if head.dep_ == "nsubj" and head.head.lemma_.lower() == "appear":
+        return any(token.lower_ in ("court", "magistrates") for token in head.head.subtree)
+    is_object = head.dep_ in ("nsubjpass", "dobj")
+    return is_object and head.head.lemma_.lower() in _accusing()
+
+
+@cache
+def _accusing() -> frozenset[str]:
+    events = {"arrested", "charged", "convicted", "sentenced"}
+    return frozenset(row["lemma"] for row in read_lexicon("events") if row["event"] in events)
+
+
 CONTRADICTIONS: tuple[tuple[str, Callable[[Phrase, Actor], bool]], ...] = (
     ("contrast", _is_contrasted),
     ("country", _is_other_country),
@@ -177,6 +205,7 @@ CONTRADICTIONS: tuple[tuple[str, Callable[[Phrase, Actor], bool]], ...] = (
     ("body", _is_other_body),
     ("government", _is_no_government),
     ("title", _is_other_title),
+    ("side", _is_other_side),
     ("branch", _is_other_branch),
     ("called", _is_uncalled),
     ("owner", _is_anothers),

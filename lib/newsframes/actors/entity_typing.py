@@ -34,7 +34,8 @@ def settle(reading: Reading, actors: Sequence[Actor], speaking: Collection[Phras
     Notes
     -----
     A country is a state if anything it is mentioned for is an act, an office or an institution;
-    elsewhere it is a place. So is a city, unless its government is meant. In the report of a match,
+    elsewhere it is a place. So is a city, unless its government is meant. A centre or an
+    agency that is cited is a body, though the reader took it for a place. In the report of a match,
     who acts or is acted on under a country's or a city's name is its team, an organisation.
     """
     words = {token.text for token in reading.doc}
@@ -59,8 +60,16 @@ def _typed(
         country = actor.country or _country(actor) or find_witnessed(actor.name, words)
         actor = replace(actor, country=country)
     if actor.kind in ("place", "state"):
-        actor = replace(actor, kind=_kind_of_land(actor, is_match))
+        kind = "organisation" if _is_body(actor, speaking) else _kind_of_land(actor, is_match)
+        actor = replace(actor, kind=kind)
     return actor
+
+
+def _is_body(actor: Actor, speaking: Collection[Phrase]) -> bool:
+    """Return True if a name for premises is cited: "the River Pilotage Centre said"."""
+    is_cited = any(mention.phrase in speaking for mention in actor.names)
+    lasts = {mention.text.split()[-1].lower() for mention in actor.names}
+    return is_cited and not lasts.isdisjoint(nouns("organisation"))
 
 
 def _as_one(actors: Sequence[Actor]) -> list[Actor]:

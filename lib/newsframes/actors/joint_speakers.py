@@ -56,7 +56,38 @@ def _joined(words: Span, speaking: Phrase) -> list[Token]:
         heads.append(head)
     within = {word.i for word in words}
     joined = {other for one in heads for other in (one, *one.conjuncts) if other.i in within}
-    return sorted(joined - {speaking.head}, key=lambda token: token.i)
+    joined |= {name for name in _behind_and(speaking.head) if name.i in within}
+    found = (token for token in joined - {speaking.head} if not _is_listed(token, speaking))
+    return sorted(found, key=lambda token: token.i)
+
+
+def _behind_and(name: Token) -> list[Token]:
+    """List the names that a parser sets beside a name though "and" and a title part them.
+
+    "Governor Greg Abbott and Attorney General Ken Paxton".
+    """
+    joints = [child.i for child in name.rights if child.dep_ == "cc"]
+    beside = [child for child in name.rights if child.dep_ == "appos" and child.ent_type_]
+    return [
+        child
+        for child in beside
+        if child.ent_type_ == name.ent_type_ and any(at < child.left_edge.i for at in joints)
+    ]
+
+
+def _is_listed(token: Token, speaking: Phrase) -> bool:
+    """Return True for a body in a list of bodies that only tells whose a description is.
+
+    "Researchers at Acme, Paris, and Bolt", "officials from Acme and Bolt".
+    """
+    if speaking.form != "nominal" or token.ent_type_ not in ("ORG", "LOC"):
+        return False
+    between = token.doc[speaking.head.i + 1 : token.left_edge.i]
+    preps = [child for child in speaking.head.rights if child.dep_ == "prep"]
+    return any(
+        word.ent_type_ == token.ent_type_ and any(prep.is_ancestor(word) for prep in preps)
+        for word in between
+    )
 
 
 def _named(token: Token, inside: list[Phrase]) -> Phrase | None:

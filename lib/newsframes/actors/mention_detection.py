@@ -9,10 +9,12 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from ..language.countries import find_country
+from ..language.name_variants import are_initials
 from ..language.noun_classes import find_body, is_countryman, is_known_noun, name_endings, nouns
 from ..reader import Reading
 from .mention import Phrase
 from .name_edges import balance
+from .named_things import find_things
 from .naming_clauses import Naming, find_namings
 from .nominals import describe, nominal_span
 from .titles import COURTESIES, is_courtesy
@@ -34,7 +36,7 @@ CUT = re.compile(r"(?<![\w-])(?!(?:Anti|Pro|Non|Ex|Post|Pre|Neo)-)[A-Z][^\W\d_]+
 # The party and seat that follow a legislator's name: "(D-Minn.)".
 PARTY = re.compile(r"\(?[A-Z]-[A-Z][\w.]*\)?$")
 # Before a name, it says that a person bears it.
-HONORED = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.? (?=[A-Z])")
+HONORED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Cllr|Coun|Councillor)\.? (?=[A-Z])")
 # A company's name with a model number is a product's.
 MODEL = re.compile(r"\s(?:[A-Z]-?\d|\d{3})[\w-]*$")
 
@@ -89,11 +91,11 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
     elsewhere.
     """
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
-    storms = _storms(doc)
+    things = find_things(doc)
     found = []
     for span in doc.ents:
         if (
-            span.text in storms
+            (span.start in things and speaking.isdisjoint(_places(span)))
             or _is_kin(span)
             or _is_title(span)
             or (span.label_ == "ORG" and (MODEL.search(span.text) or _is_common(span)))
@@ -105,7 +107,7 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
             found.append(Span(doc, span.start, span.end, label=labels[span.text]))
         elif span.label_ == "MISC" and not speaking.isdisjoint(range(span.start, span.end)):
             found.append(Span(doc, span.start, span.end, label="ORG"))
-        elif span.label_ == "NORP" and span.root.tag_ in ("NNS", "NNPS"):
+        elif span.label_ == "NORP" and _are_people(span, speaking):
             found.append(span)
     taken = {token.i for span in doc.ents for token in span}
     given = [naming.span for naming in namings if taken.isdisjoint(_places(naming.span))]
@@ -117,9 +119,17 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
     for at in speaking:
         is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
         is_noun = is_noun or doc[at].lower_ in COURTESIES  # "His Highness Sheikh Hamad"
-        if at not in taken and doc[at].pos_ == "PROPN" and not is_noun and not doc[at].is_lower:
+        is_short = doc[at].is_upper and len(doc[at]) > 1 and doc[at].pos_ not in ("DET", "PRON")
+        is_name = doc[at].pos_ == "PROPN" or is_short
+        if at not in taken and is_name and not is_noun and not doc[at].is_lower:
             found.append(_passed_over(doc, at, taken))
     return [part for span in found for part in _parted(span)]
+
+
+def _are_people(span: Span, speaking: frozenset[int]) -> bool:
+    """Return True for many of one people or party, whatever the parser makes of who speaks."""
+    is_speaking = not speaking.isdisjoint(_places(span)) and not is_countryman(span.root)
+    return span.root.tag_ in ("NNS", "NNPS") or (is_speaking and span.text.endswith("s"))
 
 
 def _places(span: Span) -> range:
@@ -129,9 +139,13 @@ def _places(span: Span) -> range:
 def _passed_over(doc: Doc, at: int, taken: set[int]) -> Span:
     """Return the whole name of a speaker whom the reader passed over.
 
-    Behind a title a person's: "Queen Ann II".
+    Behind a title a person's, and a person's initials: "Queen Ann II", "JD: I do".
     """
     first = at
+    if doc[at].is_upper and any(
+        span.label_ == "PERSON" and are_initials(doc[at].text, span.text) for span in doc.ents
+    ):
+        return Span(doc, at, at + 1, label="PERSON")
     if doc[at + 1 : at + 2].text == "," and any(
         token.ent_type_ == "PERSON" for token in doc[at + 2 : at + 3]
     ):
@@ -172,17 +186,6 @@ def _is_title(span: Span) -> bool:
     )  # "Sens. Lopez and Lee"
     is_one = span.label_ == "ORG" and (span.root.tag_ not in ("NNS", "NNPS") or is_short)
     return is_one and span.root.lemma_.lower() in nouns("title")
-
-
-def _storms(doc: Doc) -> set[str]:
-    """List what storms are called: "Hurricane Maria", "Maria"."""
-    words = [
-        (token, token.nbor())
-        for token in doc[:-1]
-        if token.is_title and token.lower_ in nouns("storm")
-    ]
-    named = [(token, after) for token, after in words if after.is_title and after.pos_ == "PROPN"]
-    return {name for token, after in named for name in (after.text, f"{token.text} {after.text}")}
 
 
 def _is_kin(span: Span) -> bool:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from ..language.countries import find_country
 from ..language.name_variants import spells
-from ..language.noun_classes import find_body, nouns
+from ..language.noun_classes import full_name
 from .actor import Actor, Mention, common_kind
-from .company_names import business, is_company, is_companys
+from .company_names import is_companys
 from .mention import Phrase
-from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, is_legal_form, people
+from .persons import HONORIFIC, SUFFIXES, find_honorific, heads_name, people
+from .short_names import short_forms, singulars
 
 if TYPE_CHECKING:
     from ..reader import Reading
@@ -30,12 +31,14 @@ CALLED = re.compile(
 )
 
 OFFICE = re.compile(r"(?P<title>(?:[A-Z][\w’'-]*\s(?:of\s)?){2,5})\((?P<short>[A-Z]{2,6})\)\s\Z")
-# Which chamber "the House" is.
-CHAMBER = re.compile(r"(?:^|^\w+ )house of (?:commons|delegates|keys|lords|representatives)$")
-# Nouns by which a body is called once its name was given: "the Assembly".
-BODIES = {"assembly", "commission", "congress", "council", "parliament", "senate", "tribunal"}
+# Initials that label a turn.
+LABEL = re.compile(r"\n[A-Z]{2,4}:")
 # Two orders of one name: "Ministry of Finance", "Finance Ministry".
 BODY_OF = re.compile(r"^(ministry|department) (?:of|for) (?:the )?((?!of\b)\w+(?: (?!of\b)\w+)*)$")
+# What a ministry's short name leaves off, and words of bodies that Britain spells otherwise.
+AFFAIRS = re.compile(r" affairs (?=(?:ministry|department)$)")
+BRITISH = re.compile(r"\b(?:cent(?=re\b)|defen(?=ce\b)|lab(?=our\b)|program(?=me\b))\w+")
+AMERICAN = {"centre": "center", "defence": "defense", "labour": "labor", "programme": "program"}
 
 
 def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
@@ -72,7 +75,8 @@ def join_names(reading: Reading, phrases: Iterable[Phrase]) -> list[Actor]:
         ("acronym", _bracketed),
         ("acronym", _acronyms),
         ("partial name", people),
-        ("partial name", _short_forms),
+        ("partial name", short_forms),
+        ("partial name", singulars),
     ):
         for short, full in sieve(reading, groups, kinds).items():
             if short in groups and full in groups and short != full:
@@ -111,10 +115,10 @@ def fold(text: str) -> str:
     plain = "".join(
         mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)
     )
-    words = re.sub(
-        r"[^\w\s]", "", plain.replace("-", " ").replace("’s ", " ").replace("'s ", " ")
-    ).casefold()
-    return BODY_OF.sub(r"\2 \1", " ".join(re.sub(r"isation\b", "ization", words).split()))
+    plain = re.sub(r"-|['’]s |\.(?=com\b)", " ", plain)
+    words = re.sub(r"isation\b", "ization", re.sub(r"[^\w\s]", "", plain).casefold())
+    words = BRITISH.sub(lambda match: AMERICAN[match[0]], " ".join(words.split()))
+    return AFFAIRS.sub(" ", BODY_OF.sub(r"\2 \1", words))
 
 
 def _key(phrase: Phrase) -> str:
@@ -126,7 +130,7 @@ def _key(phrase: Phrase) -> str:
     country = find_country(phrase.text) if phrase.kind != "person" else None
     if country and country.use == "name":
         return country.code
-    if body := find_body(phrase.text):
+    if body := full_name(phrase.text):
         return fold(body)
     if phrase.kind == "person" and " " not in phrase.text and (title := find_honorific(phrase)):
         return f"{fold(phrase.text)}{HONORIFIC}{title}"
@@ -187,10 +191,22 @@ def _bracketed(
 def _acronyms(
     reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
 ) -> dict[str, str]:
-    """Join an acronym in capitals to the one name of the article whose capitals are just it."""
+    """Join an acronym in capitals to the one name of the article whose capitals are just it.
+
+    What labels the turns of a transcript needs but to spell it: "WN:" is Wikinews.
+    """
     found = {}
     for key, members in groups.items():
         short = members[0].text.replace(".", "")
+        if short.isupper() and all(
+            LABEL.match(reading.text, m.start - 1, m.end + 1) for m in members
+        ):
+            spelt = [
+                other
+                for other, (first, *_) in groups.items()
+                if other != key and kinds[other] == "organisation" and spells(short, first.text)
+            ]
+            found |= {key: spelt[0]} if len(spelt) == 1 else {}
         fewest = 2 if kinds[key] == "organisation" else 3
         if not (fewest <= len(short) < 8 and short.isupper()):
             continue
@@ -217,80 +233,3 @@ def _bare(text: str) -> str:
     return " ".join(
         word for n, word in enumerate(words) if not n or word.strip(".,").casefold() not in SUFFIXES
     )
-
-
-def _short_forms(
-    reading: Reading, groups: dict[str, list[Mention]], kinds: dict[str, str]
-) -> dict[str, str]:
-    """Join the short form of a body's name to the full name.
-
-    "Lockheed" to Lockheed Martin, "the Air Force" to the United States Air Force, "EADS" to EADS
-    N.V.
-    """
-    full = {key: key.split() for key in groups if kinds[key] == "organisation"}
-    found = {}
-    for key in groups:
-        words = key.split()
-        if kinds[key] == "person" or find_country(groups[key][0].text):
-            continue
-        longer = [
-            other
-            for other, parts in full.items()
-            if len(parts) > len(words) and _is_part(words, parts, groups[key][0], groups[other][0])
-        ]
-        if len(longer) == 1:
-            found[key] = longer[0]
-    return {short: found.get(full, full) for short, full in found.items()}
-
-
-def _is_part(words: list[str], parts: list[str], short: Mention, full: Mention) -> bool:
-    """Return True if a short name is another's beginning or end.
-
-    The beginning is without its kind or second surname.
-    """
-    if words == ["house"] and CHAMBER.search(" ".join(parts)):
-        return True
-    rest, before = parts[len(words) :], parts[: -len(words)]
-    if parts[: len(words)] == words:
-        if is_legal_form(words, parts):
-            return True
-        if full.start > short.start:
-            return False
-        is_legal = all(
-            {word, word.removesuffix("s")} & (SUFFIXES | nouns("organisation")) for word in rest
-        )
-        is_firms = short.phrase.kind == "organisation" or set(rest) <= business()
-        is_legal |= is_company(words, rest) and is_firms
-        is_surname = (
-            len(parts) == 2
-            and rest[0] not in nouns("organisation", "collective")
-            and rest[0].isalpha()
-            and rest[0][-1] != "s"
-        )
-        is_described = len(words) > 1 and rest[0] in ("for", "of", "and", "on")
-        return (
-            is_legal
-            or is_described
-            or (is_surname and short.phrase.kind == "organisation" and len(words[0]) > 3)
-        )
-    if parts[-len(words) :] != words:
-        return False
-    if words[0] in BODIES and len(words) == 1:
-        return full.start < short.start and short.phrase.kind == full.phrase.kind
-    is_national = (len(before) == 1 and before[0].isupper()) or find_country(
-        " ".join(before)
-    ) is not None
-    return is_national or _is_proper_end(words, before, short, full)
-
-
-def _is_proper_end(words: list[str], before: list[str], short: Mention, full: Mention) -> bool:
-    """Return True if a short name is the end of another that papers and teams go by.
-
-    "The Post", "the Red Sox". Not if it ends in a common noun: "the Democratic Party" is more than
-    "the Texas Democratic Party".
-    """
-    common = {words[-1], words[-1].removesuffix("s")} & nouns(
-        "organisation", "collective", "person", "title", "trade"
-    )
-    is_named = short.phrase.kind == full.phrase.kind == "organisation" and full.start < short.start
-    return is_named and not common and not {"of", "for", "and"} & set(before)

@@ -162,11 +162,13 @@ def _outlet(phrase: Phrase, known: Known) -> int | None:
 
 
 def _name_within(phrase: Phrase, known: Known) -> int | None:
-    """Resolve "the Interfax news agency" to Interfax.
+    """Resolve "the Interfax news agency" to Interfax, and "Houthi rebels" to the Houthis.
 
-    "the UN agency" is another, and so is "an Airbus company".
+    "the UN agency" is another, and so is "an Airbus company"; "40 rebels" are not all.
     """
-    if phrase.noun not in nouns("named") or first_word(phrase) in INDEFINITE or phrase.is_plural:
+    if phrase.is_plural:
+        return _movement(phrase, known)
+    if phrase.noun not in nouns("named") or first_word(phrase) in INDEFINITE:
         return None
     return next(
         (
@@ -176,6 +178,25 @@ def _name_within(phrase: Phrase, known: Known) -> int | None:
             if known.entities.actors[n].kind in ("organisation", "group")
             and not find_body(name.text)
             and not find_country(name.text)
+        ),
+        None,
+    )
+
+
+def _movement(phrase: Phrase, known: Known) -> int | None:
+    """Resolve "Houthi rebels", all of them, to the movement: Houthi or the Houthis."""
+    is_all = phrase.modifiers and all(
+        token.ent_type_ or token.is_title for token in phrase.modifiers
+    )
+    if phrase.noun not in nouns("band") or not is_all or first_word(phrase) in INDEFINITE:
+        return None
+    name = fold(" ".join(token.text for token in phrase.modifiers))
+    return next(
+        (
+            n
+            for n, actor in known.entities
+            if actor.kind in ("organisation", "group")
+            and not {name, f"{name}s"}.isdisjoint(fold(own.text) for own in actor.names)
         ),
         None,
     )
@@ -210,6 +231,8 @@ def _kind_in_name(phrase: Phrase, known: Known) -> int | None:
     ]
     if len(same) == 1 and phrase.modifiers:
         return same[0]
+    if phrase.is_plural:
+        return None  # "the agencies" are several
     words = {token.lower_ for token in phrase.modifiers} | {phrase.noun}
     fitting = [
         n

@@ -17,6 +17,7 @@ from ..language.noun_classes import (
     kind_of,
     nouns,
 )
+from ..language.syntax import PLURAL
 from ..reader import Reading
 from .known_ages import find_aged
 from .mention import Phrase
@@ -42,6 +43,8 @@ CAPITALS = re.compile(r"[A-Z]{2,}s")  # "MPs", whatever the parser takes them fo
 LEFT_OUT, AS_MANY = {"advmod", "predet", "quantmod"}, {"many as", "much as", "few as"}
 OBJECTS = {"CD", "NNS"}
 DASHES = {"–", "—", "--"}
+# Prepositions that a parser may take for what describes a noun.
+PLACING = {"inside", "near", "outside"}
 
 
 def nominal_span(
@@ -103,7 +106,8 @@ def nominal_span(
     first = _behind_last(doc, first, token.i)
     first = _behind_object(doc, first, sources.get(token.i, first))
     words = hyphenated(token)  # "sub-postmasters", "son-in-law"
-    return doc[min(first, words.start) : words.end]
+    is_general = token.tag_ == "NNS" and doc[words.end : words.end + 1].text.lower() == "general"
+    return doc[min(first, words.start) : words.end + is_general]  # "attorneys general"
 
 
 def _behind_last(doc: Doc, first: int, head: int) -> int:
@@ -144,7 +148,9 @@ def describe(
     The noun, its number and its speaking give its kind.
     """
     start, end = reading.offsets(span)
-    is_many = head.tag_ in ("NNS", "NNPS") or CAPITALS.fullmatch(head.text) is not None
+    is_many = head.tag_ in PLURAL or CAPITALS.fullmatch(head.text) is not None
+    if head.lower_ == "general" and span.start < head.i:
+        is_many |= head.nbor(-1).tag_ in PLURAL  # "the attorneys general"
     is_plural = SOME.get(head.lower_, "group" if is_many else "person") == "group"
     kind = "person" if find_aged(head) else kind_of(head, is_plural)
     if head.lemma_.lower() in nouns("owned") and not (
@@ -167,6 +173,8 @@ def describe(
         kind = "organisation"
     if kind == "thing" and speaks and (head.lower_ in SOME or is_personal(head)):
         kind = "group" if is_plural else "person"
+    if span[0].lower_ in PLACING and span[0] != head:  # "Outside court, …"
+        kind = "thing"
     text = reading.words(start, end)
     return Phrase(start, end, text, "nominal", kind, head, span.start, sentences[head.i], is_plural)
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.lexicon import read_lexicon
-from ..language.name_variants import are_initials, is_short_for, is_variant
+from ..language.name_variants import are_initials, is_nickname_of, is_short_for, is_variant
 from ..language.noun_classes import hyphenated, name_endings, nouns
 from ..language.syntax import NOUNS
 from .actor import Mention
@@ -37,7 +37,7 @@ TELLING = ("relcl", "appos", "amod", "acl")
 SUFFIXES = frozenset(
     [
         "inc", "ltd", "llc", "corp", "corporation", "company", "co", "plc", "nv", "ag", "sa", "se",
-        "spa", "gmbh", "bv", "group", "holdings", "limited",
+        "spa", "gmbh", "bv", "group", "holdings", "limited", "com",
     ]
 )  # fmt: skip
 
@@ -93,6 +93,7 @@ def people(
             bearers = bearers or [
                 other for other in full if are_initials(groups[key][0].text, groups[other][0].text)
             ]
+            bearers = bearers or [o for o, parts in before if is_nickname_of(words[0], parts[0])]
             bearers = bearers or _titled(key, groups)
             bearers = _with_title(groups[key], _longest(bearers), groups)
         else:

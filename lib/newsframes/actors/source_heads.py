@@ -203,9 +203,9 @@ def _is_titled(reading: Reading, source: tuple[int, int], phrase: Phrase) -> boo
 
 
 def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
-    """Return True if a name ends a source after a comma or a noun.
+    """Return True if a name ends a source after a comma or a noun, or a person's after an owner.
 
-    Also if it stands before what it is: "the Kompas daily".
+    "The Royal College's Ann Lee". Also if it stands before what it is: "the Kompas daily".
     """
     last = reading.span(*source)[-1]
     if (
@@ -230,7 +230,8 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
     is_noun |= before.tag_ == "VBP" and all(
         token.pos_ in TITLE_WORDS for token in bare
     )  # "the team lock Maro Itoje"
-    return before.text == "," or is_noun or is_mistaken
+    is_owned = before.tag_ == "POS" and phrase.kind == "person"
+    return before.text == "," or is_noun or is_mistaken or is_owned
 
 
 def _is_served(phrase: Phrase, first: int) -> bool:

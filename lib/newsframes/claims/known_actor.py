@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..actors.names import fold
 from ..language.countries import find_country
-from ..language.noun_classes import find_body
+from ..language.noun_classes import full_name
 
 TERRITORIES = {"place", "state"}
 # What decides whether two actors are one, besides their articles.
@@ -71,9 +71,9 @@ class KnownActor:
         elif code := self.code:
             yield "country", code
         elif self.is_territory:
-            yield "land", fold(find_body(self.name) or self.name)
+            yield "land", fold(full_name(self.name) or self.name)
         else:
-            yield from ((self.kind, fold(find_body(form) or form)) for form in self.forms)
+            yield from ((self.kind, fold(full_name(form) or form)) for form in self.forms)
 
 
 def spellings(surname: str, shortest: int) -> list[str]:

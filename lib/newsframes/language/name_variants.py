@@ -29,6 +29,11 @@ def is_variant(word: str, other: str) -> bool:
     return min(len(word), len(other)) >= SHORTEST and OSA.distance(word, other, score_cutoff=1) <= 1
 
 
+def is_nickname_of(short: str, name: str) -> bool:
+    """Return True if a given name is a nickname of another: "rafa", "rafael"."""
+    return (short, name) in _nicknames()
+
+
 def is_given_name_of(short: str, name: str) -> bool:
     """Return True if a given name is another, its initial, its nickname or a variant of it.
 
@@ -43,7 +48,7 @@ def is_given_name_of(short: str, name: str) -> bool:
     is_short = len(short) == 1 and name.startswith(short)
     # A last letter tells men's names from women's.
     is_spelling = is_variant(short, name) and short[-1] == name[-1]
-    return short == name or is_short or (short, name) in _nicknames() or is_spelling
+    return short == name or is_short or is_nickname_of(short, name) or is_spelling
 
 
 def is_short_for(words: list[str], full: list[str]) -> bool:

@@ -10,6 +10,7 @@ from ..language.reporting_cues import (
     is_known,
     is_withheld,
     names_statement,
+    read_cue,
     withholds,
 )
 from ..language.syntax import (
@@ -29,6 +30,10 @@ FACTUAL = {"neutral", "deny", "admit", "claim"}
 ASKING = {"WRB", "WP", "WDT", "WP$"}
 # Pronouns that are no one's words.
 POINTING = {"it", "that", "this", "he", "she", "they"}
+# Cues that of a person are acts: "the Senate confirmed Ann Lee".
+APPOINTING = {"confirm", "announce", "declare", "introduce", "present", "propose"}
+# What those ask not to be who want no name in the paper.
+NAMING = {"identify", "name", "quote"}
 
 
 def is_attitude(cue: Span, contents: list[Span], source: Span | None, stance: str) -> bool:
@@ -46,9 +51,13 @@ def is_attitude(cue: Span, contents: list[Span], source: Span | None, stance: st
         The stance of the cue.
     """
     words = [content for content in contents if len(content)]
+    if any(map(_is_anonymity, words)):
+        return True
     if not any(map(str.isalnum, cue.text)) or any(has_clause(content, cue) for content in words):
         return False
     if is_withheld(cue) or (stance in FACTUAL and all(map(_only_names, words))):
+        return True
+    if stance == "neutral" and all(map(_is_person, words)) and read_cue(cue)[0] in APPOINTING:
         return True
     return not (is_communication(cue) or _is_document(source))
 
@@ -91,6 +100,18 @@ def _describes(token: Token) -> bool:
     """Return True for a clause that tells when or which, not what: "the claim that he lied"."""
     is_meant = token.dep_ == "acl" and is_that_clause(token)
     return token.dep_ in ADJUNCT_CLAUSES and not is_meant
+
+
+def _is_anonymity(content: Span) -> bool:
+    """Return True for the wish of a source without a name: "asked | not to be named"."""
+    is_refused = content[0].dep_ == "neg" and content[1:3].text.lower() == "to be"
+    return is_refused and content[3:4].lemma_ in NAMING
+
+
+def _is_person(content: Span) -> bool:
+    """Return True if a content is only a person's name."""
+    names = [token for token in content if token.pos_ == "PROPN"]
+    return content.root.ent_type_ == "PERSON" and len(names) == len(content)
 
 
 def only_points(content: Span) -> bool:

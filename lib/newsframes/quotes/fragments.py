@@ -11,6 +11,8 @@ from .attribution import Attribution
 
 # How a phrase that tells when or how hangs on a clause.
 ADVERBIAL = {"npadvmod", "advmod", "advcl"}
+# Conjunctions, articles and relative pronouns, which alone are no part of what is said.
+FUNCTION = {"CC", "DT", "IN", "WDT", "WP", "WRB"}
 
 
 def without_fragments(
@@ -18,14 +20,18 @@ def without_fragments(
 ) -> Iterator[Attribution]:
     """Yield attributions without noun phrases beside a part of the content that is a clause.
 
-    “We have won,” Lee said, taking aim at Bell: Bell is no content. Not found: fragments with a
-    verb, and those within marks.
+    “We have won,” Lee said, taking aim at Bell: Bell is no content. Nor is a conjunction or a
+    relative pronoun that opens a clause with the cue: "As Lee said, …", "whom Lee called “a
+    fool”". Not found: fragments with a verb, and those within marks.
 
     Notes
     -----
     Of 142 development articles, 9 contents had such a part, and none belonged to it.
     """
     for one in attributions:
+        if len(one.contents) > 1 and one.cue is not None:
+            words = [span for span in one.contents if not _is_function(reading, span)]
+            one = one.with_contents(words) if words else one
         if one.cue is None or len(one.contents) != 2:
             yield one
             continue
@@ -34,6 +40,11 @@ def without_fragments(
         is_beside = len(parts) == 1
         is_stated = is_beside and _is_clause(reading.span(*parts[0]))
         yield one.with_contents(parts) if is_stated else one
+
+
+def _is_function(reading: Reading, span: TextSpan) -> bool:
+    words = [token for token in reading.span(*span) if not token.is_punct]
+    return all(token.tag_ in FUNCTION and token.ent_type_ == "" for token in words)
 
 
 def _is_fragment(reading: Reading, span: TextSpan, cue: Span, passages: list[TextSpan]) -> bool:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from ..language.lexicon import read_lexicon
 from .attribution import Attribution, LabelledSpan
 
-SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
+# Not the end of a quotation that who speaks follows: “Get out!” she said.
+SENTENCE_END = re.compile(r"(?![!?][\"”’']+\s+[a-z])[.!?][\"”’')\]]*\s")
 OPENING = ("“", "„", "«", "‘", '"', "'", "`")
 WORDS = (("0 words", 0), ("1-3 words", 3), ("4-10 words", 10))
 # What a span costs that joins no attribution, in the same units; of 3, 5, 6.5 and 8 the one that

@@ -49,9 +49,11 @@ def is_spoken_to(cue: Span, source: Span) -> bool:
 
     So is the subject of a verb above a participle: "asked about it, Lopez smiled", "Lopez appeared
     in court, charged with fraud". Not of one of feeling ("she was shocked that …"), nor who stands
-    behind "by".
+    behind "by". Who hears something does not say it either: "the court heard that Lee lied".
     """
     head = head_of(cue)
+    if head is not None and has_trait(head.lemma_, "trait", "hears") and not is_passive(head):
+        return source.root.dep_ in SUBJECTS
     if head is None or feels(head):
         return False
     if is_passive(head):
@@ -82,14 +84,16 @@ def is_preamble(verb: Token) -> bool:
 
 
 def without_addressee(reading: Reading, one: Attribution, passages: list[TextSpan]) -> Attribution:
-    """Remove the addressee of a passive from the content.
+    """Remove the addressee from the content: of "told Acme that …", and of a passive.
 
-    If nothing else is left, the content is the quotation right before ("“You are next,” the editor
-    was warned by a caller"); without one the attribution stays as it is.
+    If nothing else is left of a passive's, the content is the quotation right before ("“You are
+    next,” the editor was warned by a caller"); without one the attribution stays as it is.
     """
     head = head_of(reading.span(*one.cue)) if one.cue else None
-    if head is None or not is_passive(head) or not has_trait(head.lemma_, "passive", "addressee"):
+    if head is None or not has_trait(head.lemma_, "passive", "addressee"):
         return one
+    if not is_passive(head):
+        return _behind_addressee(reading, one, head)
     addressee = next((child for child in head.lefts if child.dep_ in SUBJECTS), None)
     if addressee is None:
         return one
@@ -100,6 +104,20 @@ def without_addressee(reading: Reading, one: Attribution, passages: list[TextSpa
         near = (p for p in before if not reading.text[p.end : told.start].strip(" ,\xa0"))
         contents = list(near)[-1:]
     return one.with_contents(contents) if contents else one
+
+
+def _behind_addressee(reading: Reading, one: Attribution, verb: Token) -> Attribution:
+    """Return an attribution whose content begins with the clause behind a name: "RUV that …"."""
+    content = reading.span(*one.contents[0])
+    at = content.start
+    while at < content.end and content.doc[at].ent_type_:
+        at += 1
+    words = content.doc[content.start : at]
+    is_named = len(words) and words.root.dep_ in ("dobj", "dative", "nsubj")
+    if not is_named or verb.i != content.start - 1 or content.doc[at : at + 1].text != "that":
+        return one
+    rest = TextSpan(reading.body.start + content.doc[at].idx, one.contents[0].end)
+    return one.with_contents([rest, *one.contents[1:]])
 
 
 def _outside(text: str, span: TextSpan, hole: TextSpan) -> Iterator[TextSpan]:
