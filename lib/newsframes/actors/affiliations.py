@@ -13,6 +13,7 @@ from ..reader import Reading
 from .actor import Actor, Mention
 from .entities import Entities
 from .mention import Phrase
+from .name_edges import with_campus
 from .roles import Role, find_roles
 
 # "Tom Lee of Hill Capital", "Sergeant Lee, of the Met Police".
@@ -88,7 +89,7 @@ def _behind(name: Mention) -> str | None:
         return None
     at += 1 + (doc[at + 1].lower_ == "the")
     span = name_of(doc[at]) if doc[at].ent_type_ == "ORG" else None
-    return CLITIC.sub("", span.text) if span is not None else None
+    return CLITIC.sub("", with_campus(span).text) if span is not None else None
 
 
 def is_of_place(above: Token, phrase: Phrase, actor: Actor) -> bool:

@@ -13,7 +13,7 @@ from ..language.name_variants import are_initials
 from ..language.noun_classes import find_body, is_countryman, is_known_noun, name_endings, nouns
 from ..reader import Reading
 from .mention import Phrase
-from .name_edges import balance
+from .name_edges import balance, with_campuses
 from .named_things import find_things
 from .naming_clauses import Naming, find_namings
 from .nominals import describe, nominal_span
@@ -86,9 +86,8 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
 def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> list[Span]:
     """List the names of actors.
 
-    What a naming clause gives is one. One that the reader took for something else counts if
-    elsewhere it is an actor's, or if it speaks; so does one that it passed over here and found
-    elsewhere.
+    What a naming clause gives is one. One that the reader took for something else counts if it is
+    an actor's elsewhere, or if it speaks; so does one that it passed over here and found elsewhere.
     """
     labels = {span.text: span.label_ for span in doc.ents if span.label_ in KINDS}
     things = find_things(doc)
@@ -123,7 +122,7 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
         is_name = doc[at].pos_ == "PROPN" or is_short
         if at not in taken and is_name and not is_noun and not doc[at].is_lower:
             found.append(_passed_over(doc, at, taken))
-    return [part for span in found for part in _parted(span)]
+    return with_campuses([part for span in found for part in _parted(span)])
 
 
 def _are_people(span: Span, speaking: frozenset[int]) -> bool:

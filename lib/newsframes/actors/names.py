@@ -195,7 +195,7 @@ def _acronyms(
 
     What labels the turns of a transcript needs but to spell it: "WN:" is Wikinews.
     """
-    found = {}
+    found: dict[str, str] = {}
     for key, members in groups.items():
         short = members[0].text.replace(".", "")
         if short.isupper() and all(
