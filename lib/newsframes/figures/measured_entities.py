@@ -1,5 +1,7 @@
 """Measured entities: what a figure measures or whom it describes, from the words around it."""
 
+import re
+
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
@@ -8,6 +10,7 @@ from ..rules import Rule, Stage
 from .ages import find_aged
 from .changes import changes, nouns_of_change
 from .context import FigureContext
+from .counted_nouns import is_misread
 from .governors import governed
 from .holders import find_holder
 from .noun_phrases import (
@@ -24,6 +27,8 @@ BETWEEN = {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"}
 MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
 # Kinds that do not tell what a thing has: "the car with 300 horsepower", but "won with 40%".
 APART_FROM_WITH = {"money", "percent", "ratio", "count", "duration", "age"}
+# A share in words, but no attribute: "a one-in-five chance".
+OUT_OF = re.compile(r"\s(?:in|out of|of every)\s")
 # Rules by which something has an age.
 ATTRIBUTE, WHO_IS = "attribute of a noun", "who is of an age"
 SPANS_OF_TIME = {"year", "month", "week", "day", "decade", "century", "quarter", "season"}
@@ -82,9 +87,8 @@ def _by_verb(context: FigureContext, noun: Token | None) -> Token | None:
         is_indirect = noun.lemma_ not in words("sum")
     else:
         is_indirect = _is_change(span.root.head, span) or _is_rough(token)
-    found = _invested(token) if _is_measure(context) else None
     is_share = context.thing is not None and not _is_count(context)
-    found = found or governed(number, span, token, is_share=is_share, is_indirect=is_indirect)
+    found = governed(number, span, token, is_share=is_share, is_indirect=is_indirect)
     if found is not None and found.lemma_.lower() in nouns_of_change():
         return _changed_in(span) or found
     return found
@@ -167,14 +171,6 @@ def find_behind(span: Span, before: Span) -> Span | None:
     return full_phrase(noun, span) if len(links) == 1 else None
 
 
-def _invested(token: Token) -> Token | None:
-    """Return who moved a sum that a clause describes: "the R92 million the city invested"."""
-    sums = [token, *words_above(token)[:1]]
-    clauses = (child for noun in sums for child in noun.rights if child.dep_ == "relcl")
-    subjects = (child for verb in clauses for child in verb.lefts if child.dep_ == "nsubj")
-    return next((child for child in subjects if child.pos_ in NOUNS), None)
-
-
 def _stuff(noun: Token) -> Token:
     """Return what a unit measures: of "14 kilograms of cocaine worth £1.2m", the cocaine."""
     links = (child for child in noun.rights if child.lower_ == "of" and child.i == noun.i + 1)
@@ -195,6 +191,8 @@ def _attribute(context: FigureContext) -> Token | None:
         is_behind = head.i >= end and head.sent == word.sent
         if word.dep_ not in MODIFIERS or head.pos_ not in NOUNS or not is_behind:
             continue
+        if OUT_OF.search(span.text) and is_misread(head, span):
+            return None
         # "A $30 million Series A round".
         if all(
             one.pos_ in BETWEEN or (one.pos_ == "DET" and one.is_upper) for one in doc[end : head.i]
@@ -204,7 +202,7 @@ def _attribute(context: FigureContext) -> Token | None:
             head = _of_change(head, span)
             return None if _is_plain_change(head, span) else head
     past = past_bracket(span)
-    return _behind_bracket(span, past) if past != end else _compared(span)
+    return _behind_bracket(span, past) if past != end else None
 
 
 def _behind_bracket(span: Span, past: int) -> Token | None:
@@ -216,16 +214,6 @@ def _behind_bracket(span: Span, past: int) -> Token | None:
     if not is_noun or doc[at - 1].lemma_.lower() in times():
         return None
     return doc[at - 1] if doc[past].lemma_.lower() not in words("direction") else None
-
-
-def _compared(span: Span) -> Token | None:
-    """Return the noun behind "more": "85% more fires"."""
-    doc, end = span.doc, span.end
-    is_compared = end < len(doc) and doc[end].lower_ in words("comparing")
-    if not is_compared or doc[end + 1 : end + 2].text.lower() == "than":
-        return None
-    near = doc[end + 1 : end + 3]
-    return next((one for one in near if one.pos_ == "NOUN" and one.dep_ != "compound"), None)
 
 
 def _is_plain_change(noun: Token, span: Span) -> bool:
