@@ -65,7 +65,8 @@ def _phrasal(verb: Token, lemma: str) -> Operator | None:
 
 def predicates_of(verb: Token, child: Token) -> Iterable[tuple[Token, Operator]]:
     """Yield the predicates that tell of ``child``: "it is not true that", "called it a lie"."""
-    preps = (prep for prep in verb.rights if prep.lower_ in ("as", "without"))
+    links = ("as", "without") if verb.pos_ == "AUX" else ("as",)  # "it is without evidence that"
+    preps = (prep for prep in verb.rights if prep.lower_ in links)
     named = (word for prep in preps for word in prep.children)
     for word in (*verb.children, *named):
         is_predicate = word.dep_ in PREDICATES | {"pobj"} and word.pos_ in ("NOUN", "ADJ", "PRON")

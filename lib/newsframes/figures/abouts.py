@@ -11,11 +11,14 @@ from ..reader.noun_scorer import NounScorer
 from .about_questions import AboutQuestion, ask
 from .figure import Figure, Offsets
 from .noun_phrases import full_phrase
+from .words import words
 
 # The least probability with which an answer of the rules stays, and with which the head answers.
 # Chosen on articles of tests/gold/about_train.jsonl that were left out, with the golden cases of
 # topics in view.
 STAYS, ANSWERS = 0.05, 0.9
+# Kinds of unit of what is a level of something else, never what a level is of.
+LEVELS = {"percent", "money", "temperature", "speed", "duration", "age"}
 
 
 def decide_abouts(
@@ -41,7 +44,29 @@ def decide_abouts(
         if isinstance(about, Span):
             about = reading.offsets(about)
         decided.append(replace(figure, about=about))
-    return decided
+    return _beyond_measures(reading, decided, spans)
+
+
+def _beyond_measures(
+    reading: Reading, figures: Sequence[Figure], spans: Sequence[Span]
+) -> list[Figure]:
+    """Return figures whose about is no measure of their kind, but what that is of.
+
+    "Fell 12 degrees to minus 3", but "one bitcoin is worth $800".
+    """
+    measures: dict[int, Figure] = {}
+    for figure, span in zip(figures, spans, strict=True):
+        point = reading.span(*figure.thing).root if figure.thing else span.root
+        is_of_points = point.lemma_.lower() in words("points")
+        own = (*span, point) if is_of_points else span
+        if (is_of_points or figure.number.unit_kind in LEVELS) and figure.number.low != 1:
+            measures |= {word.i: figure for word in own}
+    found = []
+    for figure in figures:
+        root = reading.span(*figure.about).root.i if figure.about else None
+        measure = measures.get(root) if root is not None else None
+        found.append(replace(figure, about=measure.about) if measure else figure)
+    return found
 
 
 def _probabilities(
@@ -57,11 +82,11 @@ def _answer(
     question: AboutQuestion, probabilities: np.ndarray, span: Span, told: Offsets | None
 ) -> Offsets | Span | None:
     """Return the rules' answer if the head finds it possible, or the head's if it is sure."""
-    words = probabilities[1:]
-    if told is not None and (question.answer is None or words[question.answer] >= STAYS):
+    chances = probabilities[1:]
+    if told is not None and (question.answer is None or chances[question.answer] >= STAYS):
         return told
-    best = int(words.argmax())
-    if words[best] < ANSWERS:
+    best = int(chances.argmax())
+    if chances[best] < ANSWERS:
         return None
     noun = question.words[best]
     while noun.dep_ == "compound" and noun.head.i > noun.i and noun.head not in span:

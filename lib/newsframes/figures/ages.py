@@ -13,13 +13,17 @@ from .counted_nouns import are_people
 from .quantity import Number
 from .words import words
 
+DIED = r"(?:dies|died|(?<!of\s)dead)"  # but "the number of dead at 23"
 AGED = re.compile(
-    r"\b(?:aged?|ages|age of|(?P<turn>turn(?:s|ed|ing)?|(?:dies|died|dead)\sat))\s(?:of\s)?$"
+    rf"\b(?:aged?|ages|age of|(?P<turn>turn(?:s|ed|ing)?|{DIED}\sat))\s(?:of\s)?$"
     r"|\bage[ds]?\s(?:of\s)?(?:\d{1,3},\s)*\d{1,3},?\s(?:and|to|or)\s$|\baged\s(?:\d{1,3},\s)+$",
     re.IGNORECASE,
 )
 # "Dies in prison at 77"; a smaller number may be the hour.
-DIED_AT, LAST_HOUR = re.compile(r"\b(?:dies|died|dead)\b[^.;:!?\n]{0,60}\sat\s$", re.IGNORECASE), 24
+DIED_AT, LAST_HOUR = (
+    re.compile(rf"\b{DIED}\b[^.;:!?\n]{{0,60}}\sat\s$", re.IGNORECASE),
+    24,
+)
 OLDEST, APART = 120, re.compile(r"\s?(?:[,.;)]|:(?!\d))|\s[–—―]\s(?!\d)|$")
 # "She was 80 on Friday".
 WHEN = re.compile(r"\s(?:on|in|when|last|this|yesterday|today)\b")
@@ -28,6 +32,7 @@ YEARS_OLDER = re.compile(
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"(?P<noun>[A-Za-z]+)\s\(\d{1,3}\)(?:(?:,|\sand|,\sand)\s\(\d{1,3}\))+")
+PAIRED = re.compile(r"(?P<noun>[A-Za-z]+),\s(?:\d{1,2},\s)*\d{1,2},?\sand\s\d{1,2}(?=[,.;)])")
 YOUNGER = ("under ", "over ", "above ", "below ")
 # "Blacks 45 and older", "children 12 and under".
 OLDER = re.compile(
@@ -53,7 +58,8 @@ def as_age(number: Number, context: FigureContext) -> Number:
         or _is_at_death(number, body)
         or _is_apposed(before, number, context)
         or _is_of_people(body, number, span, token)
-        or _is_bracketed(body, number, span)
+        or _is_in_row(BRACKETED, number, context)
+        or _is_in_row(PAIRED, number, context)
         or _is_said(number, context)
     )
     return replace(number, unit="year", unit_kind="age", found_by="age") if is_age else number
@@ -128,22 +134,21 @@ def _is_bound_of_age(body: str, number: Number, span: Span) -> bool:
     )
 
 
-def _is_bracketed(body: str, number: Number, span: Span) -> bool:
-    """Return True if a number is one of several in brackets behind people.
+def _is_in_row(row: re.Pattern[str], number: Number, context: FigureContext) -> bool:
+    """Return True if a number is one of several ages behind people.
 
-    "Three women (8), (19) and (34)".
+    "Three women (8), (19) and (34)", "their sons, 50 and 48,".
     """
-    row = (
-        BRACKETED.search(body, max(0, number.start - 80), number.end + 80)
-        if body.startswith(")", number.end)
-        else None
-    )
-    while row is not None and row.end() <= number.start:
-        row = BRACKETED.search(body, row.end())
-    if row is None or not row.start() < number.start < row.end():
+    first, last = max(0, number.start - 80), number.end + 80
+    near = row.finditer(context.body, first, last) if not number.is_word else ()
+    found = next((match for match in near if match.start() < number.start < match.end()), None)
+    if found is None:
         return False
-    noun = span.doc.char_span(*row.span("noun"), alignment_mode="expand")
-    return noun is not None and are_people(noun[-1])
+    noun = context.span.doc.char_span(*found.span("noun"), alignment_mode="expand")
+    if noun is None or row is BRACKETED:
+        return noun is not None and are_people(noun[-1])
+    is_plural = noun[-1].tag_ == "NNS" and are_people(noun[-1])
+    return is_plural or (noun[-1].ent_type_ == "PERSON" and any(noun[-1].conjuncts))
 
 
 def _follows_name(span: Span) -> bool:

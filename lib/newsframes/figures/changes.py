@@ -8,6 +8,7 @@ from ..language.lexicon import read_lexicon
 from ..language.noun_classes import kind_of
 from .amounts import YEAR
 from .context import FigureContext
+from .counted_nouns import is_whole
 from .quantity import Number
 from .words import words
 
@@ -89,6 +90,8 @@ def find_change(context: FigureContext) -> str | None:
 def _governors(context: FigureContext, before: str) -> list[Token] | None:
     """List the words above a number that may have it rise or fall; None for an earlier value."""
     number, token, found = context.number, context.token, []
+    if is_whole(context.span):
+        return []
     for word in list(token.ancestors)[:STEPS]:
         if word.lower_ == "from" and word.dep_ == "prep" and before != "to":
             return None  # "from a high of 53 percent"
@@ -102,9 +105,13 @@ def _governors(context: FigureContext, before: str) -> list[Token] | None:
         found.append(word)
         if word.pos_ in {"VERB", "AUX"} or word.sent != token.sent:
             break
-    if number.unit_kind == "count" and token.dep_ == "nummod":  # "eleven rebounds"
-        return [word for word in found if word != token.head]
+    if number.unit_kind == "count" and token.dep_ == "nummod":
+        return [word for word in found if not _is_counted(word)]  # "eleven rebounds"
     return found
+
+
+def _is_counted(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in noun.lefts)
 
 
 def _is_of_figure(entry: dict[str, str], word: Token, context: FigureContext) -> bool:

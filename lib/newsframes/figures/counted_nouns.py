@@ -101,6 +101,20 @@ def is_part(span: Span) -> bool:
     return end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in PARTS
 
 
+def is_whole(span: Span) -> bool:
+    """Return True if a figure is the whole of a part, to which alone something happened.
+
+    "Five of the 20 men died", "of 14 miners, three died", "half of its 300 staff left".
+    """
+    doc, at = span.doc, span.start - 1
+    while at > span.sent.start and doc[at].pos_ in {"DET", "PRON"}:
+        at -= 1
+    if at < span.sent.start or doc[at].lower_ != "of":
+        return False
+    part = doc[at - 1] if at > span.sent.start else None
+    return part is None or part.pos_ == "NUM" or part.lower_ in words("partial")
+
+
 def _part(span: Span) -> Span | None:
     """Find what the part of a whole is.
 
@@ -138,7 +152,7 @@ def _predicate(token: Token) -> Span | None:
     if token.dep_ not in SUBJECTS or token.head.lemma_ != "be":
         return None
     said = next(
-        (child for child in token.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"),
+        (child for child in token.head.children if child.dep_ == "attr" and child.tag_ == "NNS"),
         None,
     )
     return token.doc[said.left_edge.i : said.i + 1] if said is not None else None
@@ -162,7 +176,7 @@ def _phrase(head: Token, span: Span) -> Span | None:
     It goes from after the number to the noun, with an "of" that completes it.
     """
     doc = span.doc
-    if head.i == span.end and head.lower_ in SUMS:
+    if head.i == span.end and (head.lower_ in SUMS or is_misread(head, span)):
         return None
     first, last = max(span.end, head.left_edge.i), head.i
     first = max(
@@ -172,11 +186,23 @@ def _phrase(head: Token, span: Span) -> Span | None:
         return None  # "59% of those surveyed disapprove", the verb taken for a noun
     while first < last and doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP"}:
         first += 1
+    if doc[first].pos_ == "CCONJ":
+        return None  # "Lee scored 27 and Ray 25"
     for child in head.rights:
         if child.lower_ == "of" and child.i == last + 1:
             last = child.right_edge.i if len(list(child.subtree)) <= 6 else last
     last = hyphenated(doc[last]).end - 1  # "co-authors"
     return doc[first : last + 1] if first <= last else None
+
+
+def is_misread(noun: Token, span: Span) -> bool:
+    """Return True if a singular right behind more than one is no noun: "two out of three drink"."""
+    if noun.tag_ != "NN" or number_token(span).lower_ in {"one", "1"}:
+        return False
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    is_first = any(word.text == "-" or word.pos_ in {"NOUN", "PROPN"} for word in after)
+    is_alike = noun.lower_ in words("alike") or kind_of(noun, is_plural=False) == "group"
+    return not is_first and not is_alike
 
 
 @cache

@@ -23,6 +23,7 @@ AFTER_YEAR = re.compile(r"\s(?:in|on|at|and|when|by)\b|\s?[^\w\s]|$")
 LONG_AGO = re.compile(
     r"(?:(?:between|from)\s)?1[0-4]\d\d(?:\s?(?:and|to|-|–)\s?1[0-9]\d\d)?", re.IGNORECASE
 )
+CLASS_OF = re.compile(r"\b[Cc]lass(?:es)? of\s\Z")
 WHEN = re.compile(r"\b(?:in|since|until|before|after|year)\s$", re.IGNORECASE)
 ROUGH_YEAR = re.compile(r"(?i)(?:around|about|circa)\s(?:19|20)\d\d")
 OVER_YEAR = re.compile(r"(?i)over\s20[0-4]\d")
@@ -105,6 +106,7 @@ def _is_year(context: FigureContext) -> bool:
     noun = context.token.head
     is_many = context.modifies and noun.tag_ == "NNS"
     is_many = is_many and not THE.search(context.before + compared + the)
+    is_many = is_many and not CLASS_OF.search(context.before)
     return not (is_many and (context.number.low % ROUND == 0 or are_people(noun)))
 
 
@@ -152,4 +154,8 @@ RULES = (
          examples=(("He came at five in the morning.", True),)),
     Rule("clock time or ordinal", written(after=CLOCK, form="any"),
          examples=(("He came at 5 p.m. on Monday.", True), ("He came at 7 p. m. Friday.", True))),
+    Rule("hour apart from its minutes", written(surface=r"[0-2]?\d", after=r"\s:\s[0-5]\d\b"),
+         examples=(("It left at 17 : 10 on Monday.", True),)),
+    Rule("minutes apart from their hour", written(before=r"\b[0-2]?\d\s:\s",
+                                                  surface=r"[0-5]\d")),
 )  # fmt: skip

@@ -22,7 +22,7 @@ PLACED = re.compile(
 )
 # What is compared: "1,783.9 million euros against 1,650.2 million", "38 degrees, up from 35".
 AGAINST = re.compile(
-    r"(?:\s[a-z]+){0,2},?\s(?:against|versus|vs\.?|compared\s(?:with|to)|(?:up|down)\sfrom)\s"
+    r"(?:\s(?:[a-z]+|(?:19|20)\d\d)){0,6},?\s(?:against|versus|vs\.?|compared\s(?:with|to)|(?:up|down)\sfrom)\s"
     r"(?:about\s|some\s)?"
 )
 FROM = re.compile(r"(?:\s[a-z]+){0,3}\sfrom\s(?:about\s|some\s)?")  # "fell to 41 percent from 48"
@@ -112,7 +112,10 @@ def _is_bare(sequel: Sequel) -> bool:
 
 
 def _is_later(sequel: Sequel) -> bool:
-    return sequel.figure.change is not None and LATER.fullmatch(sequel.between) is not None
+    """Return True for the second value of "from 60 mph to 48"; not of "fell 2% to 148"."""
+    is_step = sequel.last.number.unit_kind == "percent" and sequel.last.change is not None
+    is_later = sequel.figure.change is not None and LATER.fullmatch(sequel.between) is not None
+    return is_later and not is_step
 
 
 def _with_unit(sequel: Sequel, found_by: str) -> Figure:

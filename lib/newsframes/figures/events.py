@@ -12,7 +12,7 @@ from ..language.reporting_cues import is_known
 from ..language.syntax import child_of
 from ..rules import Rule, Stage
 from .context import FigureContext
-from .counted_nouns import PARTED, PARTS, STATES, are_people, is_part
+from .counted_nouns import PARTED, PARTS, STATES, are_people, is_part, is_whole
 from .words import words
 
 NEAR = 12  # how far a word may stand from its figure to be tied to it
@@ -24,7 +24,7 @@ EXCLUSIVE = {"killed", "injured", "missing", "captured"}
 VERBAL_FORMS = {"VBN", "VBD"}
 JOINING = {"and", "or", ","}
 # Clauses that stand beside another, so that what is said of one is not of the other.
-BESIDE = {"ccomp", "conj", "parataxis"}
+BESIDE = {"acl", "advcl", "ccomp", "conj", "parataxis"}
 # "Over the past 12 months" something happened, to none of the months.
 SPANS = {"over", "within", "in"}
 
@@ -90,7 +90,7 @@ def find_event(context: FigureContext) -> str | None:
     thing = context.thing.root if context.thing is not None else None
     if thing is not None and _are_lives_lost(thing):
         return "killed"
-    for word in _near(token, thing):
+    for word in _near(span, token, thing):
         entry = None if _is_of_part(word, token, thing, span) else event_entry(word)
         if entry and word.sent == token.sent and abs(word.i - token.i) <= NEAR:
             is_of_others = OTHERS.holds(Happening(context, word, entry))
@@ -201,7 +201,7 @@ OTHERS = Stage(
         Rule("verb with up", _rises, trigger={"LEMMA": words("soaring")},
              examples=(("Deaths shot up, to 753.", True),)),
         Rule("event of counts", _is_of_counts,
-             examples=(("He was killed within 12 minutes.", True), ("He was fined $50.", None),)),
+             examples=(("He was killed 12 minutes later.", True), ("He was fined $50.", None),)),
         Rule("event of people", _is_of_people,
              examples=(("Police arrested 40 men.", None),)),
         Rule("behind to or with", _is_behind,
@@ -213,7 +213,7 @@ OTHERS = Stage(
 )  # fmt: skip
 
 
-def _near(token: Token, thing: Token | None) -> Iterator[Token]:
+def _near(span: Span, token: Token, thing: Token | None) -> Iterator[Token]:
     """Yield the counted noun, what hangs on it, and what it hangs on within its clause."""
     is_fronted = (
         thing is not None and thing.i < token.i and thing.dep_ == "pobj"
@@ -230,16 +230,15 @@ def _near(token: Token, thing: Token | None) -> Iterator[Token]:
     yield from (child for child in beside if not _is_sort(child, centre))
     if thing is None and any(word.tag_ == "JJ" and word.head == token for word in after):
         return  # "12 dead, 40 hurt and 400 homeless"
+    if is_whole(span):
+        return
     for other in (
         word for word in centre.ancestors if not PARTED.search(word.doc[word.i : centre.i].text)
     ):
-        is_whole = other.lower_ == "of" and bool(
-            other.is_sent_start
-        )  # "of 20 climbers, three died"
-        if other.dep_ == "agent" or (
-            other.dep_ == "prep" and (other.lower_ in words("cause") or is_whole)
-        ):
-            return  # "shot by two officers"
+        is_cause = other.dep_ == "prep" and other.lower_ in words("cause")
+        is_place = centre.head == other and other.lower_ in words("scene") and other not in span
+        if other.dep_ == "agent" or is_cause or is_place:
+            return  # "shot by two officers", "killed 14 in three provinces"
         yield other
         subjects = [child for child in other.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
         is_subject = any(

@@ -26,6 +26,7 @@ from .figure import Figure
 from .fractions import find_fractions
 from .levels import split_levels
 from .measured_entities import find_about
+from .name_numbers import NAMES_IN_DIGITS
 from .parallels import LISTED, PARALLELS, name_first, share_out
 from .quantities import find_numbers
 from .quantity import Number
@@ -91,8 +92,7 @@ def find_by_rules(
     figures: list[Figure] = []
     spans: list[Span] = []
     issues = []
-    hedges = (token for token in reading.doc if token.lower_ in words("hedge"))
-    hedged = {token.sent.start for token in hedges}
+    hedged = {word.sent.start for word in reading.doc if word.lower_ in words("hedge")}
     for number in _numbers(reading, body, vague):
         span = reading.doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None:
@@ -100,11 +100,12 @@ def find_by_rules(
         token = number_token(span)
         number = IN_SENTENCE.rewrite(number, FigureContext(body, number, span, token))
         context = FigureContext(body, number, span, token)
-        if EXCLUSIONS.holds(context):
+        is_named = NAMES_IN_DIGITS.holds(context)
+        if EXCLUSIONS.holds(context) or (is_named and token.ent_iob_ == "I"):
             continue
         sequel = Sequel(reading, body, _figure(reading, context, hedged), span, figures, spans)
         figure = _like_neighbours(sequel)
-        if _is_unspecified(figure, span):
+        if (is_named and not _counts_like_last(figure)) or _is_unspecified(figure, span):
             continue
         figures.append(figure)
         spans.append(span)
@@ -139,8 +140,7 @@ def _issue(reading: Reading, figure: Figure) -> Issue | None:
     is_tied = figure.thing or figure.event or figure.about
     if is_tied or figure.number.unit_kind != "count":
         return None
-    text = reading.words(figure.start, figure.end)
-    message = f"What {text!r} counts is not said beside it."
+    message = f"What {reading.words(figure.start, figure.end)!r} counts is not said beside it."
     return Issue("no_referent", message, reading.article.article_id, figure.start, figure.end)
 
 
@@ -156,6 +156,11 @@ def _is_unspecified(figure: Figure, span: Span) -> bool:
     """Return True for "one of them" where no whole and no event is told: "one of them told us"."""
     is_one = span.text.lower() == "one" and is_part(span)
     return is_one and (figure.part_of is None or figure.event is None)
+
+
+def _counts_like_last(figure: Figure) -> bool:
+    """Return True if a count counts the noun of one before it: "112 seats, Labour 98"."""
+    return figure.thing is not None and figure.thing[1] <= figure.start
 
 
 def _parts(body: str, figures: list[Figure]) -> list[Figure]:

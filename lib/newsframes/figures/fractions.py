@@ -1,4 +1,4 @@
-"""Bare fractions: shares of what was named before, as in "A third passed; half failed"."""
+"""Bare fractions, as in "A third passed; half failed" and "sales fell by half"."""
 
 import re
 
@@ -21,7 +21,7 @@ ONE = {"is", "was", "has"}
 
 
 def find_fractions(doc: Doc, found: list[Number]) -> list[Number]:
-    """Find the fractions that stand alone before their verb.
+    """Find the fractions that stand alone before their verb, and "by half".
 
     Parameters
     ----------
@@ -34,7 +34,9 @@ def find_fractions(doc: Doc, found: list[Number]) -> list[Number]:
     fractions = []
     for token in doc:
         first = _first(token)
-        if first is None or token.idx in taken or not _has_verb(token):
+        if first is None or token.idx in taken:
+            continue
+        if not _has_verb(token) and not _is_reached(token):
             continue
         start, end, bound = find_bound(doc.text, doc[first].idx, token.idx + len(token), 0)
         is_told = bound != "=" or (first > 0 and doc[first - 1].lower_ in SHARING)
@@ -58,10 +60,16 @@ def _first(token: Token) -> int | None:
     if token.lower_ == "half":
         if before is None or before.is_punct or before.is_space:
             return token.i
-        return token.i if before.pos_ in {"CCONJ", "SCONJ"} or before.lower_ in SHARING else None
+        is_apart = before.pos_ in {"CCONJ", "SCONJ"} or before.lower_ in SHARING
+        return token.i if is_apart or _is_reached(token) else None
     if token.lower_ not in BEFORE_ORDINAL or before is None or before.lower_ not in {"a", "one"}:
         return None
     return before.i
+
+
+def _is_reached(token: Token) -> bool:
+    """Return True if something changes by half: "fell by half", but not "by half a point"."""
+    return token.lower_ == "half" and token.dep_ == "pobj" and token.head.lower_ == "by"
 
 
 def _has_verb(token: Token) -> bool:

@@ -20,6 +20,10 @@ DIALLED = (
 )
 # An address of the web or of mail, from one space to the next.
 ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w|\.(?:com|org|net|gov|html?|php)\b)\S*")
+# An address that ends in an escape, and its rest, torn apart: "…/read.php% 3 idx = 14 & b = 9".
+TORN = re.compile(
+    r"\S*(?:://|www\.)\S*%(?:\s(?:[\d%=&?/]+(?!\S)|[A-Za-z]{1,2}(?!\S)|\w+(?=\s=)|\S*[%=&/-]\S*))+"
+)
 # A line of style left in a page ("width: 100%;"), the longest that is looked at.
 STYLE, LONGEST_STYLE = re.compile(r"[\s{]*(?:[a-z-]+\s?:[^;:\n]*;\s*)+}?\s*"), 200
 PROPERTY, ATTRIBUTE = re.compile(r"[a-z]:\s?$"), re.compile(r"=[\"'“”]$")
@@ -33,7 +37,13 @@ SCORE = re.compile(
 )
 SIDES = re.compile(r"\d{1,3}(?:\s?[-–]\s?| to )\d{1,3}")
 RUNS = re.compile(r"\b\d{1,3} for \d{1,3}\b(?=[.,;:)]|\s(?:in|at|after|when|from|off|and)\b)")
+BOWLED = re.compile(r"(?:\d|10)[-–]\d{1,3}")  # "took 2-26"
 CRICKET = re.compile(r"\b(?:innings|wickets?|overs|stumps|batsm[ae]n|bowlers?|not out|unbeaten)\b")
+# "Lee (12)", "Ray (45+2)", "Roy (60, 72)".
+MINUTE, BEHIND_NAME = (
+    re.compile(r"['’′]?[,+)]"),
+    re.compile(r"\w\s\((?:\d{1,3}['’′]?(?:\+|,\s))*\Z"),
+)
 # Beyond so much a range is no side of a score.
 HIGHEST_SIDE = 31
 # "A couple" that counts nothing is two people: "sold to a couple, and then".
@@ -59,10 +69,14 @@ def _is_in_page(context: FigureContext) -> bool:
     first = max(body.rfind(" ", 0, start), body.rfind("\n", 0, start)) + 1
     if ADDRESS.match(body, first) or ATTRIBUTE.search(context.before):
         return True
-    if not PROPERTY.search(context.before):
-        return False
     begin, end = body.rfind("\n", 0, start) + 1, body.find("\n", context.number.end)
     end = end if end >= 0 else len(body)
+    if body.rfind("%", max(begin, start - LONGEST_STYLE), start) >= 0:
+        torn = TORN.finditer(body, max(begin, start - LONGEST_STYLE), end)
+        if any(match.start() < start < match.end() for match in torn):
+            return True
+    if not PROPERTY.search(context.before):
+        return False
     is_line = end - begin <= LONGEST_STYLE and STYLE.fullmatch(body, begin, end) is not None
     return is_line or context.number.unit == "pixel"
 
@@ -89,15 +103,26 @@ def _is_score(context: FigureContext) -> bool:
         if " to " in surface and context.before.endswith("from "):
             return False
         is_won = any(word.lemma_.lower() in words("beating") for word in context.token.ancestors)
-        return first >= second or (is_won and not context.modifies and " to " not in surface)
+        is_bare = not context.modifies and " to " not in surface
+        return first >= second or ((is_won or first == 0) and is_bare)
     is_side = re.match(r"-to-\d|\s[-–]\s\d{1,3}\b(?![.,]\d)", context.after)
     is_side = is_side or re.search(r"\d-to-$|\b\d{1,3}\s[-–]\s$", context.before)
     return bool(is_side) and (number.bound != "range" or number.high <= HIGHEST_SIDE)
 
 
+def _is_time_of_goal(context: FigureContext) -> bool:
+    """Return True if a number in brackets is the minute of a goal: "Lee (12), Ray (45+2)"."""
+    is_within = MINUTE.match(context.body, context.number.end) or context.before.endswith("+")
+    is_within = bool(is_within) and BEHIND_NAME.search(context.before) is not None
+    goals = (word.lemma_.lower() in words("goal") for word in context.token.sent)
+    is_digits = not context.number.is_word and context.surface.isdigit()
+    return is_digits and is_within and any(goals)
+
+
 def _are_runs(context: FigureContext) -> bool:
     """Return True if a number is of runs for wickets, or of wickets for runs, in cricket."""
-    is_known = context.is_digits and context.stands_in(RUNS, 12)
+    is_of_bowler = BOWLED.fullmatch(context.surface) is not None and not context.modifies
+    is_known = context.is_digits and (is_of_bowler or context.stands_in(RUNS, 12))
     return is_known and CRICKET.search(context.body) is not None
 
 
@@ -178,11 +203,16 @@ RULES = (
          examples=(("It has nine deaths per 1,000 births.", True),)),
     Rule("grade", written(after=r"(?i)[-‑]star\b", form="any"),
          examples=(("It is a five-star hotel.", True),)),
+    Rule("part of an adjective", written(after=r"[-‑](?:dimensional|[a-z]{2,}ed)\b", form="any"),
+         examples=(("A four-legged friend came.", True), ("A four-bed house burned.", None))),
     Rule("sides of a game", written(after=r"-on-(?:one|two|three|four|five|\d)\b", form="any"),
          examples=(("They played two-on-two.", True),)),
     Rule("tie-break", written(before=r"\d[-–]\d\s?\(", after=r"\)")),
     Rule("score", _is_score,
          examples=(("Lyon won 2-1 on Sunday.", True), ("It took 10-12 people.", None))),
+    Rule("time of a goal", _is_time_of_goal,
+         examples=(("Goals by Ann Lee (12) and Bo Ray (45+2) won it.", True),
+                   ("Ann Lee (12) and Bo Ray (14) won a prize.", None))),
     Rule("runs for wickets", _are_runs,
          examples=(("At stumps they were 245 for 6, with two overs left.", True),
                    ("They paid 245 for 6 sheep.", None))),

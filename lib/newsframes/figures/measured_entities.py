@@ -15,7 +15,6 @@ from .nouns_of_measures import (
     NOUNS_OF_MEASURES,
     SPANS_OF_TIME,
     WHO_IS,
-    is_measure,
     stuff_of,
 )
 from .words import words
@@ -70,9 +69,8 @@ def _by_verb(context: FigureContext, noun: Token | None) -> Token | None:
         is_indirect = noun.lemma_ not in words("sum")
     else:
         is_indirect = _is_change(span.root.head, span) or _is_rough(token)
-    found = _invested(token) if is_measure(context) else None
     is_share = context.thing is not None and not context.is_count
-    found = found or governed(number, span, token, is_share=is_share, is_indirect=is_indirect)
+    found = governed(number, span, token, is_share=is_share, is_indirect=is_indirect)
     if found is not None and found.lemma_.lower() in nouns_of_change():
         return _changed_in(span) or found
     return found
@@ -145,14 +143,6 @@ def find_behind(span: Span, before: Span) -> Span | None:
     if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() in times():
         return None
     return full_phrase(noun, span) if len(links) == 1 else None
-
-
-def _invested(token: Token) -> Token | None:
-    """Return who moved a sum that a clause describes: "the R92 million the city invested"."""
-    sums = [token, *words_above(token)[:1]]
-    clauses = (child for noun in sums for child in noun.rights if child.dep_ == "relcl")
-    subjects = (child for verb in clauses for child in verb.lefts if child.dep_ == "nsubj")
-    return next((child for child in subjects if child.pos_ in NOUNS), None)
 
 
 WHOLES = Stage(

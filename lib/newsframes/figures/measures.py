@@ -172,6 +172,8 @@ def find_unit(text: str, end: int) -> tuple[dict[str, str], int] | None:
         return None
     if form.lower() in ("pound", "pounds") and not _is_sterling(text, end):
         unit = {"unit": "pound", "unit_kind": "mass"}
+    if form.lower() == "stone" and not WEIGHED.search(text, max(0, end - 60), end):
+        return None  # "13 stone houses"
     if form == "Nm":
         unit = {"unit": "newton metre", "unit_kind": "other"}
     if unit["unit"] == "degree":

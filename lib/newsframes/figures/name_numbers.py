@@ -5,19 +5,17 @@ import re
 from functools import cache
 
 from ..language.noun_classes import kind_of
-from ..language.syntax import NOUNS
-from ..rules import Rule
+from ..rules import Rule, Stage
 from .changes import nouns_of_change
 from .context import FigureContext, written
 from .dates import BEHIND_MONTH
 from .words import alternatives, words
 
 NAMES = {"ORG", "PERSON", "LOC", "MISC"}
-# A code ("call 0063 2885"), but not "0.5"; "the A300 and 747": a model beside another.
+# A code ("call 0063 2885"), but not "0.5".
 CODE = re.compile(r"0\d{2,}\b(?![.,]\d)")
-MODELS = re.compile(r"\b[A-Z]-?\d{2,4}s?(?:,|\sand|\sor)\s(?:the\s)?$")
-# No model has a number of one digit or two, and nobody is so many years in a name.
-FEWEST_OF_MODEL, MOST_OF_DAYS = 100, 31
+# Beyond so much a number before a hyphen is of no days.
+MOST_OF_DAYS = 31
 # "In ’08".
 SHORT_YEAR = re.compile(
     r"\b(?:in|of|since|from|until|by|fall|spring|summer|winter|the)\s[‘’']$", re.IGNORECASE
@@ -49,17 +47,19 @@ THOUSANDS = re.compile(r"\d{1,3}(?:\.\d)?[kK]")
 NAMED_BY = {"a", "an", "the", "this", "that", "each", "every"}
 NAMED = {"JJ", "NN", "NNP", "POS", "PRP$"}
 EMERGENCY = re.compile(r"(?:911|999|112)\s(?:emergency\s)?(?P<noun>[a-z]+?)s?\b")
-# Digits by which models go; "400 737 Max jets".
-NUMERAL, AIRLINER = re.compile(r"[1-9]\d{2,3}(?:-\d{3})?"), re.compile(r"7[0-9]7")
-ARTICLED = re.compile(r"\b(?:the|a|an)\s$", re.IGNORECASE)
-MODIFYING, NAMING = {"nummod", "compound", "amod", "nmod"}, {"compound", "nmod"}
+NAMING = {"compound", "nmod"}
+LABEL, LABELLING = re.compile(r"[1-9]\d{0,3}"), {"nummod", "appos"}
+# "Targets 20 and 21", "sections 4 or 5"; but "won games 3 and 4 runs later".
+LABELS = re.compile(r"[1-9]\d{0,3}\s(?:and|or|to)\s[1-9]\d{0,3}\b(?!\s[a-z]+s\b)")
+LABELLED_BEFORE = re.compile(r"[a-z]s\s[1-9]\d{0,3}\s(?:and|or)\s\Z")
+LABELLED = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"}
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
     """Compile what numbers its kind: the number after it is a name."""
     return re.compile(
-        rf"\b(?:{alternatives('numbered')})\.?(?:\s?-\s?|\s)(?:\d+\s(?:and|to|or)\s)?$",
+        rf"\b(?:{alternatives('numbered')})\s?\.?(?:\s?-\s?|\s)(?:\d+\s(?:and|to|or)\s)?$",
         re.IGNORECASE,
     )
 
@@ -136,11 +136,6 @@ def _is_short_year(context: FigureContext) -> bool:
     return bool(context.is_count and is_two and SHORT_YEAR.search(context.before))
 
 
-def _is_beside_model(context: FigureContext) -> bool:
-    is_large = context.is_digits and context.number.low >= FEWEST_OF_MODEL
-    return is_large and MODELS.search(context.before) is not None
-
-
 def _is_joined(context: FigureContext) -> bool:
     """Return True if letters or digits touch the number: "F16", "B-52s"; but not "12-member"."""
     if not context.is_digits:
@@ -182,13 +177,41 @@ def _is_name_in_words(context: FigureContext) -> bool:
     return context.surface[0].isupper() and (not is_opening or begins)
 
 
+def _is_bare_label(context: FigureContext) -> bool:
+    """Return True if a number names one of a kind: "won constituency 2", "targets 20 and 21".
+
+    A singular noun that can be counted has an article where it names nothing; not found:
+    "population 300".
+    """
+    doc, at = context.span.doc, context.span.start
+    is_second = LABELLED_BEFORE.search(context.before) is not None
+    noun = doc[at - 3] if is_second and at > 2 else context.word_before
+    if noun is None or context.number.bound not in ("=", "range"):
+        return False
+    is_one = LABEL.fullmatch(context.surface) is not None
+    is_pair = is_second or LABELS.match(context.surface + context.after) is not None
+    if not ((noun.tag_ == "NN" and is_one) or (noun.tag_ == "NNS" and is_pair)):
+        return False
+    first = doc[noun.i + 1]
+    is_tied = first.head == noun and first.dep_ in LABELLING and noun.dep_ in LABELLED
+    lemma = noun.lemma_.lower()
+    return (
+        is_tied
+        and all(child.dep_ == "compound" for child in noun.lefts)
+        and lemma not in words("tally", "told", "rough", "bare", "multiple")
+        and lemma not in nouns_of_change()
+    )
+
+
 def _is_name_in_digits(context: FigureContext) -> bool:
     """Return True for "Falcon 9", "Area 51", by the names around the number."""
     number, token = context.number, context.token
     if not context.is_digits or number.high < 0 or JOINED_AFTER.match(context.after):
         return False
-    if token.ent_type_ in NAMES and not context.modifies:
-        return True
+    doc = token.doc
+    near = (token, *doc[context.span.end : context.span.end + 1])
+    if token.ent_type_ in NAMES and not context.modifies and any(w.ent_iob_ == "I" for w in near):
+        return True  # digits alone are no name
     last = context.word_before
     is_behind = last is not None and last.pos_ == "PROPN" and not last.is_punct
     if not is_behind or BEHIND_MONTH.search(context.before):
@@ -198,62 +221,13 @@ def _is_name_in_digits(context: FigureContext) -> bool:
     return not context.modifies or is_one_thing
 
 
-def _is_alone(context: FigureContext) -> bool:
-    """Return True if digits behind an article are all that is named: "the 707 was a freighter"."""
-    token = context.token
-    if not context.is_digits or context.number.bound != "=" or token.dep_ not in ALONE:
-        return False
-    above = (token.head, *token.head.children)
-    are_many = any(word.lower_ in {"were", "are"} for word in above) or token.head.lower_ == "have"
-    is_of = any(child.lower_ == "of" for child in token.children)
-    return not are_many and not is_of and ARTICLED.search(context.before) is not None
-
-
-ALONE = {"nsubj", "nsubjpass", "dobj", "pobj"}
-
-
-def _is_airliner(context: FigureContext) -> bool:
-    last = context.word_before
-    is_model = context.is_digits and AIRLINER.fullmatch(context.surface)
-    return bool(is_model and last is not None and last.like_num)
-
-
-def _is_kind(context: FigureContext) -> bool:
-    """Return True if digits tell one kind of a noun: "their 737 airliner", "five new 737 aircraft".
-
-    Many would be in the plural, and a count stands before all other words.
-    """
-    token, span = context.token, context.span
-    noun = token.head
-    if not context.is_digits or NUMERAL.fullmatch(context.surface) is None:
-        return False
-    if token.dep_ not in MODIFYING or noun.pos_ not in NOUNS or noun.i < span.end:
-        return _is_owned(context)
-    if noun.doc[span.end].text == "-" or noun.doc[span.end].lower_ in words("seating"):
-        return False  # "its 300-seat hall"
-    if span.start and span.doc[span.start - 1].text == ",":
-        return False  # "three, four, 500 farmers"
-    ahead = [child for child in noun.lefts if child.i < span.start]
-    if any(child.like_num or (child.dep_ in NAMING and child.pos_ == "PROPN") for child in ahead):
-        return True
-    is_one = noun.tag_ in {"NN", "NNP"} and noun.dep_ not in NAMING
-    is_named = noun.tag_ == "NNP"  # but "the 200 hurt" are people
-    is_told = any(
-        child.dep_ in {"det", "poss", "amod"} and (is_named or child.lower_ != "the")
-        for child in ahead
-    )
-    is_one = is_one and is_told and noun.lower_ not in words("alike")
-    return is_one and kind_of(noun, is_plural=False) != "group"
-
-
-def _is_owned(context: FigureContext) -> bool:
-    """Return True if digits alone are a firm's: "rival Boeing's 747"."""
-    token, span = context.token, context.span
-    before = span.doc[max(0, span.start - 2) : span.start]
-    is_firm = len(before) == 2 and before[1].tag_ == "POS" and before[0].ent_type_ == "ORG"
-    return is_firm and not (token.dep_ in MODIFYING and token.head.i >= span.end)
-
-
+# Asked apart: "its rival Labour 98" may count what the conjunct before counts.
+NAMES_IN_DIGITS = Stage(
+    "name in digits", "any", rules=(
+        Rule("beside a name", _is_name_in_digits,
+             examples=(("The Falcon 9 rocket flew.", True), ("The army lost 9 tanks.", None))),
+    ),
+)  # fmt: skip
 RULES = (
     Rule("coordinates", lambda context: context.stands_in(COORDINATES, 32),
          examples=(("The ship sank at 12 degrees north latitude.", True),)),
@@ -272,25 +246,21 @@ RULES = (
     Rule("numbered thing", lambda context: context.is_count and bool(
             _numbered().search(context.before) or CODE.match(context.surface)),
          examples=(("It is in chapter 12.", True), ("He wrote 12 chapters.", None))),
+    Rule("label without an article", _is_bare_label,
+         examples=(("She won constituency 14.", True), ("The party won 14 constituencies.", None),
+                   ("The town has a population of 300.", None))),
     Rule("joined to letters", _is_joined,
          examples=(("The F16 crashed.", True), ("The 12-member panel met.", None))),
     Rule("section of a law", written(after=r"\([a-z]\)"),
          examples=(("His 401(k) plan grew.", True),)),
     Rule("year without its century", _is_short_year, examples=(("It fell in ’08.", True),)),
-    Rule("model beside another", _is_beside_model,
-         examples=(("It flies the A300 and 747.", True),)),
     Rule("decade", written(
             before=r"\b(?:his|her|their|my|our|your|the|early|mid|late|s and|s or|s to)[\s-]",
             after=r"\ss\b", form="any")),
     Rule("name in words", _is_name_in_words,
          examples=(("He fought in World War Two.", True), ("Two men died.", None))),
-    Rule("name in digits", _is_name_in_digits,
-         examples=(("The Falcon 9 rocket flew.", True), ("The army lost 9 tanks.", None))),
     Rule("ordinal or power", lambda context: context.is_digits and bool(
             re.match(r"\s(?:st|nd|rd|th)\b", context.after)
             or re.fullmatch(r"(?i)\d+e\d+", context.surface)),
          examples=(("It built its 15,599 th plane.", True),)),
-    Rule("airliner", _is_airliner, examples=(("It ordered 400 737 Max jets.", True),)),
-    Rule("model alone", _is_alone, examples=(("The 707 was a freighter.", True),)),
-    Rule("kind of a thing", _is_kind, examples=(("It sold their 737 airliner.", True),)),
 )  # fmt: skip

@@ -51,8 +51,6 @@ def right_before(span: Span) -> Token | None:
         is_placed = noun.dep_ == "pobj" and noun.head.lower_ in words("placed")
         is_name = doc[first - 1].head == noun or (noun.ent_type_ in NAMES and not is_placed)
         return noun if noun.pos_ in {"NOUN", "PROPN"} and is_name and not has_number(noun) else None
-    if (ranked := _before_bracket(span)) is not None:
-        return ranked
     if first > 1 and doc[first - 1].tag_ == "POS" and doc[first - 2].pos_ in {"NOUN", "PROPN"}:
         is_bare = span.root.head.i < span.end
         return doc[first - 2] if is_bare else None  # "against Peru's 12 per cent"
@@ -69,7 +67,8 @@ def right_before(span: Span) -> Token | None:
         and doc[begin - 1].pos_ in {"ADP", "DET"}
         and doc[begin - 1].lower_ != "by"
     )
-    is_named = doc[first - 1].lower_ in {"at", "with"} and noun.ent_type_ in NAMES and not is_placed
+    links = {"at", "with", "on"} if span[-1].lower_ in SHARES else {"at", "with"}
+    is_named = doc[first - 1].lower_ in links and noun.ent_type_ in NAMES and not is_placed
     if doc[first - 1].lower_ in {"up", "down"} and noun.dep_ in {
         "pobj",
         "nsubj",
@@ -102,21 +101,6 @@ def _apposed(span: Span) -> Token | None:
         and not any(word.like_num for word in noun.subtree if word.i <= noun.i)
         else None
     )
-
-
-def _before_bracket(span: Span) -> Token | None:
-    """Return the name before a bracket whose last part a figure is: "Lee (No.
-
-    14, $6.3 billion)".
-    """
-    doc, at = span.doc, span.start - 1
-    if doc[at].text != "," or doc[span.end : span.end + 1].text != ")":
-        return None
-    first = next(
-        (n for n in range(at, max(span.sent.start, at - 6), -1) if doc[n].text == "("), None
-    )
-    name = doc[first - 1] if first else None
-    return name if name is not None and name.pos_ == "PROPN" and name.ent_type_ in NAMES else None
 
 
 def full_phrase(head: Token, span: Span) -> Span | None:
@@ -189,7 +173,9 @@ def _is_loose(doc: Doc, at: int) -> bool:
     "Hence the seats", "more wildfires".
     """
     is_adverb = doc[at].pos_ in {"ADV", "SCONJ"} and doc[at + 1].pos_ == "DET"
-    return is_adverb or doc[at].pos_ in LOOSE or doc[at].lower_ in words("comparing")
+    is_multiple = doc[at].dep_ == "predet"  # "twice the wage"
+    is_loose = doc[at].pos_ in LOOSE or doc[at].lower_ in words("comparing")
+    return is_adverb or is_multiple or is_loose
 
 
 def has_number(noun: Token) -> bool:

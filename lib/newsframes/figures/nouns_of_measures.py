@@ -1,5 +1,7 @@
 """Nouns of measures: the noun beside a figure that the figure is of, or who is of an age."""
 
+import re
+
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import kind_of
@@ -8,6 +10,7 @@ from ..rules import Rule, Stage
 from .ages import find_aged
 from .changes import changes, nouns_of_change
 from .context import FigureContext
+from .counted_nouns import is_misread
 from .noun_phrases import has_number, past_bracket, right_before, times, words_above
 from .words import words
 
@@ -15,6 +18,8 @@ BETWEEN = {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV"}
 MODIFIERS = {"nummod", "quantmod", "compound", "amod", "npadvmod", "nmod"}
 # Kinds that do not tell what a thing has: "the car with 300 horsepower", but "won with 40%".
 APART_FROM_WITH = {"money", "percent", "ratio", "count", "duration", "age"}
+# A share in words, but no attribute: "a one-in-five chance".
+OUT_OF = re.compile(r"\s(?:in|out of|of every)\s")
 # Rules by which something has an age.
 ATTRIBUTE, WHO_IS = "attribute of a noun", "who is of an age"
 SPANS_OF_TIME = {"year", "month", "week", "day", "decade", "century", "quarter", "season"}
@@ -39,6 +44,8 @@ def _attribute(context: FigureContext) -> Token | None:
         is_behind = head.i >= end and head.sent == word.sent
         if word.dep_ not in MODIFIERS or head.pos_ not in NOUNS or not is_behind:
             continue
+        if OUT_OF.search(span.text) and is_misread(head, span):
+            return None
         # "A $30 million Series A round".
         if all(
             one.pos_ in BETWEEN or (one.pos_ == "DET" and one.is_upper) for one in doc[end : head.i]
@@ -48,7 +55,7 @@ def _attribute(context: FigureContext) -> Token | None:
             head = _of_change(head, span)
             return None if _is_plain_change(head, span) else head
     past = past_bracket(span)
-    return _behind_bracket(span, past) if past != end else _compared(span)
+    return _behind_bracket(span, past) if past != end else None
 
 
 def _behind_bracket(span: Span, past: int) -> Token | None:
@@ -60,16 +67,6 @@ def _behind_bracket(span: Span, past: int) -> Token | None:
     if not is_noun or doc[at - 1].lemma_.lower() in times():
         return None
     return doc[at - 1] if doc[past].lemma_.lower() not in words("direction") else None
-
-
-def _compared(span: Span) -> Token | None:
-    """Return the noun behind "more": "85% more fires"."""
-    doc, end = span.doc, span.end
-    is_compared = end < len(doc) and doc[end].lower_ in words("comparing")
-    if not is_compared or doc[end + 1 : end + 2].text.lower() == "than":
-        return None
-    near = doc[end + 1 : end + 3]
-    return next((one for one in near if one.pos_ == "NOUN" and one.dep_ != "compound"), None)
 
 
 def _is_plain_change(noun: Token, span: Span) -> bool:

@@ -146,6 +146,7 @@ def find_remnant(span: Span) -> Remnant | None:
     """Find the noun phrase before a figure, behind a comma, "and" or the like."""
     doc, first = span.doc, span.sent.start
     end = _past_link(doc, span.start, first)
+    end -= end > first and doc[end - 1].tag_ == "POS"  # "Ford's 13,000 workers, Toyota's 9,000"
     begin = end
     while begin > first and _is_inner(doc, begin - 1, end):
         begin -= 1
@@ -251,7 +252,8 @@ def share_out(reading: Reading, figures: Sequence[Figure], spans: Sequence[Span]
         if about is None or {figure.about for figure in figures[first:stop]} - {None, about}:
             continue
         root, start = reading.span(*about).root, spans[first].start
-        named = [root, *(other for other in root.conjuncts if root.i < other.i < start)]
+        joined = (other for other in (root, *root.conjuncts) if other.i < start)
+        named = sorted(joined, key=lambda other: other.i)
         are_alike = len({other.pos_ == "PROPN" for other in named}) == 1
         for n in range(first, stop):
             if are_alike and len(named) == stop - first:
@@ -275,7 +277,7 @@ def _rows(text: str, figures: Sequence[Figure], spans: Sequence[Span]) -> Iterat
         )
         if is_next:
             continue
-        if n - first > 1 and figures[first].number.unit_kind not in ("count", "age"):
+        if n - first > 1 and figures[first].number.unit_kind != "count":
             yield first, n
         first = n
 

@@ -14,6 +14,7 @@ from .measured import COUNT, read_measure
 from .measures import GAPS, TWICE, find_unit, patterns, unit_forms, units
 from .multiples import read_multiples
 from .quantity import Number
+from .quarters import find_points
 from .range_values import ends
 from .ranges import find_second
 from .rates import read_rate
@@ -46,12 +47,12 @@ def find_numbers(text: str, *, vague: str = "interval") -> list[Number]:
     found = share_units(text, join_bounds(text, join_compounds(text, found)))
     halves = {single.end for single in singles}  # "a half" of "a year and a half"
     found = [number for number in found if number.end not in halves] + singles
-    found = put_in_place(
-        [number for number in found if not _is_no_amount(text, number)], find_decades(text)
-    )
+    found = [number for number in found if not _is_no_amount(text, number)]
+    found = put_in_place(found, [*find_decades(text), *find_points(text)])
     taken = [(number.start, number.end) for number in found]
     for match in patterns()["vague"].finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        is_taken = any(start < match.end() and match.start() < end for start, end in taken)
+        if not is_taken and not _is_each(text, match.start()):
             found.append(_vague(text, match, vague))
     return sorted(found, key=lambda number: number.start)
 
@@ -60,7 +61,14 @@ def _is_no_amount(text: str, number: Number) -> bool:
     """Return True if a number is only part of "multi-million", or the base of a rate."""
     first = max(0, number.start - 7)
     is_base = number.unit != "count" and BASE.search(text, first, number.start)
-    return bool(is_base or MULTI.search(text, first, number.start))
+    is_multi = MULTI.search(text, first, number.start) is not None
+    return bool(is_base) or is_multi or _is_each(text, number.start)
+
+
+def _is_each(text: str, start: int) -> bool:
+    """Return True if "a dozen" or the like is what a price before it is for."""
+    first = max(0, start - 16)
+    return text.startswith(EACH, start) and PRICE.search(text, first, start) is not None
 
 
 def _singles(text: str) -> Iterator[Number]:
@@ -119,6 +127,8 @@ def _vague(text: str, match: re.Match[str], rule: str) -> Number:
 VAGUE = {"interval": "vague amount", "acled": "vague amount by ACLED"}
 # "Multi-million" is vague, "million" is not; "per 100 kilometres" is the base of a rate.
 MULTI, BASE = re.compile(r"\bmulti[-\s]?\Z", re.IGNORECASE), re.compile(r"\bper\s\Z", re.IGNORECASE)
+# "$4.90 a dozen".
+EACH, PRICE = ("a dozen", "a hundred", "a thousand"), re.compile(r"[$£€¥]\d[\d.,]{0,12}\s\Z")
 # "Hundreds, if not thousands, of kilometres".
 OF_BOTH = re.compile(
     rf"(?P<other>,?{GAPS}(?:if not|or even|or|and){GAPS}(?:{TWICE})\b)?,?{GAPS}+of", re.IGNORECASE

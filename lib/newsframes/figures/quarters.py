@@ -1,7 +1,17 @@
 """Quarters: parts of a year ("for two quarters running"), or fractions ("three quarters of us")."""
 
 import re
+from collections.abc import Iterator
 
+from .quantity import Number
+
+# "A quarter point", of a rate near it.
+PARTS, NEAR = {"half": 0.5, "quarter": 0.25, "three-quarter": 0.75}, 80
+POINTS = re.compile(
+    r"\b(?:an?\s)?(?P<part>half|quarter|three-quarter)[\s-](?P<percentage>percentage[\s-])?point\b",
+    re.IGNORECASE,
+)
+RATE = re.compile(r"\b(?:rates?|per\s?cent|yields?|inflation)\b|%")
 # What stands before or behind quarters that follow each other.
 ORDERED = re.compile(
     r"\b(?:first|last|past|next|final|latest|most recent|previous|preceding|prior"
@@ -45,3 +55,24 @@ def are_of_year(text: str, start: int, end: int, value: float) -> bool:
     ):
         return True
     return not OF.match(text, end) and bool(ORDERED.search(before) or LASTING.search(before))
+
+
+def find_points(text: str) -> Iterator[Number]:
+    """Find the points that a fraction alone counts: "cut its rate by a quarter point".
+
+    Not found: what may be points of an index or of a game ("half a point").
+
+    Examples
+    --------
+    >>> [(number.low, number.unit) for number in find_points("a quarter-point cut in the rate")]
+    [(0.25, 'percentage point')]
+    """
+    for match in POINTS.finditer(text):
+        near = text[max(0, match.start() - NEAR) : match.end() + NEAR]
+        if match["percentage"] is None and RATE.search(near) is None:
+            continue
+        value = PARTS[match["part"].lower()]
+        yield Number(
+            match.start(), match.end(), value, value, "=", "percentage point", "percent", True,
+            "words", match.start("part"),
+        )  # fmt: skip

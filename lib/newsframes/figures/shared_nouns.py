@@ -14,7 +14,7 @@ from .words import words
 AGAIN = re.compile(r"\s?[(/]\s?(?:or |i\.e\. )?")
 OR = re.compile(r"(?:\sof\s[\w\s’'-]{1,40})?,\sor\s")
 FOLLOWED = re.compile(r"\s(?P<link>in|from|to|on|at|for)\s[^.;:\d\n]{1,40}(?:,|,?\sand)\s")
-SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by)\s")
+SHARE = re.compile(r"(?:,|\sand|,\sand)\s[^.,;:\d\n]{1,40}\s(?P<link>at|with|by|on)\s")
 END_OF_SHARE = re.compile(r"[.,;)]|\sand\b")
 NAMED = re.compile(r"(?:[Tt]he\s)?[A-Z]")
 LINKED = re.compile(r"[A-Z][\w’'-]*\s(?:at|with|to|on)\s\Z")
