@@ -169,10 +169,10 @@ def quote_note(row: Record) -> str:
 
 
 def _mentions(tables: Tables, article_id: str) -> Iterator[MarkedSpan]:
-    names = tables.actors.set_index("actor_id")
+    actors = _own(tables.actors, article_id)
+    notes = {row.actor_id: f"{row.kind} {row.name}" for row in actors.itertuples()}
     for row in _own(tables.mentions, article_id).itertuples():
-        kind, name = names.loc[row.actor_id, ["kind", "name"]]
-        yield MarkedSpan("actors", row.start, row.end, row.mention_id, f"{kind} {name}")
+        yield MarkedSpan("actors", row.start, row.end, row.mention_id, notes[row.actor_id])
 
 
 def _figures(figures: pd.DataFrame) -> Iterator[MarkedSpan]:
