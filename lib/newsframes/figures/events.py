@@ -201,7 +201,7 @@ OTHERS = Stage(
         Rule("verb with up", _rises, trigger={"LEMMA": words("soaring")},
              examples=(("Deaths shot up, to 753.", True),)),
         Rule("event of counts", _is_of_counts,
-             examples=(("He was killed 12 minutes later.", True), ("He was fined $50.", None),)),
+             examples=(("He was killed for $40.", True), ("He was fined $50.", None),)),
         Rule("event of people", _is_of_people,
              examples=(("Police arrested 40 men.", None),)),
         Rule("behind to or with", _is_behind,
