@@ -36,6 +36,8 @@ def subject_before(verb: Token, token: Token) -> Token | None:
             and (controller := _object_before(verb.head, verb)) is not None
         ):
             return controller  # "enabled citizens to host pilgrims"
+        if verb.dep_ == "advcl" and (described := _described_object(verb)) is not None:
+            return described
         if verb.dep_ == "acl":
             is_participle = verb.tag_ in {"VBG", "VBN", "VBD"} and verb.head.i < verb.i
             return verb.head if is_participle else None
@@ -51,6 +53,20 @@ def subject_before(verb: Token, token: Token) -> Token | None:
 def _object_before(verb: Token, at: Token) -> Token | None:
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < at.i)
     return next((noun for noun in objects if noun.pos_ in NOUNS), None)
+
+
+def _described_object(verb: Token) -> Token | None:
+    """Return the object that a participle behind it describes.
+
+    "Slapped tariffs, ranging from 5 to 25 percent".
+    """
+    is_range = verb.tag_ == "VBG" and verb.lemma_.lower() in words("spread", "exceeding")
+    is_placed = (
+        verb.tag_ == "VBG"
+        and verb.head.lemma_.lower() in words("placing")
+        and verb.head.lemma_ != "show"
+    )
+    return _object_before(verb.head, verb) if is_range or is_placed else None
 
 
 def _who(noun: Token, pronoun: Token) -> Token:

@@ -6,6 +6,7 @@ from ..language.noun_classes import kind_of
 from ..language.syntax import NOUNS
 from ..rules import Rule
 from .context import FigureContext
+from .counted_nouns import is_whole
 from .words import words
 
 # "The A300 and 747": a model beside another; no model has a number of one digit or two.
@@ -31,7 +32,10 @@ def _is_alone(context: FigureContext) -> bool:
     above = (token.head, *token.head.children)
     are_many = any(word.lower_ in {"were", "are"} for word in above) or token.head.lower_ == "have"
     is_of = any(child.lower_ == "of" for child in token.children)
-    return not are_many and not is_of and ARTICLED.search(context.before) is not None
+    is_state = context.word_after is not None and context.word_after.lower_ in words("state")
+    if are_many or is_of or is_state or is_whole(context.span):
+        return False  # "12 of the 40 wounded"
+    return ARTICLED.search(context.before) is not None
 
 
 def _is_airliner(context: FigureContext) -> bool:

@@ -55,7 +55,7 @@ def _attribute(context: FigureContext) -> Token | None:
             head = _of_change(head, span)
             return None if _is_plain_change(head, span) else head
     past = past_bracket(span)
-    return _behind_bracket(span, past) if past != end else None
+    return _behind_bracket(span, past) if past != end else _compared(span)
 
 
 def _behind_bracket(span: Span, past: int) -> Token | None:
@@ -67,6 +67,16 @@ def _behind_bracket(span: Span, past: int) -> Token | None:
     if not is_noun or doc[at - 1].lemma_.lower() in times():
         return None
     return doc[at - 1] if doc[past].lemma_.lower() not in words("direction") else None
+
+
+def _compared(span: Span) -> Token | None:
+    """Return the noun behind "more": "85% more fires"."""
+    doc, end = span.doc, span.end
+    is_compared = end < len(doc) and doc[end].lower_ in words("comparing")
+    if not is_compared or doc[end + 1 : end + 2].text.lower() == "than":
+        return None
+    near = doc[end + 1 : end + 3]
+    return next((one for one in near if one.pos_ == "NOUN" and one.dep_ != "compound"), None)
 
 
 def _is_plain_change(noun: Token, span: Span) -> bool:
