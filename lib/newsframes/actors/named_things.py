@@ -55,8 +55,10 @@ def _bare(name: str) -> str:
 def _is_ships(span: Span) -> bool:
     """Return True if a name stands where a ship's does: behind "the", a prefix or its sort.
 
-    A person may bear it, too: "Queen Elizabeth".
+    Else a person or a town may bear it: "Queen Elizabeth", "Sheffield".
     """
+    if " " in span.text and span.label_ != "PERSON":
+        return True
     before = span.doc[span.start - 1 : span.start].text.lower()
     is_behind = before == "the" or before in nouns("vessel")
     return is_behind or _bare(span.text) != span.text or _has_prefix(span)
