@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from ..language.countries import country_of, find_country, find_witnessed
 from ..language.lexicon import read_lexicon
-from ..language.noun_classes import LANDS, can_be_cited, find_body, nouns
+from ..language.names_of_bodies import find_body
+from ..language.noun_classes import LANDS, can_be_cited, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
 from .generic import is_generic

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from ..language.noun_classes import LANDS, find_body, is_countryman, noun_forms, nouns
+from ..language.names_of_bodies import find_body
+from ..language.noun_classes import LANDS, is_countryman, noun_forms, nouns
 from ..language.reporting_cues import is_communication
 from ..language.syntax import child_of
 from .actor import Actor, Mention

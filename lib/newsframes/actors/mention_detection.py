@@ -10,7 +10,8 @@ from spacy.util import filter_spans
 
 from ..language.countries import find_country
 from ..language.name_variants import are_initials
-from ..language.noun_classes import find_body, is_countryman, is_known_noun, name_endings, nouns
+from ..language.names_of_bodies import find_body
+from ..language.noun_classes import is_countryman, is_known_noun, name_endings, nouns
 from ..reader import Reading
 from .mention import Phrase
 from .name_edges import balance, with_campuses

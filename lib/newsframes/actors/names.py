@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..language.countries import find_country
 from ..language.name_variants import spells
-from ..language.noun_classes import full_name
+from ..language.names_of_bodies import full_name
 from .actor import Actor, Mention, common_kind
 from .company_names import is_companys
 from .mention import Phrase

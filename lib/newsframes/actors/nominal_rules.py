@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..language.countries import country_of, find_country, is_state_of_federation, lies_in
-from ..language.noun_classes import LANDS, find_body, nouns
+from ..language.names_of_bodies import find_body
+from ..language.noun_classes import LANDS, nouns
 from ..reader import Reading
 from .actor import Actor, Mention
 from .entities import Entities

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 import pandas as pd
 
 from ..language.countries import name_of
-from ..language.noun_classes import find_body
+from ..language.names_of_bodies import find_body
 from ..tables.linked import Tables
 from ..tables.parts import TablesInParts
 from .known_actor import Block, KnownActor, Signature

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..actors.names import fold
 from ..language.countries import find_country
-from ..language.noun_classes import full_name
+from ..language.names_of_bodies import full_name
 
 TERRITORIES = {"place", "state"}
 # What decides whether two actors are one, besides their articles.

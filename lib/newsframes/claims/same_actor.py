@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 from ..actors.names import fold
 from ..language.lexicon import read_lexicon
 from ..language.name_variants import is_given_name_of, is_short_for, is_variant
-from ..language.noun_classes import find_body
+from ..language.names_of_bodies import find_body
 from .known_actor import SHORTEST_IN_STORY, KnownActor
 
 # What joins persons only within one story, where nobody else may bear the name.
