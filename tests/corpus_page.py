@@ -34,7 +34,7 @@ def corpus_table() -> str:
 
 
 def _growth(parts: Parts, kind: str) -> str:
-    """Tell what a further article or lead costs, so that the start of the processes is left out."""
+    """Return the cost of each further article or lead; the start of the processes is left out."""
     costs = _by_size(parts, kind, PROCESSOR)
     steps = [
         (few, many, (many * costs[many] - few * costs[few]) / (many - few))
