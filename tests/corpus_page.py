@@ -9,7 +9,6 @@ from typing import Any
 MEASURED = Path(__file__).parent.parent / "lib/newsframes/reader/model/corpus-bench.json"
 # The measures of the cost of a corpus, as evaluation.corpus_benchmark names them.
 PROCESSOR = "processor time"
-STREAMS = f"{PROCESSOR}, process that streams"
 # Dollars for which a core is rented for an hour.
 CORE_HOUR = (0.03, 0.05)
 Parts = dict[str, dict[str, Any]]
@@ -56,14 +55,6 @@ def _at_scale(parts: Parts) -> Iterable[str]:
             f"- {name} at the cost of each of {many:,}: {_rounded(hours):,} core hours, {low} to"
             f" {high} dollars; {_rounded(n * sizes[many] / 1e6):,} GB of Parquet."
         )
-    streams = _by_size(parts, "leads", STREAMS)
-    many = max(streams)
-    own = 1000 * streams[many] / many
-    busy = articles[max(articles)] / own
-    yield (
-        f"- The process that streams takes {own:.1f} ms each of {many:,}, so that it keeps"
-        f" {_rounded(busy):,} cores busy."
-    )
 
 
 def _by_size(parts: Parts, kind: str, measure: str) -> dict[int, float]:

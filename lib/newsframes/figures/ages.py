@@ -20,10 +20,8 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 # "Dies in prison at 77"; a smaller number may be the hour.
-DIED_AT, LAST_HOUR = (
-    re.compile(rf"\b{DIED}\b[^.;:!?\n]{{0,60}}\sat\s$", re.IGNORECASE),
-    24,
-)
+DIED_AT = re.compile(rf"\b{DIED}\b[^.;:!?\n]{{0,60}}\sat\s$", re.IGNORECASE)
+LAST_HOUR = 24
 OLDEST, APART = 120, re.compile(r"\s?(?:[,.;)]|:(?!\d))|\s[–—―]\s(?!\d)|$")
 # "She was 80 on Friday".
 WHEN = re.compile(r"\s(?:on|in|when|last|this|yesterday|today)\b")
