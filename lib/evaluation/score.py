@@ -28,6 +28,7 @@ from .ecbplus_people import score_people
 from .estimates import Score, f1, matched, overlaps, share, trim
 from .figure_marks import score_figures
 from .gap import read_gap, score_gap
+from .judged_mentions import score_mentions
 from .meantime import read_meantime, score_meantime
 from .ontogum import read_ontogum, score_ontogum
 from .quantity_suites import score_quantities
@@ -159,6 +160,7 @@ def main() -> None:
         score_people(options.data, reader),
         score_figures(options.data, reader),
         score_abouts(options.data, reader),
+        score_mentions(options.data, reader),
         score_speakers(options.data, reader),
         score_unnamed(options.data, reader),
         score_quantities(options.data),

@@ -116,9 +116,11 @@ def _item(
     words, about = question.words, mark.about
     right, target = np.zeros(len(words), bool), 0 if about is None else None
     if about is not None:
-        marked_words = reading.span(*about)
+        marked_words = reading.span(*about) if about[0] >= 0 else []
         right[[n for n, word in enumerate(words) if word in marked_words]] = True
-        place = reading.span(*head_of(reading.text, *about))[-1].i - words.start
+        # Nothing is left of what stands further before the sentence than is read with it.
+        head = reading.span(*head_of(reading.text, *about)) if about[0] >= 0 else None
+        place = head[-1].i - words.start if head else -1
         if 0 <= place < len(words) and question.candidates[place]:
             target = place + 1
     is_right = told is not None and about is not None and is_same(reading.text, about, told)

@@ -3,17 +3,14 @@
 What they say is laid over the phrases that the library finds, for training the pair scorer.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import newsframes as nf
 import numpy as np
-import pandas as pd
 import torch
-from evaluation.corpora import read_attributions, read_worldwide
+from evaluation.judged_mentions import JudgedMention, find_articles, read_judgements
 from newsframes.actors.coreference import SELVES, resolve
 from newsframes.actors.discourse import Discourse
 from newsframes.actors.mention import Phrase
@@ -23,34 +20,22 @@ from newsframes.quotes import find_quotes
 from newsframes.reader import Reading
 from newsframes.reader.mention_features import Candidate, describe
 from newsframes.reader.pair_scorer import IMPOSSIBLE, pieces_of
+from newsframes.reader.wordpieces import cut_windows
 
-MARKS = Path(__file__).parents[2] / "tests/gold/coreference.jsonl"
-Offsets = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class JudgedMention:
-    """A mention and what was judged of it.
-
-    ``entity`` is a number within its article, None for nobody who was mentioned before: a thing, or
-    several at once. ``means`` lists mentions of that entity, by name or else by words.
-    """
-
-    article_id: str
-    span: Offsets
-    entity: int | None
-    means: tuple[Offsets, ...]
+from .passages import WINDOW
 
 
 @dataclass(frozen=True)
 class JudgedText:
     """The mentions of an article as tensors, and which antecedents are right for the judged ones.
 
+    ``windows`` holds the wordpieces as (ids, shapes), ``states`` what the reader makes of them.
     ``rows`` are the judged mentions; ``right`` and ``admitted`` are (rows, mentions + 1), with the
     null antecedent in column 0. What an unjudged pronoun means is unknown, so that it is admitted
     as no antecedent.
     """
 
+    windows: tuple[tuple[np.ndarray, np.ndarray], ...]
     states: torch.Tensor
     first: torch.Tensor
     last: torch.Tensor
@@ -65,25 +50,17 @@ class JudgedText:
         return -torch.logsumexp(kept.masked_fill(~self.right, IMPOSSIBLE), 1).mean()
 
 
-def read_marks(path: Path = MARKS) -> dict[str, list[JudgedMention]]:
-    """Read the judgements by article."""
-    found = defaultdict(list)
-    for row in map(json.loads, path.read_text("utf-8").splitlines()):
-        means = tuple(map(tuple, row["means"]))
-        mark = JudgedMention(row["article_id"], (row["start"], row["end"]), row["entity"], means)
-        found[mark.article_id].append(mark)
-    return dict(found)
-
-
-def find_articles(data: Path, wanted: Iterable[str]) -> Iterator[nf.Article]:
-    """Yield the judged articles; PolNeAR's are taken as they are."""
-    ids = set(wanted)
-    texts = [example.text for example in read_worldwide(data / "worldwide")]
-    texts += pd.read_csv(data / "wikinews/wikinews_2019.csv").text.dropna().tolist()
-    articles = [nf.Article(text=text) for text in texts]
-    written = read_attributions(data / "polnear/train")
-    articles += [nf.Article(text=text, as_is=True) for _, text, _ in written]
-    yield from (article for article in articles if article.article_id in ids)
+def endless_texts(data: Path, rng: np.random.Generator) -> Iterator[JudgedText]:
+    """Yield the judged articles in an order that is drawn anew each time."""
+    reader, marks = nf.Reader.load(), read_judgements()
+    texts = [
+        lay_over(article, marks[article.article_id], reader)
+        for article in find_articles(data, marks)
+    ]
+    texts = [text for text in texts if len(text.rows)]
+    while True:
+        for n in rng.permutation(len(texts)):
+            yield texts[n]
 
 
 def lay_over(article: nf.Article, marks: list[JudgedMention], reader: nf.Reader) -> JudgedText:
@@ -180,8 +157,13 @@ def _as_tensors(
         for name in ("classes", "sentences", "quoted")
     }
     seen["features"] = torch.from_numpy(described.pairs(*[np.arange(len(phrases))] * 2))
+    bounds = np.append(pieces.first, len(pieces.ids))
+    windows = tuple(
+        (pieces.ids[bounds[begin] : bounds[stop]], pieces.shapes[bounds[begin] : bounds[stop]])
+        for begin, stop in cut_windows(pieces, limit=WINDOW)
+    )
     states = torch.from_numpy(reading.encoded.states.astype(np.float32))
     return JudgedText(
-        states, torch.from_numpy(first), torch.from_numpy(last), seen, torch.tensor(rows),
+        windows, states, torch.from_numpy(first), torch.from_numpy(last), seen, torch.tensor(rows),
         torch.from_numpy(right), torch.from_numpy(admitted),
     )  # fmt: skip

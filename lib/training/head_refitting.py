@@ -14,9 +14,10 @@ import newsframes as nf
 import numpy as np
 import torch
 from evaluation.estimates import Offsets
+from evaluation.judged_mentions import find_articles, read_judgements
 from newsframes.reader.encoder import Encoder
 from newsframes.reader.mention_features import Candidate, describe
-from newsframes.reader.pair_scorer import PairScorer, pieces_of
+from newsframes.reader.pair_scorer import pieces_of
 from newsframes.reader.wordpieces import Pieces, cut_windows
 
 from .coreference_corpora import (
@@ -29,10 +30,11 @@ from .coreference_corpora import (
     read_wikinews,
     with_found,
 )
-from .coreference_marks import JudgedText, find_articles, lay_over, read_marks
+from .coreference_marks import JudgedText, lay_over
 from .export import digest, write_scorer
 from .pairs import PairNetwork, antecedent_loss, link_loss
 from .passages import WINDOW, narrowed
+from .restore import load_scorer
 
 SEED = 20261130
 # So many of GAP's passages are encoded, by a seeded draw.
@@ -127,14 +129,6 @@ def _passage(
     )  # fmt: skip
 
 
-def load_network(path: Path) -> PairNetwork:
-    """Load the head that is shipped, with what int8 and half precision left of it."""
-    network = PairNetwork()
-    weights = PairScorer.load(path).weights
-    network.load_state_dict({name: torch.from_numpy(value) for name, value in weights.items()})
-    return network
-
-
 def refit(
     network: PairNetwork,
     judged: list[JudgedText],
@@ -189,7 +183,7 @@ def main() -> None:
     torch.manual_seed(SEED)
     rng, data = np.random.default_rng(SEED), options.data
     reader = nf.Reader.load(encoder=Encoder(options.model))
-    encoder, marks = reader.news.encoder, read_marks()
+    encoder, marks = reader.news.encoder, read_judgements()
     judged = [
         lay_over(article, marks[article.article_id], reader)
         for article in find_articles(data, marks)
@@ -207,7 +201,7 @@ def main() -> None:
         for name, examples in sets.items()
     }
     path = options.model / "coreference.npz"
-    network = load_network(path)
+    network = load_scorer(path)
     start = {name: value.clone() for name, value in network.state_dict().items()}
     refit(network, judged, feeds, epochs=options.epochs, rate=options.rate)
     write_scorer(halfway(start, network.state_dict()), path)

@@ -27,6 +27,7 @@ from .coreference_corpora import (
     read_wikinews,
     with_found,
 )
+from .pairs import antecedent_loss, link_loss
 
 WINDOW = 320
 HEAD_WORD = re.compile(r"[\w.-]*\w|\S")
@@ -47,10 +48,11 @@ class Passage:
     seen: dict[str, torch.Tensor]
     links: tuple[tuple[int, int, bool], ...]
 
-    @property
-    def size(self) -> int:
-        """Return the number of wordpieces."""
-        return sum(len(ids) for ids, _ in self.windows)
+    def loss(self, logs: torch.Tensor) -> torch.Tensor:
+        """Return the loss of the annotated pairs, or else of the antecedents."""
+        if self.links:
+            return link_loss(logs, list(self.links))
+        return antecedent_loss(logs, list(self.mentions))
 
 
 def cut_passages(

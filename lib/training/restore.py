@@ -11,10 +11,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from newsframes.reader.pair_scorer import PairScorer
 from onnx import numpy_helper
 from safetensors.torch import load_file
 
 from .crf import TagChain
+from .pairs import PairNetwork
 from .reader_network import ReaderNetwork
 from .train import TAGS
 
@@ -46,7 +48,21 @@ def restore(folder: Path, encoder: Path) -> dict:
         chains[task] = TagChain(tags).state_dict()
         for name in ("opening", "transitions"):
             chains[task][name] = torch.tensor(facts["heads"][task][name])
-    return {"step": facts["steps"], "reader": reader.state_dict(), "chains": chains}
+    scorer = load_scorer(folder / "coreference.npz").state_dict()
+    return {
+        "step": facts["steps"],
+        "reader": reader.state_dict(),
+        "chains": chains,
+        "scorer": scorer,
+    }
+
+
+def load_scorer(path: Path) -> PairNetwork:
+    """Load the coreference head that is shipped, with what int8 and half precision left of it."""
+    network = PairNetwork()
+    weights = PairScorer.load(path).weights
+    network.load_state_dict({name: torch.from_numpy(value) for name, value in weights.items()})
+    return network
 
 
 def main() -> None:

@@ -24,14 +24,17 @@ from evaluation.corpora import (
 from newsframes.reader.encoder import default_encoder
 from tokenizers import Tokenizer
 
+from .coreference_marks import JudgedText, endless_texts
 from .crf import TagChain, bio_tags
-from .pairs import PairNetwork, antecedent_loss, link_loss
+from .pairs import PairNetwork
 from .passages import Passage, endless_steps, groups_by_length, pad_windows, read_examples
 from .reader_network import ReaderNetwork, load_pretrained
 from .windows import Windows, batches, disguise, lead, pad
 
 TAGS = {"attribution": bio_tags(ATTRIBUTION_LABELS), "names": bio_tags(NAME_LABELS)}
 SEED = 20220110
+# What an article of our own judgements weighs.
+JUDGED = 0.75
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def task_loss(
 def coreference_loss(
     reader: ReaderNetwork,
     scorer: PairNetwork,
-    step: list[tuple[Passage, float]],
+    step: list[tuple[Passage | JudgedText, float]],
     leading: list[int],
 ) -> torch.Tensor:
     """Weighted loss of the passages of one step."""
@@ -116,12 +119,7 @@ def coreference_loss(
     for n, (passage, weight) in enumerate(step):
         states = torch.cat([parts[n, k] for k in range(len(passage.windows))])
         logs = scorer(states, passage.first, passage.last, passage.seen)
-        loss = (
-            link_loss(logs, passage.links)
-            if passage.links
-            else antecedent_loss(logs, passage.mentions)
-        )
-        total = total + weight * loss
+        total = total + weight * passage.loss(logs)
     return total
 
 
@@ -180,6 +178,9 @@ def main() -> None:
     )
     parser.add_argument("--coreference", action="store_true", help="train the coreference head too")
     parser.add_argument(
+        "--judged", type=int, default=0, help="articles of our own judgements in every step"
+    )
+    parser.add_argument(
         "--room", type=float, default=1.0, help="size of the other tasks' batches, of the full one"
     )
     parser.add_argument(
@@ -229,8 +230,12 @@ def losses_of(model: Model, options: argparse.Namespace) -> dict[str, Callable[[
     }
     if model.scorer:
         steps = endless_steps(*read_examples(options.data, default_encoder()), tokenizer, rng)
+        judged = endless_texts(options.data, rng)
         losses["coreference"] = lambda: coreference_loss(
-            model.reader, model.scorer, next(steps), options.leading
+            model.reader,
+            model.scorer,
+            next(steps) + [(next(judged), JUDGED) for _ in range(options.judged)],
+            options.leading,
         )
     return losses
 
