@@ -73,16 +73,35 @@ def lay_over(article: nf.Article, marks: list[JudgedMention], reader: nf.Reader)
     entities = _entities(phrases, actor_of, marks)
     judged = {mark.span: mark for mark in marks}
     rows = [n for n, p in enumerate(phrases) if (p.start, p.end) in judged and p.kind not in SELVES]
+    rows = sorted(rows + _first_names(phrases, entities, marks))
     right = np.zeros((len(rows), len(phrases) + 1), bool)
     admitted = np.zeros_like(right)
     for row, n in enumerate(rows):
         known = np.array([entity is not None for entity in entities[:n]], bool)
-        mark = judged[phrases[n].start, phrases[n].end]
+        span = phrases[n].start, phrases[n].end
+        mark = judged.get(span, JudgedMention(article.article_id, span, entities[n], ()))
         same = np.array([_is_same(mark, p, e) for p, e in zip(phrases, entities[:n], strict=False)])
         right[row, 1 : n + 1] = same[:n] if n else False
         right[row, 0] = not same.any() or mark.entity is None
         admitted[row, 0], admitted[row, 1 : n + 1] = True, known
     return _as_tensors(reading, phrases, rows, right, admitted)
+
+
+def _first_names(
+    phrases: list[Phrase], entities: list[object], marks: list[JudgedMention]
+) -> list[int]:
+    """Return the first names of judged entities, which may have been described before."""
+    judged = {mark.span: mark for mark in marks}
+    met: set[object] = set()
+    found = []
+    for n, (phrase, entity) in enumerate(zip(phrases, entities, strict=True)):
+        if phrase.form != "name" or entity in met:
+            continue
+        met.add(entity)
+        is_judged = any(mark.entity == entity for mark in marks)
+        if is_judged and (phrase.start, phrase.end) not in judged:
+            found.append(n)
+    return found
 
 
 def _resolve(reading: Reading) -> tuple[list[Phrase], dict[Phrase, int]]:
