@@ -77,7 +77,7 @@ def score_mentions(data: Path, reader: nf.Reader) -> Iterator[Score]:
     gold = read_judgements(part=HELD)
     tables = nf.tabulate(list(find_articles(data, gold)), reader=reader, progress=False)
     texts = tables.articles.set_index("article_id").text
-    counts: dict[str, dict[str, list[int]]] = {form: {} for form in FORMS}
+    counts = {form: {article_id: [0, 0, 0, 0] for article_id in gold} for form in FORMS}
     for article_id, marks in gold.items():
         rows = tables.mentions[tables.mentions.article_id == article_id]
         spans: dict[str, set[Offsets]] = defaultdict(set)
@@ -88,7 +88,7 @@ def score_mentions(data: Path, reader: nf.Reader) -> Iterator[Score]:
         for mark in marks:
             text = texts[article_id][slice(*mark.span)]
             form = next(form for form, shape in FORMS.items() if shape.match(text))
-            count = counts[form].setdefault(article_id, [0, 0, 0, 0])
+            count = counts[form][article_id]
             verdict = _verdict(mark, spans.get(home.get(mark.span), set()))
             count[0] += verdict == "right"
             count[1] += bool(mark.means)
