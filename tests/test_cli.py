@@ -62,7 +62,7 @@ def test_report_says_what_it_does_and_prints_the_first_screen(tmp_path: Path):
     steps = [line.split(" … ") for line in result.stderr.splitlines()]
     assert [what for what, _ in steps] == ["reading 1 article", "writing tables and report"]
     assert all(re.fullmatch(r"\d+\.\d s", taken) for _, taken in steps)
-    assert "Kassym-Jomart Tokayev has 45% of the attributed words" in result.stdout
+    assert "Kassym-Jomart Tokayev has 48% of the attributed words" in result.stdout
 
 
 def test_a_folder_shows_a_bar(tmp_path: Path):

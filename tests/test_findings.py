@@ -85,7 +85,7 @@ def test_02(seed: nf.Tables, days: nf.Tables):
         "three quarters of the words; those who doubt them, a seventh",
         "Only 3 quotes are in marks",
         "Both warnings are about Russian troops",
-        "None of these is unsure",
+        "One of these is unsure: that life in Almaty appeared",
     )
     share = words_by_speaker(seed)
     assert share.index[:2].tolist() == ["Kassym-Jomart Tokayev", "Vladimir Putin"]
@@ -94,7 +94,8 @@ def test_02(seed: nf.Tables, days: nf.Tables):
     assert (seed.quotes.kind == "direct").sum() == 3
     warning = seed.quotes.query("stance == 'warn'").speaker_name.tolist()
     assert warning == ["Some", "Antony Blinken"]
-    assert (seed.quotes.confidence >= SURE).all()
+    unsure = seed.quotes[seed.quotes.confidence < SURE]
+    assert unsure.text.str.startswith("life in Kazakhstan").tolist() == [True]
 
 
 def test_03(seed: nf.Tables, days: nf.Tables):
@@ -207,7 +208,7 @@ def test_09(seed: nf.Tables, days: nf.Tables):
         "09-check-and-correct",
         "# Three decisions take out two quotes and join two actors",
         "18 rows, 15 quotes and 3 figures",
-        "13 of 15 quotes and 21 of 22 actors are left",
+        "13 of 15 quotes and 22 of 23 actors are left",
         "the issue went",
         "Tokayev has 95 of the 199 words",
         "One of three quotes was right",
@@ -222,7 +223,7 @@ def test_09(seed: nf.Tables, days: nf.Tables):
     edits.confirm(seed, quote["they would leave as soon as their mission ended"])
     corrected = seed.correct(edits)
     assert (len(seed.quotes), len(seed.figures), len(corrected.quotes)) == (15, 3, 13)
-    assert (len(seed.actors), len(corrected.actors)) == (22, 21)
+    assert (len(seed.actors), len(corrected.actors)) == (23, 22)
     assert (len(seed.issues), len(corrected.issues)) == (1, 0)
     lengths = nf.charts.quoted_lengths(corrected.outer_quotes)
     is_tokayev = corrected.outer_quotes.speaker_name == "Kassym-Jomart Tokayev"
@@ -230,7 +231,7 @@ def test_09(seed: nf.Tables, days: nf.Tables):
     scores = nf.review_scores(corrected).query("by == 'all'").set_index("table").loc["quotes"]
     assert (scores.n_checked, scores.n_right) == (3, 1)
     assert (round(scores.low, 2), round(scores.high, 2)) == (0.17, 0.97)
-    assert corrected.actors.set_index("name").n_mentions["Russian-led troops"] == 3
+    assert corrected.actors.set_index("name").n_mentions["Russian-led troops"] == 2
 
 
 def test_10(seed: nf.Tables, days: nf.Tables):

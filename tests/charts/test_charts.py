@@ -581,14 +581,14 @@ def test_rows_to_be_checked_are_marked_in_the_picture(seed: nf.Tables):
 
 
 def test_a_bar_says_how_many_of_its_rows_are_to_be_checked(seed: nf.Tables):
-    doubtful = seed.quotes.assign(
-        confidence=seed.quotes.confidence.where(seed.quotes.index != 0, 0.5)
-    )
-    tables = replace(seed, quotes=doubtful)
+    sure = replace(seed, quotes=seed.quotes.assign(confidence=0.95))
+    first = sure.quotes.index == 0
+    doubtful = sure.quotes.confidence.mask(first, 0.5)
+    tables = replace(sure, quotes=sure.quotes.assign(confidence=doubtful))
     for draw in (nf.charts.speakers, nf.charts.turns, nf.charts.stances, nf.charts.sources):
         checks = [row.check for panel in draw(tables).panels for row in panel.rows if row.check]
         assert checks and all(re.fullmatch(r"check(?: 1 of \d+)?", check) for check in checks)
-    assert not any(row.check for row in nf.charts.speakers(seed).panels[0].rows)
+    assert not any(row.check for row in nf.charts.speakers(sure).panels[0].rows)
 
 
 def test_a_long_source_is_cited_short():
@@ -608,7 +608,7 @@ def test_checked_rows_are_bars_with_their_intervals(seed: nf.Tables):
     assert [row.marks[0].end for row in rows] == scores.share.tolist()
     whiskers = [[row.marks[1].start, row.marks[1].end] for row in rows]
     assert whiskers == scores[["low", "high"]].values.tolist()
-    assert [row.text.split("  ")[1] for row in rows] == ["n = 6 of 15", "n = 1 of 22"]
+    assert [row.text.split("  ")[1] for row in rows] == ["n = 6 of 15", "n = 1 of 23"]
     share, low, high = (
         round(100 * scores.loc["quotes", name]) for name in ("share", "low", "high")
     )

@@ -127,6 +127,7 @@ def _entries_of_part(
         text = readable(article.text, article.body_start, article.body_end)
         own = figures.get(key, tables.figures.iloc[:0])
         named = mentions.get(key, tables.mentions.iloc[:0])
+        own = _with_named_holders(own, named, actors.name)
         named = named.assign(kind=named.actor_id.map(actors.kind))
         report = SceneFinder(article, text, named, lead=leads[key], story=stories[key])
         found = [
@@ -139,6 +140,16 @@ def _entries_of_part(
             article,
             [one if one.figure_id else replace(one, event_id=stories[key]) for one in entries],
         )
+
+
+def _with_named_holders(
+    figures: pd.DataFrame, mentions: pd.DataFrame, names: pd.Series
+) -> pd.DataFrame:
+    """Return figures with the name of whom a pronoun means that one is about."""
+    pronouns = mentions[mentions.form == "pronoun"]
+    meant = dict(zip(pronouns.start, pronouns.actor_id.map(names), strict=True))
+    named = figures.about_start.map(meant).astype("string")
+    return figures.assign(about=named.fillna(figures.about))
 
 
 def _order(at: int, entry: Entry) -> tuple[bool, int]:
