@@ -35,8 +35,8 @@ from scipy.optimize import minimize
 WEIGHTS = Path(nf.__file__).parent / "language/lexicons/confidence_weights.tsv"
 HEADER = """\
 # Weights of the inputs of claims/confidence.py: the models quote, source and speaker (logistic).
-# Origin: learned by lib/training/calibration.py on PolNeAR's development part (quote, source), \
-which the tagger has not
+# Origin: learned by lib/training/confidence_fitting.py on PolNeAR's development part \
+(quote, source), which the tagger has not
 # learned from, on OntoGUM (without the half of its news and interviews that is kept for \
 reports; annotations
 # CC BY 4.0) and the corpus_airbus of MEANTIME (CC BY 4.0; speaker), and on the part train of

@@ -32,7 +32,7 @@ from .coreference_corpora import (
 )
 from .coreference_marks import JudgedText, lay_over
 from .export import digest, write_scorer
-from .pairs import PairNetwork, antecedent_loss, link_loss
+from .pairs import PairNetwork, annotated_loss
 from .passages import WINDOW, narrowed
 from .restore import load_scorer
 
@@ -69,9 +69,7 @@ class EncodedPassage:
     def loss(self, network: PairNetwork) -> torch.Tensor:
         """Return the loss of the annotated pairs, or else of the antecedents."""
         logs = network(self.states, self.first, self.last, self.seen)
-        if self.links:
-            return link_loss(logs, self.links)
-        return antecedent_loss(logs, self.mentions)
+        return annotated_loss(logs, self.mentions, self.links)
 
 
 def encode(examples: list[AnnotatedText], encoder: Encoder, *, found: bool) -> list[EncodedText]:

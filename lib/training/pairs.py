@@ -138,6 +138,13 @@ def antecedent_loss(logs: torch.Tensor, mentions: list[Noted]) -> torch.Tensor:
     return loss[known].sum() / max(1, int(known.sum()))
 
 
+def annotated_loss(
+    logs: torch.Tensor, mentions: list[Noted], links: list[tuple[int, int, bool]]
+) -> torch.Tensor:
+    """Return the loss of the annotated pairs, or else of the antecedents."""
+    return link_loss(logs, links) if links else antecedent_loss(logs, mentions)
+
+
 def link_loss(logs: torch.Tensor, links: list[tuple[int, int, bool]]) -> torch.Tensor:
     """Binary cross-entropy of the chain probability of annotated pairs."""
     chains = chain_probabilities(logs)

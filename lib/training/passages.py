@@ -27,7 +27,7 @@ from .coreference_corpora import (
     read_wikinews,
     with_found,
 )
-from .pairs import antecedent_loss, link_loss
+from .pairs import annotated_loss
 
 WINDOW = 320
 HEAD_WORD = re.compile(r"[\w.-]*\w|\S")
@@ -49,10 +49,8 @@ class Passage:
     links: tuple[tuple[int, int, bool], ...]
 
     def loss(self, logs: torch.Tensor) -> torch.Tensor:
-        """Return the loss of the annotated pairs, or else of the antecedents."""
-        if self.links:
-            return link_loss(logs, list(self.links))
-        return antecedent_loss(logs, list(self.mentions))
+        """Return the loss of what is annotated, ``logs`` being of all mentions."""
+        return annotated_loss(logs, list(self.mentions), list(self.links))
 
 
 def cut_passages(
