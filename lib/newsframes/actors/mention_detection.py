@@ -14,7 +14,7 @@ from ..language.names_of_bodies import find_body
 from ..language.noun_classes import is_countryman, is_known_noun, name_endings, nouns
 from ..reader import Reading
 from .mention import Phrase
-from .name_edges import balance, with_campuses
+from .name_edges import balance, with_campuses, with_firms
 from .named_things import find_things
 from .naming_clauses import Naming, find_namings
 from .nominals import describe, nominal_span
@@ -123,7 +123,7 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
         is_name = doc[at].pos_ == "PROPN" or is_short
         if at not in taken and is_name and not is_noun and not doc[at].is_lower:
             found.append(_passed_over(doc, at, taken))
-    return with_campuses([part for span in found for part in _parted(span)])
+    return with_firms(doc, with_campuses([part for span in found for part in _parted(span)]))
 
 
 def _are_people(span: Span, speaking: frozenset[int]) -> bool:

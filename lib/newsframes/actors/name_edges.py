@@ -1,16 +1,45 @@
-"""Edges of names: halves of brackets and of quotation marks, and what a comma cuts off."""
+"""Edges of names: halves of brackets and of quotation marks, what a comma or "and" cuts off."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from ..language.countries import find_country, is_state_of_federation
+from ..language.lexicon import read_lexicon
 from ..language.syntax import name_of
 from ..reader import Reading
 
 PAIRS = (("[", "]"), ("(", ")"), ("“", "”"))
 STATE_UNIVERSITY = re.compile(r"(?:[Tt]he )?University of (?P<state>\S.*)")
+
+
+def with_firms(doc: Doc, names: Sequence[Span]) -> list[Span]:
+    """Return names, with those of known companies that hold an "and" whole.
+
+    "Marks and Spencer" is one; not "Ann Marks and Bob Spencer".
+    """
+    firms = [firm for firm in _firms(doc) if not _is_in_longer(firm, names)]
+    taken = {token.i for firm in firms for token in firm}
+    return [name for name in names if taken.isdisjoint(range(name.start, name.end))] + firms
+
+
+def _firms(doc: Doc) -> Iterator[Span]:
+    for token in doc[1:-1]:
+        if token.lower_ == "and" and doc[token.i - 1 : token.i + 2].text in _joined_firms():
+            yield Span(doc, token.i - 1, token.i + 2, label="ORG")
+
+
+def _is_in_longer(firm: Span, names: Sequence[Span]) -> bool:
+    """Return True if a name goes on beyond a firm's: "Ann Marks", "Taylor and Francis Group"."""
+    near = [name for name in names if name.start < firm.end and firm.start < name.end]
+    return any(name.start < firm.start or firm.end < name.end for name in near)
+
+
+@cache
+def _joined_firms() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_lexicon("joined_firms"))
 
 
 def with_campuses(names: Sequence[Span]) -> list[Span]:

@@ -110,12 +110,12 @@ def _kind_of(key: str, members: list[Mention], groups: dict[str, list[Mention]])
 def fold(text: str) -> str:
     """Fold what does not part two names.
 
-    Case, marks, accents, white space, British and American spelling.
+    Case, marks, accents, white space, "&" and "and", British and American spelling.
     """
     plain = "".join(
         mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)
     )
-    plain = re.sub(r"-|['’]s |\.(?=com\b)", " ", plain)
+    plain = re.sub(r"-|['’]s |\.(?=com\b)", " ", plain).replace(" & ", " and ")
     words = re.sub(r"isation\b", "ization", re.sub(r"[^\w\s]", "", plain).casefold())
     words = BRITISH.sub(lambda match: AMERICAN[match[0]], " ".join(words.split()))
     return AFFAIRS.sub(" ", BODY_OF.sub(r"\2 \1", words))

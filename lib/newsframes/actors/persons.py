@@ -233,7 +233,8 @@ def find_gender(mentions: Iterable[Mention]) -> str | None:
         return THEY
     given = (mention.text.split()[0].casefold() for mention in mentions if " " in mention.text)
     words = [*(word for mention in mentions for word in _before(mention, HONORIFICS)), *given]
-    words += [word for mention in mentions for word in _before(mention, _genders())]
+    titles = nouns("title") - _gendered().keys()  # "Dean Kyte" may be a woman
+    words += [w for mention in mentions for w in _before(mention, _genders().keys() - titles)]
     return next((gender for word in words if (gender := _genders().get(word))), None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from ..language.noun_classes import LANDS, SOME, TOWNS, documents, kind_of, nouns, quantities
-from ..language.syntax import NOMINAL
+from ..language.syntax import NOMINAL, SUBJECTS
 from ..reader import Reading
 from .mention import ARTICLE, Phrase
 from .phrase_index import PhraseIndex
@@ -14,6 +14,8 @@ from .relative_pronouns import antecedent, find_referent, is_relative
 
 # A clitic that makes a name qualify what follows.
 POSSESSIVE = re.compile(r"['’](?:s\b|\s)")
+# What a source ends with in brackets: "Ann Lee (Green Party)".
+BRACKETS = re.compile(r"(?:\s*\([^()]*\))*$")
 TITLE_WORDS = {"NOUN", "PROPN", "ADJ", "DET"}
 # "Lee et al": the last two, taken for nouns.
 OTHERS = {"et", "al", "al."}
@@ -63,7 +65,9 @@ def find_source(
     named = [phrase for at in heads if (phrase := find_phrase(at, inside))]
     last = [phrase for phrase in inside if phrase.form == "name" and _ends(reading, source, phrase)]
     people = [phrase for phrase in named if phrase.form == "name" and phrase.kind == "person"]
-    ending = [phrase for phrase in last if phrase.kind == "person"]
+    ending = [
+        phrase for phrase in last if phrase.kind == "person" and not _is_example(phrase, head)
+    ]
     titled = [
         phrase
         for phrase in inside
@@ -102,6 +106,8 @@ def head_of_source(words: Span) -> Token:
         told is not None and told.pos_ in NOMINAL
     ):  # "according to the Rights Attribution (RRG), a group based in Delhi"
         return told
+    if (torn := _torn_head(words)) is not None:
+        return torn
     if root.pos_ in NOMINAL and root.dep_ != "npadvmod":  # "a CBS poll last month"
         return root
     is_clause = root.pos_ == "VERB"  # "a survey conducted last month", taken for a sentence
@@ -111,6 +117,24 @@ def head_of_source(words: Span) -> Token:
         if word.pos_ in NOMINAL and (word.head.i not in within or (is_clause and _is_found(word)))
     )
     return next((word for word in heads if word.lower_ not in OTHERS), root)
+
+
+def _torn_head(words: Span) -> Token | None:
+    """Return the subject in a source that the parser tears apart.
+
+    At a bracket ("Green Party (GP) Legislator Ann Lee"), or at a word of a name that it takes for a
+    verb ("Ann Lee, head of Hope Rising").
+    """
+    within = range(words.start, words.end)
+    subjects = [word for word in words if word.dep_ in SUBJECTS and word.pos_ in NOMINAL]
+    verbs = {word.head.i for word in subjects if word.head.i not in within}
+    outer = [word for word in subjects if word.head.i in verbs]
+    root = words.root
+    is_torn = outer and (root.dep_ == "ROOT" or len(verbs) < len(outer))
+    if is_torn and "," not in {word.text for word in words.doc[root.i : outer[-1].i]}:
+        return outer[-1]
+    is_name = root.pos_ == "VERB" and root.ent_type_ != ""
+    return next((word for word in subjects if word.head == root), None) if is_name else None
 
 
 def _is_found(word: Token) -> bool:
@@ -214,7 +238,8 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
         and phrase.kind == "organisation"
     ):
         return True
-    if phrase.end < source[1] or phrase.start == source[0] or not phrase.first:
+    end = source[1] - len(BRACKETS.search(reading.words(*source)).group())
+    if phrase.end < end or phrase.start == source[0] or not phrase.first:
         return False
     before = reading.doc[phrase.first - 1]
     is_noun = before.pos_ in {"NOUN", "PROPN"} and not _is_served(
@@ -232,6 +257,12 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
     )  # "the team lock Maro Itoje"
     is_owned = before.tag_ == "POS" and phrase.kind == "person"
     return before.text == "," or is_noun or is_mistaken or is_owned
+
+
+def _is_example(phrase: Phrase, head: Token) -> bool:
+    """Return True if a name is one of several who speak: "120 guests, including Ann Lee"."""
+    between = (token for token in phrase.head.ancestors if token.i > head.i)
+    return any(token.lower_ in ("including", "like") for token in between)
 
 
 def _is_served(phrase: Phrase, first: int) -> bool:

@@ -39,9 +39,10 @@ NAMING = {"identify", "name", "quote"}
 def is_attitude(cue: Span, contents: list[Span], source: Span | None, stance: str) -> bool:
     """Return True if words without quotation marks state nothing: "voted for it", "was wary of it".
 
-    They have no clause, and either the cue is no word of communication, or nothing was said ("did
-    not respond to a request for comment"), or what was said is only named ("denied the claim").
-    What a document does is a statement, and so is what a mark introduces.
+    They are a question left open ("did not say where"), or they have no clause, and either the cue
+    is no word of communication, or nothing was said ("did not respond to a request for comment"),
+    or what was said is only named ("denied the claim"). What a document does is a statement, and so
+    is what a mark introduces.
 
     Parameters
     ----------
@@ -52,6 +53,9 @@ def is_attitude(cue: Span, contents: list[Span], source: Span | None, stance: st
     """
     words = [content for content in contents if len(content)]
     if any(map(_is_anonymity, words)):
+        return True
+    is_unsaid = is_withheld(cue) and is_communication(cue)
+    if words and all(_is_unsaid(part, cue) or (is_unsaid and _asks(part)) for part in words):
         return True
     if not any(map(str.isalnum, cue.text)) or any(has_clause(content, cue) for content in words):
         return False
@@ -71,12 +75,23 @@ def has_clause(content: Span, cue: Span) -> bool:
         return False
     first, second = words
     if first.lower_ == "to" and second.tag_ == "VB":
-        # "Declined | to comment".
-        is_unsaid = withholds(cue) and is_communication(second.doc[second.i : second.i + 1])
-        return not is_unsaid and (is_communication(cue) or not is_passive(cue.root))
-    is_question = first.tag_ in ASKING or first.lower_ == "whether"
+        return is_communication(cue) or not is_passive(cue.root)
     is_gerund = any(t.tag_ == "VBG" and t.dep_ not in ("amod", "compound") for t in words)
-    return is_question or is_gerund
+    return _asks(content) or is_gerund
+
+
+def _is_unsaid(content: Span, cue: Span) -> bool:
+    """Return True if a cue withholds what a content would say: "declined | to comment"."""
+    words = [token for token in content if token.is_alpha][:2]
+    is_infinitive = len(words) == 2 and words[0].lower_ == "to" and words[1].tag_ == "VB"
+    at = words[-1].i if words else 0
+    return is_infinitive and withholds(cue) and is_communication(content.doc[at : at + 1])
+
+
+def _asks(content: Span) -> bool:
+    """Return True if words begin as a question does: "where it was", "whether it is"."""
+    first = next((token for token in content if token.is_alpha), None)
+    return first is not None and (first.tag_ in ASKING or first.lower_ == "whether")
 
 
 def _is_asked_to(verb: Token, cue: Span) -> bool:
