@@ -22,7 +22,7 @@ def test_who_speaks_with_whom_and_for_whom(case):
     names = _names(tables)
     for words, speaker, speaks_for, together in case["quotes"]:
         row = next(row for row in tables.quotes.itertuples() if words in row.text)
-        assert names[row.speaker_id] == speaker
+        assert (None if pd.isna(row.speaker_id) else names[row.speaker_id]) == speaker
         assert (None if pd.isna(row.speaks_for_id) else names[row.speaks_for_id]) == speaks_for
         assert [names[actor_id] for actor_id in row.co_speaker_ids] == together
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ..language.countries import country_of
 from ..language.noun_classes import is_countryman
@@ -14,14 +15,14 @@ from .entities import Entities
 from .fixed_antecedents import find_fixed, find_only
 from .interview import Interview
 from .introducing import find_introduced
-from .mention import GENDERS, INDEFINITE, Phrase, first_word
+from .mention import GENDERS, INDEFINITE, Phrase, complement, first_word
 from .persons import THEY
 from .speaker_assignment import find_document
 from .speech import Speech
 
 # A link that is less sure than this is not made, by what is resolved. Chosen by two-fold
 # cross-validation on our marks of news (tests/gold/coreference.jsonl, part "train").
-FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.6, "person": 0.6, "name": 0.6, "self": 0.7}
+FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.7, "person": 0.8, "name": 0.7, "self": 0.7}
 # So "he" and "she" mean the likeliest person if that one has most of what all persons have.
 FEWEST_SHARED, CLEAR_SHARE = 0.3, 0.7
 # So sure is the link of a description to a name that comes later.
@@ -126,13 +127,14 @@ def join_named_later(choices: Choices) -> None:
         is_one = phrase.form == "nominal" and not phrase.is_plural
         if actor.names or actor.kind not in ("person", "organisation") or not is_one:
             continue
+        within = list(takewhile(lambda word: word.text != ",", complement(phrase.head)))
         found = [
             (choices.chance(phrase, other.names[0].phrase), n)
             for n, other in entities
             if other.kind == actor.kind
             and other.names
             and other.mentions[0].start > phrase.start
-            and not phrase.head.is_ancestor(other.names[0].phrase.head)  # "a rival for Ann Lee"
+            and other.names[0].phrase.head not in within  # "a rival for Ann Lee"
         ]
         chance, named = max(found, key=lambda entry: (entry[0], -entry[1]), default=(0.0, 0))
         if chance >= NAMED_LATER and choices.may_join(actor, named):
