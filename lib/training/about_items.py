@@ -2,15 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import newsframes as nf
 import numpy as np
+import pandas as pd
 from evaluation.about_marks import AboutMark, AboutSentence, head_of, is_same, read_marks
-from evaluation.corpora import read_worldwide
+from evaluation.corpora import read_attributions
 from evaluation.estimates import Offsets
+from evaluation.figure_marks import read_gold
+from evaluation.judged_mentions import find_articles
 from newsframes.figures.about_questions import AboutQuestion, ask
 from newsframes.figures.abouts import word_states
 from newsframes.figures.figure_finding import find_by_rules
@@ -18,6 +21,8 @@ from newsframes.reader import Reading
 
 # How much text before and behind a sentence is read with it.
 BEFORE, BEHIND = 330, 120
+# Of PolNeAR's articles, each so many gives figures that nobody marked.
+EVERY = 2
 BREAK = re.compile(r"[.!?]\s?[\"”’]?\s|\n")
 
 
@@ -41,15 +46,28 @@ class Item:
 
 def read_items(path: Path, data: Path, reader: nf.Reader) -> list[Item]:
     """Read each marked sentence with the text around it, as far as it is read by the encoder."""
-    texts = {
-        nf.Article(text=example.text).article_id: example.text
-        for example in read_worldwide(data / "worldwide")
-    }
-    return [
-        item
-        for marked in read_marks(path)
-        for item in _items(marked, texts[marked.article_id], reader)
-    ]
+    marks = read_marks(path)
+    wanted = {marked.article_id for marked in marks}
+    texts = {article.article_id: article.text for article in find_articles(data, wanted)}
+    return [item for marked in marks for item in _items(marked, texts[marked.article_id], reader)]
+
+
+def read_unmarked(
+    data: Path, reader: nf.Reader, marked: Collection[str]
+) -> Iterator[tuple[AboutQuestion, np.ndarray]]:
+    """Yield the figures of PolNeAR's and Wikinews' articles that are in no file of marks."""
+    texts = pd.read_csv(data / "wikinews/wikinews_2019.csv").text.dropna().tolist()
+    articles = [nf.Article(text=text) for text in texts]
+    written = list(read_attributions(data / "polnear/train"))[::EVERY]
+    articles += [nf.Article(text=text, as_is=True) for _, text, _ in written]
+    known = set(marked) | {sentence.article_id for sentence in read_gold()}
+    for article in (article for article in articles if article.article_id not in known):
+        reading = reader.read(article)
+        figures, spans, _ = find_by_rules(reading)
+        states = word_states(reading)
+        for n in range(len(figures)):
+            question = ask(reading, figures, spans, n)
+            yield question, states[question.words.start : question.words.end]
 
 
 def _items(marked: AboutSentence, text: str, reader: nf.Reader) -> Iterator[Item]:
