@@ -80,8 +80,7 @@ def _before(doc: Doc, stop: int) -> Role | None:
         begin -= 1
     if begin and last < stop - 1 and doc[begin - 1].lower_ == "as":  # "resigned as mayor, Lee"
         return None
-    if begin > 1 and doc[begin].text == "-":  # "the far-right president"
-        begin = hyphenated(doc[begin + 1]).start
+    begin -= begin > 0 and doc[begin].text == "-"  # "the far-right president", "a six-term MLA"
     return Role(doc[begin : last + 1], doc[_owner(doc, begin) : last + 1])
 
 
@@ -233,6 +232,7 @@ def _described(head: Token, first: int, limit: int) -> Role:
     doc, begin, stop = head.doc, hyphenated(head).start, hyphenated(head).end
     while begin > first and goes_on(doc, begin - 1):
         begin -= 1
+    begin -= begin > first and doc[begin].text == "-"
     second = next(
         (child for child in head.rights if child.dep_ == "conj" and child.left_edge.i == stop + 1),
         None,
