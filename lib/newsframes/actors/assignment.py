@@ -26,7 +26,7 @@ FEWEST_SURE = {"pronoun": 0.6, "nominal": 0.7, "person": 0.8, "name": 0.7, "self
 # So "he" and "she" mean the likeliest person if that one has most of what all persons have.
 FEWEST_SHARED, CLEAR_SHARE = 0.3, 0.7
 # So sure is the link of a description to a name that comes later.
-NAMED_LATER = 0.35
+NAMED_LATER = 0.5
 # What a pronoun's gender is taken from.
 CLEAR = 0.9
 
