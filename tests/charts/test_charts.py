@@ -696,10 +696,24 @@ def test_no_headline_rests_on_a_row_to_be_checked(days, name, table, every):
     n = len(chart.unsure_ids)
     assert f"{n:,} to check (below 70%), not in the headline" in chart.source
     assert chart.alt.endswith(f"; {n:,} to check.") and len(chart.alt) <= 250
-    if name != "words":  # words of a quote that is left out would be the report's own
+    # Words of a quote that is left out would be the report's own, and a figure that a row to be
+    # checked takes back does not stand.
+    if name not in ("words", "ledger"):
         sure = draw(sure_part(tables))
         told = sure.title if sure.panels else UNSURE
         assert chart.title.endswith(told) and len(chart.row_ids) > len(sure.row_ids)
+
+
+def test_the_headline_of_a_ledger_rests_on_no_claim_that_an_unsure_row_takes_back(days):
+    claims = nf.ledger(days)
+    claims = claims[(claims.group == "killed: people") & claims.figure_id.notna()]
+    standing = claims[~claims.is_part & ~claims.is_withdrawn]
+    last, struck = standing.iloc[-1], claims[claims.is_withdrawn & ~claims.is_part].iloc[0]
+    others = [one for one in claims.figure_id if one not in (last.figure_id, struck.figure_id)]
+    assert nf.charts.ledger(doubted(days, "figures", others)).title == f"Killed: {last.text}"
+    doubts = [one for one in claims.figure_id if one != struck.figure_id]
+    title = f"Killed: {struck.text}, taken back"
+    assert nf.charts.ledger(doubted(days, "figures", doubts)).title == title
 
 
 @pytest.mark.parametrize("name", [name for name in DRAWN if RESTS_ON[name]])

@@ -238,7 +238,8 @@ def _ends(reading: Reading, source: tuple[int, int], phrase: Phrase) -> bool:
         and phrase.kind == "organisation"
     ):
         return True
-    end = source[1] - len(BRACKETS.search(reading.words(*source)).group())
+    brackets = BRACKETS.search(reading.words(*source))
+    end = source[1] - (len(brackets.group()) if brackets else 0)
     if phrase.end < end or phrase.start == source[0] or not phrase.first:
         return False
     before = reading.doc[phrase.first - 1]

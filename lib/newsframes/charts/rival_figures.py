@@ -9,19 +9,19 @@ import pandas as pd
 from ..claims.commitment_words import ASSERTED, DENIED
 from ..claims.crediting import credit
 from ..claims.ledger import ledger as list_claims
+from ..tables.doubt import unsure_rows
 from ..tables.linked import Record
 from ..tables.parts import TablesInParts, gather
 from .amount_scales import amount_mark, amount_scale, described, key, ticks
 from .chart import Chart, finish, nothing
 from .grammar import LETTERED, ChartRow, Look, Mark, Panel
-from .headline import on_sure_rows
+from .headline import UNSURE
 from .text_measure import clip, named
 
 # How a ledger says that a claim is not a new one, or that it takes one back.
 REPEATED, WITHDRAWING = "repeats", ("repeats", "withdraws")
 
 
-@on_sure_rows()
 def ledger(
     tables: TablesInParts, *, group: str | Sequence[str] = "killed: people", top: int = 24
 ) -> Chart:
@@ -72,9 +72,13 @@ def ledger(
     panels = [_panel(name, claimed, top) for name, claimed in found.items()]
     rows = [row for panel in panels for row in panel.rows]
     steps = "steps join those of one claimant; " if any(row.step for row in rows) else ""
+    first, claimed = next(iter(found.items()))
+    # What a row to be checked takes back does not stand, so all claims are related to one another
+    # before those that are to be checked are left out of the headline.
+    sure = claimed[~claimed.figure_id.isin(unsure_rows(tables))]
     return finish(
         panels,
-        title=_title(*next(iter(found.items()))),
+        title=_title(first, sure) if len(sure) else UNSURE,
         subtitle=f"Claims about {about} by claimant and day of report{struck}; {steps}{key(rows)}",
         tables=tables, noun="claims", row_ids=points.figure_id.tolist(),
         alt=f"Points over time of {len(points)} claims about {' and '.join(groups)}{struck}:"
@@ -97,7 +101,8 @@ def _title(group: str, points: pd.DataFrame) -> str:
     if len(standing) < 2:
         row = (standing if len(standing) else points).iloc[0]
         by_whom = f", {_credit(row)}" if row.claim == DENIED else ""
-        return f"{noun}: {row.text}{by_whom}"
+        fate = ", taken back" if row.is_withdrawn else ", a part" if row.is_part else ""
+        return f"{noun}: {row.text}{by_whom}{fate}"
     first, last = standing.text.iloc[0], standing.text.iloc[-1]
     return f"{noun}: from {first[0].lower()}{first[1:]} to {last}"
 
