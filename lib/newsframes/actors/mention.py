@@ -18,6 +18,8 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 GENDERS = {"he": "m", "she": "f"}
 INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
+# Words for no one, and those before a noun that then means no one.
+NO_ONE, NO = frozenset(["none", "nobody", "nothing"]), frozenset(["no", "neither"])
 ANYONE = frozenset(["every", "each", "any", "no", "neither", "either"])
 
 
@@ -110,6 +112,11 @@ class Phrase:
     def noun(self) -> str:
         """The head noun in the singular, folded."""
         return self.head.lemma_.lower()
+
+
+def is_no_one(token: Token) -> bool:
+    """Return True for "nobody", and for the noun of "no one" and "neither side"."""
+    return token.lower_ in NO_ONE or any(child.lower_ in NO for child in token.lefts)
 
 
 def first_word(phrase: Phrase) -> str:

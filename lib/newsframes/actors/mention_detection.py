@@ -13,7 +13,7 @@ from ..language.name_variants import are_initials
 from ..language.names_of_bodies import find_body
 from ..language.noun_classes import is_countryman, is_known_noun, name_endings, nouns
 from ..reader import Reading
-from .mention import Phrase
+from .mention import Phrase, is_no_one
 from .name_edges import balance, with_campuses, with_firms
 from .named_things import find_things
 from .naming_clauses import Naming, find_namings
@@ -32,8 +32,6 @@ PRONOUNS = {
     "my": "i", "mine": "i", "myself": "i", "we": "we", "us": "we", "our": "we", "ours": "we",
     "ourselves": "we", "you": "you", "your": "you", "yours": "you", "yourself": "you",
 }  # fmt: skip
-# Words for no one, and those before a noun that then means no one.
-NO_ONE, NO = {"none", "nobody", "nothing"}, {"no", "neither"}
 # The first half of a name with a hyphen: "Man-kei Tam".
 CUT = re.compile(r"(?<![\w-])(?!(?:Anti|Pro|Non|Ex|Post|Pre|Neo)-)[A-Z][^\W\d_]+-\Z")
 # The party and seat that follow a legislator's name: "(D-Minn.)".
@@ -70,7 +68,7 @@ def find_phrases(reading: Reading, speaking: frozenset[int] = frozenset()) -> li
     sources = {at: span.start for span in doc.spans.get("source", ()) for at in _places(span)}
     found = [phrase for span in names if (phrase := _name(reading, span, sentences))]
     for token in doc:
-        if token.i in named or _is_no_one(token):
+        if token.i in named or is_no_one(token):
             continue
         if (
             token.lower_ in PRONOUNS
@@ -118,7 +116,7 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
     for span in _repeated(doc, taken):
         found.append(span)
         taken.update(_places(span))
-    for at in (at for at in speaking if not _is_no_one(doc[at])):
+    for at in (at for at in speaking if not is_no_one(doc[at])):
         is_noun = is_known_noun(doc[at]) or is_countryman(doc[at])
         is_noun = is_noun or doc[at].lower_ in COURTESIES  # "His Highness Sheikh Hamad"
         is_short = doc[at].is_upper and len(doc[at]) > 1 and doc[at].pos_ not in ("DET", "PRON")
@@ -126,11 +124,6 @@ def _names(doc: Doc, speaking: frozenset[int], namings: Sequence[Naming]) -> lis
         if at not in taken and is_name and not is_noun and not doc[at].is_lower:
             found.append(_passed_over(doc, at, taken))
     return with_firms(doc, with_campuses([part for span in found for part in _parted(span)]))
-
-
-def _is_no_one(token: Token) -> bool:
-    """Return True for "nobody", and for the noun of "no one" and "neither side"."""
-    return token.lower_ in NO_ONE or any(child.lower_ in NO for child in token.lefts)
 
 
 def _are_people(span: Span, speaking: frozenset[int]) -> bool:
