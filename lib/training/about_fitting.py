@@ -117,11 +117,8 @@ def learn(
         )
         for one in marked
     ]
-    others = [
-        Lesson(question, own, told(teachers, question, own))
-        for question, states in unmarked
-        for own in (project(states),)
-    ]
+    given = [(question, project(states)) for question, states in unmarked]
+    others = [Lesson(question, own, told(teachers, question, own)) for question, own in given]
     return fit([*halved, *others], vocabulary, SEED), project
 
 
